@@ -1,0 +1,317 @@
+"""The tables beside the figures: provinces, bodies, indicators, bases, sources, breaks.
+
+They say where a figure comes from, what it counts, and from when on it may not be compared with the
+figures before it.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import RequestError
+
+COUNTRY = "viet-nam"
+
+
+def plain(text: str) -> str:
+    """Text without Vietnamese marks, lower case, words joined by single spaces.
+
+    Parameters
+    ----------
+    text : str
+        Any spelling of a name.
+
+    Returns
+    -------
+    str
+        What two spellings of one name have in common.
+
+    Examples
+    --------
+    >>> plain("Trà  Vinh"), plain("đắk-lắk")
+    ('tra vinh', 'dak lak')
+    """
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(bare.casefold().replace("-", " ").replace("–", " ").replace(".", " ").split())
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province-level unit, or the country as a whole.
+
+    Attributes
+    ----------
+    province : str
+        Its slug.
+    name_vi, name_en : str
+        Its names.
+    kind : str
+        ``province``, ``municipality`` or ``country``.
+    region, region_en : str
+        Its region; empty for the country.
+    successor : str
+        Slug of the unit that took it over, itself if it was not merged.
+    successor_from : datetime.date or None
+        From when on.
+    merged : bool
+        Whether its territory changed then, under its own name or another.
+    """
+
+    province: str
+    name_vi: str
+    name_en: str
+    kind: str
+    region: str
+    region_en: str
+    successor: str
+    successor_from: date | None
+    gso_code: str
+    merged: bool
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One category of one indicator: the meaning of a figure.
+
+    Attributes
+    ----------
+    polarity : str
+        ``higher`` or ``lower`` is better, or ``none``: more is neither better nor worse.
+    timing : str
+        ``end`` for figures taken at the end of the period (stocks, ratings), ``period`` for flows.
+    part_of : str
+        Category of the same indicator that this one is a part of by definition; else empty.
+    """
+
+    indicator: str
+    category: str
+    domain: str
+    order: int
+    indicator_vi: str
+    indicator_en: str
+    category_vi: str
+    category_en: str
+    label_vi: str
+    label_en: str
+    unit: str
+    unit_vi: str
+    unit_en: str
+    polarity: str
+    timing: str
+    part_of: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page or paper that prints figures."""
+
+    id: str
+    publisher: str
+    published: str
+    title: str
+    url: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A change of rule, body or boundary.
+
+    Attributes
+    ----------
+    provinces, bodies, indicators : frozenset of str
+        What it touches; an empty set means all.
+    severity : str
+        ``break``: figures before and after are not compared plainly; ``note``: worth knowing.
+    """
+
+    id: str
+    provinces: frozenset[str]
+    bodies: frozenset[str]
+    indicators: frozenset[str]
+    effective_from: date | None
+    effective_to: date | None
+    title_vi: str
+    title_en: str
+    what_changed_en: str
+    source_url: str
+    confidence: str
+    severity: str
+
+    def touches(self, province: str, body: str, indicator: str, category: str) -> bool:
+        """Whether a figure of this kind is affected."""
+        return (
+            (not self.provinces or province in self.provinces)
+            and (not self.bodies or body in self.bodies)
+            and (
+                not self.indicators
+                or indicator in self.indicators
+                or f"{indicator}/{category}" in self.indicators
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All side tables, as values to look up and as the frames they came from.
+
+    Attributes
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        The tables by name, as text.
+    provinces : mapping of str to Province
+        By slug, in the order of the file; the country is one of them.
+    indicators : mapping of (str, str) to Indicator
+        By indicator and category, in the order of reports.
+    sources : mapping of str to Source
+        By id.
+    breaks : tuple of Break
+        In the order in which they took effect.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    provinces: Mapping[str, Province]
+    indicators: Mapping[tuple[str, str], Indicator]
+    sources: Mapping[str, Source]
+    breaks: tuple[Break, ...]
+    body_names: Mapping[str, Mapping[str, str]]
+    domain_names: Mapping[str, Mapping[str, str]]
+    basis_names: Mapping[str, Mapping[str, str]]
+    basis_roles: Mapping[str, str]
+    units_2025: Mapping[str, tuple[str, ...]]
+
+    def province(self, name: str) -> Province:
+        """The province of that slug, name (with or without marks) or two-digit code.
+
+        Parameters
+        ----------
+        name : str
+            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``.
+
+        Returns
+        -------
+        Province
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones.
+        """
+        wanted = plain(name)
+        for province in self.provinces.values():
+            known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
+            if wanted in known or name in known:
+                return province
+        near = self._near(wanted)
+        hint = f" Did you mean {near}?" if near else " 'analysis list' names all that have figures."
+        raise RequestError(f"unknown province {name!r}.{hint}")
+
+    def _near(self, wanted: str) -> str:
+        from rapidfuzz import process
+
+        names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
+        matches = process.extract(wanted, names, limit=3, score_cutoff=72)
+        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for _, _, slug in matches)
+
+    def breaks_between(
+        self, province: str, body: str, indicator: str, category: str, after: date, until: date
+    ) -> tuple[Break, ...]:
+        """Breaks that took effect after one day and not later than another.
+
+        Parameters
+        ----------
+        province, body, indicator, category : str
+            The figure's codes.
+        after, until : datetime.date
+            The open start and the closed end of the stretch.
+
+        Returns
+        -------
+        tuple of Break
+            Only those of severity ``break``, in order of their date.
+        """
+        return tuple(
+            change
+            for change in self.breaks
+            if change.severity == "break"
+            and change.effective_from is not None
+            and after < change.effective_from <= until
+            and change.touches(province, body, indicator, category)
+        )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _list(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(";") if part.strip())
+
+
+def _records(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    rows: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def _names(frame: pd.DataFrame, key: str) -> dict[str, Mapping[str, str]]:
+    return {row[key]: {str(name): str(value) for name, value in row.items()} for row in _records(frame)}
+
+
+def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
+    """The catalog of validated side tables.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        Every table of `schema.SIDE_TABLES`, as text.
+
+    Returns
+    -------
+    Catalog
+    """
+    units = {
+        row["province"]: tuple(sorted(_list(row["members"]))) for row in _records(frames["provinces_2025"])
+    }
+    changed = {member for members in units.values() if len(members) > 1 for member in members}
+    provinces = {
+        row["province"]: Province(
+            **{name: row[name] for name in ("province", "name_vi", "name_en", "kind", "region", "region_en")},
+            successor=row["successor"] or row["province"],
+            successor_from=_date(row["successor_from"]),
+            gso_code=row["gso_code"],
+            merged=row["province"] in changed,
+        )
+        for row in _records(frames["provinces"])
+    }
+    indicators = [Indicator(**{**row, "order": int(row["order"])}) for row in _records(frames["indicators"])]
+    breaks = [
+        Break(
+            **{
+                **row,
+                **{name: _list(row[name]) for name in ("provinces", "bodies", "indicators")},
+                **{name: _date(row[name]) for name in ("effective_from", "effective_to")},
+            }
+        )
+        for row in _records(frames["breaks"])
+    ]
+    bases = _names(frames["bases"], "of_basis")
+    return Catalog(
+        frames=frames,
+        provinces=provinces,
+        indicators={(i.indicator, i.category): i for i in sorted(indicators, key=lambda i: i.order)},
+        sources={row["id"]: Source(**row) for row in _records(frames["sources"])},
+        breaks=tuple(sorted(breaks, key=lambda change: change.effective_from or date.min)),
+        body_names=_names(frames["bodies"], "body"),
+        domain_names=_names(
+            frames["domains"].sort_values("order", key=lambda text: text.astype(int)), "domain"
+        ),
+        basis_names=bases,
+        basis_roles={basis: row["role"] for basis, row in bases.items()},
+        units_2025=units,
+    )

@@ -1,0 +1,77 @@
+"""The few kinds of error that a user of the library or the command line can meet.
+
+Every message names the thing, the place and the remedy in one line. All of them survive pickling,
+because a batch carries them from a worker to its recap.
+"""
+
+from dataclasses import dataclass
+
+
+class AnalysisError(Exception):
+    """Base of all errors that this project raises on purpose.
+
+    Attributes
+    ----------
+    exit_status : int
+        What the command line ends with: 1 where something failed or is invalid, 2 where the
+        request itself was wrong.
+    """
+
+    exit_status: int = 1
+
+
+class RequestError(AnalysisError):
+    """The request cannot be met as it stands: an unknown province, a year without data, a bad folder."""
+
+    exit_status = 2
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault of the data, with the place where it stands and the remedy.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file inside the data folder.
+    line : int
+        Line in that file, counted from 1 (the header is line 1); 0 where the whole file is meant.
+    column : str
+        Name of the column, or ``-`` where the whole line is meant.
+    code : str
+        Short, stable name of the kind of fault.
+    message : str
+        What is wrong and what to do about it.
+    """
+
+    file: str
+    line: int
+    column: str
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+
+
+class DataError(AnalysisError):
+    """The data folder is invalid. Carries every fault found, not only the first."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class NotebookError(AnalysisError):
+    """A cell of a notebook raised: the notebook's own failure."""
+
+
+class MachineryError(AnalysisError):
+    """What runs a notebook failed (a kernel did not start, a worker died), not the notebook itself."""
+
+
+class RenderError(AnalysisError):
+    """An executed notebook cannot be shown as a report."""

@@ -1,0 +1,538 @@
+"""Charts as a report shows them: the finding as heading, the picture, the same in words, the data below."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from analysis import charts, compare, notation, tables
+from analysis.blocks import Figure, Panel, Run, Runs, text
+from analysis.compare import Row
+from analysis.derived import implied_base
+from analysis.language import Words
+from analysis.scope import FORMS, Scope
+
+CLASSES = ("excellent", "good", "completed", "failed", "not_stated")
+MOST_PANELS = 8
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a rating bar: its class, share in percent, number, and whether it was worked out."""
+
+    category: str
+    share: float
+    count: int | None
+    derived: bool
+    figure: str
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The ratings of one year on their base."""
+
+    year: int
+    good: Row
+    segments: tuple[Segment, ...]
+    base: int | None
+    base_known: bool
+
+
+def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
+    """A drawn chart with its words."""
+    width, height = drawing.get_size_inches() * 72
+    return Panel(
+        svg=charts.to_svg(drawing, salt),
+        alt=alt,
+        title=title,
+        width=round(float(width), 1),
+        height=round(float(height), 1),
+    )
+
+
+def _by_category(rows: Sequence[Row]) -> dict[str, Row]:
+    return {row["category"]: row for row in rows}
+
+
+def rating_of_year(rows: Sequence[Row]) -> Rating | None:
+    """The parts of one year's ratings, where they have one base.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        The actual figures of one rating indicator and year.
+
+    Returns
+    -------
+    Rating or None
+        None if nothing says what the classes are shares of. *Excellent* lies within *good or better*:
+        it is taken out of it, never added to it.
+    """
+    by = _by_category(rows)
+    good = by.get("good_or_better")
+    if good is None or not notation.present(good["share"]) or good["qualifier"] != "exact":
+        return None
+    excellent = _excellent_within(by.get("excellent"), good)
+    part = int(good["count"]) if notation.present(good["count"]) else None
+    base = int(good["of"]) if notation.present(good["of"]) else None
+    known = good["of_basis"] != "unknown"
+    if part is None and excellent is not None:
+        part = int(by["excellent"]["of"])
+    if base is None and part is not None:
+        base = implied_base(part, good["percent_text"])
+    return Rating(int(good["year"]), good, tuple(_segments(by, good, excellent, part, base)), base, known)
+
+
+def _excellent_within(row: Row | None, good: Row) -> int | None:
+    """The excellent, where they are counted within the good or better or on the same base as these."""
+    if row is None or not notation.present(row["count"]) or row["qualifier"] != "exact":
+        return None
+    same_base = row["of_basis"] == good["of_basis"] and row["of_basis"] != "unknown"
+    within = row["of_basis"] == "good_or_better" and notation.present(row["of"])
+    return int(row["count"]) if within or same_base else None
+
+
+def _segments(
+    by: dict[str, Row], good: Row, excellent: int | None, part: int | None, base: int | None
+) -> Iterator[Segment]:
+    share = float(good["share"])
+    if base is None or part is None:
+        yield Segment("good", share, None, False, good["id"])
+        yield Segment("not_stated", 100 - share, None, True, "")
+        return
+    if excellent is None:
+        yield Segment("good", 100 * part / base, part, False, good["id"])
+    else:
+        yield Segment("excellent", 100 * excellent / base, excellent, False, by["excellent"]["id"])
+        yield Segment("good", 100 * (part - excellent) / base, part - excellent, True, "")
+    rest = base - part
+    for category in ("completed", "failed"):
+        row = by.get(category)
+        if row is not None and notation.present(row["count"]) and row["of_basis"] == good["of_basis"]:
+            yield Segment(category, 100 * int(row["count"]) / base, int(row["count"]), False, row["id"])
+            rest -= int(row["count"])
+    if rest > 0:
+        yield Segment("not_stated", 100 * rest / base, rest, True, "")
+
+
+def ratings(scope: Scope, words: Words, indicator: str, name: str) -> Figure | None:
+    """Rating classes by year as bars of 100%, with the changes of rules between them."""
+    years: dict[int, list[Row]] = {}
+    for row in scope.history:
+        if row["indicator"] == indicator and row["kind"] == "actual" and row["year"] <= scope.year:
+            years.setdefault(int(row["year"]), []).append(row)
+    found = [rating for _, rows in sorted(years.items()) if (rating := rating_of_year(rows)) is not None]
+    if not found:
+        return None
+    unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
+    frame, data, spoken = [], [], []
+    base_labels = {}
+    for rating in found:
+        base_labels[str(rating.year)] = _base_label(rating, words, getattr(unit, f"unit_{words.lang}"))
+        for segment in rating.segments:
+            named = words.text(f"class-{_class(segment, rating)}")
+            value = (
+                words.integer(segment.count) if segment.count is not None else words.percent(segment.share)
+            )
+            frame.append((str(rating.year), segment.category, segment.share, f"{named} {value}"))
+            shown: Run | str = (
+                Run(value, figure=segment.figure) if segment.figure else Run(value, state="derived")
+            )
+            data.append((f"{rating.year}, {named}", shown, words.percent(segment.share)))
+            spoken.append(f"{rating.year}: {named} {value}")
+    drawing = charts.rating_bars(
+        pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
+        base_labels=base_labels,
+        breaks=_breaks_between(scope, words, [rating.good for rating in found]),
+    )
+    title = _rating_finding(found[-1], words, name)
+    caption = words.text("figure-rating-caption")
+    alt = words.text("alt-list", title="".join(run.text for run in title), items="; ".join(spoken))
+    identifier = f"ratings-{name}"
+    heads = [words.text("column-year"), words.text("column-count"), words.text("column-percent")]
+    return Figure(
+        id=identifier,
+        title=title,
+        caption=(text(caption),),
+        panels=[panel(drawing, identifier, alt)],
+        data=tables.of_figure(f"{identifier}-data", words.text(f"figure-rating-{name}"), heads, data),
+    )
+
+
+def _class(segment: Segment, rating: Rating) -> str:
+    split = any(other.category == "excellent" for other in rating.segments)
+    return "good_or_better" if segment.category == "good" and not split else segment.category
+
+
+def _base_label(rating: Rating, words: Words, unit: str) -> str:
+    if rating.base is None:
+        return words.text("rating-base-unknown")
+    known = words.text("rating-base", of=words.integer(rating.base), unit=unit)
+    if rating.base_known:
+        return known
+    return f"{known} ({words.text('state-derived')}); {words.text('rating-base-unknown')}"
+
+
+def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
+    year = str(rating.year)
+    if notation.present(rating.good["count"]) and notation.present(rating.good["of"]):
+        good = notation.run(rating.good, words.integer(int(rating.good["count"])))
+        rated = words.integer(int(rating.good["of"]))
+        return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, year=year)
+    percent = notation.run(rating.good, notation.percent(rating.good, words))
+    return words.runs(f"figure-rating-{name}-share-finding", percent=percent, year=year)
+
+
+def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
+    between = []
+    for earlier, later in pairwise(rows):
+        identifiers = compare.breaks_of(later, earlier, scope.data.catalog)
+        titles = [break_title(scope, words, identifier) for identifier in identifiers]
+        if titles:
+            between.append((str(earlier["year"]), str(later["year"]), "; ".join(dict.fromkeys(titles))))
+    return between
+
+
+def break_title(scope: Scope, words: Words, identifier: str) -> str:
+    """Short name of a break: the rule, without what it says."""
+    change = next(change for change in scope.data.catalog.breaks if change.id == identifier)
+    title = change.title_vi if words.lang == "vi" else change.title_en
+    return title.partition(":")[0].partition(" (")[0].partition(",")[0]
+
+
+def admissions(scope: Scope, words: Words) -> Figure | None:
+    """Members admitted against the plan, year by year."""
+    years: dict[int, dict[str, Row]] = {}
+    for row in scope.history:
+        if not _is(row, "admissions", "members", row["kind"]) or row["year"] > scope.year + 1:
+            continue
+        years.setdefault(int(row["year"]), {}).setdefault(row["kind"], row)
+    planned = [kinds for kinds in years.values() if "target" in kinds or _planned(kinds.get("actual"))]
+    if not planned and len(years) < 2:
+        return None
+    frame, data, spoken = [], [], []
+    for year, kinds in sorted(years.items()):
+        line = _bullet(kinds, words, scope)
+        frame.append({"year": str(year), **line})
+        shown = {
+            kind: notation.run(row, notation.count(row, words, scope.data.catalog))
+            for kind, row in kinds.items()
+        }
+        aim: Run | str = shown.get("target", line["target_label"])
+        data.append((str(year), shown.get("actual", line["state_label"]), aim))
+        spoken.append(
+            words.text(
+                "alt-point",
+                year=str(year),
+                value=f"{line['actual_label'] or line['state_label']} / {line['target_label'] or '–'}",
+            )
+        )
+    title = _admissions_finding(scope, words)
+    identifier = "admissions"
+    heads = [words.text(f"column-{name}") for name in ("year", "count", "target")]
+    return Figure(
+        id=identifier,
+        title=title,
+        caption=(text(words.text("figure-admissions-caption")),),
+        panels=[
+            panel(
+                charts.bullet(pd.DataFrame(frame)),
+                identifier,
+                words.text("alt-list", title="".join(run.text for run in title), items="; ".join(spoken)),
+            )
+        ],
+        data=tables.of_figure(f"{identifier}-data", words.text("figure-admissions"), heads, data),
+    )
+
+
+def _planned(row: Row | None) -> bool:
+    return row is not None and row["measure"] == "fulfilment" and notation.present(row["of"])
+
+
+def _bullet(kinds: dict[str, Row], words: Words, scope: Scope) -> dict[str, Any]:
+    actual, target = kinds.get("actual"), kinds.get("target")
+    line: dict[str, Any] = {
+        "actual": None, "actual_label": "", "target": None, "target_to": None, "target_label": "",
+        "state": "target" if actual is None else "value",
+        "state_label": words.text("state-target") if actual is None else "",
+    }  # fmt: skip
+    if actual is not None:
+        line |= {
+            "actual": float(actual["count"]),
+            "actual_label": notation.count(actual, words, scope.data.catalog),
+        }
+    if target is not None:
+        upper = float(target["count_to"]) if notation.present(target["count_to"]) else None
+        aim = notation.count(target, words, scope.data.catalog)
+        line |= {"target": float(target["count"]), "target_to": upper, "target_label": aim}
+    elif actual is not None and _planned(actual):
+        line |= {"target": float(actual["of"]), "target_label": words.integer(int(actual["of"]))}
+    return line
+
+
+def _admissions_finding(scope: Scope, words: Words) -> Runs:
+    row, target = scope.row("admissions", "members"), scope.row("admissions", "members", "target")
+    if (
+        row is not None
+        and row["outcome"] in ("exceeded", "met", "missed")
+        and notation.present(row["target"])
+    ):
+        values: dict[str, str | int | Run] = {
+            "count": notation.run(row, notation.count(row, words, scope.data.catalog)),
+            "plan": words.integer(int(row["target"])),
+            "year": str(scope.year),
+        }
+        return words.runs(f"figure-admissions-finding-{row['outcome']}", **values)
+    if row is None and target is not None:
+        plan = notation.run(target, notation.count(target, words, scope.data.catalog))
+        return words.runs("figure-admissions-finding-target", plan=plan, year=str(scope.year))
+    return words.runs("figure-admissions-finding-other")
+
+
+def inspections(scope: Scope, words: Words) -> Figure | None:
+    """Organisations and members inspected and supervised in the period, a panel each."""
+    kinds = ("inspected", "supervised", "inspected_or_supervised", "violation_signs")
+    panels: dict[str, list[Row]] = {
+        unit: [row for kind in kinds for row in scope.rows if _is(row, "inspections", f"{unit}_{kind}")]
+        for unit in ("orgs", "members")
+    }
+    if sum(len(rows) for rows in panels.values()) < 2:
+        return None
+    drawn, data = [], []
+    for unit, rows in panels.items():
+        if not rows:
+            continue
+        names = [_bar_label(row, unit, words) for row in rows]
+        title = words.text(f"panel-{unit}")
+        drawn.append(_bars(rows, names, scope, words, f"inspections-{unit}", title, rows))
+        data += [
+            (f"{title}: {name}", notation.run(row, notation.count(row, words, scope.data.catalog)))
+            for row, name in zip(rows, names, strict=True)
+        ]
+    heads = [words.text("column-indicator"), words.text("column-count")]
+    return Figure(
+        id="inspections",
+        title=(text(words.text("figure-inspection-finding")),),
+        caption=(text(words.text("figure-inspection-caption")),),
+        panels=drawn,
+        data=tables.of_figure("inspections-data", words.text("figure-inspection"), heads, data),
+    )
+
+
+def _is(row: Row, indicator: str, category: str, kind: str = "actual") -> bool:
+    same = (row["indicator"], row["category"], row["kind"]) == (indicator, category, kind)
+    return same and notation.present(row["count"])
+
+
+def _bar_label(row: Row, unit: str, words: Words) -> str:
+    name = words.text(f"bar-{row['category'].removeprefix(f'{unit}_')}")
+    if row["authority"] in ("committees", "commissions"):
+        return words.text(
+            "label-by-authority", label=name, authority=words.text(f"authority-{row['authority']}")
+        )
+    return name
+
+
+def _top(rows: Sequence[Row]) -> float:
+    return max(float(row["count"]) for row in rows) or 1.0
+
+
+def _bars(
+    rows: Sequence[Row],
+    names: Sequence[str],
+    scope: Scope,
+    words: Words,
+    salt: str,
+    title: str,
+    like: Sequence[Row],
+) -> Panel:
+    def frame(rows: Sequence[Row], names: Sequence[str]) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "label": names,
+                "value": [float(row["count"]) for row in rows],
+                "value_label": [notation.count(row, words, scope.data.catalog) for row in rows],
+                "state": [notation.state(row) for row in rows],
+                "state_label": "",
+                "tone": "accent",
+            }
+        )
+
+    own = frame(rows, names)
+    # One unit is equally long in all panels only if all leave the same room for their words.
+    together = frame(like, [_category(row, scope, words) for row in like]) if len(like) > len(rows) else own
+    said = zip(names, own["value_label"], strict=True)
+    spoken = "; ".join(words.text("alt-bar", label=name, value=value) for name, value in said)
+    drawing = charts.bars(own, x_max=_top(like), like=together)
+    return panel(drawing, salt, words.text("alt-list", title=title, items=spoken), title)
+
+
+def _category(row: Row, scope: Scope, words: Words) -> str:
+    indicator = scope.data.catalog.indicators[row["indicator"], row["category"]]
+    return indicator.category_vi if words.lang == "vi" else indicator.category_en
+
+
+def discipline(scope: Scope, words: Words) -> Figure | None:
+    """Members disciplined by form, on one scale for each authority that has a split of its own."""
+    splits: dict[str, list[Row]] = {}
+    for form in FORMS:
+        for row in scope.rows:
+            if _is(row, "discipline_members", form):
+                splits.setdefault(row["authority"], []).append(row)
+    splits = {authority: rows for authority, rows in splits.items() if len(rows) > 1}
+    if not splits:
+        return None
+    everything = [row for rows in splits.values() for row in rows]
+    drawn, data = [], []
+    for authority, rows in splits.items():
+        names = [_category(row, scope, words) for row in rows]
+        whose = words.text(f"authority-{authority}") if authority else ""
+        drawn.append(
+            _bars(rows, names, scope, words, f"discipline-{authority or 'unsaid'}", whose, everything)
+        )
+        data += [
+            (
+                f"{whose}: {name}" if whose else name,
+                notation.run(row, notation.count(row, words, scope.data.catalog)),
+            )
+            for row, name in zip(rows, names, strict=True)
+        ]
+    title, caption = _discipline_words(scope, words)
+    heads = [words.text("column-indicator"), words.text("column-count")]
+    return Figure(
+        id="discipline",
+        title=title,
+        caption=(text(caption),),
+        panels=drawn,
+        data=tables.of_figure("discipline-data", words.text("figure-discipline-finding"), heads, data),
+    )
+
+
+def _discipline_words(scope: Scope, words: Words) -> tuple[Runs, str]:
+    plain, caption = words.runs("figure-discipline-finding"), words.text("figure-discipline-caption")
+    total = scope.row("discipline_members", "total")
+    if total is None or not notation.present(total["count"]):
+        return plain, caption
+    forms, whole = scope.forms(total)
+    if whole and "reprimand" in forms:
+        values = {
+            "reprimand": notation.run(forms["reprimand"], words.integer(int(forms["reprimand"]["count"]))),
+            "total": notation.run(total, words.integer(int(total["count"]))),
+        }
+        return words.runs("figure-discipline-forms-finding", **values), caption
+    own = [row for row in forms.values() if row["of_basis"] == "disciplined_by_committees"]
+    if own:
+        values_of = {"of": words.integer(int(own[0]["of"])), "total": words.integer(int(total["count"]))}
+        return plain, words.text("figure-discipline-part-caption", **values_of)
+    return plain, caption
+
+
+def over_time(scope: Scope, words: Words) -> Figure | None:
+    """A panel for every indicator with figures of two years or more, joined only where comparable."""
+    series: dict[tuple[Any, ...], list[Row]] = {}
+    for row in scope.history:
+        if row["kind"] == "actual" and compare.main_value(row) is not None:
+            key = tuple(row[name] for name in ("indicator", "category", "authority", "base", "measure"))
+            series.setdefault(key, []).append(row)
+    long = {key: rows for key, rows in series.items() if len({row["year"] for row in rows}) > 1}
+    if not long:
+        return None
+    order = scope.data.catalog.indicators
+    chosen = sorted(
+        long.values(), key=lambda rows: (-len(rows), order[rows[0]["indicator"], rows[0]["category"]].order)
+    )[:MOST_PANELS]
+    years = sorted({int(row["year"]) for rows in chosen for row in rows})
+    drawn, data = [], []
+    for rows in chosen:
+        drawn.append(_timeline(rows, years, scope, words))
+        label = notation.label(rows[0], words, scope.data.catalog)
+        data += [
+            (label, str(row["year"]), notation.run(row, _point_label(row, words, scope))) for row in rows
+        ]
+    heads = [words.text("column-indicator"), words.text("column-year"), words.text("column-value")]
+    return Figure(
+        id="over-time",
+        title=(text(words.text("figure-time-finding")),),
+        caption=(text(words.text("figure-time-caption")),),
+        panels=drawn,
+        data=tables.of_figure("over-time-data", words.text("section-time"), heads, data),
+    )
+
+
+def _point_label(row: Row, words: Words, scope: Scope) -> str:
+    if row["measure"] == "count":
+        return notation.count(row, words, scope.data.catalog)
+    return notation.percent(row, words) or notation.count(row, words, scope.data.catalog)
+
+
+def _timeline(rows: Sequence[Row], years: Sequence[int], scope: Scope, words: Words) -> Panel:
+    catalog = scope.data.catalog
+    values = [compare.main_value(row) or 0.0 for row in rows]
+    connected = [False, *(compare.joined(a, b, catalog) for a, b in pairwise(rows))]
+    labels = [_point_label(row, words, scope) for row in rows]
+    frame = pd.DataFrame(
+        {
+            "x": [float(row["year"]) for row in rows],
+            "y": values,
+            "label": labels,
+            "state": ["value" if row["qualifier"] == "exact" else "inexact" for row in rows],
+            "connected": connected,
+        }
+    )
+    shares = rows[0]["measure"] == "share"
+    top = 100.0 if shares and max(values) <= 100 else nice_top(max(values))
+    counted = rows[0]["measure"] == "count"
+    ends = [(end, words.integer(round(end)) if counted else words.percent(end, 0)) for end in (0.0, top)]
+    drawing = charts.timeline(
+        frame,
+        x_range=(years[0] - 0.4, years[-1] + 0.4),
+        y_range=(0.0, top),
+        x_ticks=[(float(year), str(year)) for year in tick_years(years)],
+        y_ticks=ends,
+        breaks=_break_lines(rows, scope, words),
+    )
+    label = notation.label(rows[0], words, catalog)
+    spoken = "; ".join(
+        words.text("alt-point", year=str(row["year"]), value=said)
+        for row, said in zip(rows, labels, strict=True)
+    )
+    salt = "time-" + "-".join(str(rows[0][name]) for name in ("indicator", "category", "authority", "base"))
+    return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
+
+
+def nice_top(value: float) -> float:
+    """The end of an axis that holds a value: 1, 2, 2.5 or 5 times a power of ten.
+
+    Examples
+    --------
+    >>> nice_top(209), nice_top(6102), nice_top(7)
+    (250.0, 10000.0, 10.0)
+    """
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** (len(str(int(value))) - 1)
+    return next(step * power for step in (1.0, 2.0, 2.5, 5.0, 10.0) if step * power >= value)
+
+
+def tick_years(years: Sequence[int]) -> list[int]:
+    """Years to be named on an axis: all while they fit, else the ends and some between."""
+    first, last = years[0], years[-1]
+    if last - first < 6:
+        return list(range(first, last + 1))
+    step = -(-(last - first) // 4)
+    return [*range(first, last - step // 2, step), last]
+
+
+def _break_lines(rows: Sequence[Row], scope: Scope, words: Words) -> list[tuple[float, str]]:
+    lines: dict[float, list[str]] = {}
+    for earlier, later in pairwise(rows):
+        for identifier in compare.breaks_of(later, earlier, scope.data.catalog):
+            change = next(c for c in scope.data.catalog.breaks if c.id == identifier)
+            assert change.effective_from is not None
+            # Points stand in the middle of their year on this axis, and so does the day of a change.
+            place = change.effective_from.year + (change.effective_from.timetuple().tm_yday - 183) / 366
+            lines.setdefault(round(place, 1), []).append(break_title(scope, words, identifier))
+    return [(place, "; ".join(dict.fromkeys(titles))) for place, titles in sorted(lines.items())]

@@ -1,0 +1,210 @@
+"""What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from analysis import notation, tables
+from analysis.blocks import Note, Notes, Run, link, text
+from analysis.checks import Finding
+from analysis.compare import Row
+from analysis.derived import derive
+from analysis.language import Words
+from analysis.scope import Scope
+
+
+def letter(position: int) -> str:
+    """Mark of a footnote: a to z, then aa, ab and so on.
+
+    Examples
+    --------
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    text = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def footnotes(scope: Scope, words: Words) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
+    """The footnotes of a report and where their marks stand.
+
+    Parameters
+    ----------
+    scope : Scope
+    words : Words
+
+    Returns
+    -------
+    list of Note
+        Lettered in the order of the table; what several figures share is said once.
+    dict of str to tuple of str
+        Marks by figure id.
+    """
+    letters: dict[str, str] = {}
+    marks: dict[str, tuple[str, ...]] = {}
+    for row in scope.rows:
+        said = notes_of(row, scope, words)
+        for note in said:
+            letters.setdefault(note, letter(len(letters)))
+        if said:
+            marks[row["id"]] = tuple(letters[note] for note in said)
+    return [Note(mark, (text(note),)) for note, mark in letters.items()], marks
+
+
+def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
+    """What has to be said of one figure, the most important first."""
+    said = []
+    if notation.denied(row):
+        said.append(_fraction(row, words))
+    if row["of_basis"] == "unknown" and row["indicator"].endswith("_rating"):
+        said.append(words.text("note-unknown-base"))
+    if row["of_basis"] == "good_or_better" and notation.present(row["of"]):
+        said.append(words.text("note-good-base", of=words.integer(int(row["of"]))))
+    said += _derived(row, scope, words)
+    said += _disputed(row, scope, words)
+    if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"]):
+        total = scope.row(row["indicator"], "total")
+        if total is not None and notation.present(total["count"]):
+            said.append(
+                words.text(
+                    "note-part", of=words.integer(int(row["of"])), total=words.integer(int(total["count"]))
+                )
+            )
+    if notation.present(row["change_printed"]):
+        printed = tables.printed_change(row, words)
+        said.append(words.text("note-printed-change", text=printed.partition(": ")[2]))
+    if row["confidence"] == "medium":
+        said.append(words.text("note-medium"))
+    return said
+
+
+def _fraction(row: Row, words: Words) -> str:
+    return words.text(
+        "note-fraction",
+        count=words.integer(int(row["count"])),
+        of=words.integer(int(row["of"])),
+        computed=words.percent(100 * int(row["count"]) / int(row["of"])),
+        printed=words.printed_percent(row["percent_text"]),
+    )
+
+
+def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
+    said = []
+    for derived in derive(scope.data, scope.data.figure(row["id"])):
+        formula = local_formula(derived.formula, words)
+        if derived.name == "share_of_base":
+            upper = scope.data.figure(derived.inputs[1])
+            said.append(
+                words.text(
+                    "note-derived", printed=words.printed_percent(upper["percent_text"]), formula=formula
+                )
+            )
+        elif derived.name.startswith("share_of_"):
+            said.append(words.text("note-derived-of", formula=formula))
+        elif derived.name == "per_1000_members":
+            said.append(words.text("note-rate", rate=words.decimal(derived.value, 2), formula=formula))
+    return said
+
+
+def local_formula(formula: str, words: Words) -> str:
+    """A formula with its decimals as the language writes them."""
+    return formula.replace(".", ",") if words.lang == "vi" else formula
+
+
+def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
+    if row["preferred"] == "yes":
+        others = [
+            other["as_printed"]
+            for other in scope.measured_by_id.values()
+            if other["preferred"] == "no" and other["id"].partition("@")[0] == row["id"].partition("@")[0]
+        ]
+        if others and set(others) != {row["as_printed"]}:
+            return [words.text("note-preferred", other=", ".join(others))]
+    return [words.text("note-conflict", conflict=row["conflict"])] if row["conflict"] else []
+
+
+def check_notes(scope: Scope, words: Words) -> list[Note]:
+    """Every disagreement among the figures of a report, in words."""
+    return [
+        Note(str(position), (text(in_words(finding, scope, words)),))
+        for position, finding in enumerate(scope.findings, start=1)
+    ]
+
+
+def in_words(finding: Finding, scope: Scope, words: Words) -> str:
+    """One disagreement as a sentence."""
+    row = scope.measured_by_id[finding.figures[0]]
+    values: dict[str, str] = {"label": notation.label(row, words, scope.data.catalog)}
+    for name, value in finding.numbers.items():
+        if isinstance(value, int):
+            values[name] = words.integer(value)
+        elif isinstance(value, float):
+            values[name] = words.percent(value) if finding.code == "fraction" else words.decimal(value, 2)
+        else:
+            values[name] = str(value)
+    return words.text(f"check-{finding.code}", **values)
+
+
+def break_notes(scope: Scope, words: Words) -> list[Note]:
+    """Changes of rules and boundaries in the report's year and the one before that touch its figures."""
+    window = (date(scope.year - 1, 1, 1), date(scope.year, 12, 31))
+    touched = {(row["indicator"], row["category"]) for row in scope.history}
+    found = [
+        change
+        for change in scope.data.catalog.breaks
+        if change.severity == "break"
+        and change.effective_from is not None
+        and window[0] <= change.effective_from <= window[1]
+        and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
+    ]
+    return [
+        Note(
+            str(position),
+            (
+                text(
+                    words.text(
+                        "break-item",
+                        date=words.date(change.effective_from),  # type: ignore[arg-type]
+                        title=change.title_vi if words.lang == "vi" else change.title_en,
+                    )
+                ),
+            ),
+        )
+        for position, change in enumerate(found, start=1)
+    ]
+
+
+def source_numbers(scope: Scope, more: Sequence[Row]) -> dict[str, int]:
+    """Numbers of all sources of a report, in the order in which it cites them.
+
+    Parameters
+    ----------
+    scope : Scope
+    more : sequence of dict
+        Rows shown beside the report's own figures: earlier years, peers.
+    """
+    numbers: dict[str, int] = {}
+    for row in [*scope.rows, *more]:
+        numbers.setdefault(row["source"], len(numbers) + 1)
+    return numbers
+
+
+def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list[Note]:
+    """The sources by their numbers: publisher, title, day, link."""
+    notes = []
+    for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
+        source = scope.data.catalog.sources[identifier]
+        title = source.title or words.text("source-untitled")
+        named: Run = link(title, source.url) if source.url else text(title)
+        day = f", {words.published(source.published)}" if source.published else ""
+        publisher = source.publisher or words.text("source-unknown")
+        notes.append(Note(str(position), (text(f"{publisher}: "), named, text(f"{day} ({identifier})."))))
+    return notes
+
+
+def section(identifier: str, title: str, kind: str, notes: Sequence[Note]) -> list[Notes]:
+    """A block of notes, or nothing if there is none."""
+    return [Notes(id=identifier, title=title, kind=kind, items=notes)] if notes else []  # type: ignore[arg-type]

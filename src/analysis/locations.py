@@ -1,0 +1,42 @@
+"""Where the files that are not code lie: data, notebooks, templates.
+
+A wheel carries `data/` and `notebooks/` inside the package; in a clone (an editable install) they lie at
+the top of the repository. Nothing here reads a file, and nothing depends on the folder a command is
+started in.
+"""
+
+import os
+from pathlib import Path
+
+__all__ = ["data_folder", "notebooks_folder", "templates_folder"]
+
+
+def data_folder() -> Path:
+    """Folder of the data: `ANALYSIS_DATA` if that is set, else the project's own.
+
+    Returns
+    -------
+    Path
+        It is not checked here whether the folder exists: who reads it says so, with the remedy.
+    """
+    chosen = os.environ.get("ANALYSIS_DATA")
+    return Path(chosen) if chosen else _packaged_or_cloned("data")
+
+
+def notebooks_folder() -> Path:
+    """Folder of the notebooks that reports are made from."""
+    return _packaged_or_cloned("notebooks")
+
+
+def templates_folder() -> Path:
+    """Folder of the layouts: one folder a layout, and the macros that they share."""
+    return _package() / "templates"
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parent
+
+
+def _packaged_or_cloned(name: str) -> Path:
+    packaged = _package() / name
+    return packaged if packaged.is_dir() else _package().parents[1] / name

@@ -1,0 +1,140 @@
+"""How one figure is written for the reader: number, base, percentage, qualifier.
+
+The rules that keep a figure honest when it is written down live here: a rounded figure says so, a
+percentage stands beside its base, and below ten there are counts, not percentages.
+"""
+
+import pandas as pd
+
+from analysis.blocks import Run, number
+from analysis.catalog import Catalog
+from analysis.compare import SMALL_COUNT, Row
+from analysis.language import Words
+
+MONEY = "million_vnd"
+
+
+def present(value: object) -> bool:
+    """Whether a cell of a frame holds a value."""
+    return not pd.isna(value)  # type: ignore[call-overload]
+
+
+def count(row: Row, words: Words, catalog: Catalog) -> str:
+    """The count with its qualifier, comparator, range end and money unit; empty if there is none.
+
+    Parameters
+    ----------
+    row : dict
+        A row of `compare.measures`.
+    words : Words
+    catalog : Catalog
+
+    Returns
+    -------
+    str
+        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``.
+    """
+    if not present(row["count"]):
+        return ""
+    text = words.integer(int(row["count"]))
+    if present(row["count_to"]):
+        text = f"{text}–{words.integer(int(row['count_to']))}"
+    if catalog.indicators[row["indicator"], row["category"]].unit == MONEY:
+        text = words.text("million-vnd", amount=text)
+    return _qualified(text, row, words)
+
+
+def percent(row: Row, words: Words) -> str:
+    """The percentage of a figure as a report shows it; empty if there is none to show.
+
+    Worked out from both counts where the source's own does not follow from them or is missing, else
+    with the decimals that the source prints.
+    """
+    if row["measure"] == "share" and small(row):
+        return ""
+    text = row["percent_text"]
+    value = row["share"] if present(row["share"]) else row["fulfilment"]
+    if not present(value):
+        return ""
+    if text and not denied(row):
+        shown = words.printed_percent(text)
+        if present(row["percent_to"]):
+            shown = f"{words.decimal(float(row['percent']), 0)}–{words.decimal(float(row['percent_to']), 0)}%"
+    else:
+        exact = float(value)
+        shown = words.percent(exact, 0 if exact == round(exact) else 2)
+    return _qualified(shown, row, words) if not present(row["count"]) else shown
+
+
+def denied(row: Row) -> bool:
+    """Whether both counts are printed and the printed percentage does not follow from them."""
+    if not row["percent_text"] or not present(row["count"]) or not present(row["of"]):
+        return False
+    decimals = len(row["percent_text"].partition(".")[2])
+    computed = 100 * int(row["count"]) / int(row["of"])
+    return (
+        row["qualifier"] == "exact" and abs(computed - float(row["percent"])) > 0.5 * 10.0**-decimals + 1e-9
+    )
+
+
+def small(row: Row) -> bool:
+    """Whether the count or its base is too small for a percentage."""
+    if present(row["count"]) and int(row["count"]) < SMALL_COUNT:
+        return True
+    return present(row["of"]) and int(row["of"]) < SMALL_COUNT
+
+
+def _qualified(text: str, row: Row, words: Words) -> str:
+    if row["kind"] == "target":
+        comparator = row["comparator"]
+        return text if comparator in ("eq", "range") else words.text(f"comparator-{comparator}", number=text)
+    return text if row["qualifier"] == "exact" else words.text(f"qualifier-{row['qualifier']}", number=text)
+
+
+def base(row: Row, words: Words, catalog: Catalog) -> str:
+    """What a figure is printed against: ``86 được xếp loại tốt trở lên``; empty if nothing."""
+    if not row["of_basis"]:
+        return ""
+    name = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    if present(row["of"]):
+        return f"{words.integer(int(row['of']))} {name}"
+    return name
+
+
+def value(row: Row, words: Words, catalog: Catalog) -> str:
+    """The figure's main value: the count where there is one, else the percentage."""
+    if row["qualifier"] == "withheld":
+        return words.text("state-withheld")
+    return count(row, words, catalog) or percent(row, words)
+
+
+def state(row: Row) -> str:
+    """State of a figure that is there: ``value``, ``zero``, ``in_conflict`` or ``withheld``."""
+    if row["qualifier"] == "withheld":
+        return "withheld"
+    if row["conflict"]:
+        return "in_conflict"
+    return "zero" if present(row["count"]) and int(row["count"]) == 0 else "value"
+
+
+def run(row: Row, text: str, *, strong: bool = False) -> Run:
+    """A run that states this figure."""
+    return number(text, figure=row["id"], strong=strong)
+
+
+def label(row: Row, words: Words, catalog: Catalog) -> str:
+    """The row label of a figure, with the authority where the source names one."""
+    indicator = catalog.indicators[row["indicator"], row["category"]]
+    text = indicator.label_vi if words.lang == "vi" else indicator.label_en
+    if row["authority"] in ("committees", "commissions"):
+        return words.text(
+            "label-by-authority", label=text, authority=words.text(f"authority-{row['authority']}")
+        )
+    return text
+
+
+def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
+    """A period in words: ``Quý I năm 2023``, ``Nhiệm kỳ 2015–2020``."""
+    if name == "TERM" and span_from is None:
+        return words.text("period-TERM-open", year=str(year))
+    return words.text(f"period-{name}", year=str(year), start=str(span_from or ""))

@@ -1,0 +1,311 @@
+"""The province report: its six parts, each a section that a notebook cell displays."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from analysis import figures, footnotes, notation, prose, tables
+from analysis.blocks import (
+    Block,
+    Document,
+    Download,
+    Figure,
+    Grid,
+    GridCell,
+    GridRow,
+    Legend,
+    Masthead,
+    Prose,
+    ProseItem,
+    Runs,
+    Section,
+    State,
+    Tile,
+    Tiles,
+    text,
+)
+from analysis.compare import Row, state
+from analysis.dataset import Dataset
+from analysis.language import Words
+from analysis.scope import Scope, body_name, scope
+
+FIXED_WORDS = (
+    "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
+    "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from",
+)  # fmt: skip
+
+STATES: tuple[State, ...] = (
+    "value",
+    "zero",
+    "target",
+    "not_collected",
+    "not_yet_due",
+    "not_applicable",
+    "in_conflict",
+)
+MOST_YEARS = 8
+
+
+class ProvinceReport:
+    """The comparison report of one province, year, body and period.
+
+    Parameters
+    ----------
+    data : Dataset
+    province : str
+        Slug, name or code.
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+        ``FY`` by default.
+    lang : {"vi", "en"}, optional
+
+    Raises
+    ------
+    RequestError
+        If anything asked for is unknown, or there is no figure for it.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> report = ProvinceReport(analysis.load(), "tra-vinh", 2023)
+    >>> report.stamp
+    'province/tra-vinh/2023-FY-bloc.vi'
+    >>> report.glance().title
+    'Tóm tắt'
+    """
+
+    def __init__(
+        self, data: Dataset, province: str, year: int, body: str = "", period: str = "FY", lang: str = "vi"
+    ) -> None:
+        self.words = Words(lang)
+        self.scope: Scope = scope(data, province, year, body or None, period)
+        self.numbers = footnotes.source_numbers(self.scope, self._beside())
+        self.notes, self.marks = footnotes.footnotes(self.scope, self.words)
+
+    @property
+    def stamp(self) -> str:
+        """What tells this report's sections from those of any other."""
+        s = self.scope
+        return f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}"
+
+    def _beside(self) -> list[Row]:
+        """Rows of other years and places that the report shows, so that their sources are listed."""
+        peers = [self.scope.measured_by_id[figure] for row in self.scope.rows for figure in row["peer_ids"]]
+        return [*self.scope.history, *peers]
+
+    def _section(self, name: str, blocks: Sequence[Block | None]) -> Section:
+        return Section(
+            stamp=self.stamp,
+            id=name,
+            title=self.words.text(f"section-{name}"),
+            lang=self.words.lang,
+            blocks=[block for block in blocks if block is not None],
+        )
+
+    def _sentence(self, key: str) -> Prose:
+        return Prose([ProseItem(key, (text(self.words.text(key)),))])
+
+    # ------------------------------------------------------------------------------------ 1 at a glance
+
+    def glance(self) -> Section:
+        """Title, what was found in sentences, and the headline figures."""
+        items = prose.items(self.scope, self.words, self.numbers)
+        tiles = [tile for tile in self._tiles() if tile is not None]
+        return self._section(
+            "glance", [self._masthead(), Prose(items, style="list"), Tiles(tiles) if tiles else None]
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The report's title: province and period."""
+        province, period = (
+            tables.province_name(self.scope, self.words),
+            tables.period_name(self.scope, self.words),
+        )
+        shown = period[0].lower() + period[1:] if self.words.lang == "vi" else period
+        return self.words.text("title-province", province=province, period=shown)
+
+    def _body(self) -> str:
+        return body_name(self.scope.data, self.scope.body, self.scope.province, self.words.lang)
+
+    def _masthead(self) -> Masthead:
+        words, data, body = self.words, self.scope.data, self._body()
+        own_sources = {row["source"] for row in self.scope.rows}
+        meta = [
+            words.text("meta-release", release=data.release),
+            words.text("meta-counts", figures=len(self.scope.rows), sources=len(own_sources)),
+        ]
+        part = self.scope.period not in ("FY", "TERM")
+        meta += [words.text("meta-part-year")] if part else []
+        meta += [words.text("meta-checks", count=len(self.scope.findings))] if self.scope.findings else []
+        return Masthead(
+            kicker=words.text("kicker", body=body),
+            title=self.title,
+            meta=meta,
+            status="part_year" if part else "final",
+            document=Document(
+                title=f"{self.title}: {body}",
+                lang=words.lang,
+                author=words.text("author"),
+                release=data.release,
+                keywords=[
+                    tables.province_name(self.scope, words),
+                    str(self.scope.year),
+                    words.text("keyword-comparison"),
+                ],
+            ),
+            words={key: words.text(key) for key in FIXED_WORDS},
+        )
+
+    def _tiles(self) -> list[Tile | None]:
+        return [
+            self._tile("ratings", "org_rating", "good_or_better"),
+            self._tile("admissions", "admissions", "members"),
+            self._tile("inspections", "inspections", "members_inspected"),
+            self._tile("discipline", "discipline_members", "total"),
+        ]
+
+    def _tile(self, name: str, indicator: str, category: str) -> Tile | None:
+        words, catalog = self.words, self.scope.data.catalog
+        row = self.scope.row(indicator, category) or self.scope.row(indicator, category, "target")
+        if row is None:
+            return None  # what is missing is named in the sentences; an empty tile says nothing more
+        share = indicator == "org_rating" and notation.percent(row, words)
+        value = share or notation.value(row, words, catalog)
+        details: list[Runs] = []
+        if row["kind"] == "target":
+            details.append((text(words.text("state-target")),))
+        elif notation.present(row["target"]) or row["outcome"]:
+            details.append(tables.target(row, self.scope, words))
+        if share and notation.present(row["of"]):
+            counts = f"{notation.count(row, words, catalog)} / {notation.base(row, words, catalog)}"
+            details.append((text(counts),))
+        if (shown := tables.change(row, words)) and row["kind"] == "actual":
+            plain = (
+                words.runs("tile-no-change", why=shown[0].text)
+                if row["why_no_change"] and len(shown) == 1
+                else shown
+            )
+            details.append(plain)
+        state_of = "target" if row["kind"] == "target" else notation.state(row)
+        return Tile(
+            label=words.text(f"tile-{name}"),
+            value=(notation.run(row, str(value)),),
+            details=details,
+            state=None if state_of == "value" else state_of,  # type: ignore[arg-type]
+        )
+
+    # --------------------------------------------------------------------------------- 2 all indicators
+
+    def indicators(self) -> Section:
+        """Every figure of the period by domain; what is missing says why."""
+        table = tables.indicators(self.scope, self.words, self.numbers, self.marks)
+        notes = footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes)
+        return self._section("indicators", [table, *notes])
+
+    # -------------------------------------------------------------------------- 3 ratings and admissions
+
+    def ratings(self) -> Section:
+        """Rating classes and admissions by year, on the right base."""
+        found: list[Figure | None] = [
+            figures.ratings(self.scope, self.words, "org_rating", "org"),
+            figures.ratings(self.scope, self.words, "member_rating", "member"),
+            figures.admissions(self.scope, self.words),
+        ]
+        return self._section("ratings", self._or_sentence(found, "nothing-ratings"))
+
+    # ------------------------------------------------------------------------ 4 inspection and discipline
+
+    def inspection(self) -> Section:
+        """Inspected, supervised, disciplined: counts first, and no good or bad."""
+        found = [figures.inspections(self.scope, self.words), figures.discipline(self.scope, self.words)]
+        held = {row["domain"] for row in self.scope.rows} & {"inspections", "discipline"}
+        return self._section(
+            "inspection", self._or_sentence(found, "in-table" if held else "nothing-inspection")
+        )
+
+    def _or_sentence(self, found: Sequence[Figure | None], key: str) -> list[Block | None]:
+        shown: list[Block | None] = [figure for figure in found if figure is not None]
+        return shown or [self._sentence(key)]
+
+    # ---------------------------------------------------------------------------------------- 5 over time
+
+    def over_time(self) -> Section:
+        """Every indicator with figures of several years, gaps as gaps, breaks as lines."""
+        return self._section(
+            "time", self._or_sentence([figures.over_time(self.scope, self.words)], "nothing-time")
+        )
+
+    # ----------------------------------------------------------------------- 6 coverage, checks, sources
+
+    def coverage(self) -> Section:
+        """What there is by year, what disagrees, which rules changed, and where all of it comes from."""
+        words = self.words
+        csv = tables.figures_csv(self.scope)
+        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=self.scope.data.release)
+        blocks: list[Block | None] = [
+            self._grid(),
+            *footnotes.section(
+                "checks", words.text("checks-title"), "checks", footnotes.check_notes(self.scope, words)
+            ),
+            *footnotes.section(
+                "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(self.scope, words)
+            ),
+            *footnotes.section(
+                "sources",
+                words.text("sources-title"),
+                "sources",
+                footnotes.source_notes(self.scope, words, self.numbers),
+            ),
+            Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
+            Download(
+                name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
+            ),
+        ]
+        return self._section("coverage", blocks)
+
+    def _grid(self) -> Grid:
+        words, s = self.words, self.scope
+        held = sorted({int(row["year"]) for row in s.history})
+        last = max(s.year, min(held[-1], s.year + 2))
+        first = max(min(held[0], s.year - 2), last - MOST_YEARS + 1)
+        years = list(range(first, last + 1))
+        rows = []
+        for domain, names in s.data.catalog.domain_names.items():
+            name = names[f"name_{words.lang}"]
+            rows.append(GridRow(name, [self._grid_cell(domain, name, year) for year in years]))
+        shown = {cell.state for row in rows for cell in row.cells}
+        legend = [
+            Legend(code, words.text(f"mark-{code}"), words.text(f"state-{code}"))
+            for code in STATES
+            if code in shown
+        ]
+        caption = words.text(
+            "grid-caption",
+            province=tables.province_name(s, words),
+            body=self._body(),
+            scope=words.text(f"scope-{s.period}"),
+        )
+        return Grid(
+            id="coverage-grid",
+            caption=(text(caption),),
+            columns=[str(year) for year in years],
+            rows=rows,
+            legend=legend,
+        )
+
+    def _grid_cell(self, domain: str, name: str, year: int) -> GridCell:
+        words, s = self.words, self.scope
+        here = [row for row in s.history if row["domain"] == domain and row["year"] == year]
+        actual = [row for row in here if row["kind"] == "actual"]
+        if actual:
+            code, shown = "value", words.integer(len(actual))
+            said = words.text("grid-figures", count=len(actual))
+        elif here:
+            code, shown = "target", f"{words.text('mark-target')} {words.integer(len(here))}"
+            said = words.text("state-target")
+        else:
+            code = state(s.data, s.province.province, s.body, year, s.period)
+            shown, said = words.text(f"mark-{code}"), words.text(f"state-{code}")
+        return GridCell(code, shown, words.text("grid-cell", domain=name, year=str(year), text=said))  # type: ignore[arg-type]

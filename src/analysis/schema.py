@@ -1,0 +1,369 @@
+"""What a valid data folder looks like: pandera schemas over the raw text of each CSV.
+
+Everything is checked as text first, so that a fault can quote the cell as it stands in the file and
+nothing is silently turned into another number. All faults of a table are found in one pass.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis.errors import Fault
+
+PERIODS = ("FY", "H1", "9M", "Q1", "Q2", "Q3", "Q4", "YTD", "TERM")
+KINDS = ("actual", "target")
+AUTHORITIES = ("", "all", "committees", "commissions")
+QUALIFIERS = ("exact", "over", "nearly", "about", "withheld")
+COMPARATORS = ("", "ge", "gt", "le", "lt", "eq", "range")
+CONFIDENCES = ("high", "medium")
+CHANGE_UNITS = ("", "count", "percent", "percent_of")
+POLARITIES = ("higher", "lower", "none")
+TIMINGS = ("end", "period")
+SEVERITIES = ("break", "note")
+
+OBSERVATION_COLUMNS = (
+    "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
+    "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator", "as_of",
+    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
+    "source", "confidence", "note",
+)  # fmt: skip
+
+KEY_COLUMNS = (
+    "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
+)  # fmt: skip
+
+# The tables beside the observations: file stem -> (columns, columns of the key).
+SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "provinces": (
+        ("province", "name_vi", "name_en", "kind", "region", "region_en", "successor", "successor_from",
+         "gso_code", "note"),
+        ("province",),
+    ),
+    "provinces_2025": (("province", "name_vi", "name_en", "kind", "members"), ("province",)),
+    "bodies": (("body", "name_vi", "name_en", "short_vi", "short_en"), ("body",)),
+    "domains": (("domain", "name_vi", "name_en", "order"), ("domain",)),
+    "indicators": (
+        ("indicator", "category", "domain", "order", "indicator_vi", "indicator_en", "category_vi",
+         "category_en", "label_vi", "label_en", "unit", "unit_vi", "unit_en", "polarity", "timing",
+         "part_of"),
+        ("indicator", "category"),
+    ),
+    "bases": (("of_basis", "role", "name_vi", "name_en"), ("of_basis",)),
+    "sources": (("id", "publisher", "published", "title", "url", "kind", "note"), ("id",)),
+    "breaks": (
+        ("id", "provinces", "bodies", "indicators", "effective_from", "effective_to", "title_vi", "title_en",
+         "what_changed_en", "source_url", "confidence", "severity"),
+        ("id",),
+    ),
+    "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
+}  # fmt: skip
+
+BASIS_ROLES = ("part", "plan", "growth")
+
+_INTEGER = r"^(\d+)?$"
+_DECIMAL = r"^(-?\d+(\.\d+)?)?$"
+_YEAR = r"^(19|20)\d\d$"
+_DATE = r"^(\d{4}-\d\d-\d\d)?$"
+_AGAINST = r"^((19|20)\d\d-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
+_CONFLICT = r"^(c\d\d)?$"
+
+# code -> remedy; {value} is the cell as it stands in the file.
+REMEDIES: Mapping[str, str] = {
+    "not-an-integer": "{value!r} is not a whole number; write digits only, without separators",
+    "not-a-number": "{value!r} is not a number; write digits with a decimal point, without separators",
+    "not-a-year": "{value!r} is not a year; write four digits such as 2023",
+    "not-a-date": "{value!r} is not a date; write YYYY-MM-DD",
+    "unknown-province": "{value!r} is not in provinces.csv; use its slug, or add the province there",
+    "unknown-body": "{value!r} is not in bodies.csv; use one of its codes",
+    "unknown-period": "{value!r} is not a period; use one of " + " ".join(PERIODS),
+    "unknown-kind": "{value!r} is not a kind; write actual or target",
+    "unknown-authority": "{value!r} is not an authority; write all, committees, commissions or nothing",
+    "unknown-qualifier": "{value!r} is not a qualifier; use one of " + " ".join(QUALIFIERS),
+    "unknown-comparator": "{value!r} is not a comparator; use one of ge gt le lt eq range, or leave it empty",
+    "unknown-basis": "{value!r} is not in bases.csv; use one of its codes, or add the basis there",
+    "unknown-source": "{value!r} is not in sources.csv; add the source there first",
+    "unknown-confidence": "{value!r} is not a confidence; write high or medium",
+    "unknown-change-unit": "{value!r} is not a unit of change; write count, percent or percent_of",
+    "unknown-preference": "{value!r} is not a preference; write yes, no or leave it empty",
+    "unknown-value": "{value!r} is not allowed here",
+    "not-a-conflict-id": "{value!r} is not a conflict id; write c and two digits, such as c01",
+    "not-a-period-of-change": "{value!r} is not what a change is against; write YEAR-PERIOD, such as 2022-Q1",
+    "unknown-indicator": "{value!r} is not in indicators.csv; use one of its pairs, or add it there",
+    "wrong-file": "{value!r} belongs into another file: see the column domain of indicators.csv",
+    "no-figure": "the row has neither count nor percent; a figure that was not printed gets no row",
+    "printed-missing": "as_printed is empty; copy the bare figure as the source prints it",
+    "base-without-meaning": "of or percent is filled, so of_basis must say what it is printed against",
+    "basis-without-base": "of_basis is filled but neither of nor percent is; empty it or fill the base",
+    "part-exceeds-base": "count is greater than of, and the basis is not a plan; check the two numbers",
+    "target-without-comparator": "a target needs a comparator (ge gt le lt eq range)",
+    "comparator-without-target": "only a target has a comparator; empty it",
+    "range-without-end": "a range needs its upper end in count_to or percent_to, above the lower one",
+    "end-without-range": "count_to and percent_to belong to a comparator of range",
+    "term-without-start": "TERM needs the first year in span_from, before the year",
+    "start-without-term": "span_from belongs to TERM only; empty it",
+    "date-without-need": "as_of belongs to stocks and to YTD rows, and lies in or near the year it is about",
+    "change-incomplete": "change_printed, change_unit and change_against go together",
+    "national-mismatch": "body national belongs to province viet-nam, and only to it",
+    "duplicate-figure": "the same source prints this figure in another row already; keep one",
+    "preference-missing": "two sources print this figure; mark exactly one of the rows with preferred = yes",
+    "duplicate-key": "{value!r} stands in the table already; keep one",
+    "missing-value": "the cell is empty; fill it",
+    "not-nfc": "the text is not in Unicode normal form C; save it normalised (NFC)",
+    "stray-space": "the cell begins or ends with a space; remove it",
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The codes that observations may use, read from the side tables.
+
+    Attributes
+    ----------
+    provinces, bodies, bases, sources : frozenset of str
+        Codes of the four tables.
+    parts : frozenset of str
+        Bases that a count is a part of, so that it cannot exceed them.
+    pairs : mapping of (indicator, category) to domain
+        Which file a figure lives in.
+    stocks : frozenset of (indicator, category)
+        Figures taken at a moment, which carry ``as_of``.
+    """
+
+    provinces: frozenset[str]
+    bodies: frozenset[str]
+    bases: frozenset[str]
+    parts: frozenset[str]
+    sources: frozenset[str]
+    pairs: Mapping[tuple[str, str], str]
+    stocks: frozenset[tuple[str, str]]
+
+
+def _matches(pattern: str, code: str) -> pa.Check:
+    return pa.Check.str_matches(pattern, error=code)
+
+
+def _among(values: Iterable[str], code: str) -> pa.Check:
+    return pa.Check.isin(sorted(values), error=code)
+
+
+def _row(column: str, code: str, valid: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> pa.Check:
+    """A check over whole rows; ``column`` is where the fault is reported."""
+    return pa.Check(valid, error=f"{column}|{code}")
+
+
+def _number(column: "pd.Series[str]") -> "pd.Series[float]":
+    return pd.to_numeric(column, errors="coerce").astype("float64")
+
+
+def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchema:
+    """Schema of one domain file, over its raw text.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The codes that may be used.
+    domain : str
+        The domain whose file is checked.
+
+    Returns
+    -------
+    pandera.DataFrameSchema
+        Validate with ``lazy=True`` to get all failures at once.
+    """
+    text = {name: pa.Column(str) for name in OBSERVATION_COLUMNS}
+    checks = {
+        "province": _among(vocabulary.provinces, "unknown-province"),
+        "body": _among(vocabulary.bodies, "unknown-body"),
+        "year": _matches(_YEAR, "not-a-year"),
+        "period": _among(PERIODS, "unknown-period"),
+        "span_from": _matches(rf"^$|{_YEAR}", "not-a-year"),
+        "kind": _among(KINDS, "unknown-kind"),
+        "authority": _among(AUTHORITIES, "unknown-authority"),
+        "count": _matches(_INTEGER, "not-an-integer"),
+        "count_to": _matches(_INTEGER, "not-an-integer"),
+        "of": _matches(_INTEGER, "not-an-integer"),
+        "of_basis": _among({"", *vocabulary.bases}, "unknown-basis"),
+        "percent": _matches(_DECIMAL, "not-a-number"),
+        "percent_to": _matches(_DECIMAL, "not-a-number"),
+        "qualifier": _among(QUALIFIERS, "unknown-qualifier"),
+        "comparator": _among(COMPARATORS, "unknown-comparator"),
+        "as_of": _matches(_DATE, "not-a-date"),
+        "change_printed": _matches(_DECIMAL, "not-a-number"),
+        "change_unit": _among(CHANGE_UNITS, "unknown-change-unit"),
+        "change_against": _matches(_AGAINST, "not-a-period-of-change"),
+        "conflict": _matches(_CONFLICT, "not-a-conflict-id"),
+        "preferred": _among(("", "yes", "no"), "unknown-preference"),
+        "source": _among(vocabulary.sources, "unknown-source"),
+        "confidence": _among(CONFIDENCES, "unknown-confidence"),
+    }
+    columns = {**text, **{name: pa.Column(str, check) for name, check in checks.items()}}
+
+    def pairs(frame: pd.DataFrame) -> pd.Series:
+        return pd.Series(zip(frame["indicator"], frame["category"], strict=True), index=frame.index)
+
+    def known_pair(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return pairs(frame).isin(list(vocabulary.pairs))
+
+    def right_file(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return pairs(frame).map(lambda pair: vocabulary.pairs.get(pair, domain) == domain)
+
+    def filled(frame: pd.DataFrame, column: str) -> "pd.Series[bool]":
+        return frame[column] != ""
+
+    def part_within_base(frame: pd.DataFrame) -> "pd.Series[bool]":
+        exceeds = _number(frame["count"]) > _number(frame["of"])
+        return ~(exceeds & frame["of_basis"].isin(list(vocabulary.parts)))
+
+    def range_ends(frame: pd.DataFrame) -> "pd.Series[bool]":
+        ordered = (_number(frame["count_to"]) > _number(frame["count"])) | (
+            _number(frame["percent_to"]) > _number(frame["percent"])
+        )
+        return (frame["comparator"] != "range") | ordered
+
+    def term_start(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return (frame["period"] != "TERM") | (_number(frame["span_from"]) < _number(frame["year"]))
+
+    def dated_rightly(frame: pd.DataFrame) -> "pd.Series[bool]":
+        dated = filled(frame, "as_of")
+        stock = pairs(frame).isin(list(vocabulary.stocks))
+        near = (_number(frame["as_of"].str.slice(0, 4)) - _number(frame["year"])).abs() <= 1
+        cut_off = frame["period"].isin(["YTD", "Q4"])
+        return ~dated | ((stock | cut_off) & near)
+
+    def change_complete(frame: pd.DataFrame) -> "pd.Series[bool]":
+        parts = [filled(frame, name) for name in ("change_printed", "change_unit", "change_against")]
+        return (parts[0] == parts[1]) & (parts[1] == parts[2])
+
+    return pa.DataFrameSchema(
+        columns,
+        checks=[
+            _row("category", "unknown-indicator", known_pair),
+            _row("indicator", "wrong-file", right_file),
+            _row(
+                "count",
+                "no-figure",
+                lambda f: filled(f, "count") | filled(f, "percent") | (f["qualifier"] == "withheld"),
+            ),
+            _row("as_printed", "printed-missing", lambda f: filled(f, "as_printed")),
+            _row(
+                "of_basis",
+                "base-without-meaning",
+                lambda f: filled(f, "of_basis") | ~(filled(f, "of") | filled(f, "percent")),
+            ),
+            _row(
+                "of_basis",
+                "basis-without-base",
+                lambda f: ~filled(f, "of_basis") | filled(f, "of") | filled(f, "percent"),
+            ),
+            _row("count", "part-exceeds-base", part_within_base),
+            _row(
+                "comparator",
+                "target-without-comparator",
+                lambda f: (f["kind"] != "target") | filled(f, "comparator"),
+            ),
+            _row(
+                "comparator",
+                "comparator-without-target",
+                lambda f: (f["kind"] != "actual") | ~filled(f, "comparator"),
+            ),
+            _row("count_to", "range-without-end", range_ends),
+            _row(
+                "count_to",
+                "end-without-range",
+                lambda f: (f["comparator"] == "range") | ~(filled(f, "count_to") | filled(f, "percent_to")),
+            ),
+            _row("span_from", "term-without-start", term_start),
+            _row(
+                "span_from", "start-without-term", lambda f: (f["period"] == "TERM") | ~filled(f, "span_from")
+            ),
+            _row("as_of", "date-without-need", dated_rightly),
+            _row("change_printed", "change-incomplete", change_complete),
+            _row(
+                "body",
+                "national-mismatch",
+                lambda f: (f["body"] == "national") == (f["province"] == "viet-nam"),
+            ),
+        ],
+    )
+
+
+def side_schema(table: str) -> pa.DataFrameSchema:
+    """Schema of one of the tables beside the observations.
+
+    Parameters
+    ----------
+    table : str
+        A key of `SIDE_TABLES`.
+
+    Returns
+    -------
+    pandera.DataFrameSchema
+        Over the raw text of the file.
+    """
+    columns, key = SIDE_TABLES[table]
+    filled = pa.Check.str_length(min_value=1, error="missing-value")
+    checks: dict[str, list[pa.Check]] = {name: [filled] if name in key else [] for name in columns}
+    limits = {
+        ("indicators", "order"): _matches(r"^\d+$", "not-an-integer"),
+        ("indicators", "polarity"): _among(POLARITIES, "unknown-value"),
+        ("indicators", "timing"): _among(TIMINGS, "unknown-value"),
+        ("domains", "order"): _matches(r"^\d+$", "not-an-integer"),
+        ("bases", "role"): _among(BASIS_ROLES, "unknown-value"),
+        ("breaks", "effective_from"): _matches(_DATE, "not-a-date"),
+        ("breaks", "effective_to"): _matches(_DATE, "not-a-date"),
+        ("breaks", "severity"): _among(SEVERITIES, "unknown-value"),
+        ("provinces", "successor_from"): _matches(_DATE, "not-a-date"),
+    }
+    for (name, column), check in limits.items():
+        if name == table:
+            checks[column].append(check)
+    # A report needs a word for everything it shows, in both languages.
+    for column in columns:
+        if table in {"bodies", "domains", "indicators", "bases"} and column.endswith(("_vi", "_en")):
+            checks[column].append(filled)
+    return pa.DataFrameSchema({name: pa.Column(str, checks[name]) for name in columns})
+
+
+def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame, file: str) -> list[Fault]:
+    """All faults of one table.
+
+    Parameters
+    ----------
+    schema : pandera.DataFrameSchema
+        From `observation_schema` or `side_schema`.
+    frame : pandas.DataFrame
+        Raw text; its index holds the line of each row in the file.
+    file : str
+        Name of the file for the messages.
+
+    Returns
+    -------
+    list of Fault
+        Empty if the table is valid.
+    """
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        # A check over whole rows reports every column of a failing row; one fault a row is enough.
+        failures = {
+            (int(case["index"]), *_place(str(case["check"]), str(case["column"])))
+            for case in errors.failure_cases.to_dict("records")
+            if case["index"] is not None
+        }
+        return [
+            fault(file, line, column, code, str(frame.loc[line, column]))
+            for line, column, code in sorted(failures)
+        ]
+    return []
+
+
+def _place(check: str, column: str) -> tuple[str, str]:
+    place, separator, code = check.partition("|")
+    return (place, code) if separator else (column, check)
+
+
+def fault(file: str, line: int, column: str, code: str, value: str = "") -> Fault:
+    """A fault with the remedy that belongs to its code."""
+    return Fault(file, line, column, code, REMEDIES[code].format(value=value))

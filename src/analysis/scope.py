@@ -1,0 +1,161 @@
+"""One province, body, year and period: everything a report of it may look at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import compare
+from analysis.catalog import Province
+from analysis.checks import Finding, check
+from analysis.compare import Row
+from analysis.dataset import Dataset
+from analysis.errors import RequestError
+from analysis.schema import PERIODS
+
+FORMS = ("reprimand", "warning", "removal", "expulsion")
+
+# Where a source splits a figure by authority, the widest one speaks for the province.
+_WIDEST = ("all", "", "committees", "commissions")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one report is about, and the figures it can see.
+
+    Attributes
+    ----------
+    data : Dataset
+    province : Province
+    body, period : str
+    year : int
+    measured : pandas.DataFrame
+        `compare.measures` of all the data.
+    table : pandas.DataFrame
+        `compare.table` of this report.
+    """
+
+    data: Dataset
+    province: Province
+    body: str
+    year: int
+    period: str
+    measured: pd.DataFrame
+    table: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The figures of this report that it shows, in its order."""
+        return compare.records(self.table[self.table["preferred"] != "no"])
+
+    @cached_property
+    def measured_by_id(self) -> dict[str, Row]:
+        """Every figure of the data by its id."""
+        return {row["id"]: row for row in compare.records(self.measured)}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What disagrees among the figures of this report."""
+        own = set(self.table["id"])
+        return tuple(found for found in check(self.data) if own & set(found.figures))
+
+    @cached_property
+    def history(self) -> list[Row]:
+        """All figures of this province and body for this kind of period, oldest first."""
+        frame = self.measured
+        same = (frame["province"] == self.province.province) & (frame["body"] == self.body)
+        shown = frame[same & (frame["period"] == self.period) & (frame["preferred"] != "no")]
+        return sorted(compare.records(shown), key=lambda row: (row["end"], row["id"]))
+
+    def row(self, indicator: str, category: str, kind: str = "actual") -> Row | None:
+        """The figure that speaks for this report, by the widest authority that has one."""
+        found = [
+            row
+            for row in self.rows
+            if (row["indicator"], row["category"], row["kind"]) == (indicator, category, kind)
+        ]
+        return min(found, key=lambda row: _WIDEST.index(row["authority"]), default=None)
+
+    def forms(self, total: Row) -> tuple[dict[str, Row], bool]:
+        """The forms of discipline printed for a total, and whether they are a split of it.
+
+        Parameters
+        ----------
+        total : dict
+            The row of the total.
+
+        Returns
+        -------
+        dict of str to dict
+            Rows by form; empty if none is printed.
+        bool
+            True if the forms add up to the total, so that they may be shown as its parts.
+        """
+        of_source = [
+            row
+            for row in self.rows
+            if row["indicator"] == total["indicator"]
+            and row["source"] == total["source"]
+            and row["token"] == total["token"]
+            and row["category"] in FORMS
+        ]
+        same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
+        forms = same or {row["category"]: row for row in of_source}
+        parts = sum(int(row["count"]) for row in forms.values())
+        own_base = any(row["of_basis"] == "disciplined_by_committees" for row in forms.values())
+        return forms, bool(forms) and not own_base and parts == int(total["count"])
+
+    def missing_domains(self, domains: tuple[str, ...]) -> list[str]:
+        """Those of the given domains without any figure in this report."""
+        held = {row["domain"] for row in self.rows}
+        return [domain for domain in domains if domain not in held]
+
+    def state(self) -> str:
+        """Why a figure that this report does not have is missing."""
+        return compare.state(self.data, self.province.province, self.body, self.year, self.period)
+
+
+def scope(data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY") -> Scope:
+    """What a report of that province, year, body and period may look at.
+
+    Parameters
+    ----------
+    data : Dataset
+    province : str
+        Slug, name or code.
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+
+    Returns
+    -------
+    Scope
+
+    Raises
+    ------
+    RequestError
+        If province, body or period is unknown, or there is no such figure.
+    """
+    unit = data.catalog.province(province)
+    if period not in PERIODS:
+        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+    if body and body not in data.catalog.body_names:
+        raise RequestError(f"unknown body {body!r}; use one of {' '.join(data.catalog.body_names)}")
+    chosen = body or compare.choose_body(data, unit.province, year, period)
+    table = compare.table(data, unit.province, year, chosen, period)
+    return Scope(data, unit, chosen, year, period, compare.measures(data), table)
+
+
+def body_name(data: Dataset, body: str, province: Province, lang: str, *, short: bool = False) -> str:
+    """Name of a body as it stands in that province: a city has a city's Party organisation."""
+    name = data.catalog.body_names[body][f"{'short' if short else 'name'}_{lang}"]
+    if province.kind == "municipality":
+        name = name.replace("Đảng bộ tỉnh", "Đảng bộ thành phố").replace(
+            "doanh nghiệp tỉnh", "doanh nghiệp thành phố"
+        )
+        name = name.replace("các cơ quan tỉnh", "các cơ quan thành phố")
+        name = name.replace("Provincial Party organisation", "Party organisation of the city").replace(
+            "provincial agencies", "city agencies"
+        )
+    return name

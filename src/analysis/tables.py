@@ -1,0 +1,350 @@
+"""Frames and rows to tables of a report."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from analysis import notation, prose
+from analysis.blocks import Cell, Column, Csv, Group, Run, Runs, Strip, Table, cite, mark, text
+from analysis.blocks import Row as TableRow
+from analysis.catalog import COUNTRY
+from analysis.compare import FEWEST_PEERS, Row, main_value
+from analysis.language import Words
+from analysis.scope import Scope, body_name
+
+# What a reader expects of any yearly report; where there is no figure, the table says so.
+EXPECTED = (
+    ("org_rating", "good_or_better"),
+    ("org_rating", "excellent"),
+    ("member_rating", "good_or_better"),
+    ("member_rating", "excellent"),
+    ("admissions", "members"),
+    ("membership", "members"),
+    ("membership", "orgs"),
+    ("inspections", "orgs_inspected"),
+    ("inspections", "members_inspected"),
+    ("inspections", "orgs_supervised"),
+    ("inspections", "members_supervised"),
+    ("discipline_members", "total"),
+    ("discipline_orgs", "total"),
+    ("targets_met", "targets"),
+)
+
+_STATES_ALONE = ("zero", "in_conflict", "withheld")
+
+
+def indicators(
+    scope: Scope, words: Words, source_numbers: Mapping[str, int], marks: Mapping[str, Sequence[str]]
+) -> Table:
+    """The table of all indicators of a report, by domain.
+
+    Parameters
+    ----------
+    scope : Scope
+    words : Words
+    source_numbers : mapping of str to int
+        Number of each source in the report.
+    marks : mapping of str to sequence of str
+        Footnote marks by figure id.
+
+    Returns
+    -------
+    Table
+        Domains without any figure end in a line that names what was not collected.
+    """
+    catalog = scope.data.catalog
+    groups = []
+    held = {(row["indicator"], row["category"]) for row in scope.rows if row["kind"] == "actual"}
+    by_domain = {domain: list(rows) for domain, rows in groupby(scope.rows, key=lambda row: row["domain"])}
+    for domain, names in catalog.domain_names.items():
+        rows = [_row(row, scope, words, source_numbers, marks) for row in by_domain.get(domain, [])]
+        absent = [pair for pair in EXPECTED if catalog.indicators[pair].domain == domain and pair not in held]
+        if absent:
+            rows.append(_absent(absent, scope, words))
+        if rows:
+            groups.append(Group(rows, label=names[f"name_{words.lang}"]))
+    caption = words.text(
+        "table-indicators",
+        province=province_name(scope, words),
+        period=period_name(scope, words),
+        body=body_name(scope.data, scope.body, scope.province, words.lang),
+    )
+    return Table(id="all-indicators", caption=(text(caption),), columns=_columns(words), groups=groups)
+
+
+def province_name(scope: Scope, words: Words) -> str:
+    """Name of the province; Vietnamese names keep their marks in English, too."""
+    return (
+        scope.province.name_en
+        if scope.province.province == COUNTRY and words.lang == "en"
+        else scope.province.name_vi
+    )
+
+
+def period_name(scope: Scope, words: Words) -> str:
+    """The report's period in words."""
+    spans = {int(row["span_from"]) for row in scope.rows if notation.present(row["span_from"])}
+    return notation.period(scope.period, scope.year, words, spans.pop() if len(spans) == 1 else None)
+
+
+def _columns(words: Words) -> list[Column]:
+    return [
+        Column(key="indicator", label=words.text("column-indicator")),
+        Column(key="count", label=words.text("column-count"), align="right", kind="number"),
+        Column(key="base", label=words.text("column-base")),
+        Column(key="percent", label=words.text("column-percent"), align="right", kind="number"),
+        Column(key="change", label=words.text("column-change")),
+        Column(key="target", label=words.text("column-target")),
+        Column(key="peers", label=words.text("column-peers"), kind="strip"),
+    ]
+
+
+def _row(
+    row: Row,
+    scope: Scope,
+    words: Words,
+    source_numbers: Mapping[str, int],
+    marks: Mapping[str, Sequence[str]],
+) -> TableRow:
+    catalog = scope.data.catalog
+    header = [
+        text(notation.label(row, words, catalog)),
+        *_span(row, scope, words),
+        cite(source_numbers[row["source"]]),
+    ]
+    header += [mark(letter) for letter in marks.get(row["id"], ())]
+    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
+    base = (
+        ""
+        if row["kind"] == "target" and not notation.present(row["of"])
+        else notation.base(row, words, catalog)
+    )
+    if row["kind"] == "target":
+        cells = [Cell(header), Cell(), Cell((text(base, muted=True),) if base else ()), Cell()]
+    else:
+        state = notation.state(row)
+        shown = (notation.run(row, count),) if count else ()
+        if state == "withheld":
+            shown = (text(words.text("state-withheld"), muted=True),)
+        cells = [
+            Cell(header),
+            Cell(shown, state=state if state in _STATES_ALONE else None),  # type: ignore[arg-type]
+            Cell((text(base, muted=True),) if base else ()),
+            Cell((notation.run(row, percent),) if percent else ()),
+        ]
+    cells += [Cell(change(row, words)), Cell(target(row, scope, words)), peers(row, scope, words)]
+    return TableRow(cells)
+
+
+def _span(row: Row, scope: Scope, words: Words) -> Runs:
+    """Terms and years to date say their own stretch; stocks their day."""
+    if notation.present(row["as_of"]):
+        return (text(f" ({words.date(row['as_of'].date())})", muted=True),)
+    if notation.present(row["span_from"]):
+        return (text(f" ({int(row['span_from'])}–{int(row['year'])})", muted=True),)
+    return ()
+
+
+def _absent(pairs: Sequence[tuple[str, str]], scope: Scope, words: Words) -> TableRow:
+    labels = [getattr(scope.data.catalog.indicators[pair], f"label_{words.lang}") for pair in pairs]
+    state = scope.state()
+    if state == "not_collected":
+        words_of_absent = words.text("not-collected-list", items="; ".join(labels))
+    else:
+        words_of_absent = f"{'; '.join(labels)}: {words.text(f'state-{state}')}."
+    cells = [Cell((text(words_of_absent, muted=True),), state=state)]  # type: ignore[arg-type]
+    return TableRow([*cells, *(Cell() for _ in range(6))])
+
+
+def change(row: Row, words: Words) -> Runs:
+    """The change on the period before, or the reason why there is none, as short words."""
+    earlier_year = str(row["earlier_id"]).split("/")[2] if row["earlier_id"] else ""
+    if not row["why_no_change"]:
+        if row["change_in"] == "points":
+            shown = words.text(
+                "change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2))
+            )
+            earlier = words.percent(row["earlier"])
+        else:
+            shown = words.signed(row["change"], lambda v: words.integer(int(v)))
+            earlier = words.integer(int(row["earlier"]))
+            if notation.present(row["relative"]):
+                shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
+        before = words.text("change-earlier", number=earlier, year=earlier_year)
+        return (
+            Run(shown, figure=row["id"], state="derived"),
+            text(" · "),
+            Run(before, figure=row["earlier_id"], muted=True),
+        )
+    if row["why_no_change"] == "target":
+        return ()
+    reason = words.text(f"why-{row['why_no_change']}")
+    if notation.present(row["earlier"]):
+        value = (
+            words.percent(row["earlier"]) if row["measure"] == "share" else words.integer(int(row["earlier"]))
+        )
+        before = words.text("change-earlier", number=value, year=earlier_year)
+        return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
+    printed = printed_change(row, words)
+    return (text(printed),) if printed else (text(reason, muted=True),)
+
+
+def printed_change(row: Row, words: Words) -> str:
+    """The change that the source itself prints, in words; empty if it prints none."""
+    if not notation.present(row["change_printed"]):
+        return ""
+    year, _, period = row["change_against"].partition("-")
+    against = notation.period(period, int(year), words)
+    against = against[0].lower() + against[1:] if words.lang == "vi" else against
+    value = float(row["change_printed"])
+    if row["change_unit"] == "percent_of":
+        return words.text("change-printed-of", number=words.percent(value, 1), period=against)
+    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else words.percent(abs(value), 1)
+    return words.text(f"change-printed-{'down' if value < 0 else 'up'}", number=number, period=against)
+
+
+def target(row: Row, scope: Scope, words: Words) -> Runs:
+    """The target or plan with its outcome; empty if there is none."""
+    if not row["outcome"] and not notation.present(row["target"]):
+        return ()
+    if row["kind"] == "target":
+        shown = notation.value(row, words, scope.data.catalog)
+        return (
+            notation.run(row, shown),
+            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
+        )
+    if not notation.present(row["target"]):
+        return (text(words.text(f"outcome-{row['outcome']}")),)
+    aim = (
+        words.integer(int(row["target"])) if row["target_in"] == "count" else words.percent(row["target"], 0)
+    )
+    if notation.present(row["target_to"]):
+        aim += "–" + (
+            words.integer(int(row["target_to"]))
+            if row["target_in"] == "count"
+            else words.percent(row["target_to"], 0)
+        )
+    return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
+
+
+def peers(row: Row, scope: Scope, words: Words) -> Cell:
+    """Where a figure stands among others: a strip, a rank from five on, or the reason why not."""
+    if row["why_no_rank"] in ("no_peers", "target") or not row["peer_ids"]:
+        reason = "" if row["why_no_rank"] == "target" else words.text("why-no_peers")
+        return Cell((text(reason, muted=True),) if reason else ())
+    others = peer_rows(row, scope)
+    values = {peer["id"]: value for peer in others if (value := main_value(peer)) is not None}
+    aim = _aim(row)
+    low, high = _scale([*values.values(), *([aim] if aim is not None else [])])
+
+    def place(value: float) -> float:
+        return round((value - low) / (high - low), 4)
+
+    name = scope.data.catalog.provinces
+    described = ", ".join(
+        f"{name[peer['province']].name_vi} {_main(peer, scope, words)}"
+        for peer in others
+        if peer["id"] != row["id"]
+    )
+    alt = words.text(
+        "peers-alt",
+        own=province_name(scope, words),
+        value=_main(row, scope, words),
+        peers=len(others) - 1,
+        values=described,
+    )
+    strip = Strip(
+        own=place(values[row["id"]]),
+        own_label=_main(row, scope, words),
+        peers=[place(value) for figure, value in values.items() if figure != row["id"]],
+        target=place(aim) if aim is not None else None,
+        alt=alt,
+    )
+    if row["why_no_rank"] == "":
+        said = words.text("rank-text", place=prose.place(row, words), peers=int(row["peer_count"]))
+    elif row["why_no_rank"] == "few_peers":
+        said = described  # below five the others are named, and there is no rank
+    else:
+        said = words.text(f"why-{row['why_no_rank']}", fewest=FEWEST_PEERS)
+    return Cell((text(said, muted=True),), strip=strip)
+
+
+def peer_rows(row: Row, scope: Scope) -> list[Row]:
+    """The rows of a figure's peers, highest first, itself among them."""
+    found = scope.measured_by_id
+    return [found[figure] for figure in row["peer_ids"]]
+
+
+def _main(row: Row, scope: Scope, words: Words) -> str:
+    if row["measure"] == "count":
+        return notation.count(row, words, scope.data.catalog)
+    return notation.percent(row, words) or notation.count(row, words, scope.data.catalog)
+
+
+def _aim(row: Row) -> float | None:
+    if row["kind"] == "target" or not notation.present(row["target"]):
+        return None
+    if row["measure"] == "fulfilment":
+        return 100.0
+    if (row["measure"] == "share") == (row["target_in"] == "percent"):
+        return float(row["target"])
+    return None
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    room = (high - low) * 0.08 or max(abs(high), 1.0) * 0.1
+    return low - room, high + room
+
+
+def of_figure(
+    identifier: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Run]]
+) -> Table:
+    """The data table below a chart: first column text, the others numbers."""
+    columns = [
+        Column(
+            key=f"c{position}",
+            label=head,
+            align="left" if position == 0 else "right",
+            kind="text" if position == 0 else "number",
+        )
+        for position, head in enumerate(heads)
+    ]
+    cells = [
+        TableRow([Cell((cell if isinstance(cell, Run) else text(cell),)) for cell in row]) for row in rows
+    ]
+    return Table(
+        id=identifier, caption=(text(caption),), columns=columns, groups=[Group(cells)], compact=True
+    )
+
+
+def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Csv:
+    """A CSV file that the page carries: UTF-8 with a mark, so that spreadsheets read its marks right."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return Csv(name=name, content="\ufeff" + out.getvalue())
+
+
+FIGURE_COLUMNS = (
+    "id", "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
+    "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator", "as_of",
+    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "source", "confidence",
+)  # fmt: skip
+
+
+def figures_csv(scope: Scope) -> Csv:
+    """All figures of a report as CSV, as they stand in the data."""
+    rows = []
+    for row in scope.rows:
+        values = [row[column] for column in FIGURE_COLUMNS]
+        rows.append(
+            [
+                "" if not notation.present(v) else str(v)[:10] if c == "as_of" else v
+                for c, v in zip(FIGURE_COLUMNS, values, strict=True)
+            ]
+        )
+    heads = ["percent" if column == "percent_text" else column for column in FIGURE_COLUMNS]
+    return as_csv(f"{scope.province.province}-{scope.year}-{scope.period}-{scope.body}.csv", heads, rows)

@@ -1,0 +1,279 @@
+### Words of the reports, English. The keys are those of vi.ftl; Babel writes the numbers.
+
+# --- numbers and units
+million-vnd = { $amount } million VND
+comparator-ge = { $number } or more
+comparator-gt = more than { $number }
+comparator-le = at most { $number }
+comparator-lt = less than { $number }
+qualifier-over = more than { $number }
+qualifier-nearly = nearly { $number }
+qualifier-about = about { $number }
+label-by-authority = { $label } ({ $authority })
+authority-committees = by Party committees
+authority-commissions = by inspection commissions
+authority-all = Party committees and inspection commissions at all levels
+
+# --- periods
+period-FY = { $year }
+period-H1 = first half of { $year }
+period-9M = first nine months of { $year }
+period-Q1 = first quarter of { $year }
+period-Q2 = second quarter of { $year }
+period-Q3 = third quarter of { $year }
+period-Q4 = fourth quarter of { $year }
+period-YTD = { $year }, to date
+period-TERM = term { $start }–{ $year }
+period-TERM-open = term ending { $year }
+scope-FY = full years
+scope-H1 = first half-years
+scope-9M = first nine months
+scope-Q1 = first quarters
+scope-Q2 = second quarters
+scope-Q3 = third quarters
+scope-Q4 = fourth quarters
+scope-YTD = years to date
+scope-TERM = terms
+
+# --- states of a figure
+state-value = figure held
+state-zero = source says none
+state-not_collected = not collected
+state-not_yet_due = not yet due
+state-not_applicable = not applicable
+state-withheld = withheld by the source
+state-in_conflict = sources in conflict
+state-derived = derived
+state-target = target only
+mark-value = 1
+mark-zero = 0
+mark-not_collected = ?
+mark-not_yet_due = …
+mark-not_applicable = –
+mark-withheld = ×
+mark-in_conflict = ≠
+mark-derived = ƒ
+mark-target = ◎
+
+# --- why there is no change on last year
+why-target = a target: not compared
+why-not_collected = earlier figure not collected
+why-other_authority = earlier figure is by another authority
+why-other_basis = earlier figure has another base
+why-inexact = rounded: not compared
+why-in_conflict = sources in conflict
+why-dates_differ = taken at another time of year
+why-break = the rules changed in between
+# --- why there is no rank
+why-no_peers = no other province has a figure
+why-few_peers = fewer than { $fewest } provinces have one
+change-points = { $number } points
+change-earlier = { $number } ({ $year })
+change-printed-down = by the source: { $number } fewer than in { $period }
+change-printed-up = by the source: { $number } more than in { $period }
+change-printed-of = by the source: { $number } of { $period }
+
+# --- outcome against target
+outcome-exceeded = exceeded
+outcome-met = met
+outcome-missed = missed
+outcome-open = undecided
+outcome-not_comparable = another base
+outcome-not_collected = no result collected
+outcome-not_yet_due = not yet due
+
+# --- head
+kicker = Yearly comparison report · { $body }
+title-province = { $province }, { $period }
+document-title = { $province }, { $period }: { $body }
+meta-release = Data release { $release }
+meta-counts = { $figures ->
+    [one] { $figures } figure
+   *[other] { $figures } figures
+  }, { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+  }
+meta-part-year = Part of the year only
+meta-checks = { $count ->
+    [one] { $count } disagreement
+   *[other] { $count } disagreements
+  } in the figures
+author = doichieu maintainers
+keyword-comparison = comparison report
+section-glance = At a glance
+section-indicators = All indicators
+section-ratings = Ratings and admissions
+section-inspection = Inspection and discipline
+section-time = Over time
+section-coverage = Coverage, checks, sources
+
+# --- fixed words of the page
+skip_link = Skip to content
+contents = Contents
+page = Page
+of = of
+data_of_chart = Data of this chart
+download_csv = Download the data (CSV)
+sources = Sources
+print = Print this report
+source_mark = Source
+note_mark = Note
+back = Back to the reference
+figure_no = Figure
+sort = Sort by
+scroll_hint = Wide table: scroll sideways to see all of it
+generated_from = Made from data release
+
+# --- sentences
+s-admissions-exceeded = { $count } new members were admitted, more than the { $plan } planned ({ $percent }).
+s-admissions-met = { $count } new members were admitted, exactly the { $plan } planned.
+s-admissions-missed = { $count } new members were admitted of { $plan } planned ({ $percent }); the plan was missed.
+s-admissions-count = { $count } new members were admitted.
+s-admissions-target = The target for admissions is { $count } new members; no result has been collected.
+s-targets-met = { $count } of { $of } targets set were met or exceeded.
+s-rating-org-unknown = { $percent } of grassroots Party organisations were rated good or better; the source does not say whether of all or only of those rated.
+s-rating-org-known = { $count } of { $of } grassroots Party organisations were rated good or better ({ $percent }).
+s-rating-org-excellent = Of the { $of } organisations rated good or better, { $count } were rated excellent ({ $percent }).
+s-rating-member-unknown = { $percent } of Party members were rated good or better; the source does not say whether of all or only of those rated.
+s-rating-member-known = { $count } of { $of } Party members were rated good or better ({ $percent }).
+s-rating-member-excellent = Of the { $of } members rated good or better, { $count } were rated excellent ({ $percent }).
+s-rating-earlier = No rating of grassroots organisations has been collected for this year; the latest is that of { $year }: { $count } of { $of } good or better.
+s-inspection-plan = { $count } members were inspected, { $percent } of the plan.
+s-inspection-both = { $orgs } Party organisations and { $members } members were inspected.
+s-discipline-forms = { $total } members were disciplined: { $forms }.
+s-discipline-part = { $total } members were disciplined; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
+s-discipline-total = { $total } members were disciplined.
+s-printed-change = The source counts { $number } { $direction ->
+    [down] fewer
+   *[up] more
+  } disciplined members than in { $period }.
+s-zero-cases = The source says that no corruption case occurred.
+s-only-targets = For this period only targets are known ({ $targets } of them); no results have been collected.
+s-missing = Not collected: figures on { $domains }.
+s-rank = { $label }: { $place } from the top among { $peers } provinces with a figure.
+s-disagreements = { $count ->
+    [one] One disagreement in the figures is
+   *[other] { $count } disagreements in the figures are
+  } named at the end of this report.
+form-reprimand = { $count } reprimanded
+form-warning = { $count } warned
+form-removal = { $count } removed from office
+form-expulsion = { $count } expelled
+place-one = place { $low }
+place-interval = place { $low } to { $high }
+
+# --- tiles
+tile-ratings = Organisations good or better
+tile-admissions = Members admitted
+tile-inspections = Members inspected
+tile-discipline = Members disciplined
+tile-plan = plan { $plan } · { $outcome }
+tile-target = target { $target } · { $outcome }
+tile-base = of { $base }
+tile-no-change = On last year: { $why }
+
+# --- table of all indicators
+table-indicators = Figures of { $province }, { $period }, { $body }. The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan.
+column-indicator = Indicator
+column-count = Number
+column-base = Of
+column-percent = Share
+column-change = On the period before
+column-target = Target, plan
+column-peers = Among others
+column-year = Year
+column-value = Value
+column-state = State
+column-province = Province
+not-collected-list = Not collected: { $items }.
+peers-alt = { $own } has { $value }; { $peers } others have a figure: { $values }
+peers-reference = the country has { $value }
+rank-text = { $place } among { $peers } with a figure
+target-met-text = { $target } · { $outcome }
+
+# --- footnotes
+note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.
+note-unknown-base = The source does not say whether the share is of all or only of those rated.
+note-good-base = The share is of the { $of } rated good or better, not of all.
+note-derived = Share of all, on the base of the { $printed }: { $formula } (derived, not printed by the source).
+note-derived-of = Share of all rated: { $formula } (derived, not printed by the source).
+note-medium = Province, year or body was inferred from the article; it is not printed beside the figure.
+note-inexact = Rounded by the source.
+note-conflict = The sources do not agree ({ $conflict }); both figures are kept in the data.
+note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
+note-part = The forms are published only for the { $of } members disciplined by Party committees; they do not add up to the total of { $total }.
+note-printed-change = The source states: { $text }.
+note-rate = { $rate } per 1,000 members ({ $formula }, derived).
+
+# --- figures
+figure-rating-org = Grassroots organisations by rating
+figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $year }
+figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $year }
+figure-rating-member = Members by rating
+figure-rating-member-finding = { $good } of { $rated } members were rated good or better in { $year }
+figure-rating-member-share-finding = { $percent } of members were rated good or better in { $year }
+figure-rating-caption = Each rating as a part of those rated. “Excellent” lies within good or better and is not added to it.
+rating-base = of { $of } { $unit }
+rating-base-unknown = on a base that the source does not state
+class-excellent = excellent
+class-good = good
+class-good_or_better = good or better
+class-completed = completed
+class-failed = failed
+class-not_stated = the rest, not stated
+figure-admissions = Admissions against plan
+figure-admissions-finding-exceeded = { $count } members admitted in { $year }, more than the { $plan } planned
+figure-admissions-finding-met = { $count } members admitted in { $year }, as planned ({ $plan })
+figure-admissions-finding-missed = { $count } members admitted in { $year }, fewer than the { $plan } planned
+figure-admissions-finding-other = Members admitted by year
+figure-admissions-finding-target = A target of { $plan } admissions for { $year }
+figure-admissions-caption = The blue bar is the number admitted, the orange stroke the plan or target.
+figure-inspection = Inspection and supervision
+figure-inspection-finding = Organisations and members inspected and supervised
+figure-inspection-caption = Each panel has a scale of its own. More is neither better nor worse.
+figure-discipline-forms-finding = { $reprimand } of { $total } disciplined members were reprimanded
+figure-discipline-finding = Members disciplined, by form
+figure-discipline-caption = Members by form of discipline. More is neither better nor worse.
+figure-discipline-part-caption = The forms are those of the { $of } members disciplined by Party committees, not of the total of { $total }.
+figure-time-finding = Indicators with figures of two years or more
+figure-time-caption = One panel an indicator; only points that may be compared are joined. Dashed lines mark changes of rules or boundaries.
+alt-bar = { $label }: { $value }
+alt-list = { $title }. { $items }.
+alt-point = { $year }: { $value }
+nothing-ratings = No ratings or admissions have been collected for this period.
+in-table = The figures of this period stand in the table of all indicators; there are too few of a kind for a chart.
+nothing-inspection = No figures on inspection, supervision or discipline have been collected for this period.
+nothing-time = Every indicator has a figure of one year only, so there is nothing to compare over time yet.
+panel-orgs = Party organisations
+panel-members = Members
+bar-inspected = inspected
+bar-supervised = supervised
+bar-inspected_or_supervised = inspected or supervised, one figure
+bar-violation_signs = inspected on signs of violation
+
+# --- coverage, sources
+grid-caption = Figures of { $province }, { $body }, { $scope }: what there is by year
+grid-cell = { $domain }, { $year }: { $text }
+grid-figures = { $count ->
+    [one] { $count } figure
+   *[other] { $count } figures
+  }
+checks-title = Figures that do not agree
+check-fraction = { $label }: { $count }/{ $of } is { $computed }, the source prints { $printed }.
+check-split = { $label }: the forms add up to { $parts }, the total printed is { $total }.
+check-split_of_part = { $label }: the forms add up to { $parts } (by Party committees) and are not those of the total of { $total }.
+check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
+check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
+check-conflict = { $label }: the sources do not agree ({ $conflict }): { $printed }.
+check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
+check-two_bases = { $label }: one source prints { $stock } (at the end of the year) and { $base } (as the base of rates of the year).
+breaks-title = Changes of rules and boundaries to know when comparing
+break-item = { $date }: { $title }
+sources-title = Sources
+source-untitled = untitled
+source-unknown = publisher not named
+cite-title = How to cite
+cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
+footnotes-title = Notes
+download-label = All figures of this report (CSV)

@@ -1,0 +1,264 @@
+### Từ ngữ của báo cáo, tiếng Việt. Khóa giống hệt en.ftl; số do Babel viết.
+
+# --- số và đơn vị
+million-vnd = { $amount } triệu đồng
+comparator-ge = từ { $number } trở lên
+comparator-gt = trên { $number }
+comparator-le = không quá { $number }
+comparator-lt = dưới { $number }
+qualifier-over = hơn { $number }
+qualifier-nearly = gần { $number }
+qualifier-about = khoảng { $number }
+label-by-authority = { $label } ({ $authority })
+authority-committees = do cấp ủy
+authority-commissions = do ủy ban kiểm tra
+authority-all = cấp ủy và ủy ban kiểm tra các cấp
+
+# --- kỳ
+period-FY = Năm { $year }
+period-H1 = 6 tháng đầu năm { $year }
+period-9M = 9 tháng đầu năm { $year }
+period-Q1 = Quý I năm { $year }
+period-Q2 = Quý II năm { $year }
+period-Q3 = Quý III năm { $year }
+period-Q4 = Quý IV năm { $year }
+period-YTD = Từ đầu năm { $year }
+period-TERM = Nhiệm kỳ { $start }–{ $year }
+period-TERM-open = Nhiệm kỳ đến { $year }
+scope-FY = cả năm
+scope-H1 = 6 tháng đầu năm
+scope-9M = 9 tháng đầu năm
+scope-Q1 = quý I
+scope-Q2 = quý II
+scope-Q3 = quý III
+scope-Q4 = quý IV
+scope-YTD = từ đầu năm
+scope-TERM = cả nhiệm kỳ
+
+# --- trạng thái của một số liệu
+state-value = có số liệu
+state-zero = nguồn ghi không có
+state-not_collected = chưa thu thập được
+state-not_yet_due = chưa đến kỳ
+state-not_applicable = không áp dụng
+state-withheld = nguồn không công bố
+state-in_conflict = các nguồn không thống nhất
+state-derived = suy ra
+state-target = mới có chỉ tiêu
+mark-value = 1
+mark-zero = 0
+mark-not_collected = ?
+mark-not_yet_due = …
+mark-not_applicable = –
+mark-withheld = ×
+mark-in_conflict = ≠
+mark-derived = ƒ
+mark-target = ◎
+
+# --- vì sao không có thay đổi so với năm trước
+why-target = chỉ tiêu, không so
+why-not_collected = chưa có số kỳ trước
+why-other_authority = kỳ trước tính theo cấp khác
+why-other_basis = kỳ trước tính trên cơ sở khác
+why-inexact = số làm tròn, không so
+why-in_conflict = các nguồn không thống nhất
+why-dates_differ = khác thời điểm chốt số
+why-break = quy định đã thay đổi
+# --- vì sao không xếp thứ
+why-no_peers = chưa nơi khác nào có số
+why-few_peers = dưới { $fewest } nơi có số
+change-points = { $number } điểm
+change-earlier = { $number } ({ $year })
+change-printed-down = theo nguồn: giảm { $number } so với { $period }
+change-printed-up = theo nguồn: tăng { $number } so với { $period }
+change-printed-of = theo nguồn: bằng { $number } của { $period }
+
+# --- kết quả so với chỉ tiêu
+outcome-exceeded = vượt
+outcome-met = đạt
+outcome-missed = chưa đạt
+outcome-open = chưa đủ căn cứ
+outcome-not_comparable = khác cơ sở tính
+outcome-not_collected = chưa có kết quả
+outcome-not_yet_due = chưa đến kỳ
+
+# --- đầu báo cáo
+kicker = Báo cáo so sánh hằng năm · { $body }
+title-province = { $province }, { $period }
+document-title = { $province }, { $period }: { $body }
+meta-release = Dữ liệu: bản { $release }
+meta-counts = { $figures } số liệu, { $sources } nguồn
+meta-part-year = Số liệu chưa trọn năm
+meta-checks = { $count } chỗ số liệu không khớp
+author = Nhóm duy trì doichieu
+keyword-comparison = báo cáo so sánh
+section-glance = Tóm tắt
+section-indicators = Tất cả chỉ tiêu
+section-ratings = Xếp loại và kết nạp
+section-inspection = Kiểm tra, giám sát và kỷ luật
+section-time = Diễn biến qua các năm
+section-coverage = Có gì, thiếu gì, lấy từ đâu
+
+# --- từ cố định của trang
+skip_link = Đi thẳng vào nội dung
+contents = Mục lục
+page = Trang
+of = trên
+data_of_chart = Số liệu của hình
+download_csv = Tải số liệu (CSV)
+sources = Nguồn
+print = In báo cáo
+source_mark = Nguồn số
+note_mark = Ghi chú
+back = Về chỗ dẫn
+figure_no = Hình
+sort = Sắp xếp theo
+scroll_hint = Bảng rộng: kéo ngang để xem hết
+generated_from = Lập từ bản dữ liệu
+
+# --- câu
+s-admissions-exceeded = Kết nạp { $count } đảng viên mới, vượt kế hoạch { $plan } ({ $percent }).
+s-admissions-met = Kết nạp { $count } đảng viên mới, đạt đúng kế hoạch { $plan }.
+s-admissions-missed = Kết nạp { $count } đảng viên mới trên kế hoạch { $plan } ({ $percent }), chưa đạt kế hoạch.
+s-admissions-count = Kết nạp { $count } đảng viên mới.
+s-admissions-target = Chỉ tiêu kết nạp là { $count } đảng viên mới; chưa thu thập được kết quả.
+s-targets-met = Đạt và vượt { $count } trên { $of } chỉ tiêu đề ra.
+s-rating-org-unknown = { $percent } tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên; nguồn không nói rõ tính trên toàn bộ hay chỉ trên số được xếp loại.
+s-rating-org-known = { $count } trên { $of } tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên ({ $percent }).
+s-rating-org-excellent = Trong { $of } tổ chức được xếp loại tốt trở lên, { $count } hoàn thành xuất sắc nhiệm vụ ({ $percent }).
+s-rating-member-unknown = { $percent } đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên; nguồn không nói rõ tính trên toàn bộ hay chỉ trên số được xếp loại.
+s-rating-member-known = { $count } trên { $of } đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên ({ $percent }).
+s-rating-member-excellent = Trong { $of } đảng viên được xếp loại tốt trở lên, { $count } hoàn thành xuất sắc nhiệm vụ ({ $percent }).
+s-rating-earlier = Chưa thu thập được kết quả xếp loại tổ chức cơ sở đảng của năm này; gần nhất là năm { $year }: { $count } trên { $of } tổ chức hoàn thành tốt nhiệm vụ trở lên.
+s-inspection-plan = Kiểm tra { $count } đảng viên, bằng { $percent } kế hoạch.
+s-inspection-both = Kiểm tra { $orgs } tổ chức đảng và { $members } đảng viên.
+s-discipline-forms = Thi hành kỷ luật { $total } đảng viên: { $forms }.
+s-discipline-part = Thi hành kỷ luật { $total } đảng viên; hình thức chỉ được công bố cho { $of } trường hợp do cấp ủy các cấp quyết định, nên không cộng vào tổng số.
+s-discipline-total = Thi hành kỷ luật { $total } đảng viên.
+s-printed-change = So với { $period }, nguồn ghi số đảng viên bị kỷ luật { $direction ->
+    [down] giảm
+   *[up] tăng
+  } { $number }.
+s-zero-cases = Nguồn ghi không xảy ra vụ việc tham nhũng, tiêu cực nào.
+s-only-targets = Kỳ này mới có chỉ tiêu đề ra ({ $targets } chỉ tiêu), chưa thu thập được kết quả thực hiện.
+s-missing = Chưa thu thập được số liệu về { $domains }.
+s-rank = { $label }: đứng { $place } từ cao xuống thấp trong { $peers } nơi có số.
+s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
+form-reprimand = khiển trách { $count }
+form-warning = cảnh cáo { $count }
+form-removal = cách chức { $count }
+form-expulsion = khai trừ { $count }
+place-one = thứ { $low }
+place-interval = từ thứ { $low } đến thứ { $high }
+
+# --- ô số lớn
+tile-ratings = Tổ chức cơ sở đảng tốt trở lên
+tile-admissions = Kết nạp đảng viên
+tile-inspections = Đảng viên được kiểm tra
+tile-discipline = Đảng viên bị kỷ luật
+tile-plan = kế hoạch { $plan } · { $outcome }
+tile-target = chỉ tiêu { $target } · { $outcome }
+tile-base = trên { $base }
+tile-no-change = So với năm trước: { $why }
+
+# --- bảng tất cả chỉ tiêu
+table-indicators = Số liệu của { $province }, { $period }, { $body }. Chấm đậm là { $province }, chấm nhạt là nơi khác có số cùng kỳ, cùng cách tính; vạch cam là chỉ tiêu hoặc kế hoạch.
+column-indicator = Chỉ tiêu
+column-count = Số
+column-base = Trên
+column-percent = Tỷ lệ
+column-change = So với kỳ trước
+column-target = Chỉ tiêu, kế hoạch
+column-peers = So với nơi khác
+column-year = Năm
+column-value = Giá trị
+column-state = Tình trạng
+column-province = Nơi
+not-collected-list = Chưa thu thập được: { $items }.
+peers-alt = { $own } là { $value }; { $peers } nơi khác có số: { $values }
+peers-reference = cả nước { $value }
+rank-text = { $place } trong { $peers } nơi có số
+target-met-text = { $target } · { $outcome }
+
+# --- ghi chú
+note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng số tính lại.
+note-unknown-base = Nguồn không nói rõ tỷ lệ tính trên toàn bộ hay chỉ trên số được xếp loại.
+note-good-base = Tỷ lệ tính trên { $of } được xếp loại tốt trở lên, không phải trên tất cả.
+note-derived = Tỷ lệ tính trên tất cả, theo cơ sở của { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
+note-derived-of = Tỷ lệ tính trên tất cả được xếp loại: { $formula } (suy ra, không phải số in trong nguồn).
+note-medium = Tỉnh, năm hoặc đảng bộ được suy ra từ bài viết, không in cạnh số liệu.
+note-inexact = Số làm tròn trong nguồn.
+note-conflict = Các nguồn không thống nhất ({ $conflict }); cả hai số được giữ trong dữ liệu.
+note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
+note-part = Hình thức kỷ luật chỉ được công bố cho { $of } đảng viên do cấp ủy các cấp kỷ luật; không cộng thành tổng số { $total }.
+note-printed-change = Nguồn ghi { $text }.
+note-rate = { $rate } trên 1.000 đảng viên ({ $formula }, suy ra).
+
+# --- hình
+figure-rating-org = Tổ chức cơ sở đảng theo mức xếp loại
+figure-rating-org-finding = { $good } trên { $rated } tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên năm { $year }
+figure-rating-org-share-finding = { $percent } tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên năm { $year }
+figure-rating-member = Đảng viên theo mức xếp loại
+figure-rating-member-finding = { $good } trên { $rated } đảng viên hoàn thành tốt nhiệm vụ trở lên năm { $year }
+figure-rating-member-share-finding = { $percent } đảng viên hoàn thành tốt nhiệm vụ trở lên năm { $year }
+figure-rating-caption = Phần của từng mức trong số được xếp loại. “Xuất sắc” nằm trong số tốt trở lên, không cộng thêm.
+rating-base = trên { $of } { $unit }
+rating-base-unknown = trên cơ sở mà nguồn không nói rõ
+class-excellent = xuất sắc
+class-good = tốt
+class-good_or_better = tốt trở lên
+class-completed = hoàn thành
+class-failed = không hoàn thành
+class-not_stated = còn lại, nguồn không nêu
+figure-admissions = Kết nạp so với kế hoạch
+figure-admissions-finding-exceeded = Kết nạp { $count } đảng viên, vượt kế hoạch { $plan } năm { $year }
+figure-admissions-finding-met = Kết nạp { $count } đảng viên, đạt kế hoạch { $plan } năm { $year }
+figure-admissions-finding-missed = Kết nạp { $count } đảng viên, chưa đạt kế hoạch { $plan } năm { $year }
+figure-admissions-finding-other = Đảng viên mới kết nạp theo năm
+figure-admissions-finding-target = Chỉ tiêu kết nạp { $plan } đảng viên năm { $year }
+figure-admissions-caption = Thanh xanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
+figure-inspection = Kiểm tra, giám sát
+figure-inspection-finding = Số tổ chức đảng và đảng viên được kiểm tra, giám sát
+figure-inspection-caption = Mỗi hình một thang riêng. Nhiều hay ít không nói lên tốt hay xấu.
+figure-discipline-forms-finding = { $reprimand } trên { $total } đảng viên bị kỷ luật ở hình thức khiển trách
+figure-discipline-finding = Đảng viên bị thi hành kỷ luật theo hình thức
+figure-discipline-caption = Số đảng viên theo hình thức. Nhiều hay ít không nói lên tốt hay xấu.
+figure-discipline-part-caption = Các hình thức là của { $of } đảng viên do cấp ủy các cấp kỷ luật, không phải của tổng số { $total }.
+figure-time-finding = Những chỉ tiêu có số của từ hai năm trở lên
+figure-time-caption = Mỗi hình một chỉ tiêu; chỉ nối những điểm so được với nhau. Vạch đứt là nơi quy định hoặc địa giới thay đổi.
+alt-bar = { $label }: { $value }
+alt-list = { $title }. { $items }.
+alt-point = { $year }: { $value }
+nothing-ratings = Chưa thu thập được số liệu xếp loại và kết nạp của kỳ này.
+in-table = Các số liệu của kỳ này nằm trong bảng “Tất cả chỉ tiêu”; mỗi loại mới có một số nên không vẽ hình.
+nothing-inspection = Chưa thu thập được số liệu kiểm tra, giám sát và kỷ luật của kỳ này.
+nothing-time = Mỗi chỉ tiêu mới có số của một năm, nên chưa có gì để so qua các năm.
+panel-orgs = Tổ chức đảng
+panel-members = Đảng viên
+bar-inspected = kiểm tra
+bar-supervised = giám sát
+bar-inspected_or_supervised = kiểm tra, giám sát (gộp)
+bar-violation_signs = kiểm tra khi có dấu hiệu vi phạm
+
+# --- thiếu gì, nguồn
+grid-caption = Số liệu của { $province }, { $body }, { $scope }: có gì theo năm
+grid-cell = { $domain }, { $year }: { $text }
+grid-figures = { $count } số liệu
+checks-title = Chỗ số liệu không khớp
+check-fraction = { $label }: { $count }/{ $of } là { $computed }, nguồn in { $printed }.
+check-split = { $label }: các hình thức cộng lại là { $parts }, tổng số in là { $total }.
+check-split_of_part = { $label }: các hình thức cộng lại là { $parts } (do cấp ủy các cấp), không phải của tổng số { $total }.
+check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
+check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
+check-conflict = { $label }: các nguồn không thống nhất ({ $conflict }): { $printed }.
+check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
+check-two_bases = { $label }: cùng một nguồn in { $stock } (cuối năm) và { $base } (cơ sở tính trong năm).
+breaks-title = Thay đổi quy định, địa giới cần biết khi so sánh
+break-item = { $date }: { $title }
+sources-title = Nguồn
+source-untitled = không có tiêu đề
+source-unknown = không rõ nơi đăng
+cite-title = Cách dẫn
+cite-text = { $title }. Bộ dữ liệu doichieu, bản { $release }. Mỗi số liệu có mã riêng; lệnh “analysis explain” cho biết dòng dữ liệu, nguồn và cách tính.
+footnotes-title = Ghi chú
+download-label = Tất cả số liệu của báo cáo (CSV)
