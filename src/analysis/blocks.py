@@ -303,10 +303,11 @@ class Row(_Piece):
 
 @dataclass(frozen=True, slots=True)
 class Group(_Piece):
-    """Rows that belong together, under a label if there is one."""
+    """Rows that belong together, under a label if there is one; ``note`` runs below them over all columns."""
 
     rows: Sequence[Row]
     label: str = ""
+    note: Runs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,7 @@ def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> p
     Returns
     -------
     pandas.DataFrame
-        Indexed by figure id: ``earlier_id``; ``earlier`` (its value); ``change``; ``change_in``
+        Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``; ``change``; ``change_in``
         (``points`` for shares, ``count``); ``relative`` (percent, only for counts from 10 up);
         ``why_not`` (empty if there is a change): ``target``, ``not_collected``, ``other_authority``,
         ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``, ``break``; ``breaks`` (ids).
@@ -125,13 +125,13 @@ def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> p
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
         for row in records(figures)
     ]
-    columns = ["id", "earlier_id", "earlier", "change", "change_in", "relative", "why_not", "breaks"]
+    columns = ["id", "earlier_id", "earlier", "earlier_qualifier", "change", "change_in", "relative", "why_not", "breaks"]
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     nothing: Row = {
-        "earlier_id": "", "earlier": None, "change": None, "change_in": "", "relative": None, "breaks": ()
+        "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "", "relative": None, "breaks": ()
     }  # fmt: skip
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
@@ -148,6 +148,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     if pd.isna(row[column]) or pd.isna(earlier[column]):
         return {**nothing, "earlier_id": earlier["id"], "why_not": "other_basis"}
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
+    result["earlier_qualifier"] = earlier["qualifier"]
     why, breaks = _why_no_change(row, earlier, catalog)
     if why:
         return {**result, "why_not": why, "breaks": breaks}

@@ -118,48 +118,65 @@ def _segments(
         yield Segment("not_stated", 100 * rest / base, rest, True, "")
 
 
-def ratings(scope: Scope, words: Words, indicator: str, name: str) -> Figure | None:
-    """Rating classes by year as bars of 100%, with the changes of rules between them."""
+def ratings(scope: Scope, words: Words) -> Figure | None:
+    """Rating classes by year as bars of 100%: organisations and members, a panel each."""
+    heads = [words.text(f"column-{name}") for name in ("year", "count", "percent")]
+    drawn, data, titles = [], [], []
+    for indicator, name in (("org_rating", "org"), ("member_rating", "member")):
+        found = _ratings_by_year(scope, indicator)
+        if not found:
+            continue
+        finding = _rating_finding(found[-1], words, name)
+        label = words.text(f"figure-rating-{name}")
+        frame, lines, spoken = _rating_lines(found, words)
+        unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
+        bases = {str(r.year): _base_label(r, words, getattr(unit, f"unit_{words.lang}")) for r in found}
+        drawing = charts.rating_bars(
+            pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
+            base_labels=bases,
+            breaks=_breaks_between(scope, words, [rating.good for rating in found]),
+        )
+        alt = words.text("alt-list", title="".join(run.text for run in finding), items="; ".join(spoken))
+        drawn.append(panel(drawing, f"ratings-{name}", alt, label))
+        data += [(f"{label}, {head}", *cells) for head, *cells in lines]
+        titles.append(finding)
+    if not drawn:
+        return None
+    return Figure(
+        id="ratings",
+        title=titles[0],
+        caption=(text(words.text("figure-rating-caption")),),
+        panels=drawn,
+        data=tables.of_figure("ratings-data", words.text("figure-rating"), heads, data),
+    )
+
+
+def _ratings_by_year(scope: Scope, indicator: str) -> list[Rating]:
     years: dict[int, list[Row]] = {}
     for row in scope.history:
         if row["indicator"] == indicator and row["kind"] == "actual" and row["year"] <= scope.year:
             years.setdefault(int(row["year"]), []).append(row)
-    found = [rating for _, rows in sorted(years.items()) if (rating := rating_of_year(rows)) is not None]
-    if not found:
-        return None
-    unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
+    return [rating for _, rows in sorted(years.items()) if (rating := rating_of_year(rows)) is not None]
+
+
+def _rating_lines(
+    found: Sequence[Rating], words: Words
+) -> tuple[list[tuple[str, str, float, str]], list[tuple[str, str | Run, str | Run]], list[str]]:
+    """What a chart of ratings draws, what its table says, and the same as spoken words."""
     frame, data, spoken = [], [], []
-    base_labels = {}
     for rating in found:
-        base_labels[str(rating.year)] = _base_label(rating, words, getattr(unit, f"unit_{words.lang}"))
         for segment in rating.segments:
             named = words.text(f"class-{_class(segment, rating)}")
-            value = (
-                words.integer(segment.count) if segment.count is not None else words.percent(segment.share)
-            )
+            share = words.percent(segment.share)
+            value = share if segment.count is None else words.integer(segment.count)
             frame.append((str(rating.year), segment.category, segment.share, f"{named} {value}"))
-            shown: Run | str = (
-                Run(value, figure=segment.figure) if segment.figure else Run(value, state="derived")
-            )
-            data.append((f"{rating.year}, {named}", shown, words.percent(segment.share)))
+            derived = f" ({words.text('state-derived')})"
+            shown: str | Run = Run(value, figure=segment.figure) if segment.figure else value + derived
+            counted: str | Run = "" if segment.count is None else shown
+            shared = shown if segment.count is None else f"{share}{derived if not rating.base_known else ''}"
+            data.append((f"{rating.year}, {named}", counted, shared))
             spoken.append(f"{rating.year}: {named} {value}")
-    drawing = charts.rating_bars(
-        pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
-        base_labels=base_labels,
-        breaks=_breaks_between(scope, words, [rating.good for rating in found]),
-    )
-    title = _rating_finding(found[-1], words, name)
-    caption = words.text("figure-rating-caption")
-    alt = words.text("alt-list", title="".join(run.text for run in title), items="; ".join(spoken))
-    identifier = f"ratings-{name}"
-    heads = [words.text("column-year"), words.text("column-count"), words.text("column-percent")]
-    return Figure(
-        id=identifier,
-        title=title,
-        caption=(text(caption),),
-        panels=[panel(drawing, identifier, alt)],
-        data=tables.of_figure(f"{identifier}-data", words.text(f"figure-rating-{name}"), heads, data),
-    )
+    return frame, data, spoken
 
 
 def _class(segment: Segment, rating: Rating) -> str:
@@ -445,9 +462,13 @@ def over_time(scope: Scope, words: Words) -> Figure | None:
         long.values(), key=lambda rows: (-len(rows), order[rows[0]["indicator"], rows[0]["category"]].order)
     )[:MOST_PANELS]
     years = sorted({int(row["year"]) for rows in chosen for row in rows})
+    numbers, explained = _break_numbers(chosen, scope, words)
+    caption = words.text("figure-time-caption")
+    if explained:
+        caption = f"{caption} {words.text('figure-time-breaks', breaks=explained)}"
     drawn, data = [], []
     for rows in chosen:
-        drawn.append(_timeline(rows, years, scope, words))
+        drawn.append(_timeline(rows, years, scope, words, numbers))
         label = notation.label(rows[0], words, scope.data.catalog)
         data += [
             (label, str(row["year"]), notation.run(row, _point_label(row, words, scope))) for row in rows
@@ -456,7 +477,7 @@ def over_time(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="over-time",
         title=(text(words.text("figure-time-finding")),),
-        caption=(text(words.text("figure-time-caption")),),
+        caption=(text(caption),),
         panels=drawn,
         data=tables.of_figure("over-time-data", words.text("section-time"), heads, data),
     )
@@ -468,7 +489,9 @@ def _point_label(row: Row, words: Words, scope: Scope) -> str:
     return notation.percent(row, words) or notation.count(row, words, scope.data.catalog)
 
 
-def _timeline(rows: Sequence[Row], years: Sequence[int], scope: Scope, words: Words) -> Panel:
+def _timeline(
+    rows: Sequence[Row], years: Sequence[int], scope: Scope, words: Words, numbers: dict[str, int]
+) -> Panel:
     catalog = scope.data.catalog
     values = [compare.main_value(row) or 0.0 for row in rows]
     connected = [False, *(compare.joined(a, b, catalog) for a, b in pairwise(rows))]
@@ -492,9 +515,11 @@ def _timeline(rows: Sequence[Row], years: Sequence[int], scope: Scope, words: Wo
         y_range=(0.0, top),
         x_ticks=[(float(year), str(year)) for year in tick_years(years)],
         y_ticks=ends,
-        breaks=_break_lines(rows, scope, words),
+        breaks=_break_lines(rows, scope, numbers),
     )
     label = notation.label(rows[0], words, catalog)
+    if direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]:
+        label = f"{label} · {words.text(f'trend-{direction}')}"
     spoken = "; ".join(
         words.text("alt-point", year=str(row["year"]), value=said)
         for row, said in zip(rows, labels, strict=True)
@@ -526,13 +551,37 @@ def tick_years(years: Sequence[int]) -> list[int]:
     return [*range(first, last - step // 2, step), last]
 
 
-def _break_lines(rows: Sequence[Row], scope: Scope, words: Words) -> list[tuple[float, str]]:
-    lines: dict[float, list[str]] = {}
+def _break_lines(rows: Sequence[Row], scope: Scope, numbers: dict[str, int]) -> list[tuple[float, str]]:
+    """Where rules changed between the points of a series, under the numbers that the caption explains."""
+    lines: dict[float, list[int]] = {}
     for earlier, later in pairwise(rows):
         for identifier in compare.breaks_of(later, earlier, scope.data.catalog):
             change = next(c for c in scope.data.catalog.breaks if c.id == identifier)
             assert change.effective_from is not None
             # Points stand in the middle of their year on this axis, and so does the day of a change.
             place = change.effective_from.year + (change.effective_from.timetuple().tm_yday - 183) / 366
-            lines.setdefault(round(place, 1), []).append(break_title(scope, words, identifier))
-    return [(place, "; ".join(dict.fromkeys(titles))) for place, titles in sorted(lines.items())]
+            lines.setdefault(round(place, 1), []).append(numbers[identifier])
+    return [(place, ", ".join(str(n) for n in sorted(set(found)))) for place, found in sorted(lines.items())]
+
+
+def _break_numbers(series: Sequence[Sequence[Row]], scope: Scope, words: Words) -> tuple[dict[str, int], str]:
+    """Numbers of all breaks in a figure, by date, and the words that explain them.
+
+    Several entries of one rule share a number: the reader is told of the rule once.
+    """
+    found = {
+        identifier
+        for rows in series
+        for earlier, later in pairwise(rows)
+        for identifier in compare.breaks_of(later, earlier, scope.data.catalog)
+    }
+    ordered = [change for change in scope.data.catalog.breaks if change.id in found]
+    titles = list(dict.fromkeys(break_title(scope, words, change.id) for change in ordered))
+    numbers = {change.id: titles.index(break_title(scope, words, change.id)) + 1 for change in ordered}
+    days = {numbers[change.id]: change.effective_from for change in reversed(ordered)}
+    said = [
+        f"{number} {title} ({words.date(day)})"
+        for number, title in enumerate(titles, start=1)
+        if (day := days[number]) is not None
+    ]
+    return numbers, "; ".join(said)

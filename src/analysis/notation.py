@@ -134,7 +134,7 @@ def label(row: Row, words: Words, catalog: Catalog) -> str:
 
 
 def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
-    """A period in words: ``Quý I năm 2023``, ``Nhiệm kỳ 2015–2020``."""
+    """A period in words, as it stands inside a phrase: ``quý I năm 2023``, ``nhiệm kỳ 2015–2020``."""
     if name == "TERM" and span_from is None:
         return words.text("period-TERM-open", year=str(year))
     return words.text(f"period-{name}", year=str(year), start=str(span_from or ""))

@@ -208,16 +208,11 @@ def printed_change(scope: Scope, words: Words) -> Sentence | None:
     year, _, period = row["change_against"].partition("-")
     change = int(row["change_printed"])
     values: dict[str, Value] = {
-        "period": _inside(notation.period(period, int(year), words), words),
+        "period": notation.period(period, int(year), words),
         "direction": "down" if change < 0 else "up",
         "number": notation.run(row, words.integer(abs(change)), strong=True),
     }
     return Sentence("s-printed-change", values, (row["id"],))
-
-
-def _inside(text: str, words: Words) -> str:
-    """A phrase as it stands inside a Vietnamese sentence: without its capital."""
-    return text[0].lower() + text[1:] if words.lang == "vi" else text
 
 
 def no_cases(scope: Scope, words: Words) -> Sentence | None:

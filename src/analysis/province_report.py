@@ -119,12 +119,10 @@ class ProvinceReport:
     @cached_property
     def title(self) -> str:
         """The report's title: province and period."""
-        province, period = (
-            tables.province_name(self.scope, self.words),
-            tables.period_name(self.scope, self.words),
+        province = tables.province_name(self.scope, self.words)
+        return self.words.text(
+            "title-province", province=province, period=tables.period_name(self.scope, self.words)
         )
-        shown = period[0].lower() + period[1:] if self.words.lang == "vi" else period
-        return self.words.text("title-province", province=province, period=shown)
 
     def _body(self) -> str:
         return body_name(self.scope.data, self.scope.body, self.scope.province, self.words.lang)
@@ -176,8 +174,11 @@ class ProvinceReport:
         details: list[Runs] = []
         if row["kind"] == "target":
             details.append((text(words.text("state-target")),))
-        elif notation.present(row["target"]) or row["outcome"]:
-            details.append(tables.target(row, self.scope, words))
+        elif aim := tables.target(row, self.scope, words):
+            planned = row["measure"] == "fulfilment"
+            details.append(
+                words.runs(f"tile-{'plan' if planned else 'target'}", aim=aim[0], rest=aim[-1].text)
+            )
         if share and notation.present(row["of"]):
             counts = f"{notation.count(row, words, catalog)} / {notation.base(row, words, catalog)}"
             details.append((text(counts),))
@@ -209,8 +210,7 @@ class ProvinceReport:
     def ratings(self) -> Section:
         """Rating classes and admissions by year, on the right base."""
         found: list[Figure | None] = [
-            figures.ratings(self.scope, self.words, "org_rating", "org"),
-            figures.ratings(self.scope, self.words, "member_rating", "member"),
+            figures.ratings(self.scope, self.words),
             figures.admissions(self.scope, self.words),
         ]
         return self._section("ratings", self._or_sentence(found, "nothing-ratings"))
@@ -258,12 +258,19 @@ class ProvinceReport:
                 "sources",
                 footnotes.source_notes(self.scope, words, self.numbers),
             ),
+            self._rebuilt_titles(),
             Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
             Download(
                 name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
             ),
         ]
         return self._section("coverage", blocks)
+
+    def _rebuilt_titles(self) -> Prose | None:
+        """That some titles were rebuilt from addresses, if any of those shown was."""
+        sources = self.scope.data.catalog.sources
+        rebuilt = any(sources[identifier].title.startswith("[") for identifier in self.numbers)
+        return self._sentence("rebuilt-titles") if rebuilt else None
 
     def _grid(self) -> Grid:
         words, s = self.words, self.scope

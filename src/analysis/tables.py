@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from analysis import notation, prose
 from analysis.blocks import Cell, Column, Csv, Group, Run, Runs, Strip, Table, cite, mark, text
@@ -54,23 +53,50 @@ def indicators(
         Domains without any figure end in a line that names what was not collected.
     """
     catalog = scope.data.catalog
-    groups = []
     held = {(row["indicator"], row["category"]) for row in scope.rows if row["kind"] == "actual"}
-    by_domain = {domain: list(rows) for domain, rows in groupby(scope.rows, key=lambda row: row["domain"])}
+    by_domain: dict[str, list[Row]] = {}
+    for row in scope.rows:
+        by_domain.setdefault(row["domain"], []).append(row)
+    cells = {
+        row["id"]: _cells(row, scope, words, source_numbers, marks.get(row["id"], ())) for row in scope.rows
+    }
+    columns = [
+        column
+        for column in _columns(words)
+        if any(line[column.key] not in _SAY_NOTHING for line in cells.values())
+    ]
+    groups = []
     for domain, names in catalog.domain_names.items():
-        rows = [_row(row, scope, words, source_numbers, marks) for row in by_domain.get(domain, [])]
         absent = [pair for pair in EXPECTED if catalog.indicators[pair].domain == domain and pair not in held]
-        if absent:
-            rows.append(_absent(absent, scope, words))
-        if rows:
-            groups.append(Group(rows, label=names[f"name_{words.lang}"]))
+        rows = [
+            TableRow([cells[row["id"]][column.key] for column in columns])
+            for row in by_domain.get(domain, [])
+        ]
+        if rows or absent:
+            note = _absent(absent, scope, words) if absent else ()
+            groups.append(Group(rows, label=names[f"name_{words.lang}"], note=note))
     caption = words.text(
         "table-indicators",
         province=province_name(scope, words),
         period=period_name(scope, words),
         body=body_name(scope.data, scope.body, scope.province, words.lang),
     )
-    return Table(id="all-indicators", caption=(text(caption),), columns=_columns(words), groups=groups)
+    note = _column_notes(scope, words, {column.key for column in columns})
+    return Table(id="all-indicators", caption=(text(caption),), columns=columns, groups=groups, note=note)
+
+
+def _column_notes(scope: Scope, words: Words, kept: set[str]) -> Runs:
+    """What the marks in the table mean, and which columns it does without because they would be empty."""
+    said = [words.text("note-strip", province=province_name(scope, words))] if "peers" in kept else []
+    if any(row["measure"] == "count" and row["peer_count"] > 1 for row in scope.rows):
+        said.append(words.text("note-counts"))
+    actual = any(row["kind"] == "actual" for row in scope.rows)
+    for key in ("change", "peers"):
+        if key in kept:
+            said.append(words.text(f"note-dash-{key}"))
+        elif actual:
+            said.append(words.text(f"note-no-{key}"))
+    return (text(" ".join(said)),) if said else ()
 
 
 def province_name(scope: Scope, words: Words) -> str:
@@ -100,41 +126,37 @@ def _columns(words: Words) -> list[Column]:
     ]
 
 
-def _row(
-    row: Row,
-    scope: Scope,
-    words: Words,
-    source_numbers: Mapping[str, int],
-    marks: Mapping[str, Sequence[str]],
-) -> TableRow:
+# Cells that hold nothing of their own: a column of these alone is left out, and a sentence says why.
+_DASH = Cell((text("–", muted=True),))
+_SAY_NOTHING = (Cell(), _DASH)
+
+
+def _cells(
+    row: Row, scope: Scope, words: Words, source_numbers: Mapping[str, int], marks: Sequence[str]
+) -> dict[str, Cell]:
+    """The cells of one figure by the key of their column."""
     catalog = scope.data.catalog
-    header = [
-        text(notation.label(row, words, catalog)),
-        *_span(row, scope, words),
-        cite(source_numbers[row["source"]]),
-    ]
-    header += [mark(letter) for letter in marks.get(row["id"], ())]
+    planned = row["kind"] == "target"
+    label = notation.label(row, words, catalog)
+    header = [text(words.text("label-target", label=label) if planned else label), *_span(row, scope, words)]
+    header += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
+    base = "" if planned and not notation.present(row["of"]) else notation.base(row, words, catalog)
     count, percent = notation.count(row, words, catalog), notation.percent(row, words)
-    base = (
-        ""
-        if row["kind"] == "target" and not notation.present(row["of"])
-        else notation.base(row, words, catalog)
-    )
-    if row["kind"] == "target":
-        cells = [Cell(header), Cell(), Cell((text(base, muted=True),) if base else ()), Cell()]
-    else:
-        state = notation.state(row)
-        shown = (notation.run(row, count),) if count else ()
-        if state == "withheld":
-            shown = (text(words.text("state-withheld"), muted=True),)
-        cells = [
-            Cell(header),
-            Cell(shown, state=state if state in _STATES_ALONE else None),  # type: ignore[arg-type]
-            Cell((text(base, muted=True),) if base else ()),
-            Cell((notation.run(row, percent),) if percent else ()),
-        ]
-    cells += [Cell(change(row, words)), Cell(target(row, scope, words)), peers(row, scope, words)]
-    return TableRow(cells)
+    state = notation.state(row)
+    shown = (notation.run(row, count),) if count and not planned else ()
+    if state == "withheld":
+        shown = (text(words.text("state-withheld"), muted=True),)
+    earlier = change(row, words)
+    aim = target(row, scope, words)
+    return {
+        "indicator": Cell(header),
+        "count": Cell(shown, state=state if state in _STATES_ALONE else None),  # type: ignore[arg-type]
+        "base": Cell((text(base, muted=True),)) if base else Cell(),
+        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
+        "change": Cell(earlier) if earlier else Cell() if planned else _DASH,
+        "target": Cell(aim) if aim else Cell(),
+        "peers": peers(row, scope, words),
+    }
 
 
 def _span(row: Row, scope: Scope, words: Words) -> Runs:
@@ -146,19 +168,19 @@ def _span(row: Row, scope: Scope, words: Words) -> Runs:
     return ()
 
 
-def _absent(pairs: Sequence[tuple[str, str]], scope: Scope, words: Words) -> TableRow:
+def _absent(pairs: Sequence[tuple[str, str]], scope: Scope, words: Words) -> Runs:
     labels = [getattr(scope.data.catalog.indicators[pair], f"label_{words.lang}") for pair in pairs]
     state = scope.state()
     if state == "not_collected":
-        words_of_absent = words.text("not-collected-list", items="; ".join(labels))
-    else:
-        words_of_absent = f"{'; '.join(labels)}: {words.text(f'state-{state}')}."
-    cells = [Cell((text(words_of_absent, muted=True),), state=state)]  # type: ignore[arg-type]
-    return TableRow([*cells, *(Cell() for _ in range(6))])
+        return (text(words.text("not-collected-list", items="; ".join(labels)), muted=True),)
+    return (text(f"{'; '.join(labels)}: {words.text(f'state-{state}')}.", muted=True),)
 
 
 def change(row: Row, words: Words) -> Runs:
-    """The change on the period before, or the reason why there is none, as short words."""
+    """The change on the period before, or the reason why there is none, as short words.
+
+    Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
+    """
     earlier_year = str(row["earlier_id"]).split("/")[2] if row["earlier_id"] else ""
     if not row["why_no_change"]:
         if row["change_in"] == "points":
@@ -184,10 +206,13 @@ def change(row: Row, words: Words) -> Runs:
         value = (
             words.percent(row["earlier"]) if row["measure"] == "share" else words.integer(int(row["earlier"]))
         )
+        if row["earlier_qualifier"] != "exact":
+            value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
         before = words.text("change-earlier", number=value, year=earlier_year)
         return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
-    printed = printed_change(row, words)
-    return (text(printed),) if printed else (text(reason, muted=True),)
+    if printed := printed_change(row, words):
+        return (Run(printed, figure=row["id"]),)
+    return () if row["why_no_change"] == "not_collected" else (text(reason, muted=True),)
 
 
 def printed_change(row: Row, words: Words) -> str:
@@ -196,7 +221,6 @@ def printed_change(row: Row, words: Words) -> str:
         return ""
     year, _, period = row["change_against"].partition("-")
     against = notation.period(period, int(year), words)
-    against = against[0].lower() + against[1:] if words.lang == "vi" else against
     value = float(row["change_printed"])
     if row["change_unit"] == "percent_of":
         return words.text("change-printed-of", number=words.percent(value, 1), period=against)
@@ -230,9 +254,10 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
 
 def peers(row: Row, scope: Scope, words: Words) -> Cell:
     """Where a figure stands among others: a strip, a rank from five on, or the reason why not."""
-    if row["why_no_rank"] in ("no_peers", "target") or not row["peer_ids"]:
-        reason = "" if row["why_no_rank"] == "target" else words.text("why-no_peers")
-        return Cell((text(reason, muted=True),) if reason else ())
+    if row["why_no_rank"] == "target":
+        return Cell()
+    if row["why_no_rank"] == "no_peers" or not row["peer_ids"]:
+        return _DASH
     others = peer_rows(row, scope)
     values = {peer["id"]: value for peer in others if (value := main_value(peer)) is not None}
     aim = _aim(row)

@@ -168,13 +168,19 @@ tile-ratings = Organisations good or better
 tile-admissions = Members admitted
 tile-inspections = Members inspected
 tile-discipline = Members disciplined
-tile-plan = plan { $plan } · { $outcome }
-tile-target = target { $target } · { $outcome }
-tile-base = of { $base }
+tile-plan = plan { $aim }{ $rest }
+tile-target = target { $aim }{ $rest }
 tile-no-change = On last year: { $why }
 
 # --- table of all indicators
-table-indicators = Figures of { $province }, { $period }, { $body }. The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan.
+table-indicators = Figures of { $province }, { $body }, { $period }.
+label-target = { $label } (target)
+note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan.
+note-counts = Plain numbers also depend on the size of each place.
+note-dash-change = A dash under “On the period before”: the earlier figure was not collected.
+note-dash-peers = A dash under “Among others”: nobody else has a figure of the same period and meaning.
+note-no-change = No earlier figure was collected for any indicator, so there is no column of changes.
+note-no-peers = Nobody else has a figure of the same period and meaning, so there is no column of comparison.
 column-indicator = Indicator
 column-count = Number
 column-base = Of
@@ -190,7 +196,6 @@ not-collected-list = Not collected: { $items }.
 peers-alt = { $own } has { $value }; { $peers } others have a figure: { $values }
 peers-reference = the country has { $value }
 rank-text = { $place } among { $peers } with a figure
-target-met-text = { $target } · { $outcome }
 
 # --- footnotes
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.
@@ -207,6 +212,7 @@ note-printed-change = The source states: { $text }.
 note-rate = { $rate } per 1,000 members ({ $formula }, derived).
 
 # --- figures
+figure-rating = Ratings by class
 figure-rating-org = Grassroots organisations by rating
 figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $year }
 figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $year }
@@ -237,10 +243,14 @@ figure-discipline-finding = Members disciplined, by form
 figure-discipline-caption = Members by form of discipline. More is neither better nor worse.
 figure-discipline-part-caption = The forms are those of the { $of } members disciplined by Party committees, not of the total of { $total }.
 figure-time-finding = Indicators with figures of two years or more
-figure-time-caption = One panel an indicator; only points that may be compared are joined. Dashed lines mark changes of rules or boundaries.
+figure-time-caption = One panel an indicator; only points that may be compared are joined.
 alt-bar = { $label }: { $value }
 alt-list = { $title }. { $items }.
 alt-point = { $year }: { $value }
+trend-up = rising
+trend-down = falling
+trend-level = no clear trend
+figure-time-breaks = Dashed lines: { $breaks }.
 nothing-ratings = No ratings or admissions have been collected for this period.
 in-table = The figures of this period stand in the table of all indicators; there are too few of a kind for a chart.
 nothing-inspection = No figures on inspection, supervision or discipline have been collected for this period.
@@ -273,6 +283,7 @@ break-item = { $date }: { $title }
 sources-title = Sources
 source-untitled = untitled
 source-unknown = publisher not named
+rebuilt-titles = Titles in square brackets were rebuilt from the address of the page.
 cite-title = How to cite
 cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
 footnotes-title = Notes
