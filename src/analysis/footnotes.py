@@ -198,7 +198,8 @@ def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
         source = scope.data.catalog.sources[identifier]
         title = source.title or words.text("source-untitled")
-        named: Run = link(title, source.url) if source.url else text(title)
+        # An address whose slug held a person's name is cut, and leads nowhere.
+        named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
         notes.append(Note(str(position), (text(f"{publisher}: "), named, text(f"{day} ({identifier})."))))
