@@ -7,7 +7,7 @@ the catalogue as a mark and comes out as a `Run` of its own.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -34,6 +34,17 @@ def _bundle(lang: str) -> FluentBundle:
     source = (files("analysis") / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(source))
     return bundle
+
+
+def _filled(text: str, parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Text whose marks give way to the runs that they stand for."""
+    runs: list[Run] = []
+    for position, piece in enumerate(_MARK.split(text)):
+        if position % 2:
+            runs += parts[int(piece)]
+        elif piece:
+            runs.append(Run(piece))
+    return tuple(runs)
 
 
 class Words:
@@ -92,34 +103,33 @@ class Words:
         """Whether the catalogue has that key."""
         return bool(_bundle(self.lang).has_message(key))
 
-    def runs(self, key: str, **values: str | int | Run) -> tuple[Run, ...]:
+    def runs(self, key: str, **values: str | int | Run | tuple[Run, ...]) -> tuple[Run, ...]:
         """The message as runs: plain text, and each `Run` among the values in its place.
 
         Parameters
         ----------
         key : str
             Name of the message in the catalogue.
-        **values : str, int or Run
-            As for `text`; a `Run` keeps its figure id, emphasis or link.
+        **values : str, int, Run or tuple of Run
+            As for `text`; runs keep their figure id, emphasis or link.
 
         Returns
         -------
         tuple of Run
         """
-        parts: list[Run] = []
+        parts: list[tuple[Run, ...]] = []
         filled: dict[str, str | int] = {}
         for name, value in values.items():
-            if isinstance(value, Run):
-                filled[name] = f"{_OPEN}{len(parts)}{_CLOSE}"
-                parts.append(value)
-            else:
+            if isinstance(value, (str, int)):
                 filled[name] = value
-        pieces = _MARK.split(self.text(key, **filled))
-        return tuple(
-            parts[int(piece)] if position % 2 else Run(piece)
-            for position, piece in enumerate(pieces)
-            if piece
-        )
+            else:
+                filled[name] = f"{_OPEN}{len(parts)}{_CLOSE}"
+                parts.append((value,) if isinstance(value, Run) else value)
+        return _filled(self.text(key, **filled), parts)
+
+    def listed(self, items: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+        """Several pieces of text in a row, as prose writes them."""
+        return _filled(self.listing([f"{_OPEN}{position}{_CLOSE}" for position in range(len(items))]), items)
 
     def integer(self, value: int) -> str:
         """A whole number: ``4.115`` in Vietnamese, ``4,115`` in English."""

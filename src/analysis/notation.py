@@ -133,6 +133,12 @@ def label(row: Row, words: Words, catalog: Catalog) -> str:
     return text
 
 
+def earlier_period(against: str, words: Words) -> str:
+    """What a printed change is against (``2022-Q1``), as it stands inside a sentence."""
+    year, _, name = against.partition("-")
+    return words.text("inside-period", token=name, period=period(name, int(year), words))
+
+
 def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
     """A period in words, as it stands inside a phrase: ``quý I năm 2023``, ``nhiệm kỳ 2015–2020``."""
     if name == "TERM" and span_from is None:

@@ -16,7 +16,7 @@ from analysis.scope import FORMS, Scope
 
 HEADLINES = ("ratings", "admissions", "inspections", "discipline")
 
-Value = str | int | Run
+Value = str | int | Run | tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ def _number(row: Row, words: Words, scope: Scope) -> Run:
     return notation.run(row, notation.count(row, words, scope.data.catalog), strong=True)
 
 
-def _share(row: Row, words: Words) -> Run | str:
-    text = notation.percent(row, words)
-    return notation.run(row, text) if text else ""
+def _by(row: Row) -> str:
+    """Whose work a figure is, where it is not that of all: the sentence has to say so."""
+    return row["authority"] if row["authority"] in ("committees", "commissions") else "all"
 
 
 def admissions(scope: Scope, words: Words) -> Sentence | None:
@@ -164,12 +164,16 @@ def inspections(scope: Scope, words: Words) -> Sentence | None:
         percent = notation.run(members, notation.percent(members, words))
         return Sentence(
             "s-inspection-plan",
-            {"count": _number(members, words, scope), "percent": percent},
+            {"count": _number(members, words, scope), "percent": percent, "by": _by(members)},
             (members["id"],),
         )
     if members is None or orgs is None or members["authority"] != orgs["authority"]:
         return None
-    values = {"orgs": _number(orgs, words, scope), "members": _number(members, words, scope)}
+    values: dict[str, Value] = {
+        "orgs": _number(orgs, words, scope),
+        "members": _number(members, words, scope),
+        "by": _by(members),
+    }
     return Sentence("s-inspection-both", values, (orgs["id"], members["id"]))
 
 
@@ -179,22 +183,30 @@ def discipline(scope: Scope, words: Words) -> Sentence | None:
     if total is None or not notation.present(total["count"]):
         return None
     forms, whole = scope.forms(total)
-    values: dict[str, Value] = {"total": _number(total, words, scope)}
+    values: dict[str, Value] = {"total": _number(total, words, scope), "by": _by(total)}
     if whole:
         named = [
-            words.text(f"form-{form}", count=words.integer(int(forms[form]["count"])))
+            words.runs(
+                f"form-{form}", count=notation.run(forms[form], words.integer(int(forms[form]["count"])))
+            )
             for form in FORMS
             if form in forms
         ]
         return Sentence(
             "s-discipline-forms",
-            {**values, "forms": words.listing(named)},
+            {**values, "forms": words.listed(named)},
             (total["id"], *(forms[form]["id"] for form in FORMS if form in forms)),
         )
-    own = [row for row in forms.values() if row["of_basis"] == "disciplined_by_committees"]
+    own = [
+        row
+        for row in forms.values()
+        if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"])
+    ]
     if own:
         part = notation.run(own[0], words.integer(int(own[0]["of"])))
-        return Sentence("s-discipline-part", {**values, "of": part}, (total["id"], own[0]["id"]))
+        return Sentence(
+            "s-discipline-part", {"total": values["total"], "of": part}, (total["id"], own[0]["id"])
+        )
     return Sentence("s-discipline-total", values, (total["id"],))
 
 
@@ -205,10 +217,9 @@ def printed_change(scope: Scope, words: Words) -> Sentence | None:
         return None
     if row["why_no_change"] != "not_collected" or row["change_printed"] == 0:
         return None
-    year, _, period = row["change_against"].partition("-")
     change = int(row["change_printed"])
     values: dict[str, Value] = {
-        "period": notation.period(period, int(year), words),
+        "period": notation.earlier_period(row["change_against"], words),
         "direction": "down" if change < 0 else "up",
         "number": notation.run(row, words.integer(abs(change)), strong=True),
     }

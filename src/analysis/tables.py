@@ -219,8 +219,7 @@ def printed_change(row: Row, words: Words) -> str:
     """The change that the source itself prints, in words; empty if it prints none."""
     if not notation.present(row["change_printed"]):
         return ""
-    year, _, period = row["change_against"].partition("-")
-    against = notation.period(period, int(year), words)
+    against = notation.earlier_period(row["change_against"], words)
     value = float(row["change_printed"])
     if row["change_unit"] == "percent_of":
         return words.text("change-printed-of", number=words.percent(value, 1), period=against)

@@ -25,6 +25,11 @@ period-Q4 = fourth quarter of { $year }
 period-YTD = { $year }, to date
 period-TERM = term { $start }–{ $year }
 period-TERM-open = term ending { $year }
+inside-period = { $token ->
+    [FY] { $period }
+    [YTD] { $period }
+   *[other] the { $period }
+  }
 scope-FY = full years
 scope-H1 = first half-years
 scope-9M = first nine months
@@ -139,11 +144,27 @@ s-rating-member-unknown = { $percent } of Party members were rated good or bette
 s-rating-member-known = { $count } of { $of } Party members were rated good or better ({ $percent }).
 s-rating-member-excellent = Of the { $of } members rated good or better, { $count } were rated excellent ({ $percent }).
 s-rating-earlier = No rating of grassroots organisations has been collected for this year; the latest is that of { $year }: { $count } of { $of } good or better.
-s-inspection-plan = { $count } members were inspected, { $percent } of the plan.
-s-inspection-both = { $orgs } Party organisations and { $members } members were inspected.
-s-discipline-forms = { $total } members were disciplined: { $forms }.
+s-inspection-plan = { $count } members were inspected{ $by ->
+    [committees] { " " }by Party committees
+    [commissions] { " " }by inspection commissions
+   *[all] { "" }
+  }, { $percent } of the plan.
+s-inspection-both = { $orgs } Party organisations and { $members } members were inspected{ $by ->
+    [committees] { " " }by Party committees
+    [commissions] { " " }by inspection commissions
+   *[all] { "" }
+  }.
+s-discipline-forms = { $total } members were disciplined{ $by ->
+    [committees] { " " }by Party committees
+    [commissions] { " " }by inspection commissions
+   *[all] { "" }
+  }: { $forms }.
 s-discipline-part = { $total } members were disciplined; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
-s-discipline-total = { $total } members were disciplined.
+s-discipline-total = { $total } members were disciplined{ $by ->
+    [committees] { " " }by Party committees
+    [commissions] { " " }by inspection commissions
+   *[all] { "" }
+  }.
 s-printed-change = The source counts { $number } { $direction ->
     [down] fewer
    *[up] more

@@ -25,6 +25,9 @@ period-Q4 = quý IV năm { $year }
 period-YTD = từ đầu năm { $year }
 period-TERM = nhiệm kỳ { $start }–{ $year }
 period-TERM-open = nhiệm kỳ đến { $year }
+inside-period = { $token ->
+   *[other] { $period }
+  }
 scope-FY = cả năm
 scope-H1 = 6 tháng đầu năm
 scope-9M = 9 tháng đầu năm
@@ -130,11 +133,27 @@ s-rating-member-unknown = { $percent } đảng viên được xếp loại hoàn
 s-rating-member-known = { $count } trên { $of } đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên ({ $percent }).
 s-rating-member-excellent = Trong { $of } đảng viên được xếp loại tốt trở lên, { $count } hoàn thành xuất sắc nhiệm vụ ({ $percent }).
 s-rating-earlier = Chưa thu thập được kết quả xếp loại tổ chức cơ sở đảng của năm này; gần nhất là năm { $year }: { $count } trên { $of } tổ chức hoàn thành tốt nhiệm vụ trở lên.
-s-inspection-plan = Kiểm tra { $count } đảng viên, bằng { $percent } kế hoạch.
-s-inspection-both = Kiểm tra { $orgs } tổ chức đảng và { $members } đảng viên.
-s-discipline-forms = Thi hành kỷ luật { $total } đảng viên: { $forms }.
+s-inspection-plan = { $by ->
+    [committees] Cấp ủy các cấp kiểm tra
+    [commissions] Ủy ban kiểm tra các cấp kiểm tra
+   *[all] Kiểm tra
+  } { $count } đảng viên, bằng { $percent } kế hoạch.
+s-inspection-both = { $by ->
+    [committees] Cấp ủy các cấp kiểm tra
+    [commissions] Ủy ban kiểm tra các cấp kiểm tra
+   *[all] Kiểm tra
+  } { $orgs } tổ chức đảng và { $members } đảng viên.
+s-discipline-forms = { $by ->
+    [committees] Cấp ủy các cấp thi hành kỷ luật
+    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
+   *[all] Thi hành kỷ luật
+  } { $total } đảng viên: { $forms }.
 s-discipline-part = Thi hành kỷ luật { $total } đảng viên; hình thức chỉ được công bố cho { $of } trường hợp do cấp ủy các cấp quyết định, nên không cộng vào tổng số.
-s-discipline-total = Thi hành kỷ luật { $total } đảng viên.
+s-discipline-total = { $by ->
+    [committees] Cấp ủy các cấp thi hành kỷ luật
+    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
+   *[all] Thi hành kỷ luật
+  } { $total } đảng viên.
 s-printed-change = So với { $period }, nguồn ghi số đảng viên bị kỷ luật { $direction ->
     [down] giảm
    *[up] tăng
