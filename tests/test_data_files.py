@@ -253,8 +253,8 @@ def test_scopes_of_breaks_resolve() -> None:
 
 
 def test_a_break_that_blocks_a_comparison_has_a_day() -> None:
-    """A break of severity `break` says from when on; what is only announced or undated is a note."""
-    blocking = [row for row in table(DATA / "breaks.csv") if row["severity"] == "break"]
+    """A break of severity `break` or `end` says from when on; what is only announced or undated is a note."""
+    blocking = [row for row in table(DATA / "breaks.csv") if row["severity"] in ("break", "end")]
     assert [row["id"] for row in blocking if not row["effective_from"]] == []
 
 

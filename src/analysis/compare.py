@@ -236,9 +236,9 @@ def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in _shown(measured):
-        groups.setdefault(_peer_key(row), []).append(row)
+        groups.setdefault(peer_key(row), []).append(row)
     found = [
-        {"id": row["id"], **_place(row, groups.get(_peer_key(row), []), measured, catalog)}
+        {"id": row["id"], **_place(row, groups.get(peer_key(row), []), measured, catalog)}
         for row in records(figures)
     ]
     columns = [
@@ -248,7 +248,8 @@ def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
-def _peer_key(row: Row) -> tuple[Any, ...]:
+def peer_key(row: Row) -> tuple[Any, ...]:
+    """What two figures of different provinces must share to be set side by side."""
     # The country shares the key of provinces, so that it can be found as a reference.
     body = "province" if row["body"] == "national" else row["body"]
     return (
@@ -529,11 +530,11 @@ def state(data: Dataset, province: str, body: str, year: int, period: str) -> st
     if unit.successor != province and unit.successor_from is not None and start >= unit.successor_from:
         return "not_applicable"
     if any(
-        change.effective_from is not None
+        change.severity == "end"
+        and change.effective_from is not None
         and change.effective_from <= start
-        and change.id.startswith("khoi-2025-")
-        and body == "bloc"
         and province in change.provinces
+        and body in change.bodies
         for change in data.catalog.breaks
     ):
         return "not_applicable"

@@ -155,7 +155,7 @@ def break_notes(scope: Scope, words: Words) -> list[Note]:
     found = [
         change
         for change in scope.data.catalog.breaks
-        if change.severity == "break"
+        if change.divides
         and change.effective_from is not None
         and window[0] <= change.effective_from <= window[1]
         and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
