@@ -54,8 +54,8 @@ format: $(DEV_READY) ## Put the code into the project's format
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-lab: $(DEV_READY) ## JupyterLab on the notebooks
-	$(BIN)/python -m jupyter lab --notebook-dir notebooks
+lab: $(DEV_READY) ## JupyterLab on a notebook to look around in
+	@$(BIN)/python -m analysis explore
 
 wheel: $(DEV_READY) ## Wheel and source archive in dist/
 	$(BIN)/python -m build --no-isolation

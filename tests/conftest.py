@@ -1,11 +1,17 @@
-"""A browser for the tests that look at a page as a reader does."""
+"""What many tests share: the real figures, every report of them, and a browser to look at pages with."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from analysis import Dataset, load
+from real_reports import Reports
+
+HOUSE = Path(__file__).parents[1]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 ARGUMENTS = (
@@ -16,6 +22,18 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.fixture(scope="session")
+def data() -> Dataset:
+    """Load the project's own figures once."""
+    return load(HOUSE / "data")
+
+
+@pytest.fixture(scope="session")
+def reports(data: Dataset) -> Reports:
+    """Give any report of the project's own figures, and all of them."""
+    return Reports(data)
 
 
 @pytest.fixture(scope="session")

@@ -183,13 +183,17 @@ def state(content: str, code: State) -> Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(_Piece):
-    """What the files say about themselves: title, language, author, data release, keywords."""
+    """What the files say about themselves: title, language, author, data release, keywords.
+
+    ``parameters`` are what makes the report again, for who checks it later.
+    """
 
     title: str
     lang: str
     author: str
     release: str
     keywords: Sequence[str]
+    parameters: Mapping[str, str | int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,6 +449,8 @@ class Section(_Piece):
         Its content, in order.
     lead
         A sentence or two under the heading.
+    figures
+        Digest of the data row of each figure shown, by its id: what a later check compares.
     """
 
     type: ClassVar[str | None] = "section"
@@ -454,6 +460,7 @@ class Section(_Piece):
     lang: str
     blocks: Sequence[Block]
     lead: Runs = ()
+    figures: Mapping[str, str] | None = None
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None

@@ -75,6 +75,26 @@ class Province:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A region of the country.
+
+    Attributes
+    ----------
+    region : str
+        Its slug.
+    name_vi, name_en : str
+        Its names.
+    provinces : frozenset of str
+        Slugs of the provinces in it.
+    """
+
+    region: str
+    name_vi: str
+    name_en: str
+    provinces: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One category of one indicator: the meaning of a figure.
 
@@ -128,7 +148,8 @@ class Break:
     provinces, bodies, indicators : frozenset of str
         What it touches; an empty set means all.
     severity : str
-        ``break``: figures before and after are not compared plainly; ``note``: worth knowing.
+        ``break``: figures before and after are not compared plainly; ``end``: the body ceases to
+        exist, and has no figures after it; ``note``: worth knowing.
     """
 
     id: str
@@ -143,6 +164,11 @@ class Break:
     source_url: str
     confidence: str
     severity: str
+
+    @property
+    def divides(self) -> bool:
+        """Whether figures before and after it may not be compared plainly."""
+        return self.severity in ("break", "end")
 
     def touches(self, province: str, body: str, indicator: str, category: str) -> bool:
         """Whether a figure of this kind is affected."""
@@ -213,11 +239,48 @@ class Catalog:
         raise RequestError(f"unknown province {name!r}.{hint}")
 
     def _near(self, wanted: str) -> str:
-        from rapidfuzz import process
-
         names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
-        matches = process.extract(wanted, names, limit=3, score_cutoff=72)
-        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for _, _, slug in matches)
+        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names))
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """The regions by slug, in the order of the file of provinces."""
+        members: dict[tuple[str, str], list[str]] = {}
+        for province in self.provinces.values():
+            if province.kind != "country":
+                members.setdefault((province.region, province.region_en), []).append(province.province)
+        return {
+            (slug := plain(vi).replace(" ", "-")): Region(slug, vi, en, frozenset(provinces))
+            for (vi, en), provinces in members.items()
+        }
+
+    def region(self, name: str) -> Region:
+        """The region of that slug or name (with or without marks, Vietnamese or English).
+
+        Parameters
+        ----------
+        name : str
+            ``tay-nguyen``, ``Tây Nguyên``, ``tay nguyen`` or ``Central Highlands``.
+
+        Returns
+        -------
+        Region
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones, or all.
+        """
+        wanted, regions = plain(name), self.regions
+        for region in regions.values():
+            if wanted in (plain(region.region), plain(region.name_vi), plain(region.name_en)):
+                return region
+        names = {f"{slug} {lang}": plain(getattr(region, f"name_{lang}"))
+                 for slug, region in regions.items() for lang in ("vi", "en")}  # fmt: skip
+        near = dict.fromkeys(key.partition(" ")[0] for key in _nearest(wanted, names))
+        listed = " or ".join(f"{regions[slug].name_vi} ({slug})" for slug in near)
+        hint = f"Did you mean {listed}?" if near else f"Use one of {', '.join(regions)}."
+        raise RequestError(f"unknown region {name!r}. {hint}")
 
     def breaks_between(
         self, province: str, body: str, indicator: str, category: str, after: date, until: date
@@ -234,23 +297,31 @@ class Catalog:
         Returns
         -------
         tuple of Break
-            Only those of severity ``break``, in order of their date.
+            Only those that divide a series, in order of their date.
         """
         return tuple(
             change
             for change in self.breaks
-            if change.severity == "break"
+            if change.divides
             and change.effective_from is not None
             and after < change.effective_from <= until
             and change.touches(province, body, indicator, category)
         )
 
 
+def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """Keys of the up to three names that come nearest to what was asked for."""
+    from rapidfuzz import process
+
+    return [key for _, _, key in process.extract(wanted, names, limit=3, score_cutoff=72)]
+
+
 def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _list(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The codes of a cell that holds several, separated by semicolons."""
     return frozenset(part.strip() for part in text.split(";") if part.strip())
 
 
@@ -276,7 +347,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
     Catalog
     """
     units = {
-        row["province"]: tuple(sorted(_list(row["members"]))) for row in _records(frames["provinces_2025"])
+        row["province"]: tuple(sorted(listed(row["members"]))) for row in _records(frames["provinces_2025"])
     }
     changed = {member for members in units.values() if len(members) > 1 for member in members}
     provinces = {
@@ -294,7 +365,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         Break(
             **{
                 **row,
-                **{name: _list(row[name]) for name in ("provinces", "bodies", "indicators")},
+                **{name: listed(row[name]) for name in ("provinces", "bodies", "indicators")},
                 **{name: _date(row[name]) for name in ("effective_from", "effective_to")},
             }
         )

@@ -5,6 +5,7 @@ A disagreement is a finding, not a fault: both sides stay in the data, and a rep
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,7 @@ class Finding:
         return f"{self.file}:{self.line}: {self.code}: {detail} ({' | '.join(self.figures)})"
 
 
+@lru_cache(maxsize=4)
 def check(data: Dataset) -> tuple[Finding, ...]:
     """Every disagreement in the data.
 
@@ -123,13 +125,13 @@ def splits(rows: Sequence[Row]) -> Iterator[Finding]:
             continue
         forms = [row for row in group if row["category"] in FORMS]
         totals = [row for row in group if row["category"] == "total"]
-        own = {int(row["of"]) for row in forms if row["of_basis"] == "disciplined_by_committees"}
+        own = any(row["of_basis"] == "disciplined_by_committees" for row in forms)
         if len(forms) < 3 or any(row["qualifier"] != "exact" for row in forms):
             continue
         parts = sum(int(row["count"]) for row in forms)
         if own:
             headline = _headline(rows, forms[0])
-            if headline is not None and {parts} != {int(headline["count"])}:
+            if headline is not None and parts != int(headline["count"]):
                 yield _finding("split_of_part", [headline, *forms], parts=parts, total=int(headline["count"]))
         elif totals and totals[0]["qualifier"] == "exact" and parts != int(totals[0]["count"]):
             yield _finding("split", [totals[0], *forms], parts=parts, total=int(totals[0]["count"]))
@@ -140,7 +142,10 @@ def _headline(rows: Sequence[Row], form: Row) -> Row | None:
     totals = [
         row
         for row in rows
-        if _place(row) == _place(form) and row["category"] == "total" and row["authority"] in ("all", "")
+        if _place(row) == _place(form)
+        and row["category"] == "total"
+        and row["authority"] in ("all", "")
+        and not pd.isna(row["count"])
     ]
     return totals[0] if totals else None
 
@@ -190,7 +195,11 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
             series[_series(row, int(row["year"]), row["period"])] = row
     for row in rows:
         earlier = _earlier(row, series)
-        if earlier is None or {row["qualifier"], earlier["qualifier"]} != {"exact"}:
+        if (
+            earlier is None
+            or (row["change_unit"] != "count" and not earlier["count"])
+            or {row["qualifier"], earlier["qualifier"]} != {"exact"}
+        ):
             continue
         computed = _computed_change(row, int(earlier["count"]))
         # Percentages are printed with up to two decimals; half a unit of the first is the widest rounding.
@@ -237,7 +246,10 @@ def two_bases(rows: Sequence[Row]) -> Iterator[Finding]:
     stocks = {
         (row["province"], row["body"], row["year"], row["source"], row["category"]): row
         for row in rows
-        if row["indicator"] == "membership" and row["kind"] == "actual"
+        if row["indicator"] == "membership"
+        and row["kind"] == "actual"
+        and row["qualifier"] == "exact"
+        and not pd.isna(row["count"])
     }
     told: set[tuple[str, int]] = set()
     for row in rows:

@@ -30,6 +30,15 @@ _PERIOD = click.option(
 )
 
 
+_UNITS = click.option(
+    "--units",
+    type=click.Choice(["printed", "2025"]),
+    default="printed",
+    show_default=True,
+    help="2025: by the 34 provinces of today, counts added up where every part has printed its own.",
+)
+
+
 def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
@@ -98,13 +107,15 @@ def validate(data: Path | None, form: str) -> None:
 
 
 @main.command("list")
+@_UNITS
 @_DATA
 @_format("text", "json")
-def list_(data: Path | None, form: str) -> None:
+def list_(units: str, data: Path | None, form: str) -> None:
     """List what there is: provinces, years, periods, bodies, and how many figures of each domain."""
     from analysis.dataset import load
+    from analysis.units import view
 
-    dataset = load(data)
+    dataset = view(load(data), units)
     held = dataset.coverage()
     if form == "json":
         _print_json(held)
@@ -122,14 +133,20 @@ def list_(data: Path | None, form: str) -> None:
 @click.argument("year", type=int)
 @_BODY
 @_PERIOD
+@_UNITS
 @_DATA
 @_format("text", "json", "csv")
-def show(province: str, year: int, body: str | None, period: str, data: Path | None, form: str) -> None:
+def show(
+    province: str, year: int, body: str | None, period: str, units: str, data: Path | None, form: str
+) -> None:
     """Show the comparison table of PROVINCE in YEAR."""
     from analysis.dataset import load
     from analysis.scope import scope
+    from analysis.units import today, view
 
     dataset = load(data)
+    if units == "2025":
+        province, dataset = today(dataset, province), view(dataset, units)
     chosen = scope(dataset, province, year, body, period)
     _say_body(chosen.body, body)
     if form == "text":
@@ -170,7 +187,7 @@ def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
                 change,
                 row["outcome"],
                 place,
-                row["source"],
+                row.get("formula") or row["source"],
             ]
         )
     _print_table(
@@ -281,3 +298,227 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         table.add_row(*(str(cell) for cell in row))
     # Into a pipe a table is as wide as it needs to be, so that no cell is folded.
     Console(width=None if sys.stdout.isatty() else 400, highlight=False).print(table)
+
+
+@main.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
+@_DATA
+def verify(reports: tuple[Path, ...], data: Path | None) -> None:
+    """Derive every figure of reports again from the data, and name each that differs or is out of date."""
+    from analysis.dataset import load
+    from analysis.errors import RequestError
+    from analysis.verify import verify as verdict_on
+
+    dataset = load(data)
+    figures = differences = 0
+    for path in reports:
+        try:
+            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
+        except (OSError, UnicodeDecodeError) as error:
+            raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+        except RequestError as error:
+            raise RequestError(f"{path}: {error}") from None
+        for note in verdict.notes:
+            click.echo(f"note: {path}: {note}", err=True)
+        for difference in verdict.differences:
+            click.echo(f"{path}: {difference}")
+        figures += verdict.figures
+        differences += len(verdict.differences)
+    outcome = f"{differences} difference(s)" if differences else "all as the data have them"
+    click.echo(f"{len(reports)} report(s), {figures} figures: {outcome}", err=True)
+    if differences:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--semicolons",
+    is_flag=True,
+    help="For a spreadsheet whose decimal mark is the comma (Vietnamese Excel): it opens by a double click.",
+)
+def new(folder: Path, semicolons: bool) -> None:
+    """Make an empty, valid data folder to fill, with one explained example for each file."""
+    from analysis.dataset import load
+    from analysis.starter import start
+
+    click.echo(str(start(folder, load(), semicolons=semicolons)))
+    click.echo(f"next: read {folder / 'README.md'}, fill, then: analysis validate --data {folder}", err=True)
+
+
+@main.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
+)
+@click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
+@_DATA
+def index(output: Path, lang: str, data: Path | None) -> None:
+    """Write index.html: every report of the output folder, to be searched and filtered."""
+    from analysis.batch import write_whole
+    from analysis.dataset import load
+    from analysis.errors import RequestError
+    from analysis.site import index_html
+
+    if not output.is_dir():
+        raise RequestError(f"no folder at {output}; choose another with --output")
+    html = index_html(output, load(data).catalog, lang)
+    click.echo(str(write_whole(output / "index.html", html.encode())))
+
+
+@main.command()
+@click.argument("year", type=int)
+@_BODY
+@_PERIOD
+@click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
+@click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
+@click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
+)
+@_DATA
+def compare(
+    year: int,
+    body: str | None,
+    period: str,
+    region: str,
+    lang: str,
+    to: str,
+    output: Path,
+    data: Path | None,
+) -> None:
+    """Set all provinces of YEAR side by side, or those of one region."""
+    from analysis.dataset import load
+    from analysis.plan import comparison_jobs, writable
+
+    dataset = load(data)
+    jobs = comparison_jobs(
+        dataset, year, body=body, period=period, region=region, langs=_split(lang), formats=_split(to)
+    )
+    writable(output)
+    _say_body(jobs[0].body, body)
+    from analysis.batch import make
+
+    for job in jobs:
+        click.echo(f"making {job.stamp}", err=True)
+        for path in make(job, dataset, output).values():
+            click.echo(str(path))
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--record", "recorded", is_flag=True, help="Write them into NEW: changes.csv, CHANGELOG.md.")
+@_format("text", "json")
+def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
+    """Name the figures that are new, revised or withdrawn between the data folders OLD and NEW."""
+    from collections import Counter
+
+    from analysis.dataset import load
+    from analysis.diff import as_json, changes, record
+
+    before, after = load(old), load(new)
+    found = changes(before, after)
+    if form == "json":
+        _print_json(as_json(before, after, found))
+    else:
+        for change in found:
+            click.echo(f"{change.change:<9}  {change}")
+    if recorded:
+        for path in record(before, after):
+            click.echo(f"written: {path}", err=True)
+    counts = Counter(change.change for change in found)
+    summary = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "revised", "withdrawn"))
+    click.echo(f"{before.release} → {after.release}: {summary}", err=True)
+
+
+@main.command()
+@click.argument("plan_file", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yml]")
+@click.option("--provinces", metavar="LIST", help="Slugs, names or codes with commas, or all (default).")
+@click.option("--years", metavar="LIST", help="2023, 2019-2023, several with commas, or all (default).")
+@click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the one with most figures).")
+@click.option("--periods", metavar="LIST", help="Periods, or all (default: FY).")
+@click.option("--regions", metavar="LIST", help="Comparisons of regions instead of the country; all for each.")
+@click.option("--langs", metavar="LIST", help="vi (default), en, or both.")
+@click.option("--reports", metavar="LIST", help="province (default), comparison, or both.")
+@click.option("--to", metavar="LIST", help="html, pdf, or both (default).")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Reports at the same time (default: one a core).")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler, such as tcp://10.0.0.1:8786.")
+@click.option("--engine", type=click.Choice(["warm", "kernel"]), default="warm", show_default=True,
+              help="Forked from a warm process, or a Jupyter kernel each.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
+              metavar="S", help="Seconds that a cell may take.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Make what is up to date again, too.")
+@click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
+@click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
+)
+@_DATA
+def batch(
+    plan_file: Path | None,
+    jobs: int | None,
+    scheduler: str,
+    engine: str,
+    timeout: float,
+    force: bool,
+    dry_run: bool,
+    fail_fast: bool,
+    quiet: bool,
+    output: Path,
+    data: Path | None,
+    **options: str | None,
+) -> None:
+    """Make all reports asked for that have data; skip what is up to date; then write the index."""
+    from analysis import progress
+    from analysis.batch import Settings, memory_each, plan, run, write_index
+    from analysis.errors import RequestError
+    from analysis.jobs import read_plan, request, writable
+
+    given = {name: value for name, value in options.items() if value is not None}
+    if plan_file is not None and given:
+        raise RequestError(f"{plan_file} says what to make; leave out --{', --'.join(sorted(given))}")
+    asked = [request(given)] if plan_file is None else read_plan(plan_file)
+    if not dry_run:
+        writable(output)
+    planned = plan(asked, output, data, force=force)
+    if dry_run:
+        for task in planned.due:
+            click.echo(f"{task.job.stamp}: {task.reason}")
+        click.echo(progress.summary({"to make": len(planned.due), "up to date": len(planned.tasks) - len(planned.due)}), err=True)
+        return
+    size = jobs or progress.cores()
+    settings = Settings(engine, timeout, memory_each(size))
+    watch = progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet)
+    try:
+        with watch:
+            for outcome in run(
+                planned, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler
+            ):
+                watch.see(outcome)
+        if index := write_index(planned, watch.counts):
+            click.echo(str(index))
+    except KeyboardInterrupt:
+        watch.recap(interrupted=True)
+        sys.exit(130)
+    watch.recap()
+    if watch.failures:
+        sys.exit(1)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
+)
+@_DATA
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB-OPTION]…")
+def explore(output: Path, data: Path | None, options: tuple[str, ...]) -> None:
+    """Open JupyterLab on a notebook to look around in: choose, compare, see, make a report."""
+    from analysis.dataset import load
+    from analysis.lab import NOTEBOOK, open_lab
+    from analysis.plan import writable
+
+    load(data)
+    writable(output)
+    click.echo(f"opening {output / NOTEBOOK} (Ctrl-C ends it)", err=True)
+    sys.exit(open_lab(output, data, options))

@@ -4,8 +4,10 @@ Every function gives either a result or the reason why there is none (``why_not`
 with a warning. The reasons are short codes; the words for them stand in the catalogues.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from analysis.errors import RequestError
 FEWEST_PEERS = 5
 FEWEST_POINTS = 5
 SMALL_COUNT = 10
+TERM_YEARS = 5
 
 _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
 _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
@@ -48,6 +51,18 @@ def measures(data: Dataset) -> pd.DataFrame:
         - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by;
         - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day).
     """
+    # A shallow copy: whoever changes it changes no more than that.
+    return _measures(data).copy(deep=False)
+
+
+@lru_cache(maxsize=4)
+def rows_by_id(data: Dataset) -> Mapping[str, Row]:
+    """Every row of `measures` by the figure's id; worked out once for a dataset."""
+    return MappingProxyType({row["id"]: row for row in records(_measures(data))})
+
+
+@lru_cache(maxsize=4)
+def _measures(data: Dataset) -> pd.DataFrame:
     frame = data.observations.copy()
     role = frame["of_basis"].map(data.catalog.basis_roles).fillna("")
     computed = (100 * frame["count"] / frame["of"].where(frame["of"] > 0)).astype("Float64")
@@ -98,6 +113,14 @@ def _shown(frame: pd.DataFrame) -> list[Row]:
     return records(frame[frame["preferred"] != "no"])
 
 
+def _like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The rows that share each of these columns with one of the figures: no others need be looked at."""
+    same = pd.Series(True, index=measured.index)
+    for column in columns:
+        same &= measured[column].isin(figures[column].unique())
+    return measured[same]
+
+
 def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """Change of each figure on the same figure a year (or a term) before.
 
@@ -119,13 +142,23 @@ def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> p
         ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``, ``break``; ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(measured):
+    for row in _shown(_like(figures, measured, "province", "body", "period")):
         series.setdefault(_series_key(row), []).append(row)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
         for row in records(figures)
     ]
-    columns = ["id", "earlier_id", "earlier", "earlier_qualifier", "change", "change_in", "relative", "why_not", "breaks"]
+    columns = [
+        "id",
+        "earlier_id",
+        "earlier",
+        "earlier_qualifier",
+        "change",
+        "change_in",
+        "relative",
+        "why_not",
+        "breaks",
+    ]
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
@@ -235,12 +268,14 @@ def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd
         country, where it is defined in the same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(measured):
+    for row in _shown(_like(figures, measured, "year", "period", "kind")):
         groups.setdefault(peer_key(row), []).append(row)
-    found = [
-        {"id": row["id"], **_place(row, groups.get(peer_key(row), []), measured, catalog)}
-        for row in records(figures)
-    ]
+    units: dict[tuple[Any, ...], int] = {}
+    found = []
+    for row in records(figures):
+        if (known := (row["body"], row["end"])) not in units:
+            units[known] = universe(row, measured, catalog)
+        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[known])})
     columns = [
         "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
         "why_not", "reference_id",
@@ -267,7 +302,7 @@ def _interval(row: Row) -> tuple[float, float]:
     return low, high
 
 
-def _place(row: Row, group: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> Row:
+def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     valued = [other for other in group if main_value(other) is not None]
     same = [other for other in valued if other["province"] != COUNTRY]
     same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
@@ -280,7 +315,7 @@ def _place(row: Row, group: Sequence[Row], measured: pd.DataFrame, catalog: Cata
         "rank_low": None,
         "rank_high": None,
         "rank_high_all": None,
-        "not_collected": max(universe(row, measured, catalog) - len(same), 0),
+        "not_collected": max(units - len(same), 0),
         "reference_id": reference if row["province"] != COUNTRY else "",
     }
     if row["kind"] == "target":
@@ -343,7 +378,7 @@ def targets(figures: pd.DataFrame, measured: pd.DataFrame, released: date) -> pd
         ``not_yet_due``, or empty.
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(measured):
+    for row in _shown(_like(figures, measured, "province", "body", "year")):
         series.setdefault(_target_key(row), []).append(row)
     found = [
         {"id": row["id"], **_target_of(row, series.get(_target_key(row), []), released)}
@@ -369,14 +404,25 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
             return {**nothing, **_aim(row), "outcome": outcome}
         return {**nothing, **_aim(row), "actual_id": actual["id"], "outcome": judge(actual, row)}
     target = next((other for other in same if other["kind"] == "target"), None)
-    if target is not None:
-        return {**nothing, **_aim(target), "outcome": judge(row, target)}
-    if row["measure"] != "fulfilment":
+    own_plan = row["measure"] == "fulfilment"
+    if target is not None and ((judged := judge(row, target)) != "not_comparable" or not own_plan):
+        return {**nothing, **_aim(target), "outcome": judged}
+    if not own_plan:
         return nothing
     plan = {"target_id": row["id"], "target_by": "ge"}
     if not pd.isna(row["of"]):
         plan |= {"target": float(row["of"]), "target_in": "count"}
-    return {**nothing, **plan, "outcome": _against(row, float(row["fulfilment"]), "ge", 100.0, None)}
+    outcome = _against(row, float(row["fulfilment"]), "ge", 100.0, None)
+    if outcome == "missed" and _under_way(row):
+        outcome = "not_yet_due"
+    return {**nothing, **plan, "outcome": outcome}
+
+
+def _under_way(row: Row) -> bool:
+    """Whether a figure covers a part of the year or term only, so that the plan beside it may be due later."""
+    if row["period"] == "TERM":
+        return bool(row["year"] - row["span_from"] < TERM_YEARS)
+    return row["period"] != "FY"
 
 
 def _aim(target: Row) -> Row:
@@ -505,6 +551,43 @@ def wilson(count: int, of: int) -> tuple[float, float]:
 
     low, high = proportion_confint(count, of, method="wilson")
     return 100 * float(low), 100 * float(high)
+
+
+def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
+    """Limits of ordinary variation around a common share, for bases of these sizes.
+
+    Exact limits of the binomial distribution, interpolated between whole numbers as is usual for funnel
+    plots. The counts are full counts, not samples: the limits only screen for ordinary variation.
+
+    Parameters
+    ----------
+    centre : float
+        The share of all together, as a part of 1.
+    sizes : sequence of int
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``size``, and ``low95``, ``high95``, ``low998``, ``high998`` in percent.
+
+    Examples
+    --------
+    >>> funnel_limits(0.5, [100]).round(1).to_dict("records")
+    [{'size': 100, 'low95': 40.2, 'high95': 59.8, 'low998': 34.6, 'high998': 65.4}]
+    """
+    from scipy.stats import binom
+
+    def limit(size: int, tail: float) -> float:
+        whole = binom.ppf(tail, size, centre)
+        chance = binom.pmf(whole, size, centre)
+        between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
+        return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
+
+    tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
+    return pd.DataFrame(
+        [{"size": size, **{name: limit(size, tail) for name, tail in tails.items()}} for size in sizes],
+        columns=["size", *tails],
+    )
 
 
 def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:

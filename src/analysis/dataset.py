@@ -1,8 +1,8 @@
 """`load()`: the only place where data files are read. What leaves it is valid."""
 
 import csv
+import io
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import catalog, schema
+from analysis import catalog, schema, sheets
 from analysis.catalog import Catalog
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
 
 _INTEGERS = ("year", "span_from", "count", "count_to", "of")
-_DECIMALS = ("percent", "percent_to", "change_printed")
 
 
-@dataclass(frozen=True)
+# Compared and hashed by identity: what follows from a dataset is worked out once and found again by it.
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """All figures of one data folder, valid and typed.
 
@@ -40,6 +40,8 @@ class Dataset:
         after them ``percent_text`` (as in the file, with its zeros), ``file`` and ``line``.
     catalog : Catalog
         Provinces, bodies, indicators, bases, sources and breaks.
+    changes : pandas.DataFrame
+        What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
     """
 
     folder: Path
@@ -47,6 +49,7 @@ class Dataset:
     released: date
     observations: pd.DataFrame
     catalog: Catalog
+    changes: pd.DataFrame
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.
@@ -99,11 +102,32 @@ class Dataset:
         ]
 
     def __repr__(self) -> str:
+        return f"<Dataset {self._size()}>"
+
+    def _size(self) -> str:
         frame = self.observations
+        if frame.empty:
+            return f"{self.release}: no figures yet"
         return (
-            f"<Dataset {self.release}: {len(frame)} figures, {frame['province'].nunique()} provinces, "
-            f"{frame['year'].min()}–{frame['year'].max()}>"
+            f"{self.release}: {len(frame)} figures, {frame['province'].nunique()} provinces, "
+            f"{frame['year'].min()}–{frame['year'].max()}"
         )
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the provinces with their years, and how many figures of each domain they have."""
+        frame, size = self.observations, f"<p><b>Dataset</b> {self._size()}</p>"
+        if frame.empty:
+            return size
+        named = {slug: province.name_vi for slug, province in self.catalog.provinces.items()}
+        domains = {code: names["name_en"] for code, names in self.catalog.domain_names.items()}
+        counts = pd.crosstab(frame["province"], frame["domain"]).reindex(columns=list(domains), fill_value=0)
+        years = frame.groupby("province")["year"]
+        shown = counts.rename(columns=domains).astype(str).replace("0", "")
+        shown.insert(0, "first", years.min().astype(str))
+        shown.insert(1, "last", years.max().astype(str))
+        shown.index = shown.index.map(named).rename("province")
+        table = shown.rename_axis(columns=None).reset_index().to_html(index=False, border=0)
+        return f"{size}<div style='max-height:24em;overflow:auto'>{table}</div>"
 
 
 def load(folder: str | Path | None = None) -> Dataset:
@@ -128,27 +152,43 @@ def load(folder: str | Path | None = None) -> Dataset:
         With every fault of every file, if there is any.
     """
     path = Path(folder) if folder is not None else data_folder()
+    if (kept := _kept.get(path.absolute())) is not None:
+        return kept
     if not path.is_dir():
         raise RequestError(f"no data folder at {path}")
     faults: list[Fault] = []
     release, released = _release(path, faults)
     tables = {name: _table(path, name, columns, faults) for name, (columns, _) in schema.SIDE_TABLES.items()}
     faults += [found for name, frame in tables.items() for found in _side_faults(name, frame)]
+    unsound = {found.file.removesuffix(".csv") for found in faults}
+    faults += _reference_faults(tables, unsound)
+    vocabulary = _vocabulary(tables)
+    frames = []
+    for domain in tables["domains"]["domain"]:
+        frame = _table(path, domain, schema.OBSERVATION_COLUMNS, faults)
+        found = schema.faults_of(schema.observation_schema(vocabulary, domain), frame, f"{domain}.csv")
+        # What only a broken table beside the figures makes unknown is not their fault.
+        faults += [fault for fault in found if _KNOWN_FROM.get(fault.code) not in unsound]
+        frames.append(frame.assign(domain=domain, file=f"{domain}.csv", line=frame.index))
+    together = pd.concat([_no_figures(), *frames], ignore_index=True)
+    faults += _twice(together)
+    changes = _changes(path, faults)
     if faults:
-        # Without sound side tables every figure would be reported as unknown as well.
         raise DataError(tuple(sorted(faults)))
     known = catalog.build(tables)
-    vocabulary = _vocabulary(known)
-    frames = []
-    for domain in known.domain_names:
-        frame = _table(path, domain, schema.OBSERVATION_COLUMNS, faults)
-        faults += schema.faults_of(schema.observation_schema(vocabulary, domain), frame, f"{domain}.csv")
-        frames.append(frame.assign(domain=domain, file=f"{domain}.csv", line=frame.index))
-    together = pd.concat(frames, ignore_index=True)
-    faults += _twice(together)
-    if faults:
-        raise DataError(tuple(sorted(faults)))
-    return Dataset(path, release, released, _typed(together, known), known)
+    return Dataset(path, release, released, _typed(together, known), known, changes)
+
+
+_kept: dict[Path, Dataset] = {}
+
+
+def keep(data: Dataset) -> None:
+    """Let `load` of that folder give this very dataset, in this process and in those forked from it.
+
+    A batch plans on a dataset and makes its reports in forked processes: they need not read it again,
+    and nobody who edits a file meanwhile can make a report of other figures than the batch planned on.
+    """
+    _kept[data.folder.absolute()] = data
 
 
 def _release(path: Path, faults: list[Fault]) -> tuple[str, date]:
@@ -160,36 +200,52 @@ def _release(path: Path, faults: list[Fault]) -> tuple[str, date]:
         faults.append(
             Fault(file.name, 0, "-", "missing-file", "the data folder needs it; 'analysis new' shows one")
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OSError) as error:
         message = f"it must be JSON with version and created (YYYY-MM-DD); {type(error).__name__}: {error}"
         faults.append(Fault(file.name, 0, "-", "bad-package", message))
     return "", date.min
 
 
+def _changes(path: Path, faults: list[Fault]) -> pd.DataFrame:
+    if not (path / "changes.csv").exists():
+        return pd.DataFrame(columns=list(schema.CHANGE_COLUMNS), dtype=str)
+    frame = _table(path, "changes", schema.CHANGE_COLUMNS, faults)
+    faults += schema.faults_of(schema.changes_schema(), frame, "changes.csv")
+    return frame
+
+
 def _table(path: Path, name: str, columns: tuple[str, ...], faults: list[Fault]) -> pd.DataFrame:
     """One CSV as text, indexed by line; faults of its form are added to the list."""
     file = f"{name}.csv"
+    content = b""
     rows: dict[int, list[str]] = {}
     try:
-        with (path / file).open(encoding="utf-8-sig", newline="") as handle:
-            for line, cells in _lines(handle, file, columns, faults):
-                rows[line] = cells
+        content = (path / file).read_bytes()
+        # newline="": a line break inside quotes belongs to its cell, as it stands.
+        lines = io.StringIO(content.decode("utf-8").removeprefix("\ufeff"), newline="").readlines()
+        rows.update(_lines(lines, file, columns, faults))
     except FileNotFoundError:
         faults.append(
             Fault(file, 0, "-", "missing-file", "the data folder needs it, if only with its header")
         )
+    except OSError as error:
+        faults.append(Fault(file, 0, "-", "unreadable-file", f"{error.strerror}; make it a readable file"))
     except UnicodeDecodeError as error:
-        faults.append(Fault(file, 0, "-", "not-utf8", f"save the file as UTF-8 (byte {error.start} is not)"))
+        line = content.count(b"\n", 0, error.start) + 1
+        faults.append(
+            Fault(file, line, "-", "not-utf8", f"save the file as UTF-8 (byte {error.start} is not)")
+        )
     except csv.Error as error:
-        faults.append(Fault(file, 0, "-", "bad-csv", f"{error}; check the quotes"))
+        faults.append(Fault(file, 1, "-", "bad-csv", f"{error}; check the quotes"))
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(columns), dtype=str)
 
 
 def _lines(
-    handle: Iterator[str], file: str, columns: tuple[str, ...], faults: list[Fault]
+    lines: list[str], file: str, columns: tuple[str, ...], faults: list[Fault]
 ) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(handle, strict=True)
-    header = next(reader, [])
+    separator = sheets.delimiter(lines[0] if lines else "")
+    rows = sheets.rows(lines, separator)
+    _, header = next(rows, (1, []))
     if tuple(header) != columns:
         missing, extra = [c for c in columns if c not in header], [c for c in header if c not in columns]
         detail = f"missing {', '.join(missing)}; " * bool(missing) + f"unknown {', '.join(extra)}; " * bool(
@@ -197,24 +253,29 @@ def _lines(
         )
         faults.append(Fault(file, 1, "-", "bad-header", f"{detail}the columns must be {','.join(columns)}"))
         return
-    line = reader.line_num + 1
-    for cells in reader:
-        if len(cells) != len(columns):
-            if cells:
+    after = 2
+    try:
+        for line, cells in rows:
+            after = line + 1 + sum(cell.count("\n") for cell in cells)
+            if len(cells) == len(columns):
+                faults += _form_faults(file, line, columns, cells, separator)
+                yield line, cells
+            elif cells:
                 message = (
-                    f"{len(cells)} cells where the header has {len(columns)}; quote cells that hold a comma"
+                    f"{len(cells)} cells where the header has {len(columns)}; quote cells that hold a "
+                    f"{'comma' if separator == ',' else 'semicolon'}"
                 )
                 faults.append(Fault(file, line, "-", "cell-count", message))
-        else:
-            faults += _form_faults(file, line, columns, cells)
-            yield line, cells
-        line = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(file, after, "-", "bad-csv", f"{error}; check the quotes from this line on"))
 
 
-def _form_faults(file: str, line: int, columns: tuple[str, ...], cells: list[str]) -> Iterator[Fault]:
+def _form_faults(
+    file: str, line: int, columns: tuple[str, ...], cells: list[str], separator: str
+) -> Iterator[Fault]:
     for column, cell in zip(columns, cells, strict=True):
-        if not cell.isascii() and not unicodedata.is_normalized("NFC", cell):
-            yield schema.fault(file, line, column, "not-nfc")
+        if column in sheets.DECIMALS and sheets.ambiguous(cell, separator):
+            yield schema.fault(file, line, column, "two-readings", cell)
         if cell != cell.strip():
             yield schema.fault(file, line, column, "stray-space")
 
@@ -229,27 +290,85 @@ def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
     return faults
 
 
-def _vocabulary(known: Catalog) -> schema.Vocabulary:
-    return schema.Vocabulary(
-        provinces=frozenset(known.provinces),
-        bodies=frozenset(known.body_names),
-        bases=frozenset(known.basis_names),
-        parts=frozenset(basis for basis, role in known.basis_roles.items() if role == "part"),
-        sources=frozenset(known.sources),
-        pairs={pair: indicator.domain for pair, indicator in known.indicators.items()},
-        stocks=frozenset(pair for pair in known.indicators if pair[0] == "membership"),
+def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> list[Fault]:
+    """Codes that lead nowhere: a break with a misspelt province would silently never apply.
+
+    Where the table referred to is broken itself, that is the fault, and not every code of it.
+    """
+    units = {*tables["provinces"]["province"], *tables["provinces_2025"]["province"]}
+    both, indicators = {"provinces", "provinces_2025"}, tables["indicators"]
+    pairs = indicators["indicator"] + "/" + indicators["category"]
+    references = (
+        ("provinces", "successor", both, units),
+        ("provinces_2025", "members", both, units),
+        ("indicators", "domain", {"domains"}, {*tables["domains"]["domain"]}),
+        ("breaks", "provinces", both, units),
+        ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
+        ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),
     )
+    lost = [
+        (table, line, column, code)
+        for table, column, referred, known in references
+        if not referred & unsound
+        for line, cell in tables[table][column].items()
+        for code in sorted(catalog.listed(cell) - known)
+    ]
+    parts = indicators["indicator"] + "/" + indicators["part_of"]
+    wanted = parts[(indicators["part_of"] != "") & ~parts.isin(pairs)]
+    lost += [("indicators", line, "part_of", indicators["part_of"][line]) for line in wanted.index]
+    return [
+        schema.fault(f"{table}.csv", int(str(line)), column, "unknown-reference", code)
+        for table, line, column, code in lost
+    ]
+
+
+# Faults of figures that say that another table lacks a code.
+_KNOWN_FROM = {
+    "unknown-province": "provinces",
+    "unknown-body": "bodies",
+    "unknown-basis": "bases",
+    "part-exceeds-base": "bases",
+    "share-out-of-range": "bases",
+    "unknown-indicator": "indicators",
+    "wrong-file": "indicators",
+    "date-without-need": "indicators",
+    "unknown-source": "sources",
+}
+
+
+def _vocabulary(tables: Mapping[str, pd.DataFrame]) -> schema.Vocabulary:
+    indicators, bases = tables["indicators"], tables["bases"]
+    pairs = dict(
+        zip(
+            zip(indicators["indicator"], indicators["category"], strict=True),
+            indicators["domain"],
+            strict=True,
+        )
+    )
+    return schema.Vocabulary(
+        provinces=frozenset(tables["provinces"]["province"]),
+        bodies=frozenset(tables["bodies"]["body"]),
+        bases=frozenset(bases["of_basis"]),
+        parts=frozenset(bases["of_basis"][bases["role"] == "part"]),
+        sources=frozenset(tables["sources"]["id"]),
+        pairs=pairs,
+        stocks=frozenset(pair for pair in pairs if pair[0] == "membership"),
+    )
+
+
+def _no_figures() -> pd.DataFrame:
+    return pd.DataFrame(columns=[*schema.OBSERVATION_COLUMNS, "domain", "file", "line"], dtype=str)
 
 
 def _twice(frame: pd.DataFrame) -> list[Fault]:
     """Figures printed twice: by one source (a fault), or by two without a preferred one."""
     faults = []
-    key = list(schema.KEY_COLUMNS)
-    for _, row in frame[frame.duplicated([*key, "source"])].iterrows():
+    names = _names(frame)
+    for _, row in frame[frame.assign(name=names).duplicated(["name", "source"])].iterrows():
         faults.append(schema.fault(row["file"], row["line"], "source", "duplicate-figure"))
-    shared = frame[frame.duplicated(key, keep=False)]
-    for _, rows in shared.groupby(key, sort=False):
-        if (rows["preferred"] == "yes").sum() != 1:
+    shared = names.duplicated(keep=False)
+    for _, rows in frame[shared].groupby(names[shared], sort=False):
+        if rows["source"].nunique() > 1 and (rows["preferred"] == "yes").sum() != 1:
             first = rows.iloc[0]
             faults.append(schema.fault(first["file"], first["line"], "preferred", "preference-missing"))
     return faults
@@ -260,10 +379,12 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     typed["percent_text"] = typed["percent"]
     for column in _INTEGERS:
         typed[column] = pd.to_numeric(typed[column]).astype("Int64")
-    for column in _DECIMALS:
+    for column in sheets.DECIMALS:
         typed[column] = pd.to_numeric(typed[column]).astype("Float64")
     typed["as_of"] = pd.to_datetime(typed["as_of"].where(typed["as_of"] != ""), format="%Y-%m-%d")
-    typed["id"] = _ids(frame)
+    names = _names(frame)
+    # Only where two sources print the same thing does the source belong to the name.
+    typed["id"] = names.where(~names.duplicated(keep=False), names + "@" + frame["source"])
     order = {pair: indicator.order for pair, indicator in known.indicators.items()}
     typed["order"] = [order[pair] for pair in zip(typed["indicator"], typed["category"], strict=True)]
     typed = typed.sort_values(["province", "body", "year", "period", "kind", "order", "authority", "id"])
@@ -283,9 +404,10 @@ def period_token(period: str, span_from: str, as_of: str) -> str:
     return f"{period}-{detail}" if detail else period
 
 
-def _ids(frame: pd.DataFrame) -> pd.Series:
+def _names(frame: pd.DataFrame) -> pd.Series:
+    """What each row is the figure of: its id without the source."""
     rows: list[Mapping[str, str]] = frame.astype(str).to_dict("records")  # type: ignore[assignment]
-    ids = pd.Series(
+    return pd.Series(
         [
             "/".join(
                 [
@@ -298,6 +420,5 @@ def _ids(frame: pd.DataFrame) -> pd.Series:
             for row in rows
         ],
         index=frame.index,
+        dtype=str,
     )
-    # Only where two sources print the same thing does the source belong to the name.
-    return ids.where(~ids.duplicated(keep=False), ids + "@" + frame["source"])

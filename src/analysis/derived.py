@@ -143,7 +143,7 @@ def _rate(data: Dataset, figure: pd.Series) -> list[Derived]:
         & (frame["kind"] == "actual")
         & (frame["preferred"] != "no")
     ]
-    if len(stock) != 1 or figure["period"] != "FY":
+    if len(stock) != 1 or figure["period"] != "FY" or not (stock["count"] > 0).all():
         return []
     members, count = int(stock.iloc[0]["count"]), int(figure["count"])
     formula = f"1000 × {count} / {members} = {1000 * count / members:.2f}"

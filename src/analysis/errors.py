@@ -66,7 +66,20 @@ class DataError(AnalysisError):
 
 
 class NotebookError(AnalysisError):
-    """A cell of a notebook raised: the notebook's own failure."""
+    """A cell of a notebook raised: the notebook's own failure.
+
+    Attributes
+    ----------
+    notebook : nbformat.NotebookNode or None
+        The notebook as far as it ran, marked at the cell.
+    """
+
+    def __init__(self, message: str, notebook: object = None) -> None:
+        super().__init__(message, notebook)
+        self.notebook = notebook
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class MachineryError(AnalysisError):

@@ -1,19 +1,32 @@
 """A notebook and its parameters become an executed notebook. The only module that knows papermill."""
 
+import copy
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets import CaselessStrEnum
 
+from analysis import engine as cells
 from analysis.errors import MachineryError, NotebookError, RequestError
 
+__all__ = ["ENGINES", "KernelEngine", "WarmEngine", "check_parameters", "execute", "read_notebook"]
+
 _KERNEL = "python3"
+_WARM = "doichieu_warm"
+ENGINES = ("warm", "kernel")
 
 
 class _QuietKernel(AsyncKernelManager):
@@ -26,44 +39,205 @@ class _QuietKernel(AsyncKernelManager):
     transport = CaselessStrEnum(["tcp", "ipc"], default_value="tcp" if os.name == "nt" else "ipc")
 
 
-def check_parameters(notebook: Path, parameters: Mapping[str, object]) -> None:
+class KernelEngine(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine; a kernel that dies or hangs leaves its mark on the cell like any failure."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, kept: list[Any] | None = None, **options: Any
+    ) -> None:
+        """Run the cells of a parameterised notebook.
+
+        Parameters
+        ----------
+        nb_man : papermill.engines.NotebookExecutionManager
+            Holds the notebook.
+        kernel_name : str
+            Kernel to start.
+        kept : list, optional
+            Gets the notebook before it runs, so that a caller has it whatever happens.
+        **options
+            papermill's.
+        """
+        if kept is not None:
+            kept.append(nb_man.nb)
+        try:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+        except (CellTimeoutError, DeadKernelError) as error:
+            running = [
+                cell for cell in nb_man.nb.cells if cell.metadata.papermill.status != nb_man.PENDING
+            ]  # fmt: skip
+            if not running:
+                raise
+            _mark(nb_man, running[-1], type(error).__name__, str(error).partition("\n")[0])
+
+
+class WarmEngine(KernelEngine):
+    """Runs the cells in a process forked from this one: no kernel to start, no library to import again.
+
+    ``papermill --engine doichieu_warm`` uses it, too. Where the system cannot fork, a fresh kernel does the work.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        kept: list[Any] | None = None,
+        execution_timeout: float | None = None,
+        memory: int | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the cells of a parameterised notebook.
+
+        Parameters
+        ----------
+        nb_man : papermill.engines.NotebookExecutionManager
+            Holds the notebook.
+        kernel_name : str
+            Kernel to start where the system cannot fork.
+        kept : list, optional
+            Gets the notebook before it runs, so that a caller has it whatever happens.
+        execution_timeout : float, optional
+            Seconds that a cell may take.
+        memory : int, optional
+            Bytes that the process may hold.
+        **options
+            papermill's.
+        """
+        if not cells.can_fork():
+            super().execute_managed_notebook(
+                nb_man, kernel_name, kept=kept, execution_timeout=execution_timeout, **options
+            )
+            return
+        if kept is not None:
+            kept.append(nb_man.nb)
+        # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
+        client = PapermillNotebookClient(nb_man)
+        client.reset_execution_trackers()
+        with cells.Cells(timeout=execution_timeout, memory=memory) as process:
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                try:
+                    if not _run(process, client, cell, index):
+                        nb_man.cell_exception(cell, cell_index=index)
+                        break
+                except (cells.CellsDied, cells.CellsHung) as error:
+                    name = "CellTimeoutError" if isinstance(error, cells.CellsHung) else "DeadKernelError"
+                    _mark(nb_man, cell, name, str(error))
+                    break
+                finally:
+                    nb_man.cell_complete(cell, cell_index=index)
+        client.set_widgets_metadata()
+
+
+papermill_engines.register("doichieu_kernel", KernelEngine)
+papermill_engines.register(_WARM, WarmEngine)  # also where the package's entry points cannot be read
+
+
+def _run(process: cells.Cells, client: PapermillNotebookClient, cell: NotebookNode, index: int) -> bool:
+    """Run one cell; tell whether the notebook goes on."""
+    tags = cell.metadata.get("tags", [])
+    if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
+        return True
+    client.clear_before_next_output = False
+    status = "error"
+    for message in process.run(cell.source):
+        if message["msg_type"] == "execute_reply":
+            status = message["content"]["status"]
+            cell.execution_count = message["content"]["execution_count"]
+        else:
+            client.process_message(message, cell, index)
+    return status == "ok" or "raises-exception" in tags
+
+
+def _mark(nb_man: NotebookExecutionManager, cell: NotebookNode, name: str, said: str) -> None:
+    """Write into a cell that its process did not come back from it."""
+    error = nbformat.v4.new_output("error", ename=name, evalue=said.partition("\n")[0], traceback=said.split("\n"))
+    cell.outputs.append(error)
+    nb_man.cell_exception(cell)
+
+
+@lru_cache(maxsize=8)
+def read_notebook(content: bytes, name: str) -> NotebookNode:
+    """A notebook from the bytes of its file; the same for all jobs that share it.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        For the message.
+
+    Raises
+    ------
+    RequestError
+        If it is none.
+    """
+    try:
+        return nbformat.reads(content.decode("utf-8"), as_version=4)
+    except (ValueError, nbformat.ValidationError) as error:  # JSON and Unicode errors are value errors
+        raise RequestError(f"{name} is not a notebook: {' '.join(str(error).split())}") from None
+
+
+def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, object], name: str = "") -> None:
     """Refuse what papermill would only warn of: an unknown parameter, a notebook that takes none.
 
     Parameters
     ----------
-    notebook : pathlib.Path
+    notebook : pathlib.Path or nbformat.NotebookNode
     parameters : mapping
+    name : str, optional
+        What to call a notebook that has no path.
 
     Raises
     ------
     RequestError
         With the names that the notebook knows.
     """
-    if not notebook.is_file():
-        raise RequestError(f"no notebook at {notebook}")
-    known = papermill.inspect_notebook(str(notebook))
+    if isinstance(notebook, Path):
+        if not notebook.is_file():
+            raise RequestError(f"no notebook at {notebook}")
+        name = notebook.name
+    known = papermill.inspect_notebook(str(notebook) if isinstance(notebook, Path) else notebook)
     if not known:
-        raise RequestError(
-            f"{notebook.name} has no cell tagged 'parameters'; tag the one that sets the defaults"
-        )
+        raise RequestError(f"{name} has no cell tagged 'parameters'; tag the one that sets the defaults")
     unknown = sorted(set(parameters) - set(known))
     if unknown:
-        raise RequestError(
-            f"{notebook.name} has no parameter {', '.join(unknown)}; it knows {', '.join(known)}"
-        )
+        raise RequestError(f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(known)}")
 
 
-def execute(notebook: Path, parameters: Mapping[str, object], *, data: Path | None = None) -> NotebookNode:
-    """Run a notebook in a kernel of its own.
+def execute(
+    notebook: Path | NotebookNode,
+    parameters: Mapping[str, object],
+    *,
+    data: Path | None = None,
+    engine: str = "warm",
+    timeout: float | None = None,
+    memory: int | None = None,
+    folder: Path | None = None,
+    name: str = "",
+) -> NotebookNode:
+    """Run a notebook in a process of its own.
 
     Parameters
     ----------
-    notebook : pathlib.Path
-        A notebook with a ``parameters`` cell.
+    notebook : pathlib.Path or nbformat.NotebookNode
+        A notebook with a ``parameters`` cell. Of one that was read already the parameters count as checked.
     parameters : mapping
         Names that this cell sets, and their values.
     data : pathlib.Path, optional
         Data folder that the notebook loads; the library's own without it.
+    engine : {"warm", "kernel"}, optional
+        A process forked from this one, or a kernel started afresh.
+    timeout : float, optional
+        Seconds that a cell may take.
+    memory : int, optional
+        Bytes that the warm engine's process may hold.
+    folder : pathlib.Path, optional
+        Where it runs; the notebook's own folder without it.
+    name : str, optional
+        What to call a notebook that has no path.
 
     Returns
     -------
@@ -75,37 +249,54 @@ def execute(notebook: Path, parameters: Mapping[str, object], *, data: Path | No
     RequestError
         If the parameters do not fit the notebook.
     NotebookError
-        If a cell raised: the message names the cell and what it raised.
+        If a cell raised, hung or ended its process: the message names the cell and what it raised, and
+        the error carries the notebook as far as it ran.
     MachineryError
-        If the kernel could not be started or died.
+        If the process or kernel could not be started.
     """
-    check_parameters(notebook, parameters)
+    if isinstance(notebook, Path):
+        check_parameters(notebook, parameters)
+        name, folder = notebook.name, folder or notebook.parent
+    options: dict[str, Any] = (
+        {"memory": memory}
+        if engine == "warm" and cells.can_fork()
+        else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
+    )
+    kept: list[NotebookNode] = []
     with _environment(data):
         try:
             executed = papermill.execute_notebook(
-                str(notebook),
+                str(notebook) if isinstance(notebook, Path) else copy.deepcopy(notebook),
                 None,
                 parameters=dict(parameters),
+                engine_name=_WARM if engine == "warm" else "doichieu_kernel",
                 kernel_name=_KERNEL,
                 language="python",
                 progress_bar=False,
                 log_output=False,
-                cwd=str(notebook.parent),
-                kernel_manager_class=_QuietKernel,
-                extra_arguments=["--IPKernelApp.log_level=ERROR"],
+                autosave_cell_every=0,
+                cwd=str(folder) if folder else None,
+                execution_timeout=timeout,
+                kept=kept,
+                **options,
             )
         except PapermillExecutionError as error:
             raise NotebookError(
-                f"{notebook.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
+                f"{name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}", _lasting(kept[0])
             ) from error
         except (RuntimeError, OSError) as error:
-            raise MachineryError(f"the kernel for {notebook.name} failed: {error}") from error
-    return _lasting(executed)
+            raise MachineryError(f"{name} could not be run: {error}") from error
+    _lasting(executed)
+    for position, cell in enumerate(executed.cells, start=1):
+        # papermill takes sys.exit(0) for a good end; what follows it is missing from the report then.
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise NotebookError(f"{name}, cell {position} was not reached: a cell before it called exit", executed)
+    return executed
 
 
 @contextmanager
 def _environment(data: Path | None) -> Iterator[None]:
-    """What the kernel inherits: the data folder, and no debugger's warnings on stderr."""
+    """What the process inherits: the data folder, and no debugger's warnings on stderr."""
     wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | (
         {"ANALYSIS_DATA": str(data.resolve())} if data else {}
     )
@@ -129,4 +320,17 @@ def _lasting(executed: NotebookNode) -> NotebookNode:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         cell["id"] = f"cell-{position}"  # papermill gives the injected cell a random one
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
     return executed
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Printed text in one piece: how a kernel cuts it depends on the clock."""
+    kept = outputs[:1]
+    for before, output in pairwise(outputs):
+        if output.output_type == before.output_type == "stream" and output.name == kept[-1].name:
+            kept[-1] = NotebookNode({**kept[-1], "text": kept[-1].text + output.text})
+        else:
+            kept.append(output)
+    return kept

@@ -194,13 +194,13 @@ def _base_label(rating: Rating, words: Words, unit: str) -> str:
 
 
 def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
-    year = str(rating.year)
+    period = notation.inside_period(rating.good, words)
     if notation.present(rating.good["count"]) and notation.present(rating.good["of"]):
         good = notation.run(rating.good, words.integer(int(rating.good["count"])))
         rated = words.integer(int(rating.good["of"]))
-        return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, year=year)
+        return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, period=period)
     percent = notation.run(rating.good, notation.percent(rating.good, words))
-    return words.runs(f"figure-rating-{name}-share-finding", percent=percent, year=year)
+    return words.runs(f"figure-rating-{name}-share-finding", percent=percent, period=period)
 
 
 def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
@@ -233,17 +233,18 @@ def admissions(scope: Scope, words: Words) -> Figure | None:
     frame, data, spoken = [], [], []
     for year, kinds in sorted(years.items()):
         line = _bullet(kinds, words, scope)
-        frame.append({"year": str(year), **line})
+        label = notation.year_label(next(iter(kinds.values())))
+        frame.append({"year": label, **line})
         shown = {
             kind: notation.run(row, notation.count(row, words, scope.data.catalog))
             for kind, row in kinds.items()
         }
         aim: Run | str = shown.get("target", line["target_label"])
-        data.append((str(year), shown.get("actual", line["state_label"]), aim))
+        data.append((label, shown.get("actual", line["state_label"]), aim))
         spoken.append(
             words.text(
                 "alt-point",
-                year=str(year),
+                year=label,
                 value=f"{line['actual_label'] or line['state_label']} / {line['target_label'] or '–'}",
             )
         )
@@ -300,12 +301,14 @@ def _admissions_finding(scope: Scope, words: Words) -> Runs:
         values: dict[str, str | int | Run] = {
             "count": notation.run(row, notation.count(row, words, scope.data.catalog)),
             "plan": words.integer(int(row["target"])),
-            "year": str(scope.year),
+            "period": notation.inside_period(row, words),
         }
         return words.runs(f"figure-admissions-finding-{row['outcome']}", **values)
     if row is None and target is not None:
         plan = notation.run(target, notation.count(target, words, scope.data.catalog))
-        return words.runs("figure-admissions-finding-target", plan=plan, year=str(scope.year))
+        return words.runs(
+            "figure-admissions-finding-target", plan=plan, period=notation.inside_period(target, words)
+        )
     return words.runs("figure-admissions-finding-other")
 
 
@@ -471,7 +474,8 @@ def over_time(scope: Scope, words: Words) -> Figure | None:
         drawn.append(_timeline(rows, years, scope, words, numbers))
         label = notation.label(rows[0], words, scope.data.catalog)
         data += [
-            (label, str(row["year"]), notation.run(row, _point_label(row, words, scope))) for row in rows
+            (label, notation.year_label(row), notation.run(row, _point_label(row, words, scope)))
+            for row in rows
         ]
     heads = [words.text("column-indicator"), words.text("column-year"), words.text("column-value")]
     return Figure(
@@ -521,7 +525,7 @@ def _timeline(
     if direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]:
         label = f"{label} · {words.text(f'trend-{direction}')}"
     spoken = "; ".join(
-        words.text("alt-point", year=str(row["year"]), value=said)
+        words.text("alt-point", year=notation.year_label(row), value=said)
         for row, said in zip(rows, labels, strict=True)
     )
     salt = "time-" + "-".join(str(rows[0][name]) for name in ("indicator", "category", "authority", "base"))

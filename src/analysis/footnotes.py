@@ -67,7 +67,7 @@ def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
     said += _disputed(row, scope, words)
     if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"]):
         total = scope.row(row["indicator"], "total")
-        if total is not None and notation.present(total["count"]):
+        if total is not None and notation.present(total["count"]) and total["count"] != row["of"]:
             said.append(
                 words.text(
                     "note-part", of=words.integer(int(row["of"])), total=words.integer(int(total["count"]))

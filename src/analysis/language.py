@@ -23,6 +23,12 @@ from analysis.errors import RequestError
 
 LANGUAGES = ("vi", "en")
 
+PAGE_WORDS = (
+    "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
+    "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from",
+)  # fmt: skip
+"""Keys of the words that page and paper themselves need, whatever the report is about."""
+
 # Private-use characters: no text of a catalogue or of the data holds them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")

@@ -144,7 +144,7 @@ def _web_link(href: str | None) -> str:
 
 
 def _data_url(content: str, media_type: str = "text/csv") -> str:
-    return f"data:{media_type};charset=utf-8,{quote(content)}"
+    return f"data:{media_type};charset=utf-8,{quote(content, safe='/,')}"
 
 
 def _layout(table: Mapping[str, Any]) -> str:

@@ -139,6 +139,20 @@ def earlier_period(against: str, words: Words) -> str:
     return words.text("inside-period", token=name, period=period(name, int(year), words))
 
 
+def year_label(row: Row) -> str:
+    """The year of a figure, or the years of its term: ``2023``, ``2015–2020``."""
+    return (
+        f"{int(row['span_from'])}–{int(row['year'])}" if present(row["span_from"]) else str(int(row["year"]))
+    )
+
+
+def inside_period(row: Row, words: Words) -> str:
+    """The period of a figure as it stands inside a sentence: ``the first half of 2020``."""
+    span = int(row["span_from"]) if present(row["span_from"]) else None
+    named = period(row["period"], int(row["year"]), words, span)
+    return words.text("inside-period", token=row["period"], period=named)
+
+
 def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
     """A period in words, as it stands inside a phrase: ``quý I năm 2023``, ``nhiệm kỳ 2015–2020``."""
     if name == "TERM" and span_from is None:

@@ -1,65 +1,20 @@
 """What is to be made: frozen jobs, every parameter checked before anything runs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+import pandas as pd
+
+from analysis.catalog import COUNTRY
+from analysis.comparison import NATIONAL, comparison
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
+from analysis.jobs import ALL, FORMATS, Job, Request, writable
 from analysis.language import Words
+from analysis.schema import PERIODS
 from analysis.scope import scope
 
-FORMATS = ("html", "pdf")
-
-
-@dataclass(frozen=True, order=True)
-class Job:
-    """One report to be made.
-
-    Attributes
-    ----------
-    report : str
-        Layout: ``province``.
-    province : str
-        Slug.
-    year : int
-    period, body : str
-        Codes.
-    lang : str
-        ``vi`` or ``en``.
-    formats : tuple of str
-        Out of `FORMATS`.
-    """
-
-    report: str
-    province: str
-    year: int
-    period: str
-    body: str
-    lang: str
-    formats: tuple[str, ...] = FORMATS
-
-    @property
-    def stamp(self) -> str:
-        """Path of the report below the output folder, without its ending; every section bears it."""
-        return f"{self.report}/{self.province}/{self.year}-{self.period}-{self.body}.{self.lang}"
-
-    @property
-    def notebook(self) -> str:
-        """Name of the notebook that makes it."""
-        return f"{self.report}_report.ipynb"
-
-    @property
-    def parameters(self) -> dict[str, str | int]:
-        """What the notebook is run with."""
-        return {
-            "province": self.province,
-            "year": self.year,
-            "body": self.body,
-            "period": self.period,
-            "lang": self.lang,
-        }
-
+__all__ = ["FORMATS", "Job", "comparison_jobs", "jobs_of", "province_jobs", "writable"]
 
 def province_jobs(
     data: Dataset,
@@ -94,32 +49,170 @@ def province_jobs(
     RequestError
         If anything is unknown, or there is no figure to report.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
+    wanted = _checked(formats)
     chosen = scope(data, province, year, body, period)
-    wanted = tuple(name for name in FORMATS if name in formats)
     return [
         Job("province", chosen.province.province, year, period, chosen.body, Words(lang).lang, wanted)
         for lang in langs
     ]
 
 
-def writable(folder: Path) -> Path:
-    """The output folder, made if need be.
+def comparison_jobs(
+    data: Dataset,
+    year: int,
+    *,
+    body: str | None = None,
+    period: str = "FY",
+    region: str = "",
+    langs: Sequence[str] = ("vi",),
+    formats: Sequence[str] = FORMATS,
+) -> list[Job]:
+    """The comparison report of one year in each of the languages.
+
+    Parameters
+    ----------
+    data : Dataset
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+    region : str, optional
+        Slug or name of a region; empty for all provinces.
+    langs : sequence of str, optional
+    formats : sequence of str, optional
+
+    Returns
+    -------
+    list of Job
 
     Raises
     ------
     RequestError
-        If it cannot be made or written to.
+        If anything is unknown, or there is no figure to report.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".write-test"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise RequestError(
-            f"cannot write to {folder}: {error.strerror}; choose another with --output"
-        ) from None
-    return folder
+    wanted = _checked(formats)
+    chosen = comparison(data, year, body, period, region)
+    slug = chosen.region.region if chosen.region else ""
+    return [
+        Job("comparison", "", year, period, chosen.body, Words(lang).lang, wanted, slug) for lang in langs
+    ]
+
+
+def _checked(formats: Sequence[str]) -> tuple[str, ...]:
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
+    return tuple(name for name in FORMATS if name in formats)
+
+
+def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
+    """All reports that are asked for and that have figures.
+
+    Parameters
+    ----------
+    data : Dataset
+    requests : sequence of Request
+
+    Returns
+    -------
+    list of Job
+        In the order of their stamps; what several requests ask for comes once.
+
+    Raises
+    ------
+    RequestError
+        If anything is unknown, or nothing asked for has figures.
+    """
+    keys = ["province", "year", "body", "period"]
+    held = data.observations.groupby(keys, sort=True).size().rename("figures").reset_index()
+    found: dict[str, Job] = {}
+    for asked in requests:
+        jobs = list(_jobs(data, held, asked))
+        if not jobs:
+            raise RequestError(f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is")
+        for job in jobs:
+            other = found.setdefault(job.stamp, job)
+            if replace(other, formats=()) != replace(job, formats=()):
+                raise RequestError(f"two entries make {job.stamp} from different notebooks or parameters; keep one")
+            formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
+            found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
+    return [found[stamp] for stamp in sorted(found)]
+
+
+def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
+    catalog = data.catalog
+    _known(asked.periods, PERIODS, "period")
+    _known(asked.bodies, tuple(catalog.body_names), "body")
+    held = held[_in_years(held, asked)]
+    if asked.periods != ALL:
+        held = held[held["period"].isin(asked.periods)]
+    if asked.bodies and asked.bodies != ALL:
+        held = held[held["body"].isin(asked.bodies)]
+    same = (asked.langs, asked.formats, asked.notebook, asked.parameters)
+    if "province" in asked.reports:
+        yield from _of_provinces(data, held, asked, same)
+    if "comparison" in asked.reports:
+        yield from _of_comparisons(data, held, asked, same)
+
+
+def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
+    wrong = [name for name in names if name not in allowed and (name,) != ALL]
+    if wrong:
+        raise RequestError(f"unknown {noun} {', '.join(map(repr, wrong))}; use {' '.join(allowed)}")
+
+
+def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
+    if asked.years == ALL:
+        return held["year"].notna()
+    chosen: set[int] = set()
+    there = {int(year) for year in held["year"]}
+    for text in asked.years:
+        first, _, last = text.partition("-")
+        span = range(int(first), int(last or first) + 1)
+        if not there.intersection(span):
+            raise RequestError(f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}")
+        chosen.update(span)
+    return held["year"].isin(chosen)
+
+
+def _of_provinces(
+    data: Dataset, held: pd.DataFrame, asked: Request, same: tuple[Sequence[str], ...]
+) -> Iterator[Job]:
+    if asked.provinces == ALL:
+        held = held[held["province"] != COUNTRY]
+    else:
+        named = [data.catalog.province(name).province for name in asked.provinces]
+        if lacking := [slug for slug in named if slug not in set(held["province"])]:
+            raise RequestError(f"no figures for {', '.join(lacking)} among {_said(asked)}")
+        held = held[held["province"].isin(named)]
+    if not asked.bodies:
+        fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
+        held = fullest.drop_duplicates(["province", "year", "period"])
+    langs, formats, notebook, parameters = same
+    for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
+        for lang in langs:
+            yield Job("province", province, int(year), period, body, lang, formats, "", notebook, parameters)  # type: ignore[arg-type]
+
+
+def _of_comparisons(
+    data: Dataset, held: pd.DataFrame, asked: Request, same: tuple[Sequence[str], ...]
+) -> Iterator[Job]:
+    held = held[(held["province"] != COUNTRY) & (held["body"] != NATIONAL)]
+    regions = sorted(data.catalog.regions) if asked.regions == ALL else list(asked.regions)
+    langs, formats, notebook, parameters = same
+    for region in [data.catalog.region(name) for name in regions] or [None]:
+        here = held if region is None else held[held["province"].isin(region.provinces)]
+        counts = here.groupby(["year", "period", "body"], sort=True)["figures"].sum().reset_index()
+        if not asked.bodies:
+            counts = counts.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
+            counts = counts.drop_duplicates(["year", "period"])
+        slug = region.region if region else ""
+        for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
+            for lang in langs:
+                yield Job("comparison", "", int(year), period, body, lang, formats, slug, notebook, parameters)  # type: ignore[arg-type]
+
+
+def _said(asked: Request) -> str:
+    """A request in words, for messages."""
+    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or ("the fullest body",))
+    return ", ".join("all" if part == ALL else " ".join(part) for part in parts)

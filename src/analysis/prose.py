@@ -197,15 +197,11 @@ def discipline(scope: Scope, words: Words) -> Sentence | None:
             {**values, "forms": words.listed(named)},
             (total["id"], *(forms[form]["id"] for form in FORMS if form in forms)),
         )
-    own = [
-        row
-        for row in forms.values()
-        if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"])
-    ]
-    if own:
-        part = notation.run(own[0], words.integer(int(own[0]["of"])))
+    part_only = scope.part_only(total, forms)
+    if part_only is not None:
+        part = notation.run(part_only, words.integer(int(part_only["of"])))
         return Sentence(
-            "s-discipline-part", {"total": values["total"], "of": part}, (total["id"], own[0]["id"])
+            "s-discipline-part", {"total": values["total"], "of": part}, (total["id"], part_only["id"])
         )
     return Sentence("s-discipline-total", values, (total["id"],))
 
@@ -237,7 +233,8 @@ def no_cases(scope: Scope, words: Words) -> Sentence | None:
 def rank(scope: Scope, words: Words) -> Sentence | None:
     """The place among peers of the first headline figure that has one."""
     for row in scope.rows:
-        if row["domain"] in HEADLINES and row["why_no_rank"] == "" and row["measure"] != "count":
+        ranked = row["why_no_rank"] == "" and row["measure"] != "count" and not notation.small(row)
+        if row["domain"] in HEADLINES and ranked:
             label = notation.label(row, words, scope.data.catalog)
             values: dict[str, Value] = {
                 "label": label,

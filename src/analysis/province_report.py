@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis import figures, footnotes, notation, prose, tables
+from analysis import figures, footnotes, notation, passport, prose, tables
 from analysis.blocks import (
     Block,
     Document,
@@ -25,13 +25,8 @@ from analysis.blocks import (
 )
 from analysis.compare import Row, state
 from analysis.dataset import Dataset
-from analysis.language import Words
+from analysis.language import PAGE_WORDS, Words
 from analysis.scope import Scope, body_name, scope
-
-FIXED_WORDS = (
-    "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
-    "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from",
-)  # fmt: skip
 
 STATES: tuple[State, ...] = (
     "value",
@@ -94,14 +89,39 @@ class ProvinceReport:
         peers = [self.scope.measured_by_id[figure] for row in self.scope.rows for figure in row["peer_ids"]]
         return [*self.scope.history, *peers]
 
+    def sections(self) -> list[Section]:
+        """The whole report, in the order in which its notebook shows it."""
+        return [
+            self.glance(),
+            self.indicators(),
+            self.ratings(),
+            self.inspection(),
+            self.over_time(),
+            self.coverage(),
+        ]
+
     def _section(self, name: str, blocks: Sequence[Block | None]) -> Section:
+        present = [block for block in blocks if block is not None]
         return Section(
             stamp=self.stamp,
             id=name,
             title=self.words.text(f"section-{name}"),
             lang=self.words.lang,
-            blocks=[block for block in blocks if block is not None],
+            blocks=present,
+            figures=passport.digests(self.scope.data, present),
         )
+
+    @property
+    def parameters(self) -> dict[str, str | int]:
+        """What makes this report again, whatever was left to choose when it was asked for."""
+        s = self.scope
+        return {
+            "province": s.province.province,
+            "year": s.year,
+            "body": s.body,
+            "period": s.period,
+            "lang": self.words.lang,
+        }
 
     def _sentence(self, key: str) -> Prose:
         return Prose([ProseItem(key, (text(self.words.text(key)),))])
@@ -130,12 +150,12 @@ class ProvinceReport:
     def _masthead(self) -> Masthead:
         words, data, body = self.words, self.scope.data, self._body()
         own_sources = {row["source"] for row in self.scope.rows}
-        meta = [
+        part = self.scope.period not in ("FY", "TERM")
+        meta = [words.text("meta-part-year")] if part else []  # first, where the page sets it off
+        meta += [
             words.text("meta-release", release=data.release),
             words.text("meta-counts", figures=len(self.scope.rows), sources=len(own_sources)),
         ]
-        part = self.scope.period not in ("FY", "TERM")
-        meta += [words.text("meta-part-year")] if part else []
         meta += [words.text("meta-checks", count=len(self.scope.findings))] if self.scope.findings else []
         return Masthead(
             kicker=words.text("kicker", body=body),
@@ -152,8 +172,9 @@ class ProvinceReport:
                     str(self.scope.year),
                     words.text("keyword-comparison"),
                 ],
+                parameters=self.parameters,
             ),
-            words={key: words.text(key) for key in FIXED_WORDS},
+            words={key: words.text(key) for key in PAGE_WORDS},
         )
 
     def _tiles(self) -> list[Tile | None]:
@@ -189,6 +210,8 @@ class ProvinceReport:
                 else shown
             )
             details.append(plain)
+        if row["authority"] in ("committees", "commissions"):
+            details.append((text(words.text(f"authority-{row['authority']}")),))
         state_of = "target" if row["kind"] == "target" else notation.state(row)
         return Tile(
             label=words.text(f"tile-{name}"),
@@ -277,7 +300,8 @@ class ProvinceReport:
         held = sorted({int(row["year"]) for row in s.history})
         last = max(s.year, min(held[-1], s.year + 2))
         first = max(min(held[0], s.year - 2), last - MOST_YEARS + 1)
-        years = list(range(first, last + 1))
+        # Terms do not end every year: only those held can be spoken of.
+        years = list(range(first, last + 1)) if s.period != "TERM" else held[-MOST_YEARS:]
         rows = []
         for domain, names in s.data.catalog.domain_names.items():
             name = names[f"name_{words.lang}"]

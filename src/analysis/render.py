@@ -4,16 +4,15 @@ Both exporters read nothing but the sections that the notebook's cells displayed
 whose sections are not all of one and the same report.
 """
 
-import base64
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from io import BytesIO
-from pathlib import Path
+from importlib.metadata import version
 from typing import Any, Final
 
 import typst
-from fontTools import subset
 from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, TemplateExporter
@@ -23,11 +22,26 @@ from traitlets import Unicode, default
 from analysis.blocks import MIME_TYPE
 from analysis.errors import RenderError
 from analysis.markup import FILTERS, TEMPLATES, Sheet, paper_svg
-from analysis.style import COLOURS, DARK_COLOURS, FONT_FAMILY, font_path, font_paths
+from analysis.page_style import page_style
+from analysis.style import COLOURS, FONT_FAMILY, font_paths
 
-__all__ = ["PageExporter", "PaperExporter", "render_html", "render_pdf"]
+__all__ = [
+    "PageExporter",
+    "PaperExporter",
+    "render_html",
+    "render_pdf",
+    "render_sections",
+    "seal",
+    "versions",
+]
 
 Json = dict[str, Any]
+
+
+def prepare() -> None:
+    """Load style and fonts, so that processes forked from this one have them already."""
+    page_style()
+    _paper_fonts()
 
 
 def render_html(nb: NotebookNode, *, stamp: str) -> str:
@@ -48,6 +62,31 @@ def render_html(nb: NotebookNode, *, stamp: str) -> str:
     exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
     html, _ = exporter.from_notebook_node(nb)
     return str(html)
+
+
+def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
+    """Make the page from sections at hand, without a notebook: the same page as from a notebook with them.
+
+    Parameters
+    ----------
+    sections
+        The JSON of every section of one report, in order.
+    stamp
+        Which report it must be.
+
+    Raises
+    ------
+    RenderError
+        If the sections are not that report, or not whole.
+    """
+    exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
+    page = _page(*_whole(sections, stamp))
+    return seal(str(exporter.template.render(resources={"page": page})))
+
+
+def versions() -> dict[str, str]:
+    """Versions of what decides, beside the data, how a page looks; the page names them."""
+    return {name: version(name) for name in ("doichieu", "matplotlib")}
 
 
 def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
@@ -82,9 +121,12 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
                 yield section
 
 
-def _report(nb: NotebookNode, stamp: str) -> tuple[list[Json], Json]:
+def _report(nb: NotebookNode, stamp: str) -> tuple[Sequence[Json], Json]:
     """Collect a notebook's sections and masthead, and refuse what is not one whole report."""
-    sections = list(_sections(nb))
+    return _whole(list(_sections(nb)), stamp)
+
+
+def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
     if not sections:
         raise RenderError("the notebook shows no section: was it run?")
     wanted = stamp or sections[0]["stamp"]
@@ -100,51 +142,42 @@ def _report(nb: NotebookNode, stamp: str) -> tuple[list[Json], Json]:
 # ------------------------------------------------------------------------------------------------ page
 
 
-def _variables(colours: Mapping[str, str]) -> str:
-    return "".join(f"--c-{name}:{colour};" for name, colour in colours.items())
+_SEAL: Final = re.compile(r'(?<="seal": ")[0-9a-f]*(?=")')
 
 
-_CHARACTERS: Final = (
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: Đ, Ă, Ĩ, Ũ
-    *(0x1A0, 0x1A1, 0x1AF, 0x1B0),  # Ơ, Ư
-    *range(0x1EA0, 0x1EFA),  # letters with two marks
-    *range(0x2010, 0x2040),
-    *(0x20AB, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),  # đồng sign, minus, comparisons
-)
+def seal(html: str) -> str:
+    """Write into a page's passport the digest of the page itself: it breaks when a letter is changed.
+
+    It is no signature. Who changes a page on purpose can seal it anew, and is found out by the figures.
+    """
+    # Mail and some editors turn line ends; nobody means anything by that.
+    bare = _SEAL.sub("", html.replace("\r\n", "\n"), count=1)
+    digest = hashlib.sha256(bare.encode()).hexdigest()[:16]
+    return _SEAL.sub(digest, bare, count=1)
 
 
-def _woff2(path: Path) -> bytes:
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl"])
-    options.hinting = False
-    options.recalc_timestamp = False  # the same bytes each time
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_CHARACTERS)
-    file = BytesIO()
-    with subset.load_font(str(path), options) as font:
-        subsetter.subset(font)
-        subset.save_font(font, file, options)
-    return file.getvalue()
-
-
-@cache
-def _style() -> str:
-    """Write the page's style sheet with the colours and the fonts in it."""
-    faces = []
-    for weight in (400, 600, 700):
-        data = base64.b64encode(_woff2(font_path(weight))).decode("ascii")
-        faces.append(
-            f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{weight};font-display:swap;'
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-        )
-    return "\n".join(
-        [
-            *faces,
-            f':root{{{_variables(COLOURS)}--font:"{FONT_FAMILY}",system-ui,sans-serif}}',
-            f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(DARK_COLOURS)}}}}}",
-            (TEMPLATES / "page" / "page.css").read_text(encoding="utf-8"),
-        ]
-    )
+def _page(sections: Sequence[Json], masthead: Json) -> Json:
+    """Put together what the template of the page needs."""
+    document = masthead["document"]
+    figures: dict[str, str] = {}
+    for section in sections:
+        figures |= section.get("figures", {})
+    passport = {
+        "stamp": sections[0]["stamp"],
+        "parameters": document.get("parameters", {}),
+        "release": document["release"],
+        "seal": "",
+        "versions": versions(),
+        "figures": dict(sorted(figures.items())),
+    }
+    return {
+        "sections": sections,
+        "masthead": masthead,
+        "passport": passport,
+        "sheet": Sheet(masthead["words"]),
+        "style": Markup(page_style()),
+        "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
+    }
 
 
 class PageExporter(TemplateExporter):
@@ -187,15 +220,9 @@ class PageExporter(TemplateExporter):
         resources
             What nbconvert passes along.
         """
-        sections, masthead = _report(nb, self.stamp)
-        page = {
-            "sections": sections,
-            "masthead": masthead,
-            "sheet": Sheet(masthead["words"]),
-            "style": Markup(_style()),
-            "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
-        }
-        return super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
+        page = _page(*_report(nb, self.stamp))
+        html, resources = super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
+        return seal(html), resources
 
 
 # ----------------------------------------------------------------------------------------------- paper

@@ -4,8 +4,10 @@ Everything is checked as text first, so that a fault can quote the cell as it st
 nothing is silently turned into another number. All faults of a table are found in one pass.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import pandera.pandas as pa
@@ -21,7 +23,7 @@ CONFIDENCES = ("high", "medium")
 CHANGE_UNITS = ("", "count", "percent", "percent_of")
 POLARITIES = ("higher", "lower", "none")
 TIMINGS = ("end", "period")
-SEVERITIES = ("break", "note")
+SEVERITIES = ("break", "end", "note")
 
 OBSERVATION_COLUMNS = (
     "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
@@ -30,9 +32,9 @@ OBSERVATION_COLUMNS = (
     "source", "confidence", "note",
 )  # fmt: skip
 
-KEY_COLUMNS = (
-    "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
-)  # fmt: skip
+# What changed from release to release; a folder whose first release this is needs no such table.
+CHANGE_COLUMNS = ("release", "since", "change", "id", "old", "new", "reason")
+CHANGES = ("new", "revised", "withdrawn")
 
 # The tables beside the observations: file stem -> (columns, columns of the key).
 SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -62,19 +64,25 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 BASIS_ROLES = ("part", "plan", "growth")
 
-_INTEGER = r"^(\d+)?$"
-_DECIMAL = r"^(-?\d+(\.\d+)?)?$"
-_YEAR = r"^(19|20)\d\d$"
-_DATE = r"^(\d{4}-\d\d-\d\d)?$"
-_AGAINST = r"^((19|20)\d\d-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
-_CONFLICT = r"^(c\d\d)?$"
+# [0-9], not \d, which matches the digits of other scripts, too; as long as 64 bits hold exactly.
+_INTEGER = r"^([0-9]{1,15})?$"
+_NOT_ZERO = r"^(?!0+$)"
+_DECIMAL = r"^(-?[0-9]{1,12}(\.[0-9]{1,6})?)?$"
+_ORDER = r"^[0-9]{1,6}$"
+_YEAR = r"^(19|20)[0-9]{2}$"
+_AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
+_CONFLICT = r"^(c[0-9]{2})?$"
+# 07/07/2024, 2024-07-07, 7-Jul, 07-Thg7: no source prints a figure like that, spreadsheets make them.
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg)"
+_NO_DATE = rf"(?i)^(?!([0-9]{{1,4}}[-/]){{2}}[0-9]{{2,4}}$|[0-9]{{1,2}}-{_MONTH}[\w-]*$)"
 
 # code -> remedy; {value} is the cell as it stands in the file.
 REMEDIES: Mapping[str, str] = {
     "not-an-integer": "{value!r} is not a whole number; write digits only, without separators",
-    "not-a-number": "{value!r} is not a number; write digits with a decimal point, without separators",
+    "not-a-number": "{value!r} is not a number; write digits without separators, with a decimal point "
+    "(a decimal comma only in a file with semicolons)",
     "not-a-year": "{value!r} is not a year; write four digits such as 2023",
-    "not-a-date": "{value!r} is not a date; write YYYY-MM-DD",
+    "not-a-date": "{value!r} is not a date; write YYYY-MM-DD, such as 2023-12-31",
     "unknown-province": "{value!r} is not in provinces.csv; use its slug, or add the province there",
     "unknown-body": "{value!r} is not in bodies.csv; use one of its codes",
     "unknown-period": "{value!r} is not a period; use one of " + " ".join(PERIODS),
@@ -96,7 +104,9 @@ REMEDIES: Mapping[str, str] = {
     "printed-missing": "as_printed is empty; copy the bare figure as the source prints it",
     "base-without-meaning": "of or percent is filled, so of_basis must say what it is printed against",
     "basis-without-base": "of_basis is filled but neither of nor percent is; empty it or fill the base",
+    "base-of-zero": "{value!r} cannot be a base: nothing is a part of zero; empty of and of_basis",
     "part-exceeds-base": "count is greater than of, and the basis is not a plan; check the two numbers",
+    "share-out-of-range": "{value!r} is no share: it lies outside 0 to 100, and the basis is not a plan",
     "target-without-comparator": "a target needs a comparator (ge gt le lt eq range)",
     "comparator-without-target": "only a target has a comparator; empty it",
     "range-without-end": "a range needs its upper end in count_to or percent_to, above the lower one",
@@ -108,9 +118,12 @@ REMEDIES: Mapping[str, str] = {
     "national-mismatch": "body national belongs to province viet-nam, and only to it",
     "duplicate-figure": "the same source prints this figure in another row already; keep one",
     "preference-missing": "two sources print this figure; mark exactly one of the rows with preferred = yes",
+    "unknown-reference": "{value!r} is not in the table that this column refers to; correct or add it",
     "duplicate-key": "{value!r} stands in the table already; keep one",
     "missing-value": "the cell is empty; fill it",
-    "not-nfc": "the text is not in Unicode normal form C; save it normalised (NFC)",
+    "two-readings": "{value!r} can be read in two ways in a file with semicolons; write a decimal comma",
+    "became-a-date": "{value!r} is what a spreadsheet makes of a figure such as 7/7; make the column text",
+    "not-a-code": "{value!r} is not a two-digit code; a spreadsheet drops leading zeros unless it is text",
     "stray-space": "the cell begins or ends with a space; remove it",
 }
 
@@ -144,6 +157,18 @@ def _matches(pattern: str, code: str) -> pa.Check:
     return pa.Check.str_matches(pattern, error=code)
 
 
+def _is_date() -> pa.Check:
+    """Empty, or a day that the calendar has: 2023-02-30 looks like one."""
+
+    def valid(text: str) -> bool:
+        try:
+            return not text or bool(re.fullmatch(r"[0-9-]{10}", text) and date.fromisoformat(text))
+        except ValueError:
+            return False
+
+    return pa.Check(lambda column: column.map(valid), error="not-a-date")
+
+
 def _among(values: Iterable[str], code: str) -> pa.Check:
     return pa.Check.isin(sorted(values), error=code)
 
@@ -173,7 +198,7 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
         Validate with ``lazy=True`` to get all failures at once.
     """
     text = {name: pa.Column(str) for name in OBSERVATION_COLUMNS}
-    checks = {
+    checks: dict[str, pa.Check | list[pa.Check]] = {
         "province": _among(vocabulary.provinces, "unknown-province"),
         "body": _among(vocabulary.bodies, "unknown-body"),
         "year": _matches(_YEAR, "not-a-year"),
@@ -183,13 +208,14 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
         "authority": _among(AUTHORITIES, "unknown-authority"),
         "count": _matches(_INTEGER, "not-an-integer"),
         "count_to": _matches(_INTEGER, "not-an-integer"),
-        "of": _matches(_INTEGER, "not-an-integer"),
+        "of": [_matches(_INTEGER, "not-an-integer"), _matches(_NOT_ZERO, "base-of-zero")],
         "of_basis": _among({"", *vocabulary.bases}, "unknown-basis"),
         "percent": _matches(_DECIMAL, "not-a-number"),
         "percent_to": _matches(_DECIMAL, "not-a-number"),
         "qualifier": _among(QUALIFIERS, "unknown-qualifier"),
         "comparator": _among(COMPARATORS, "unknown-comparator"),
-        "as_of": _matches(_DATE, "not-a-date"),
+        "as_of": _is_date(),
+        "as_printed": _matches(_NO_DATE, "became-a-date"),
         "change_printed": _matches(_DECIMAL, "not-a-number"),
         "change_unit": _among(CHANGE_UNITS, "unknown-change-unit"),
         "change_against": _matches(_AGAINST, "not-a-period-of-change"),
@@ -215,6 +241,10 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
     def part_within_base(frame: pd.DataFrame) -> "pd.Series[bool]":
         exceeds = _number(frame["count"]) > _number(frame["of"])
         return ~(exceeds & frame["of_basis"].isin(list(vocabulary.parts)))
+
+    def share_in_range(frame: pd.DataFrame) -> "pd.Series[bool]":
+        share = _number(frame["percent"])
+        return ~(((share < 0) | (share > 100)) & frame["of_basis"].isin(list(vocabulary.parts)))
 
     def range_ends(frame: pd.DataFrame) -> "pd.Series[bool]":
         ordered = (_number(frame["count_to"]) > _number(frame["count"])) | (
@@ -244,7 +274,11 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
             _row(
                 "count",
                 "no-figure",
-                lambda f: filled(f, "count") | filled(f, "percent") | (f["qualifier"] == "withheld"),
+                lambda f: (
+                    filled(f, "count")
+                    | filled(f, "percent")
+                    | ((f["qualifier"] == "withheld") & (f["kind"] != "target"))
+                ),
             ),
             _row("as_printed", "printed-missing", lambda f: filled(f, "as_printed")),
             _row(
@@ -258,6 +292,7 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
                 lambda f: ~filled(f, "of_basis") | filled(f, "of") | filled(f, "percent"),
             ),
             _row("count", "part-exceeds-base", part_within_base),
+            _row("percent", "share-out-of-range", share_in_range),
             _row(
                 "comparator",
                 "target-without-comparator",
@@ -306,15 +341,16 @@ def side_schema(table: str) -> pa.DataFrameSchema:
     filled = pa.Check.str_length(min_value=1, error="missing-value")
     checks: dict[str, list[pa.Check]] = {name: [filled] if name in key else [] for name in columns}
     limits = {
-        ("indicators", "order"): _matches(r"^\d+$", "not-an-integer"),
+        ("indicators", "order"): _matches(_ORDER, "not-an-integer"),
         ("indicators", "polarity"): _among(POLARITIES, "unknown-value"),
         ("indicators", "timing"): _among(TIMINGS, "unknown-value"),
-        ("domains", "order"): _matches(r"^\d+$", "not-an-integer"),
+        ("domains", "order"): _matches(_ORDER, "not-an-integer"),
         ("bases", "role"): _among(BASIS_ROLES, "unknown-value"),
-        ("breaks", "effective_from"): _matches(_DATE, "not-a-date"),
-        ("breaks", "effective_to"): _matches(_DATE, "not-a-date"),
+        ("breaks", "effective_from"): _is_date(),
+        ("breaks", "effective_to"): _is_date(),
         ("breaks", "severity"): _among(SEVERITIES, "unknown-value"),
-        ("provinces", "successor_from"): _matches(_DATE, "not-a-date"),
+        ("provinces", "successor_from"): _is_date(),
+        ("provinces", "gso_code"): _matches(r"^[0-9]{2}$", "not-a-code"),
     }
     for (name, column), check in limits.items():
         if name == table:
@@ -324,6 +360,14 @@ def side_schema(table: str) -> pa.DataFrameSchema:
         if table in {"bodies", "domains", "indicators", "bases"} and column.endswith(("_vi", "_en")):
             checks[column].append(filled)
     return pa.DataFrameSchema({name: pa.Column(str, checks[name]) for name in columns})
+
+
+def changes_schema() -> pa.DataFrameSchema:
+    """Schema of ``changes.csv``, over its raw text."""
+    filled = pa.Check.str_length(min_value=1, error="missing-value")
+    checks = dict.fromkeys(("release", "since", "id"), filled)
+    checks["change"] = _among(CHANGES, "unknown-value")
+    return pa.DataFrameSchema({name: pa.Column(str, checks.get(name)) for name in CHANGE_COLUMNS})
 
 
 def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame, file: str) -> list[Fault]:

@@ -1,5 +1,6 @@
 """One province, body, year and period: everything a report of it may look at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,10 +49,10 @@ class Scope:
         """The figures of this report that it shows, in its order."""
         return compare.records(self.table[self.table["preferred"] != "no"])
 
-    @cached_property
-    def measured_by_id(self) -> dict[str, Row]:
+    @property
+    def measured_by_id(self) -> Mapping[str, Row]:
         """Every figure of the data by its id."""
-        return {row["id"]: row for row in compare.records(self.measured)}
+        return compare.rows_by_id(self.data)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,12 +99,26 @@ class Scope:
             and row["source"] == total["source"]
             and row["token"] == total["token"]
             and row["category"] in FORMS
+            and not pd.isna(row["count"])
         ]
         same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
         forms = same or {row["category"]: row for row in of_source}
         parts = sum(int(row["count"]) for row in forms.values())
-        own_base = any(row["of_basis"] == "disciplined_by_committees" for row in forms.values())
-        return forms, bool(forms) and not own_base and parts == int(total["count"])
+        return forms, bool(forms) and parts == int(total["count"]) and not self.part_only(total, forms)
+
+    @staticmethod
+    def part_only(total: Row, forms: Mapping[str, Row]) -> Row | None:
+        """One of the forms that are printed for a part of the total only, by committees; else None."""
+        return next(
+            (
+                row
+                for row in forms.values()
+                if row["of_basis"] == "disciplined_by_committees"
+                and not pd.isna(row["of"])
+                and row["of"] != total["count"]
+            ),
+            None,
+        )
 
     def missing_domains(self, domains: tuple[str, ...]) -> list[str]:
         """Those of the given domains without any figure in this report."""

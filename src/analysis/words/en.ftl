@@ -235,11 +235,11 @@ note-rate = { $rate } per 1,000 members ({ $formula }, derived).
 # --- figures
 figure-rating = Ratings by class
 figure-rating-org = Grassroots organisations by rating
-figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $year }
-figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $year }
+figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $period }
+figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $period }
 figure-rating-member = Members by rating
-figure-rating-member-finding = { $good } of { $rated } members were rated good or better in { $year }
-figure-rating-member-share-finding = { $percent } of members were rated good or better in { $year }
+figure-rating-member-finding = { $good } of { $rated } members were rated good or better in { $period }
+figure-rating-member-share-finding = { $percent } of members were rated good or better in { $period }
 figure-rating-caption = Each rating as a part of those rated. “Excellent” lies within good or better and is not added to it.
 rating-base = of { $of } { $unit }
 rating-base-unknown = on a base that the source does not state
@@ -250,11 +250,11 @@ class-completed = completed
 class-failed = failed
 class-not_stated = the rest, not stated
 figure-admissions = Admissions against plan
-figure-admissions-finding-exceeded = { $count } members admitted in { $year }, more than the { $plan } planned
-figure-admissions-finding-met = { $count } members admitted in { $year }, as planned ({ $plan })
-figure-admissions-finding-missed = { $count } members admitted in { $year }, fewer than the { $plan } planned
+figure-admissions-finding-exceeded = { $count } members admitted in { $period }, more than the { $plan } planned
+figure-admissions-finding-met = { $count } members admitted in { $period }, as planned ({ $plan })
+figure-admissions-finding-missed = { $count } members admitted in { $period }, fewer than the { $plan } planned
 figure-admissions-finding-other = Members admitted by year
-figure-admissions-finding-target = A target of { $plan } admissions for { $year }
+figure-admissions-finding-target = A target of { $plan } admissions for { $period }
 figure-admissions-caption = The blue bar is the number admitted, the orange stroke the plan or target.
 figure-inspection = Inspection and supervision
 figure-inspection-finding = Organisations and members inspected and supervised
@@ -309,3 +309,156 @@ cite-title = How to cite
 cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
+
+# --- index of reports
+index-title = Index of reports
+index-kicker = Party-building figures of Vietnamese provinces
+index-find = Find reports
+index-search = Search by province, year or Party body (marks are not needed)
+index-example = tra vinh 2023
+index-all = All
+index-by-layout = Kind of report
+index-by-region = Region
+index-by-province = Province
+index-by-year = Year
+index-by-body = Party body
+index-by-lang = Language
+index-layout-province = One province
+index-layout-comparison = Provinces compared
+index-lang-vi = Vietnamese
+index-lang-en = English
+index-shown = { $shown } of { $total } reports
+index-reset = Clear all filters
+index-caption = Reports by province, the newest year first
+index-report = Report
+index-figures = Figures
+index-release = Data release
+index-files = Files
+index-comparisons = Provinces compared
+index-no-match = No report matches. Type fewer letters, or clear the filters.
+index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.
+
+# --- the comparison of provinces
+title-comparison = Provinces compared, { $period }
+title-comparison-region = Provinces compared: { $region }, { $period }
+comparison-body-bloc = Party bodies of the blocs of provincial agencies and enterprises
+comparison-body-bloc-agencies = Party bodies of the blocs of provincial agencies
+comparison-body-bloc-enterprises = Party bodies of the blocs of enterprises
+comparison-body-province = Provincial and city Party bodies
+section-findings = At a glance
+section-side-by-side = Provinces side by side
+section-ranked = Indicator by indicator
+section-funnel = How much difference is ordinary
+section-changes = On the period before
+section-everything = All figures and their sources
+lineup-fulfilment = { $label }, against plan
+lineup-share = { $label }, of those { $basis }
+lineup-share-unknown = { $label }, on a base that the source does not state
+country = The whole country
+country-reference = For reference, not one of the provinces
+country-is = country { $value }
+median-is = median { $median }
+c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
+c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
+c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period.
+c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
+c-shared = { $shared ->
+    [one] One indicator has
+   *[other] { $shared } indicators have
+  } figures of two provinces or more, defined in the same way; none reaches { $fewest } provinces, so the report gives each by name, without ranks and medians.
+c-shared-wide = { $shared ->
+    [one] One indicator has
+   *[other] { $shared } indicators have
+  } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
+    [one] has
+   *[other] have
+  } the { $fewest } provinces that a ranking needs.
+c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
+c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
+c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
+c-by-name-4 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }, { $province4 } { $value4 }.
+c-plan-all = { $label }: { $provinces ->
+    [2] both
+   *[other] all { $provinces }
+  } provinces with a figure met or exceeded their plan.
+c-plan-some = { $label }: { $reached } of { $provinces } provinces with a figure met or exceeded their plan.
+c-plan-none = { $label }: none of { $provinces } provinces with a figure met its plan.
+c-country = { $label }: { $value } in the whole country.
+c-changes = { $changes } of { $figures } figures can be compared with { $earlier }.
+c-no-changes-uncollected = No figure can be compared with { $earlier }, because that was not collected.
+c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason stands under “On the period before”.
+earlier-year = the same period of the year before
+earlier-term = the term before
+table-coverage = How many provinces have figures in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
+coverage-of = { $count }{ "\u00A0" }of{ "\u00A0" }{ $of }
+column-held = With a figure
+column-domain = Domain
+column-shared = Indicators to compare
+column-alone = Indicators of one province only
+column-figure = Figure
+column-earlier = Period before, and why not compared
+column-counts = Number, of
+column-interval = 95% interval
+column-place = Place from the top
+column-limits = 99.8% limits
+column-before = Before
+column-now = Now
+heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad. Click a column’s head to sort.
+heat-legend-marks = Marks in the tables: { $marks }.
+heat-absent = No figure yet for this table: { $names }.
+table-alone = Only one province has a figure, so there is nothing to compare:
+figure-ranked = { $label }: { $provinces } provinces with a figure
+figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
+figure-ranked-caption = From the highest down.
+caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
+caption-rounded = Hollow dots are figures that the source rounds.
+caption-country = The dashed line is the country.
+caption-no-polarity = More is neither better nor worse.
+caption-missing = { $count ->
+    [one] The figure of one other province has
+   *[other] The figures of { $count } other provinces have
+  } not been collected.
+figure-by-name = Each province’s value, by name
+figure-by-name-caption = Below { $fewest } provinces there are no ranks and no median.
+caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
+figure-funnel-inside = { $label }: no province lies outside ordinary variation
+figure-funnel-outside = { $label }: { $outside } of { $provinces } provinces lie outside ordinary variation
+figure-funnel-caption = Each dot is a province, the larger the further right. Between the two lines (full: 95%, dashed: 99.8%) differences may be chance. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+funnel-x = number that the share is of
+funnel-y = share
+funnel-centre = all { $share }
+alt-funnel = { $label }. All together { $share }; { $outside } of { $provinces } provinces lie outside the 99.8% limits: { $names }; { $outside95 } lie outside the 95% limits.
+figure-changes = { $count ->
+    [one] One change
+   *[other] { $count } changes
+  } on the period before that can be compared
+figure-changes-caption = The hollow dot is the period before, the full dot this one; drawn only where both are defined in the same way, exact, and no rule changed in between.
+figure-changes-more = { $count } more stand in the table of all figures.
+alt-change = { $province } from { $before } to { $after }
+pictures-left-out = This report is long: { $count ->
+    [one] one chart was
+   *[other] { $count } charts were
+  } left out to keep the page light; the tables have all figures of this period.
+table-refused = An earlier figure is held, but may not be compared.
+table-everything = All figures of the report by province; the small numbers are those of the sources.
+everything-shortened = The report has { $figures } figures: those in the tables above are not repeated here; the CSV file has all of them.
+
+# --- the explore notebook
+choose-province = Province
+choose-year = Year
+choose-body = Party body
+choose-period = Period
+choose-indicators = Indicators
+explore-search = Search:
+make-report = Make this a report
+making-report = Making the report…
+passport-name = The id of any other figure
+passport-figure = Figure
+passport-id = Id
+passport-printed = As printed
+passport-place = In the data
+passport-source = Source
+passport-note = Note
+passport-derived = Derived
+passport-checks = Disagreement
+passport-breaks = Changes of rules and boundaries

@@ -1,0 +1,280 @@
+"""All provinces of one body, year and period: everything a comparison report may look at."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import compare, notation
+from analysis.catalog import COUNTRY, Catalog, Region
+from analysis.checks import Finding, check
+from analysis.compare import FEWEST_PEERS, Row
+from analysis.dataset import Dataset
+from analysis.errors import RequestError
+from analysis.language import Words, sort_key
+from analysis.schema import PERIODS
+from analysis.scope import Scope
+
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """One figure of several provinces, defined in the same way in all: what may stand in one chart.
+
+    Attributes
+    ----------
+    rows : tuple of dict
+        A row a province, as Vietnamese sorts their names.
+    country : dict or None
+        The country's figure where it is defined in the same way: for reference, never one of the rows.
+    """
+
+    rows: tuple[Row, ...]
+    country: Row | None
+
+    @property
+    def first(self) -> Row:
+        """Any of the rows, for what all of them share."""
+        return self.rows[0]
+
+    @property
+    def slug(self) -> str:
+        """A name that no other line-up of the report has, for ids."""
+        parts = ("token", "indicator", "category", "authority", "of_basis", "measure")
+        return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there are enough provinces to speak of places and of a median."""
+        return len(self.valued) >= FEWEST_PEERS
+
+    @cached_property
+    def valued(self) -> list[Row]:
+        """The rows with a value to compare by, highest first, equal ones as Vietnamese sorts them."""
+        known = [row for row in self.rows if compare.main_value(row) is not None]
+        return sorted(known, key=lambda row: -(compare.main_value(row) or 0.0))
+
+    @property
+    def median(self) -> float | None:
+        """The median, from five exact and undisputed figures on."""
+        if any(row["conflict"] for row in self.rows):
+            return None
+        found = [row["median"] for row in self.rows if notation.present(row["median"])]
+        return float(found[0]) if found else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one comparison is about, and the figures it can see.
+
+    Attributes
+    ----------
+    data : Dataset
+    body, period : str
+    year : int
+    region : Region or None
+        None for the whole country.
+    measured : pandas.DataFrame
+        `compare.measures` of the provinces compared and of the country.
+    within : Catalog
+        The catalog limited to these.
+    table : pandas.DataFrame
+        The figures of the report with their changes, places and targets, as `compare.table` gives them.
+    """
+
+    data: Dataset
+    body: str
+    year: int
+    period: str
+    region: Region | None
+    measured: pd.DataFrame
+    within: Catalog
+    table: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The figures that the report shows, by province and in the order of reports."""
+        shown = compare.records(self.table[self.table["preferred"] != "no"])
+        place = {slug: position for position, slug in enumerate(self.provinces)}
+        return sorted(shown, key=lambda row: place[row["province"]])
+
+    @cached_property
+    def provinces(self) -> list[str]:
+        """Slugs of the provinces that have a figure, as Vietnamese sorts their names."""
+        return sorted(self.table["province"].unique(), key=lambda slug: sort_key(self.name(slug)))
+
+    def name(self, slug: str) -> str:
+        """Name of a province; Vietnamese names keep their marks in English, too."""
+        return self.data.catalog.provinces[slug].name_vi
+
+    @cached_property
+    def universe(self) -> int:
+        """How many provinces could have figures (see `compare.universe`)."""
+        return compare.universe(self.rows[0], self.measured, self.within)
+
+    @cached_property
+    def lineups(self) -> list[Lineup]:
+        """Every result that two provinces or more have, in the order of reports."""
+        return [lineup for lineup in self._lineups if len(lineup.rows) > 1]
+
+    @cached_property
+    def alone(self) -> list[Row]:
+        """Results that only one province has."""
+        return [lineup.first for lineup in self._lineups if len(lineup.rows) == 1]
+
+    @cached_property
+    def _lineups(self) -> list[Lineup]:
+        groups: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.rows:
+            if row["kind"] == "actual":
+                groups.setdefault(compare.peer_key(row), []).append(row)
+        national = self.measured[(self.measured["body"] == NATIONAL) & (self.measured["preferred"] != "no")]
+        country = {compare.peer_key(row): row for row in compare.records(national)}
+        order = self.data.catalog.indicators
+        found = [Lineup(tuple(rows), country.get(key)) for key, rows in groups.items()]
+        return sorted(
+            found,
+            key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
+        )
+
+    @cached_property
+    def scopes(self) -> dict[str, Scope]:
+        """The same figures province by province, as a province report sees them."""
+        return {
+            slug: Scope(
+                self.data,
+                self.data.catalog.provinces[slug],
+                self.body,
+                self.year,
+                self.period,
+                self.measured,
+                self.table[self.table["province"] == slug],
+            )
+            for slug in self.provinces
+        }
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What disagrees among the figures of this report."""
+        own = set(self.table["id"])
+        return tuple(found for found in check(self.data) if own & set(found.figures))
+
+    @cached_property
+    def spans(self) -> list[int]:
+        """First years of the terms in the report; empty for any other period."""
+        return sorted({int(row["span_from"]) for row in self.rows if notation.present(row["span_from"])})
+
+    def label(self, row: Row, words: Words, *, span: bool = True) -> str:
+        """Name of what a row counts, told apart from all other line-ups of this report.
+
+        Parameters
+        ----------
+        row : dict
+        words : Words
+        span : bool, optional
+            Whether the stretch of time is named where those of the report differ.
+        """
+        catalog = self.data.catalog
+        text = notation.label(row, words, catalog)
+        if row["measure"] == "fulfilment":
+            text = words.text("lineup-fulfilment", label=text)
+        elif row["measure"] == "share":
+            basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+            unknown = "-unknown" if row["of_basis"] == "unknown" else ""
+            text = words.text(f"lineup-share{unknown}", label=text, basis=basis)
+        return f"{text}, {self.span(row)}" if span and self.span(row) else text
+
+    def span(self, row: Row) -> str:
+        """The row's own stretch of time, where those of the report differ: term, or day of a year to date."""
+        if len(self.spans) > 1 and notation.present(row["span_from"]):
+            return f"{int(row['span_from'])}–{self.year}"
+        return f"{row['as_of']:%d/%m/%Y}" if self.period == "YTD" and notation.present(row["as_of"]) else ""
+
+
+def comparison(
+    data: Dataset, year: int, body: str | None = None, period: str = "FY", region: str = ""
+) -> Comparison:
+    """What a comparison of that year, body and period may look at.
+
+    Parameters
+    ----------
+    data : Dataset
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+    region : str, optional
+        Slug or name of a region; empty for all provinces.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    RequestError
+        If region, body or period is unknown, or there is no such figure.
+    """
+    catalog = data.catalog
+    bodies = [name for name in catalog.body_names if name != NATIONAL]
+    if period not in PERIODS:
+        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+    if body and body not in bodies:
+        raise RequestError(f"unknown body {body!r}; use one of {' '.join(bodies)}")
+    chosen = catalog.region(region) if region else None
+    inside = chosen.provinces if chosen else frozenset(catalog.provinces) - {COUNTRY}
+    measured = compare.measures(data)
+    # Of the country only the figures on the whole Party: its other bodies are nobody's reference.
+    kept = measured["province"].isin(inside) | (measured["body"] == NATIONAL)
+    measured = measured[kept]
+    whose = body or _fullest_body(data, measured, year, period, region)
+    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] == whose)
+    figures = measured[here]
+    if figures.empty:
+        raise RequestError(_nothing(measured, year, period, region, whose))
+    within = replace(
+        catalog,
+        provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
+        units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
+    )
+    return Comparison(
+        data, whose, year, period, chosen, measured, within, _table(data, figures, measured, within)
+    )
+
+
+def _table(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, within: Catalog) -> pd.DataFrame:
+    order = [
+        data.catalog.indicators[pair].order
+        for pair in zip(figures["indicator"], figures["category"], strict=True)
+    ]
+    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "province", "id"])
+    return (
+        figures.set_index("id", drop=False)
+        .rename_axis(None)
+        .join(compare.change(figures, measured, within).rename(columns={"why_not": "why_no_change"}))
+        .join(compare.peers(figures, measured, within).rename(columns={"why_not": "why_no_rank"}))
+        .join(compare.targets(figures, measured, data.released))
+    )
+
+
+def _fullest_body(data: Dataset, measured: pd.DataFrame, year: int, period: str, region: str) -> str:
+    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] != NATIONAL)
+    counts = measured.loc[here, "body"].value_counts()
+    if counts.empty:
+        raise RequestError(_nothing(measured, year, period, region))
+    return str(min(counts.index, key=lambda body: (-counts[body], body)))
+
+
+def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> str:
+    asked = " ".join(
+        filter(None, (f"no figures for {year} {period}", body, f"in {region}" if region else ""))
+    )
+    frame = measured[measured["body"] != NATIONAL]
+    here = frame[frame["year"] == year]
+    if here.empty:
+        return (
+            f"{asked}; there are some for {', '.join(str(found) for found in sorted(frame['year'].unique()))}"
+        )
+    there = sorted({f"{row['period']} {row['body']}" for row in compare.records(here)})
+    return f"{asked}; for {year} there is {', '.join(there)}"

@@ -1,0 +1,216 @@
+"""Findings of a comparison in sentences: each has a condition, and is said only where it is met.
+
+No place and no median is spoken of below five provinces; there the values stand by name.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from analysis import compare, notation
+from analysis.blocks import ProseItem, cite
+from analysis.compare import FEWEST_PEERS, Row
+from analysis.comparison import Comparison, Lineup
+from analysis.language import Words
+from analysis.prose import Sentence, Value
+
+MOST_NAMED = 3
+"""So many line-ups of a kind are put into words, the widest first; the tables have all."""
+
+MOST_CITED = 4
+"""A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
+
+Rule = Callable[[Comparison, Words], Iterator[Sentence]]
+
+
+def value(row: Row, comparison: Comparison, words: Words) -> str:
+    """The value that provinces are compared by; the counts where a percentage would mislead."""
+    catalog = comparison.data.catalog
+    if row["qualifier"] == "withheld":
+        return words.text("state-withheld")
+    count = notation.count(row, words, catalog)
+    if row["measure"] == "count":
+        return count
+    both = f"{count}/{words.integer(int(row['of']))}" if count and notation.present(row["of"]) else count
+    return notation.percent(row, words) or both
+
+
+def median_text(lineup: Lineup, words: Words) -> str:
+    """The median of a line-up as it is written; empty where there is none."""
+    median = lineup.median
+    if median is None:
+        return ""
+    if lineup.first["measure"] != "count":
+        return words.percent(median)
+    return words.integer(int(median)) if median == int(median) else words.decimal(median, 1)
+
+
+def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """How many provinces have figures, of how many that could have."""
+    provinces = len(comparison.provinces)
+    values: dict[str, Value] = {"provinces": provinces, "universe": comparison.universe}
+    if provinces == 1:
+        yield Sentence("c-one", {"province": comparison.name(comparison.provinces[0])}, ())
+    else:
+        yield Sentence("c-coverage" if comparison.body == "province" else "c-coverage-known", values, ())
+
+
+def shared(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """How many results at least two provinces, and at least five provinces, have."""
+    if len(comparison.provinces) == 1:
+        return
+    wide = sum(lineup.ranked for lineup in comparison.lineups)
+    values: dict[str, Value] = {"shared": len(comparison.lineups), "wide": wide, "fewest": FEWEST_PEERS}
+    if not comparison.lineups:
+        yield Sentence("c-nothing-shared", {}, ())
+    else:
+        yield Sentence("c-shared-wide" if wide else "c-shared", values, ())
+
+
+def _widest(lineups: Sequence[Lineup]) -> list[Lineup]:
+    return sorted(lineups, key=lambda lineup: -len(lineup.valued))[:MOST_NAMED]
+
+
+def spread(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """From where to where the exact values of five provinces or more reach, with their median."""
+    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)]):
+        high, low = lineup.valued[0], lineup.valued[-1]
+        values: dict[str, Value] = {
+            "label": comparison.label(lineup.first, words),
+            "provinces": len(lineup.valued),
+            "high": comparison.name(high["province"]),
+            "most": notation.run(high, value(high, comparison, words), strong=True),
+            "low": comparison.name(low["province"]),
+            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "median": median_text(lineup, words),
+        }
+        yield Sentence("c-spread", values, tuple(row["id"] for row in lineup.valued))
+
+
+def _spoken(lineup: Lineup) -> bool:
+    """Whether both ends have one name, and neither is a share of a very small number."""
+    if not lineup.ranked or lineup.median is None:
+        return False
+    values = [compare.main_value(row) for row in lineup.valued]
+    ends = (lineup.valued[0], lineup.valued[-1])
+    return (
+        values[0] != values[1]
+        and values[-1] != values[-2]
+        and not any(row["measure"] == "share" and notation.small(row) for row in ends)
+    )
+
+
+def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """The shares of two to four provinces, each by its name and without a place."""
+    few = [
+        lineup for lineup in comparison.lineups if not lineup.ranked and lineup.first["measure"] != "count"
+    ]
+    for lineup in _widest(few):
+        values: dict[str, Value] = {"label": comparison.label(lineup.first, words)}
+        for position, row in enumerate(lineup.rows, start=1):
+            values[f"province{position}"] = comparison.name(row["province"])
+            values[f"value{position}"] = notation.run(row, value(row, comparison, words), strong=True)
+        yield Sentence(f"c-by-name-{len(lineup.rows)}", values, tuple(row["id"] for row in lineup.rows))
+
+
+def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """How many provinces reached their plan, where that is clear for each of them."""
+    for lineup in comparison.lineups:
+        outcomes = [row["outcome"] for row in lineup.rows]
+        if lineup.first["measure"] != "fulfilment" or not {*outcomes} <= {"exceeded", "met", "missed"}:
+            continue
+        reached = sum(outcome != "missed" for outcome in outcomes)
+        values: dict[str, Value] = {
+            "label": notation.label(lineup.first, words, comparison.data.catalog),
+            "reached": reached,
+            "provinces": len(outcomes),
+        }
+        key = "all" if reached == len(outcomes) else "some" if reached else "none"
+        yield Sentence(f"c-plan-{key}", values, tuple(row["id"] for row in lineup.rows))
+
+
+def country(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """The country's share, where it is defined in the same way."""
+    defined = [
+        lineup for lineup in comparison.lineups if lineup.country and lineup.first["measure"] != "count"
+    ]
+    for lineup in _widest(defined):
+        row = lineup.country
+        if row is not None and (shown := value(row, comparison, words)):
+            values: dict[str, Value] = {
+                "label": comparison.label(row, words), "value": notation.run(row, shown, strong=True)
+            }  # fmt: skip
+            yield Sentence("c-country", values, (row["id"],))
+
+
+def changes(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """How many figures may be compared with the same a year (or a term) before."""
+    results = [row for row in comparison.rows if row["kind"] == "actual"]
+    allowed = sum(row["why_no_change"] == "" for row in results)
+    if results:
+        values: dict[str, Value] = {
+            "changes": allowed,
+            "figures": len(results),
+            "earlier": words.text("earlier-term" if comparison.period == "TERM" else "earlier-year"),
+        }
+        held = any(row["why_no_change"] != "not_collected" for row in results)
+        yield Sentence(
+            "c-changes" if allowed else f"c-no-changes{'' if held else '-uncollected'}", values, ()
+        )
+
+
+def only_targets(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """Where there are targets and no results yet."""
+    if all(row["kind"] == "target" for row in comparison.rows):
+        yield Sentence("s-only-targets", {"targets": len(comparison.rows)}, ())
+
+
+def disagreements(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """That something disagrees, with where to read of it."""
+    if count := len(comparison.findings):
+        yield Sentence("s-disagreements", {"count": count}, ())
+
+
+RULES: tuple[Rule, ...] = (
+    coverage,
+    only_targets,
+    shared,
+    spread,
+    by_name,
+    plans,
+    country,
+    changes,
+    disagreements,
+)
+
+
+def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
+    """All sentences that are true of a comparison, in the order of `RULES`."""
+    return [sentence for rule in RULES for sentence in rule(comparison, words)]
+
+
+def items(comparison: Comparison, words: Words, source_numbers: Mapping[str, int]) -> list[ProseItem]:
+    """The sentences as a list for the page, with the numbers of their sources where these are few.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    words : Words
+    source_numbers : mapping of str to int
+        Number of each source in the report.
+
+    Returns
+    -------
+    list of ProseItem
+        Each with an id of its own.
+    """
+    figures = comparison.data.observations.set_index("id")["source"]
+    said: Counter[str] = Counter()
+    found = []
+    for sentence in sentences(comparison, words):
+        said[sentence.key] += 1
+        again = f"-{said[sentence.key]}" if said[sentence.key] > 1 else ""
+        numbers = sorted({source_numbers[figures[figure]] for figure in sentence.figures})
+        runs = words.runs(sentence.key, **sentence.values)
+        cited = numbers and len(numbers) <= MOST_CITED
+        found.append(ProseItem(sentence.key + again, (*runs, cite(*numbers)) if cited else runs))
+    return found

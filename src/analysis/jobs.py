@@ -1,0 +1,247 @@
+"""What can be asked for, and what is made of it: a request becomes frozen jobs, one a report.
+
+Kept apart from `plan`, which needs the data: a batch that finds everything up to date never loads them.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import RequestError
+
+__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "read_plan", "request", "writable"]
+
+FORMATS = ("html", "pdf")
+LAYOUTS = ("province", "comparison")
+ALL = ("all",)
+
+Scalar = str | int | float | bool
+
+
+@dataclass(frozen=True, order=True)
+class Job:
+    """One report to be made.
+
+    Attributes
+    ----------
+    report : str
+        Layout: ``province`` or ``comparison``.
+    province : str
+        Slug; empty in a comparison.
+    year : int
+    period, body : str
+        Codes.
+    lang : str
+        ``vi`` or ``en``.
+    formats : tuple of str
+        Out of `FORMATS`.
+    region : str
+        Slug of the region that a comparison is limited to; empty for the whole country.
+    notebook_path : str
+        A notebook of one's own; empty for the one that comes with the library.
+    more : tuple of (str, scalar)
+        Parameters of such a notebook beyond the usual ones.
+    """
+
+    report: str
+    province: str
+    year: int
+    period: str
+    body: str
+    lang: str
+    formats: tuple[str, ...] = FORMATS
+    region: str = ""
+    notebook_path: str = ""
+    more: tuple[tuple[str, Scalar], ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """Path of the report below the output folder, without its ending; every section bears it."""
+        folder = "/".join(filter(None, (self.report, self.province)))
+        name = "-".join(filter(None, (str(self.year), self.period, self.body, self.region)))
+        return f"{folder}/{name}.{self.lang}"
+
+    @property
+    def notebook(self) -> str:
+        """Name of the notebook that makes it."""
+        return self.notebook_path or f"{self.report}_report.ipynb"
+
+    @property
+    def parameters(self) -> dict[str, Scalar]:
+        """What the notebook is run with."""
+        place = {"region": self.region} if self.report == "comparison" else {"province": self.province}
+        return {
+            **place,
+            "year": self.year,
+            "body": self.body,
+            "period": self.period,
+            "lang": self.lang,
+            **dict(self.more),
+        }
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a batch; ``("all",)`` stands for whatever has figures.
+
+    Attributes
+    ----------
+    reports : tuple of str
+        Out of `LAYOUTS`.
+    provinces, years, periods, regions : tuple of str
+    bodies : tuple of str
+        Empty: for each province, year and period the body with most figures.
+    langs, formats : tuple of str
+    notebook : str
+        A notebook of one's own in the place of the library's.
+    parameters : tuple of (str, scalar)
+        Parameters of such a notebook beyond the usual ones.
+    """
+
+    reports: tuple[str, ...] = ("province",)
+    provinces: tuple[str, ...] = ALL
+    years: tuple[str, ...] = ALL
+    bodies: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ("FY",)
+    regions: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ("vi",)
+    formats: tuple[str, ...] = FORMATS
+    notebook: str = ""
+    parameters: tuple[tuple[str, Scalar], ...] = field(default=())
+
+
+_NAMES = {"to": "formats"}
+
+
+def request(options: Mapping[str, Any], *, where: str = "") -> Request:
+    """A request from options or from one entry of a plan file.
+
+    Parameters
+    ----------
+    options : mapping
+        By the names of the options: ``reports``, ``provinces``, ``years`` (``2019-2023`` is a range),
+        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``. A value is a list or
+        text with commas; what is missing or None is left at its default.
+    where : str, optional
+        Named in messages.
+
+    Returns
+    -------
+    Request
+
+    Raises
+    ------
+    RequestError
+        If a name is unknown or a value cannot be meant.
+    """
+    known = {_option(f.name) for f in fields(Request)}
+    chosen: dict[str, Any] = {}
+    for name, value in options.items():
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"it knows {', '.join(sorted(known))}"
+            raise RequestError(f"{where}unknown parameter {name!r}; {hint}")
+        if value is not None:
+            chosen[_NAMES.get(name, name)] = _value(name, value, where)
+    asked = Request(**chosen)
+    for named, allowed, noun in (
+        (asked.reports, LAYOUTS, "report"), (asked.formats, FORMATS, "format"), (asked.langs, ("vi", "en"), "language"),
+    ):  # fmt: skip
+        wrong = [name for name in named if name not in allowed]
+        if wrong or not named:
+            raise RequestError(f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}")
+    return asked
+
+
+def _option(attribute: str) -> str:
+    return next((option for option, name in _NAMES.items() if name == attribute), attribute)
+
+
+def _value(name: str, value: Any, where: str) -> Any:
+    if name == "notebook":
+        return str(value)
+    if name == "parameters":
+        if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
+            raise RequestError(f"{where}parameters must be names with a text or a number each")
+        return tuple(sorted((str(key), item) for key, item in value.items()))
+    items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    texts = [str(item).strip() for item in items]
+    if name == "years":
+        texts = [_years(text, where) for text in texts]
+    found = tuple(dict.fromkeys(text for text in texts if text))
+    if not found:
+        raise RequestError(f"{where}{name} is empty; name some, or leave it out")
+    return ALL if "all" in found else found
+
+
+def _years(text: str, where: str) -> str:
+    """A year or a range of years, in one spelling."""
+    span = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text)
+    if text != "all" and (span is None or span[1] > (span[2] or span[1])):
+        raise RequestError(f"{where}{text!r} is no year and no range of years; write 2023, 2019-2023 or all")
+    return text if span is None else "-".join(filter(None, span.groups()))
+
+
+def read_plan(path: Path) -> list[Request]:
+    """The requests of a plan file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        YAML: one mapping of options, or a list of them. The path of a notebook counts from the file's folder.
+
+    Returns
+    -------
+    list of Request
+
+    Raises
+    ------
+    RequestError
+        If the file cannot be read, or anything in it is unknown.
+    """
+    import yaml
+
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+    except yaml.YAMLError as error:
+        raise RequestError(f"{path} is not YAML: {' '.join(str(error).split())}") from None
+    entries = content if isinstance(content, list) else [content]
+    if not entries or not all(isinstance(entry, dict) for entry in entries):
+        raise RequestError(f"{path} must hold options with their values, or a list of such")
+    asked = []
+    for position, entry in enumerate(entries, start=1):
+        if entry.get("notebook"):
+            entry = {**entry, "notebook": str(path.parent / str(entry["notebook"]))}
+        asked.append(request(entry, where=f"{path}, entry {position}: "))
+    return asked
+
+
+def writable(folder: Path) -> Path:
+    """The output folder, made if need be.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".write-test"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RequestError(
+            f"cannot write to {folder}: {error.strerror}; choose another with --output"
+        ) from None
+    return folder
+
+
+def stamps_twice(jobs: Iterable[Job]) -> Sequence[str]:
+    """Stamps that more than one job has: two reports would overwrite each other."""
+    seen: set[str] = set()
+    return [job.stamp for job in jobs if job.stamp in seen or seen.add(job.stamp)]  # type: ignore[func-returns-value]

@@ -1,0 +1,218 @@
+"""What one report can see of the data: the rows, and a digest that changes if and only if they do.
+
+A batch makes a report again when its digest has changed, and sends the rows along when the report is made
+on another machine. Both are worked out here and nowhere else. A test holds this against the reports: they
+are the same whether they get all the data or only what they can see.
+"""
+
+import hashlib
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalog import COUNTRY
+from analysis.compare import measures
+from analysis.dataset import Dataset
+from analysis.schema import SIDE_TABLES
+
+__all__ = ["Sight", "View", "sight"]
+
+Positions = np.ndarray[Any, np.dtype[np.intp]]
+
+_UNSEEN = ("file", "line", "note")
+"""Columns that stand in no report: a row that only moves to another line changes nothing."""
+
+_PEERS = (
+    "year", "token", "kind", "indicator", "category", "authority", "of_basis", "measure",
+)  # fmt: skip
+_NOBODY: Positions = np.array([], dtype=np.intp)
+
+
+class View(NamedTuple):
+    """Whose report: a province's, or with an empty province a comparison (of a region, if one is named)."""
+
+    province: str
+    body: str
+    year: int
+    period: str
+    region: str = ""
+
+
+@lru_cache(maxsize=2)
+def sight(data: Dataset) -> "Sight":
+    """The sight on a dataset; worked out once.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    Sight
+    """
+    return Sight(data)
+
+
+class Sight:
+    """Which rows of a dataset each report can see.
+
+    Parameters
+    ----------
+    data : Dataset
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._data = data
+        measured = measures(data)
+        self._frame = measured
+        # The country's figure on the whole Party is the reference of provinces (see `compare.peer_key`).
+        peers = measured.assign(body=measured["body"].where(measured["body"] != "national", "province"))
+        self._views = _groups(measured, "province", "body", "year", "period")
+        self._periods = _groups(measured, "province", "body", "period")
+        self._years = _groups(measured, "province", "body", "year")
+        self._everywhere = _groups(measured, "body", "period")
+        self._everywhere_years = _groups(measured, "body", "year")
+        self._peer_of = peers.groupby(["body", *_PEERS], sort=False, dropna=False).ngroup().to_numpy()
+        self._peers = np.argsort(self._peer_of, kind="stable")
+        self._peer_starts = np.searchsorted(self._peer_of[self._peers], np.arange(self._peer_of.max(initial=-1) + 2))
+        self._partners = _partners(measured)
+        holders = measured.loc[measured["province"] != COUNTRY, ["province", "body"]].drop_duplicates()
+        self._holders = {body: sorted(found) for body, found in holders.groupby("body")["province"]}
+        self.digests: np.ndarray[Any, np.dtype[np.uint64]] = _row_digests(data)
+        self._vocabulary = _vocabulary(data)
+
+    def rows(self, view: View) -> Positions:
+        """Positions of the rows in ``data.observations`` that a report can see.
+
+        Its own figures; the same province and body in the other years of that kind of period and in the
+        other periods of that year; the same figures of its peers; and what any of its own is checked against.
+
+        Parameters
+        ----------
+        view : View
+
+        Returns
+        -------
+        numpy.ndarray
+            Sorted.
+        """
+        if view.province:
+            own = self._views.get(view[:4], _NOBODY)
+            found = [
+                self._periods.get((view.province, view.body, view.period), _NOBODY),
+                self._years.get((view.province, view.body, view.year), _NOBODY),
+                *(self._members(code) for code in np.unique(self._peer_of[own])),
+            ]
+        else:
+            found = [
+                self._everywhere.get((view.body, view.period), _NOBODY),
+                self._everywhere_years.get((view.body, view.year), _NOBODY),
+                self._everywhere.get(("national", view.period), _NOBODY),
+            ]
+            own = np.intersect1d(found[0], found[1])
+        found += [self._partners[position] for position in own if position in self._partners]
+        return np.unique(np.concatenate(found))
+
+    def _members(self, code: int) -> Positions:
+        return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]
+
+    def digest(self, view: View) -> str:
+        """Digest of all that a report can see.
+
+        Parameters
+        ----------
+        view : View
+
+        Returns
+        -------
+        str
+            32 hexadecimal digits.
+        """
+        found = hashlib.blake2b(self._vocabulary, digest_size=16)
+        found.update(self._beside(view))
+        found.update(self.digests[self.rows(view)].tobytes())
+        return found.hexdigest()
+
+    @lru_cache(maxsize=None)  # noqa: B019  (a sight lives as long as its dataset)
+    def _breaks(self, province: str) -> bytes:
+        changes = self._data.catalog.frames["breaks"].to_dict("records")
+        return _digest(
+            [
+                list(change.values())
+                for change in changes
+                if not province or not change["provinces"] or province in change["provinces"].split(";")
+            ]
+        )
+
+    def _beside(self, view: View) -> bytes:
+        holders = self._holders.get(view.body, [])
+        counted = len(holders) if view.province else holders
+        return self._breaks(view.province) + repr(counted).encode()
+
+    def ids(self, positions: Positions) -> list[str]:
+        """Ids of the figures at those positions."""
+        return [str(figure) for figure in self._data.observations["id"].to_numpy()[positions]]
+
+    def fingerprints(self) -> dict[str, str]:
+        """Digest of every row by the figure's id: what tells later which rows have changed."""
+        halves = self.digests.astype(">u8").tobytes().hex()
+        return {figure: halves[32 * i : 32 * i + 32] for i, figure in enumerate(self._data.observations["id"])}
+
+
+def _groups(frame: pd.DataFrame, *columns: str) -> dict[tuple[Hashable, ...], Positions]:
+    return frame.groupby(list(columns), sort=False, dropna=False).indices  # type: ignore[return-value]
+
+
+def _partners(frame: pd.DataFrame) -> dict[int, Positions]:
+    """Rows that one and the same check looks at, beyond province, body and year."""
+    pairs: dict[int, set[int]] = {}
+
+    def together(members: Sequence[int]) -> None:
+        for member in members:
+            pairs.setdefault(int(member), set()).update(int(other) for other in members)
+
+    # A conflict that was documented for a province, whatever the bodies.
+    disputed = np.flatnonzero(frame["conflict"] != "")
+    for members in frame.iloc[disputed].groupby(["conflict", "province"]).indices.values():
+        together(disputed[members])
+    # A change that a source prints, and the figure that it is printed against.
+    series = ["province", "body", "indicator", "category", "authority", "kind"]
+    printed = np.flatnonzero(frame["change_against"] != "")
+    if len(printed):
+        changes = frame.iloc[printed][[*series, "change_against"]].assign(later=printed)
+        against = changes.pop("change_against").str.partition("-")
+        changes["year"], changes["period"] = against[0].astype("Int64"), against[2]
+        earlier = frame[[*series, "year", "period"]].assign(earlier=np.arange(len(frame)))
+        for later, before in changes.merge(earlier)[["later", "earlier"]].itertuples(index=False):
+            together([later, before])
+    return {position: np.array(sorted(others), dtype=np.intp) for position, others in pairs.items()}
+
+
+def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """Two words of 64 bits a row: of the row itself and of the source that it names."""
+    frame = data.observations.drop(columns=list(_UNSEEN))
+    sources = data.catalog.frames["sources"].set_index("id", drop=False)
+    words = []
+    for key in ("doichieu-row-one", "doichieu-row-two"):
+        rows = pd.util.hash_pandas_object(frame, index=False, hash_key=key).to_numpy()
+        named = pd.util.hash_pandas_object(sources, index=False, hash_key=key)
+        of_source = frame["source"].map(dict(zip(sources["id"], named, strict=True)))
+        words.append(rows * np.uint64(31) + of_source.to_numpy(dtype=np.uint64))
+    return np.stack(words, axis=1)
+
+
+def _vocabulary(data: Dataset) -> bytes:
+    """What every report sees: the release and the tables that give all figures their names.
+
+    The glossary is for people, and sources and breaks count only for the reports that they concern.
+    """
+    tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks"})
+    content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
+    return _digest([data.release, str(data.released), content])
+
+
+def _digest(content: Any) -> bytes:
+    return hashlib.blake2b(repr(content).encode(), digest_size=16).digest()

@@ -1,0 +1,67 @@
+"""Copies of the data folder with something broken in them. What is put in is synthetic."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis import load
+from analysis.errors import DataError, Fault
+from analysis.locations import data_folder
+
+Break = Callable[[Path], object]
+
+
+def copy(folder: Path) -> Path:
+    """Copy the project's data."""
+    target = folder / "data"
+    shutil.copytree(data_folder(), target)
+    return target
+
+
+def read(folder: Path, file: str) -> list[list[str]]:
+    """Give the rows of a file, its header first."""
+    with (folder / file).open(encoding="utf-8", newline="") as handle:
+        return list(csv.reader(handle))
+
+
+def write(folder: Path, file: str, rows: list[list[str]]) -> None:
+    """Write the rows of a file as the project does."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    (folder / file).write_text(out.getvalue(), encoding="utf-8", newline="")
+
+
+def cell(file: str, line: int, **values: str) -> Break:
+    """Put values into the cells of one row."""
+
+    def put(folder: Path) -> None:
+        rows = read(folder, file)
+        for column, value in values.items():
+            rows[line - 1][rows[0].index(column)] = value
+        write(folder, file, rows)
+
+    return put
+
+
+def again(file: str, line: int, **values: str) -> Break:
+    """Add a row once more at the end of its file, with other values in some cells."""
+
+    def add(folder: Path) -> None:
+        rows = read(folder, file)
+        added = list(rows[line - 1])
+        for column, value in values.items():
+            added[rows[0].index(column)] = value
+        write(folder, file, [*rows, added])
+
+    return add
+
+
+def faults(folder: Path) -> tuple[Fault, ...]:
+    """Load a folder and give what is wrong with it."""
+    try:
+        load(folder)
+    except DataError as error:
+        return error.faults
+    return ()

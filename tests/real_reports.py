@@ -1,0 +1,161 @@
+"""Every report of the real figures, made without a kernel, and what a reader would read in it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import nbformat
+import pytest
+
+import sample_document
+from analysis import Dataset, ProvinceReport, checks, compare, province_report, scope
+from analysis.blocks import MIME_TYPE, Section
+from analysis.compare import Row
+from analysis.scope import Scope
+
+Json = dict[str, Any]
+Key = tuple[str, int, str, str]
+
+SECTIONS = ("glance", "indicators", "ratings", "inspection", "over_time", "coverage")
+
+
+class Reports:
+    """Reports by province, year, body, period and language; each is made once."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+        self._made: dict[tuple[Key, str], ProvinceReport] = {}
+        self._sections: dict[tuple[Key, str], list[Json]] = {}
+
+    @cached_property
+    def scopes(self) -> dict[Key, Scope]:
+        """The scope of every report that there is."""
+        measured, found = compare.measures(self.data), checks.check(self.data)
+        everything = compare._shown(measured)
+        with pytest.MonkeyPatch.context() as patch:
+            # The same for all: worked out once here, as nothing in it depends on the report.
+            patch.setattr(compare, "measures", lambda data: measured)
+            patch.setattr(compare, "_shown", lambda frame: everything)
+            patch.setattr(scope, "check", lambda data: found)
+            scopes = {}
+            by_id = {row["id"]: row for row in compare.records(measured)}
+            for held in self.data.coverage():
+                key = (held["province"], held["year"], held["body"], held["period"])
+                scopes[key] = scope.scope(self.data, *key)
+                assert scopes[key].findings is not None  # worked out now, while the patch holds
+                vars(scopes[key])["measured_by_id"] = by_id
+            return scopes
+
+    def report(
+        self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi"
+    ) -> ProvinceReport:
+        """Give one report."""
+        key = (province, year, body, period)
+        if (key, lang) not in self._made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(province_report, "scope", lambda *_: self.scopes[key])
+                self._made[key, lang] = ProvinceReport(self.data, *key, lang)
+        return self._made[key, lang]
+
+    def sections(
+        self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi"
+    ) -> list[Json]:
+        """Give the sections of one report as the notebook carries them."""
+        key = (province, year, body, period)
+        if (key, lang) not in self._sections:
+            made = self.report(*key, lang)
+            self._sections[key, lang] = [getattr(made, name)().to_json() for name in SECTIONS]
+        return self._sections[key, lang]
+
+    def notebook(
+        self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi"
+    ) -> nbformat.NotebookNode:
+        """Give one report as a notebook whose cells seem to have been run."""
+        made = self.report(province, year, body, period, lang)
+        parts: list[Section] = [getattr(made, name)() for name in SECTIONS]
+        return sample_document.notebook(parts)
+
+    def text(self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi") -> str:
+        """Give all that can be read in one report, a piece a line."""
+        return "\n".join(readable(self.sections(province, year, body, period, lang)))
+
+    def rows(self) -> Iterator[tuple[Scope, Row]]:
+        """Give every row that any report shows, with the scope of its report."""
+        for scope_of_report in self.scopes.values():
+            for row in scope_of_report.rows:
+                yield scope_of_report, row
+
+
+# Pieces that no reader reads: ids, addresses, drawings, states, files to take along.
+_SILENT = {
+    *("svg", "figure", "figures", "href", "state", "type", "stamp", "key", "csv", "content", "media_type"),
+    *("style", "align", "kind", "lang", "status", "document", "words", "name", "strip"),
+}
+
+
+def readable(piece: object) -> Iterator[str]:
+    """Everything in a section that is read; the runs of one sentence or cell as one line."""
+    if isinstance(piece, str):
+        yield piece
+    elif isinstance(piece, Mapping):
+        for name, inner in piece.items():
+            if name in _SILENT or (name == "id" and isinstance(inner, str)):
+                continue
+            yield from readable(inner)
+    elif isinstance(piece, list):
+        if piece and all(isinstance(run, Mapping) and "text" in run and "alt" not in run for run in piece):
+            yield "".join(run["text"] for run in piece)
+        else:
+            for inner in piece:
+                yield from readable(inner)
+
+
+def runs(piece: object) -> Iterator[Json]:
+    """Every run in a section."""
+    if isinstance(piece, Mapping):
+        if "text" in piece and "alt" not in piece and isinstance(piece["text"], str):
+            yield dict(piece)
+        for inner in piece.values():
+            yield from runs(inner)
+    elif isinstance(piece, list):
+        for inner in piece:
+            yield from runs(inner)
+
+
+def figures(piece: object) -> dict[str, list[str]]:
+    """Everything that is said of each figure, by its id."""
+    found: dict[str, list[str]] = {}
+    for run in runs(piece):
+        if "figure" in run:
+            found.setdefault(run["figure"], []).append(run["text"])
+    return found
+
+
+def blocks(sections: list[Json], kind: str) -> list[Json]:
+    """All blocks of one type."""
+    return [block for section in sections for block in section["blocks"] if block["type"] == kind]
+
+
+def row_of(sections: list[Json], figure: str) -> Json:
+    """Give the row of the table of all indicators that states a figure, as columns to what is read there."""
+    (table,) = [block for block in blocks(sections, "table") if block["id"] == "all-indicators"]
+    columns = [column["key"] for column in table["columns"]]
+    for group in table["groups"]:
+        for row in group["rows"]:
+            cells = dict(zip(columns, row["cells"], strict=True))
+            own = [
+                name for name, cell in cells.items() if any(r.get("figure") == figure for r in cell["runs"])
+            ]
+            if (own and own != ["target"]) or (own and "/target/" in figure):
+                return {name: "".join(run["text"] for run in cell["runs"]) for name, cell in cells.items()}
+    raise AssertionError(f"no row states {figure}")
+
+
+def sections_of(notebook: nbformat.NotebookNode) -> list[Json]:
+    """Give the sections that a notebook carries."""
+    return [
+        output["data"][MIME_TYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    ]
