@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.dev-installed
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help report test lint setup format lab lock wheel clean FORCE
+.PHONY: help report test lint setup format lab images lock wheel clean FORCE
 
 # What another project left in the shell must not lead Python to other libraries.
 unexport PYTHONPATH PYTHONHOME
@@ -56,6 +56,9 @@ format: $(DEV_READY) ## Put the code into the project's format
 
 lab: $(DEV_READY) ## JupyterLab on a notebook to look around in
 	@$(BIN)/python -m analysis explore
+
+images: $(DEV_READY) ## The pictures in docs/images, taken anew (needs Chromium)
+	$(BIN)/python docs/take_images.py
 
 wheel: $(DEV_READY) ## Wheel and source archive in dist/
 	$(BIN)/python -m build --no-isolation

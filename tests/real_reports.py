@@ -8,10 +8,10 @@ import nbformat
 import pytest
 
 import sample_document
-from analysis import Dataset, ProvinceReport, checks, compare, province_report, scope
+from analysis import Dataset, ProvinceReport, province_report
 from analysis.blocks import MIME_TYPE, Section
 from analysis.compare import Row
-from analysis.scope import Scope
+from analysis.scope import Scope, scope
 
 Json = dict[str, Any]
 Key = tuple[str, int, str, str]
@@ -30,21 +30,9 @@ class Reports:
     @cached_property
     def scopes(self) -> dict[Key, Scope]:
         """The scope of every report that there is."""
-        measured, found = compare.measures(self.data), checks.check(self.data)
-        everything = compare._shown(measured)
-        with pytest.MonkeyPatch.context() as patch:
-            # The same for all: worked out once here, as nothing in it depends on the report.
-            patch.setattr(compare, "measures", lambda data: measured)
-            patch.setattr(compare, "_shown", lambda frame: everything)
-            patch.setattr(scope, "check", lambda data: found)
-            scopes = {}
-            by_id = {row["id"]: row for row in compare.records(measured)}
-            for held in self.data.coverage():
-                key = (held["province"], held["year"], held["body"], held["period"])
-                scopes[key] = scope.scope(self.data, *key)
-                assert scopes[key].findings is not None  # worked out now, while the patch holds
-                vars(scopes[key])["measured_by_id"] = by_id
-            return scopes
+        held = self.data.coverage()
+        keys = [(row["province"], row["year"], row["body"], row["period"]) for row in held]
+        return {key: scope(self.data, *key) for key in keys}
 
     def report(
         self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi"

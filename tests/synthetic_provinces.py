@@ -60,7 +60,12 @@ def _lines(real: Dataset) -> Iterator[Line]:
         yield _line(slug, "membership", "orgs", count=orgs, as_of=f"{YEAR}-12-31")
         yield _line(slug, "member_rating", "good_or_better", count=good, of=rated, of_basis="rated")
         yield _line(
-            slug, "member_rating", "excellent", count=int(good * 0.17), of=good, of_basis="good_or_better"
+            slug,
+            "member_rating",
+            "excellent",
+            count=int(good * chance.uniform(0.12, 0.2)),
+            of=good,
+            of_basis="good_or_better",
         )
         well = int(orgs * chance.uniform(0.85, 1.0))
         yield _line(slug, "org_rating", "good_or_better", count=well, of=orgs, of_basis="rated")

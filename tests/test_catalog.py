@@ -32,8 +32,12 @@ def test_hyphens_and_d_do_not_matter(data: Dataset, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("tra ving", "Trà Vinh (tra-vinh)"), ("Ha Noy", "Hà Nội (ha-noi)"), ("hau giangg", "Hậu Giang (hau-giang)")],
-)  # fmt: skip
+    [
+        ("tra ving", "Trà Vinh (tra-vinh)"),
+        ("Ha Noy", "Hà Nội (ha-noi)"),
+        ("hau giangg", "Hậu Giang (hau-giang)"),
+    ],
+)
 def test_a_near_miss_is_answered_with_names(data: Dataset, name: str, near: str) -> None:
     """A misspelt province is answered with the nearest ones, in one line."""
     with pytest.raises(RequestError) as caught:
@@ -67,7 +71,8 @@ def test_breaks_between(data: Dataset) -> None:
     assert "rating-2023-qd124" not in names(day, date(2023, 12, 31))
     assert names(date(2023, 10, 5), date(2023, 12, 31)) == []
     found = data.catalog.breaks_between(*series, after=date(1990, 1, 1), until=date(2030, 1, 1))
-    assert {change.severity for change in found} == {"break"}
+    assert found
+    assert "note" not in {change.severity for change in found}
     assert list(found) == sorted(found, key=lambda change: change.effective_from or date.min)
 
 

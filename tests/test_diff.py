@@ -14,6 +14,7 @@ from analysis.dataset import Dataset
 from analysis.diff import Change, changes, record
 from analysis.errors import DataError, RequestError
 from analysis.locations import data_folder
+from analysis.visible import View, sight
 
 ADMITTED = "tra-vinh/bloc/2023/FY/actual/admissions/members"
 
@@ -76,12 +77,20 @@ def test_the_same_data_have_no_changes(first: Dataset, release: Release) -> None
 
 
 def test_a_revised_figure_says_from_what_to_what_and_why(first: Dataset, release: Release) -> None:
-    """Only the columns that differ are named, and only what the note says anew is the reason."""
+    """What was printed then and now, and for the reason only what the note says anew."""
     revise(release)
     (change,) = changes(first, release.load())
     assert (change.change, change.id, change.reason) == ("revised", ADMITTED, "the paper corrected itself")
-    assert change.old == "count 209; as_printed 209/150; 139,33%"
-    assert change.new == "count 219; as_printed 219/150"
+    assert (change.old, change.new) == ("209/150; 139,33%", "219/150")
+
+
+def test_another_reading_of_the_same_print_names_its_columns(first: Dataset, release: Release) -> None:
+    """Where only what we made of it was wrong, the columns that differ say so."""
+    frame = release.table("admissions")
+    frame.loc[admitted(frame), "count"] = "290"
+    release.write("admissions", frame)
+    (change,) = changes(first, release.load())
+    assert (change.old, change.new, change.reason) == ("count 209", "count 290", "")
 
 
 def test_new_and_withdrawn_figures_are_named(first: Dataset, release: Release) -> None:
@@ -140,7 +149,7 @@ def test_what_is_recorded_is_read_again(first: Dataset, release: Release) -> Non
     )
     written = changelog.read_text("utf-8")
     assert written.count("## 2026.12 (2026-12-20, since") == 1
-    assert f"- revised: `{ADMITTED}`: count 209" in written
+    assert f"- revised: `{ADMITTED}`: 209/150; 139,33% → 219/150" in written
     assert written.index("## 2026.12") < written.index(f"## {first.release}")
     assert table.name == "changes.csv"
 
@@ -183,10 +192,40 @@ def test_the_command_lists_changes(release: Release) -> None:
     command = ["diff", str(data_folder()), str(release.folder)]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0
-    assert done.stdout.startswith(f"revised    {ADMITTED}: count 209")
+    assert done.stdout.startswith(f"revised    {ADMITTED}: 209/150; 139,33% → 219/150")
     assert "0 new, 1 revised, 0 withdrawn" in done.stderr
     told = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
     assert [change["id"] for change in told["changes"]] == [ADMITTED]
     assert not (release.folder / "changes.csv").exists()
     CliRunner().invoke(main, [*command, "--record"])
     assert (release.folder / "changes.csv").exists()
+
+
+def test_a_report_says_what_changed_in_its_figures(first: Dataset, release: Release) -> None:
+    """With the recorded release the report lists the revision in its own language; other reports do not."""
+    revise(release)
+    record(first, release.load())
+    newer = release.load()
+
+    def told(province: str, lang: str) -> str:
+        return str(analysis.ProvinceReport(newer, province, 2023, lang=lang).coverage().to_json())
+
+    assert f"Changes since data release {first.release}" in told("tra-vinh", "en")
+    assert "New members admitted: 209/150; 139,33% → 219/150. Reason: the paper corrected itself." in told(
+        "tra-vinh", "en"
+    )
+    assert "Đảng viên mới kết nạp: 209/150; 139,33% → 219/150. Lý do: the paper corrected itself." in told(
+        "tra-vinh", "vi"
+    )
+    assert "Changes since" not in told("hau-giang", "en")
+
+
+def test_a_recorded_change_makes_its_reports_anew(first: Dataset, release: Release) -> None:
+    """What a report says of changes belongs to what it sees: the record alone puts it out of date."""
+    revise(release)
+    before = release.load()
+    record(first, before)
+    after = release.load()
+    own, other = View("tra-vinh", "bloc", 2023, "FY"), View("an-giang", "province", 2025, "FY")
+    assert sight(before).digest(own) != sight(after).digest(own)
+    assert sight(before).digest(other) == sight(after).digest(other)

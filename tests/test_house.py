@@ -61,12 +61,13 @@ def locked(lock: str) -> dict[str, set[str]]:
 
 
 def test_conda_and_pip_install_the_same(project: dict[str, Any]) -> None:
-    """environment.yml lists every runtime dependency with pyproject's bound, and nothing else."""
+    """environment.yml lists what running and exploring need, with pyproject's bounds, and nothing else."""
     entries = yaml.safe_load((HOUSE / "environment.yml").read_text("utf-8"))["dependencies"]
     pip_entries = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     assert pip_entries.pop() == "--editable ."
     listed = dict(name_and_bound(entry) for entry in [*entries, *pip_entries] if isinstance(entry, str))
-    wanted = dict(name_and_bound(requirement) for requirement in project["project"]["dependencies"])
+    needed = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["explore"]
+    wanted = dict(name_and_bound(requirement) for requirement in needed)
     wanted = {CONDA_NAMES.get(name, name): bound for name, bound in wanted.items()}
     assert listed == wanted | {"python": project["project"]["requires-python"], "pip": ""}
 
@@ -94,7 +95,8 @@ def test_every_imported_library_is_a_dependency(project: dict[str, Any]) -> None
     """The library imports nothing that is only there by chance, as a dependency of a dependency."""
     own = project["project"]
     declared = {name_and_bound(requirement)[0] for requirement in own["dependencies"]}
-    declared |= {name_and_bound(requirement)[0] for requirement in own["optional-dependencies"]["explore"]}
+    extras = [requirement for extra in own["optional-dependencies"].values() for requirement in extra]
+    declared |= {name_and_bound(requirement)[0] for requirement in extras}
     distributions = packages_distributions()
     stray = set()
     for file in (HOUSE / "src").rglob("*.py"):

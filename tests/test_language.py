@@ -21,13 +21,13 @@ SOURCE = Path(language.__file__).parent
 
 # The 63 provinces as a Vietnamese dictionary orders them: letters first (a ă â, d đ, …), then tones.
 IN_ORDER = """
-An Giang, Bà Rịa - Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình Phước,
-Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai,
-Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hồ Chí Minh, Hưng Yên, Khánh Hòa,
-Kiên Giang, Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận,
-Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh,
-Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc,
-Yên Bái
+An Giang, Bà Rịa - Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương, Bình Định, Bình
+Phước, Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp,
+Gia Lai, Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hồ Chí Minh, Hưng
+Yên, Khánh Hòa, Kiên Giang, Kon Tum, Lai Châu, Lạng Sơn, Lào Cai, Lâm Đồng, Long An, Nam Định, Nghệ An, Ninh
+Bình, Ninh Thuận, Phú Thọ, Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn
+La, Tây Ninh, Thái Bình, Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Trà Vinh, Tuyên Quang, Vĩnh
+Long, Vĩnh Phúc, Yên Bái
 """
 
 
@@ -70,13 +70,10 @@ class TestCatalogues:
         """No message is left that nothing in the source asks for."""
         source = "\n".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
         literal = set(re.findall(r"""["']([A-Za-z0-9_-]+)["']""", source))
-        # f"state-{code}", 'outcome-' + code, "place-" in a dict: everything up to the value that varies.
-        begun = {found for found in re.findall(r"""["']([a-z_]+(?:-[a-z_]+)*-)(?:\{|["'])""", source)}
-        unused = {
-            key
-            for key in catalogue("vi")
-            if key not in literal and not any(key.startswith(start) for start in begun)
-        }
+        # f"state-{code}", 'outcome-' + code: everything up to the value that varies.
+        starts = set(re.findall(r"""["']([a-z_]+-[a-z_-]*)\{""", source))
+        starts |= set(re.findall(r"""["']([a-z_]+-(?:[a-z_]+-)*)["']""", source))
+        unused = {key for key in catalogue("vi") if key not in literal and not key.startswith(tuple(starts))}
         assert unused == set()
 
     def test_every_key_asked_for_is_there(self) -> None:
@@ -90,7 +87,7 @@ class TestCatalogues:
                 )
             )
         assert len(asked) > 50
-        assert asked - known.keys() == set()
+        assert {key for key in asked if not key.endswith("-")} - known.keys() == set()
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_composed_letters(self, lang: str) -> None:

@@ -169,7 +169,9 @@ ALTERED: dict[str, Edit] = {
     "a number in a drawing": lambda page: re.sub(r"(<text [^>]*>)209(</text>)", r"\g<1>208\2", page, count=1),
     "the length of a bar": lambda page: re.sub(r'(<path d="M[^L]*L)\d+', r"\g<1>7", page, count=1),
     "the mark of a state": lambda page: page.replace('class="s-not_collected"', 'class="s-value"', 1),
-    "a number in the file to take along": lambda page: page.replace("%2C209%2C", "%2C208%2C", 1),
+    "a number in the file to take along": lambda page: re.sub(
+        r'(href="data:[^"]*?(?:,|%2C))209(?=,|%2C)', r"\g<1>208", page, count=1
+    ),
     "the address of a source": lambda page: page.replace('<a href="https://', '<a href="https://x.', 1),
     "another figure under the same text": lambda page: page.replace(
         f'data-figure="{FIGURE}"', 'data-figure="tra-vinh/bloc/2023/FY/actual/membership/members"', 1

@@ -1,17 +1,19 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
+import contextlib
 import csv
 import gzip
 import io
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.blocks import MIME_TYPE
 from analysis.cache import (
     Key,
     Maker,
@@ -347,7 +349,6 @@ class Workshop:
         """
         import nbformat
 
-        from analysis.blocks import MIME_TYPE
         from analysis.dataset import load
         from analysis.execute import execute, read_notebook
         from analysis.passport import shown
@@ -520,7 +521,7 @@ def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[t
     from analysis.engine import can_fork, warm
 
     if can_fork():
-        warm_up(workshop, planned.data())
+        warm_up(workshop, planned.data(), [task.job for task in planned.due])
     second: list[Task] = []
     size = min(size, len(planned.due))
     for found in work_off(planned.due, workshop, size, close=[lock]):
@@ -531,7 +532,7 @@ def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[t
     yield from work_off(second, workshop, min(size, len(second)), close=[lock])
 
 
-def warm_up(workshop: Workshop, data: "Dataset") -> None:
+def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
     """Bring into memory what every report needs, before workers are forked from this process."""
     from analysis import engine, render
     from analysis.checks import check
@@ -541,7 +542,25 @@ def warm_up(workshop: Workshop, data: "Dataset") -> None:
     for name, content in workshop.notebooks.items():
         read_notebook(content, name)
     render.prepare()
+    for job in {(job.report, job.lang): job for job in jobs}.values():
+        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics.
+        with contextlib.suppress(AnalysisError):
+            _draw(job, data)
     engine.warm()
+
+
+def _draw(job: Job, data: "Dataset") -> None:
+    from analysis.comparison_report import ComparisonReport
+    from analysis.province_report import ProvinceReport
+    from analysis.render import render_sections
+
+    report = (
+        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
+        if job.report == "comparison"
+        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
+    )
+    shown = [section._repr_mimebundle_() for section in report.sections()]
+    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)
 
 
 def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:

@@ -44,6 +44,9 @@ _ASCENT: Final = 0.92
 _DESCENT: Final = 0.26
 _ROW: Final = 17.0
 
+MOST_LABELS: Final = 9
+"""Points of a series that all get their number; of a longer one only those that tell most do."""
+
 RATING_FILL: Final[Mapping[str, str]] = {
     "excellent": COLOURS["accent_deep"],
     "good": COLOURS["accent_mid"],
@@ -420,18 +423,34 @@ def _line_words(
     Says how deep the words go, and where each line begins: under its own words, unless it would then run
     through those of another.
     """
-    spots = [(x, _wrap(unicodedata.normalize("NFC", words), 150) if words else []) for x, words in lines]
+    spots = tuple((x, tuple(_wrap(unicodedata.normalize("NFC", words), 150)) if words else ()) for x, words in lines)
+    boxes, starts = _set_line_words(spots, sheet.width, y)
+    for (_, parts), box in zip(spots, boxes, strict=True):
+        for index, part in enumerate(parts):
+            sheet.text(box.left, box.top + LINE * index + SMALL, part, colour="muted")
+    return max((box.bottom for box in boxes), default=y), starts
+
+
+@lru_cache(maxsize=64)  # panels that are drawn taller, and those of one report, set the same words
+def _set_line_words(
+    spots: tuple[tuple[float, tuple[str, ...]], ...], width: float, y: float
+) -> tuple[list[_Box], list[float]]:
+    """Boxes of the words, and where each line begins."""
     best: tuple[float, list[_Box], list[float]] = (math.inf, [], [])
     for sides, backwards in product(product((0.5, 1.0, 0.0), repeat=len(spots)), (False, True)):
         boxes: list[_Box] = []
         ordered = list(zip(spots, sides, strict=True))
         for (x, parts), side in reversed(ordered) if backwards else ordered:
             wide = max((_width(part) for part in parts), default=0.0)
-            left = min(max(x - wide * side, 0), sheet.width - wide)
+            left = min(max(x - wide * side, 0), width - wide)
             box = _Box(left, y, left + wide, y + LINE * len(parts))
             while any(box.hits(other, 8, 4) for other in boxes):
                 box = box._replace(top=box.top + 4, bottom=box.bottom + 4)
+            if 100 * box.bottom >= best[0]:
+                break  # deeper already than the best way found
             boxes.append(box)
+        if len(boxes) < len(spots):
+            continue
         if backwards:
             boxes.reverse()
         deepest = max((box.bottom for box in boxes), default=y)
@@ -445,10 +464,7 @@ def _line_words(
         cost = 100 * deepest + 150 * orphans + away
         if cost < best[0]:
             best = (cost, boxes, starts)
-    for (_, parts), box in zip(spots, best[1], strict=True):
-        for index, part in enumerate(parts):
-            sheet.text(box.left, box.top + LINE * index + SMALL, part, colour="muted")
-    return max((box.bottom for box in best[1]), default=y), best[2]
+    return best[1], best[2]
 
 
 class _Label(NamedTuple):
@@ -976,6 +992,7 @@ def timeline(
         obstacles: list[_Box] = []
         lines = [(x, y, x, bottom + 14) for (x, _), y in zip(uprights, starts, strict=True)]
         newest = next((row for row in reversed(rows) if row.get("state") != "target"), None)
+        named = _named(rows)
         for group, own in ((others, False), (rows, True)):
             trail: dict[bool, tuple[float, float]] = {}
             for row in group:
@@ -986,7 +1003,7 @@ def timeline(
                 trail[target] = (x, y)
                 reach = 3.5 if own else 2.0
                 obstacles.append(_Box(x - reach, y - reach, x + reach, y + reach))
-                if words := _words(row, "label"):
+                if (words := _words(row, "label")) and (not own or any(row is other for other in named)):
                     colour = "target" if target else "ink" if own else "muted"
                     labels.append(_Label(x, y, words, colour, row is newest))
         bounds = _Box(left, top - 18, sheet.width, bottom + 14)
@@ -1006,6 +1023,20 @@ def timeline(
     _trail(sheet, rows, x_scale, y_scale, own=True)
     _draw_labels(sheet, labels, places, lines)
     return sheet.figure(bottom + 36)
+
+
+def _named(rows: Sequence[Row]) -> Sequence[Row]:
+    """Points that get their number: all, or of a long series the ends, the extremes and the targets.
+
+    Thirty numbers on a phone's width are read by nobody, and the table beside the chart has every one.
+    """
+    if len(rows) <= MOST_LABELS:
+        return rows
+    values = [row for row in rows if row.get("state") != "target"]
+    chosen = [row for row in rows if row.get("state") == "target"]
+    if values:
+        chosen += [values[0], values[-1], max(values, key=lambda row: row["y"]), min(values, key=lambda row: row["y"])]
+    return chosen
 
 
 def _trail(sheet: _Sheet, rows: Sequence[Row], x_scale: _Scale, y_scale: _Scale, *, own: bool) -> None:

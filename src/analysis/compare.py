@@ -25,6 +25,7 @@ _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3":
 _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
 Row = dict[str, Any]
+Known = Mapping[str, Row] | None
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
@@ -108,9 +109,10 @@ def _series_key(row: Row) -> tuple[Any, ...]:
     return (row["province"], row["body"], row["period"], row["kind"], row["indicator"], row["category"])
 
 
-def _shown(frame: pd.DataFrame) -> list[Row]:
+def _shown(frame: pd.DataFrame, known: Known = None) -> list[Row]:
     """Rows as dictionaries, without those that give way to a preferred source."""
-    return records(frame[frame["preferred"] != "no"])
+    shown = frame[frame["preferred"] != "no"]
+    return records(shown) if known is None else [known[figure] for figure in shown["id"]]
 
 
 def _like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -121,7 +123,9 @@ def _like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.Da
     return measured[same]
 
 
-def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def change(
+    figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog, known: Known = None
+) -> pd.DataFrame:
     """Change of each figure on the same figure a year (or a term) before.
 
     Parameters
@@ -132,6 +136,8 @@ def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> p
         From `measures`.
     catalog : Catalog
         For the breaks between.
+    known : mapping of str to dict, optional
+        The rows of ``measured`` by id, where they are at hand: `rows_by_id`.
 
     Returns
     -------
@@ -142,7 +148,7 @@ def change(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> p
         ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``, ``break``; ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(_like(figures, measured, "province", "body", "period")):
+    for row in _shown(_like(figures, measured, "province", "body", "period"), known):
         series.setdefault(_series_key(row), []).append(row)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
@@ -245,7 +251,9 @@ def breaks_of(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, ...]:
     return tuple(change.id for change in between)
 
 
-def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def peers(
+    figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog, known: Known = None
+) -> pd.DataFrame:
     """Each figure among the same figure of other provinces.
 
     Parameters
@@ -256,6 +264,8 @@ def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd
         From `measures`.
     catalog : Catalog
         For the number of provinces there are.
+    known : mapping of str to dict, optional
+        The rows of ``measured`` by id, where they are at hand.
 
     Returns
     -------
@@ -268,7 +278,7 @@ def peers(figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd
         country, where it is defined in the same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(_like(figures, measured, "year", "period", "kind")):
+    for row in _shown(_like(figures, measured, "year", "period", "kind"), known):
         groups.setdefault(peer_key(row), []).append(row)
     units: dict[tuple[Any, ...], int] = {}
     found = []
@@ -356,7 +366,9 @@ def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
     return sum(province.kind != "country" for province in catalog.provinces.values())
 
 
-def targets(figures: pd.DataFrame, measured: pd.DataFrame, released: date) -> pd.DataFrame:
+def targets(
+    figures: pd.DataFrame, measured: pd.DataFrame, released: date, known: Known = None
+) -> pd.DataFrame:
     """Actual figures against their plan or target, and targets against their actual.
 
     Parameters
@@ -367,6 +379,8 @@ def targets(figures: pd.DataFrame, measured: pd.DataFrame, released: date) -> pd
         From `measures`.
     released : datetime.date
         Day of the data; a target due later is not yet due.
+    known : mapping of str to dict, optional
+        The rows of ``measured`` by id, where they are at hand.
 
     Returns
     -------
@@ -378,7 +392,7 @@ def targets(figures: pd.DataFrame, measured: pd.DataFrame, released: date) -> pd
         ``not_yet_due``, or empty.
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _shown(_like(figures, measured, "province", "body", "year")):
+    for row in _shown(_like(figures, measured, "province", "body", "year"), known):
         series.setdefault(_target_key(row), []).append(row)
     found = [
         {"id": row["id"], **_target_of(row, series.get(_target_key(row), []), released)}
@@ -689,7 +703,7 @@ def table(
     209
     """
     slug = data.catalog.province(province).province
-    measured = measures(data)
+    measured, known = measures(data), rows_by_id(data)
     chosen = body or choose_body(data, slug, year, period)
     mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
     figures = measured[mine & (measured["body"] == chosen)]
@@ -703,7 +717,7 @@ def table(
     return (
         figures.set_index("id", drop=False)
         .rename_axis(None)
-        .join(change(figures, measured, data.catalog).rename(columns={"why_not": "why_no_change"}))
-        .join(peers(figures, measured, data.catalog).rename(columns={"why_not": "why_no_rank"}))
-        .join(targets(figures, measured, data.released))
+        .join(change(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_change"}))
+        .join(peers(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_rank"}))
+        .join(targets(figures, measured, data.released, known))
     )

@@ -249,12 +249,13 @@ def _table(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, within:
         for pair in zip(figures["indicator"], figures["category"], strict=True)
     ]
     figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "province", "id"])
+    known = compare.rows_by_id(data)
     return (
         figures.set_index("id", drop=False)
         .rename_axis(None)
-        .join(compare.change(figures, measured, within).rename(columns={"why_not": "why_no_change"}))
-        .join(compare.peers(figures, measured, within).rename(columns={"why_not": "why_no_rank"}))
-        .join(compare.targets(figures, measured, data.released))
+        .join(compare.change(figures, measured, within, known).rename(columns={"why_not": "why_no_change"}))
+        .join(compare.peers(figures, measured, within, known).rename(columns={"why_not": "why_no_rank"}))
+        .join(compare.targets(figures, measured, data.released, known))
     )
 
 

@@ -348,7 +348,8 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
     heights = [*shares, *(limits[row["id"]][name] for row in points for name in ("low998", "high998"))]
     y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], words, percent=True)
     x_range, x_ticks = axis([float(size) for size in sizes], words, percent=False)
-    named = points if len(points) <= MOST_NAMES else outside["998"][:MOST_NAMES]
+    farthest = sorted(outside["998"], key=lambda row: -abs(float(row["share"]) - 100 * centre))
+    named = points if len(points) <= MOST_NAMES else farthest[:MOST_NAMES]
     frame = pd.DataFrame(
         {
             "size": [float(size) for size in sizes],

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,8 @@ class Dataset:
         RequestError
             If no figure has that id; the message names the nearest ones.
         """
-        rows = self.observations[self.observations["id"] == figure_id]
-        if rows.empty:
+        position = self.positions.get(figure_id)
+        if position is None:
             from rapidfuzz import process
 
             near = [
@@ -81,7 +82,12 @@ class Dataset:
             ]
             hint = f" Nearest: {', '.join(near)}" if near else " 'analysis show' prints the ids."
             raise RequestError(f"no figure has the id {figure_id!r}.{hint}")
-        return rows.iloc[0]
+        return self.observations.iloc[position]
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Position of each figure's row in `observations`, by its id."""
+        return {figure: position for position, figure in enumerate(self.observations["id"])}
 
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.

@@ -14,7 +14,7 @@ from analysis.dataset import Dataset
 from analysis.errors import RequestError
 from analysis.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS
 
-__all__ = ["Change", "changes", "record"]
+__all__ = ["Change", "as_json", "changes", "of_report", "record"]
 
 CHANGELOG = "CHANGELOG.md"
 _TITLE = """# Data changelog
@@ -42,7 +42,7 @@ class Change:
     id : str
         The figure's public id, in the newer release unless it is withdrawn.
     old, new : str
-        The figure as printed; for a revised one the columns that differ, with their values.
+        The figure as printed; where only its reading is revised, the columns that differ, with their values.
     reason : str
         What the note of a revised figure says in the newer release and did not say in the older one.
     """
@@ -118,7 +118,10 @@ def _revision(before: Row, after: Row) -> Change | None:
     differing = [(name, was, now) for name, was, now in cells if was != now]
     if not differing:
         return None
-    was, now = ("; ".join(f"{cell[0]} {cell[side] or '–'}" for cell in differing) for side in (1, 2))
+    if before["as_printed"] != after["as_printed"]:
+        was, now = before["as_printed"], after["as_printed"]
+    else:
+        was, now = ("; ".join(f"{cell[0]} {cell[side] or '–'}" for cell in differing) for side in (1, 2))
     # An office adds its reason to the note that is there.
     return Change("revised", after["id"], was, now, after["note"].removeprefix(before["note"]).strip("; "))
 
@@ -174,6 +177,27 @@ def _with_section(written: str, old: Dataset, new: Dataset, found: Sequence[Chan
     body = "\n".join(lines) or "No figure changed."
     section = f"{head} ({new.released}, since {old.release})\n\n{body}\n\n"
     return (sections[0].rstrip() + "\n\n" + section + "".join(kept)).rstrip() + "\n"
+
+
+def of_report(data: Dataset, province: str, body: str, year: int, period: str) -> list[Row]:
+    """The recorded changes of this release that touch the figures of one report.
+
+    Parameters
+    ----------
+    data : Dataset
+    province, body : str
+    year : int
+    period : str
+        Codes; without span or date.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``data.changes``.
+    """
+    rows = records(data.changes[data.changes["release"] == data.release])
+    own = [province, body, str(year), period]
+    return [row for row in rows if [*row["id"].split("/")[:3], row["id"].split("/")[3].split("-")[0]] == own]
 
 
 def as_json(old: Dataset, new: Dataset, found: Sequence[Change]) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """A notebook and its parameters become an executed notebook. The only module that knows papermill."""
 
-import copy
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,9 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 from traitlets import CaselessStrEnum
 
 from analysis import engine as cells
@@ -25,7 +27,7 @@ from analysis.errors import MachineryError, NotebookError, RequestError
 __all__ = ["ENGINES", "KernelEngine", "WarmEngine", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
-_WARM = "doichieu_warm"
+_WARM, _STANDARD = "doichieu_warm", "doichieu_kernel"
 ENGINES = ("warm", "kernel")
 
 
@@ -132,7 +134,7 @@ class WarmEngine(KernelEngine):
         client.set_widgets_metadata()
 
 
-papermill_engines.register("doichieu_kernel", KernelEngine)
+papermill_engines.register(_STANDARD, KernelEngine)
 papermill_engines.register(_WARM, WarmEngine)  # also where the package's entry points cannot be read
 
 
@@ -257,6 +259,8 @@ def execute(
     if isinstance(notebook, Path):
         check_parameters(notebook, parameters)
         name, folder = notebook.name, folder or notebook.parent
+        notebook = read_notebook(notebook.read_bytes(), name)
+    chosen = _WARM if engine == "warm" else _STANDARD
     options: dict[str, Any] = (
         {"memory": memory}
         if engine == "warm" and cells.can_fork()
@@ -265,21 +269,26 @@ def execute(
     kept: list[NotebookNode] = []
     with _environment(data):
         try:
-            executed = papermill.execute_notebook(
-                str(notebook) if isinstance(notebook, Path) else copy.deepcopy(notebook),
-                None,
-                parameters=dict(parameters),
-                engine_name=_WARM if engine == "warm" else "doichieu_kernel",
-                kernel_name=_KERNEL,
-                language="python",
-                progress_bar=False,
-                log_output=False,
-                autosave_cell_every=0,
-                cwd=str(folder) if folder else None,
-                execution_timeout=timeout,
-                kept=kept,
-                **options,
+            # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
+            # more, even where it goes nowhere, which takes as long as drawing a chart.
+            nb = parameterize_notebook(
+                notebook, dict(parameters), kernel_name=_KERNEL, language="python", engine_name=chosen
             )
+            nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
+            with chdir(str(folder) if folder else None):
+                executed = papermill_engines.execute_notebook_with_engine(
+                    chosen,
+                    nb,
+                    kernel_name=_KERNEL,
+                    input_path=name,
+                    progress_bar=False,
+                    log_output=False,
+                    autosave_cell_every=0,
+                    execution_timeout=timeout,
+                    kept=kept,
+                    **options,
+                )
+            raise_for_execution_errors(executed, None)
         except PapermillExecutionError as error:
             raise NotebookError(
                 f"{name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}", _lasting(kept[0])

@@ -39,9 +39,7 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     (17, 86, 'good_or_better', '86 / 91.49% = 94; 17 / 94 = 18.09%')
     """
     row = data.figure(figure_id)
-    columns: dict[str, Any] = {
-        name: None if pd.isna(row[name]) else row[name] for name in OBSERVATION_COLUMNS if name != "source"
-    }
+    columns: dict[str, Any] = {name: _plain(row[name]) for name in OBSERVATION_COLUMNS if name != "source"}
     if columns["as_of"] is not None:
         columns["as_of"] = str(columns["as_of"])[:10]
     indicator = data.catalog.indicators[row["indicator"], row["category"]]
@@ -75,3 +73,10 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
             for change in breaks
         ],
     }
+
+
+def _plain(value: Any) -> Any:
+    """A cell as Python has it: missing as None, numbers of numpy as plain ones."""
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value

@@ -257,15 +257,28 @@ class Explorer:
     def _table(self) -> str:
         import itables
 
+        frame = comparison(self.report())
         html: str = itables.to_html_datatable(
-            comparison(self.report()).reset_index(),
+            frame.assign(id=frame.index).reset_index(drop=True),
             connected=False,
             display_logo_when_loading=False,
+            classes="display compact",
+            columnDefs=[
+                {"className": "dt-left figure-id", "targets": -1},
+                {"width": "16em", "targets": 0},
+                {"className": "dt-left", "targets": "_all"},
+            ],
+            autoWidth=False,
             pageLength=15,
             layout={"topStart": None, "topEnd": "search", "bottomStart": "info", "bottomEnd": "paging"},
-            language={"search": self.words.text("explore-search"), "info": "_START_–_END_ / _TOTAL_"},
+            language={
+                "search": self.words.text("explore-search"),
+                "info": "_START_–_END_ / _TOTAL_",
+                "decimal": "," if self.lang.value == "vi" else ".",
+                "thousands": "." if self.lang.value == "vi" else ",",
+            },
         )
-        return html
+        return "<style>td.figure-id{overflow-wrap:anywhere;font-size:.85em}</style>" + html
 
     def charts(self) -> "ipywidgets.Widget":
         """Ratings and admissions, inspection and discipline, and what there is over time."""
@@ -310,7 +323,7 @@ class Explorer:
         """A button that makes the report of what is chosen, as HTML and PDF, and links to it."""
         import ipywidgets as widgets
 
-        button = widgets.Button(button_style="primary", layout={"width": "auto"})
+        button = widgets.Button(button_style="primary", layout={"width": "20em"})
         told = widgets.Output()
 
         def fill() -> None:

@@ -8,6 +8,7 @@ from analysis.blocks import Note, Notes, Run, link, text
 from analysis.checks import Finding
 from analysis.compare import Row
 from analysis.derived import derive
+from analysis.diff import of_report
 from analysis.language import Words
 from analysis.scope import Scope
 
@@ -175,6 +176,32 @@ def break_notes(scope: Scope, words: Words) -> list[Note]:
         )
         for position, change in enumerate(found, start=1)
     ]
+
+
+def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
+    """What changed among the figures of this report with this release of the data.
+
+    Returns
+    -------
+    str
+        The release before; empty if nothing is recorded.
+    list of Note
+        Revised and withdrawn figures one by one, new ones as a number.
+    """
+    rows = of_report(scope.data, scope.province.province, scope.body, scope.year, scope.period)
+    told = []
+    for row in rows:
+        if row["change"] == "new":
+            continue
+        indicator = scope.data.catalog.indicators[tuple(row["id"].partition("@")[0].split("/")[5:7])]
+        label = indicator.label_vi if words.lang == "vi" else indicator.label_en
+        said = words.text(f"changes-{row['change']}", label=label, old=row["old"], new=row["new"])
+        reason = f". {words.text('changes-reason', reason=row['reason'])}" if row["reason"] else ""
+        told.append(f"{said}{reason}.")
+    if count := sum(row["change"] == "new" for row in rows):
+        told.append(f"{words.text('changes-new', count=count)}.")
+    notes = [Note(str(position), (text(note),)) for position, note in enumerate(told, start=1)]
+    return (rows[0]["since"] if rows else ""), notes
 
 
 def source_numbers(scope: Scope, more: Sequence[Row]) -> dict[str, int]:

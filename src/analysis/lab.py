@@ -9,18 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.errors import RequestError
-from analysis.locations import notebooks_folder
+from analysis.locations import notebooks_folder, templates_folder
 
 __all__ = ["open_lab"]
 
 NOTEBOOK = "explore.ipynb"
-
-# Nothing is fetched from the net: no news, no newer release, no list of extensions.
-QUIET = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-)
 
 
 def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()) -> int:
@@ -54,6 +47,9 @@ def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()
     copy = folder.resolve() / NOTEBOOK
     if not copy.exists():
         shutil.copyfile(notebooks_folder() / NOTEBOOK, copy)
-    environment = os.environ | ({"ANALYSIS_DATA": str(data.resolve())} if data else {})
-    command = [sys.executable, "-m", "jupyterlab", str(copy), f"--ServerApp.root_dir={copy.parent}", *QUIET]
+    # The settings there keep JupyterLab from asking the net for news, newer releases and extensions.
+    settings = [str(templates_folder() / "lab"), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    environment = os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(settings)}
+    environment |= {"ANALYSIS_DATA": str(data.resolve())} if data else {}
+    command = [sys.executable, "-m", "jupyterlab", str(copy), f"--ServerApp.root_dir={copy.parent}"]
     return subprocess.run([*command, *options], env=environment, check=False).returncode

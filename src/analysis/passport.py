@@ -79,8 +79,8 @@ def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
     -------
     dict of str to str
     """
-    frame = data.observations
-    rows = frame[frame["id"].isin(set(figures))].sort_values("id")
+    held = [data.positions[figure] for figure in sorted(set(figures)) if figure in data.positions]
+    rows = data.observations.iloc[held]
     return {row["id"]: _digest([row[name] for name in COLUMNS]) for row in rows.to_dict("records")}
 
 

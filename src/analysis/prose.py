@@ -6,7 +6,7 @@ the comparison refuses.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis import notation
 from analysis.blocks import ProseItem, Run, cite
@@ -321,10 +321,12 @@ def items(scope: Scope, words: Words, source_numbers: Mapping[str, int]) -> list
     -------
     list of ProseItem
     """
-    figures = scope.data.observations.set_index("id")["source"]
+    known = scope.measured_by_id
     found = []
     for sentence in sentences(scope, words):
-        numbers = sorted({source_numbers[figures[figure]] for figure in sentence.figures})
-        runs = words.runs(sentence.key, **sentence.values)
+        numbers = sorted({source_numbers[known[figure]["source"]] for figure in sentence.figures})
+        first, *rest = words.runs(sentence.key, **sentence.values)
+        # "hơn 370" inside a sentence, "Hơn 370" where it begins with it.
+        runs = (replace(first, text=first.text[0].upper() + first.text[1:]), *rest)
         found.append(ProseItem(sentence.key, (*runs, cite(*numbers)) if numbers else runs))
     return found

@@ -266,6 +266,7 @@ class ProvinceReport:
         """What there is by year, what disagrees, which rules changed, and where all of it comes from."""
         words = self.words
         csv = tables.figures_csv(self.scope)
+        since, changed = footnotes.change_notes(self.scope, words)
         cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=self.scope.data.release)
         blocks: list[Block | None] = [
             self._grid(),
@@ -275,6 +276,7 @@ class ProvinceReport:
             *footnotes.section(
                 "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(self.scope, words)
             ),
+            *footnotes.section("changes", words.text("changes-title", since=since), "checks", changed),
             *footnotes.section(
                 "sources",
                 words.text("sources-title"),

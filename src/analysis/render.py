@@ -13,7 +13,8 @@ from importlib.metadata import version
 from typing import Any, Final
 
 import typst
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, TemplateExporter
 from nbformat import NotebookNode
@@ -82,6 +83,27 @@ def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
     exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
     page = _page(*_whole(sections, stamp))
     return seal(str(exporter.template.render(resources={"page": page})))
+
+
+def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> list[bytes]:
+    """Make a picture (PNG) of each page of the paper, for whom a PDF is too much to open.
+
+    Parameters
+    ----------
+    sections
+        The JSON of every section of one report, in order.
+    stamp
+        Which report it must be.
+    ppi
+        Pixels an inch.
+
+    Raises
+    ------
+    RenderError
+        If the sections are not that report, or not whole.
+    """
+    pages = _typeset(*_whole(sections, stamp), format="png", ppi=ppi)
+    return pages if isinstance(pages, list) else [pages]  # a single page comes alone
 
 
 def versions() -> dict[str, str]:
@@ -180,6 +202,23 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
     }
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates in memory: each report has an exporter of its own, but the templates are the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled: Final = _Compiled()
+
+
 class PageExporter(TemplateExporter):
     """Notebook to page, through the template in ``templates/page``."""
 
@@ -206,6 +245,7 @@ class PageExporter(TemplateExporter):
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True  # nbconvert trusts what is in a notebook; a CSV is not to be trusted
         environment.filters.update(FILTERS)
+        environment.bytecode_cache = _compiled
         return environment
 
     def from_notebook_node(  # type: ignore[override]
@@ -221,7 +261,9 @@ class PageExporter(TemplateExporter):
             What nbconvert passes along.
         """
         page = _page(*_report(nb, self.stamp))
-        html, resources = super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
+        # The template sees the sections alone; nbconvert would copy all cells with their outputs first.
+        bare = NotebookNode({**nb, "cells": []})
+        html, resources = super().from_notebook_node(bare, {**(resources or {}), "page": page}, **kw)
         return seal(html), resources
 
 
@@ -258,19 +300,20 @@ class PaperExporter(Exporter):
         resources
             What nbconvert passes along.
         """
-        sections, masthead = _report(nb, self.stamp)
+        report = _report(nb, self.stamp)
         _, resources = super().from_notebook_node(nb, resources, **kw)
-        files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
-        document = {"masthead": masthead, "sections": sections, "colours": dict(COLOURS), "font": FONT_FAMILY}
-        files["report.json"] = json.dumps(_with_files(document, files), ensure_ascii=False).encode()
-        try:
-            # Its type hints do not tell yet that it takes files from memory.
-            pdf: bytes = typst.compile(  # type: ignore[call-overload]
-                files, font_paths=_paper_fonts(), format="pdf", pdf_standards=["ua-1"]
-            )
-        except typst.TypstError as error:
-            raise RenderError(f"the PDF could not be made: {error.message}") from error
+        pdf: bytes = _typeset(*report, format="pdf", pdf_standards=["ua-1"])
         return pdf, resources
+
+
+def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
+    files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
+    document = {"masthead": masthead, "sections": sections, "colours": dict(COLOURS), "font": FONT_FAMILY}
+    files["report.json"] = json.dumps(_with_files(document, files), ensure_ascii=False).encode()
+    try:
+        return typst.compile(files, font_paths=_paper_fonts(), **options)
+    except typst.TypstError as error:
+        raise RenderError(f"the PDF could not be made: {error.message}") from error
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:

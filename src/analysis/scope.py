@@ -66,7 +66,8 @@ class Scope:
         frame = self.measured
         same = (frame["province"] == self.province.province) & (frame["body"] == self.body)
         shown = frame[same & (frame["period"] == self.period) & (frame["preferred"] != "no")]
-        return sorted(compare.records(shown), key=lambda row: (row["end"], row["id"]))
+        known = (self.measured_by_id[figure] for figure in shown["id"])
+        return sorted(known, key=lambda row: (row["end"], row["id"]))
 
     def row(self, indicator: str, category: str, kind: str = "actual") -> Row | None:
         """The figure that speaks for this report, by the widest authority that has one."""
@@ -170,7 +171,7 @@ def body_name(data: Dataset, body: str, province: Province, lang: str, *, short:
             "doanh nghiệp tỉnh", "doanh nghiệp thành phố"
         )
         name = name.replace("các cơ quan tỉnh", "các cơ quan thành phố")
-        name = name.replace("Provincial Party organisation", "Party organisation of the city").replace(
+        name = name.replace("Provincial Party body", "Party body of the city").replace(
             "provincial agencies", "city agencies"
         )
     return name

@@ -221,9 +221,13 @@ def printed_change(row: Row, words: Words) -> str:
         return ""
     against = notation.earlier_period(row["change_against"], words)
     value = float(row["change_printed"])
+
+    def as_printed(percent: float) -> str:
+        return words.printed_percent(f"{abs(percent):g}")  # the source's number is not rounded
+
     if row["change_unit"] == "percent_of":
-        return words.text("change-printed-of", number=words.percent(value, 1), period=against)
-    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else words.percent(abs(value), 1)
+        return words.text("change-printed-of", number=as_printed(value), period=against)
+    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else as_printed(value)
     return words.text(f"change-printed-{'down' if value < 0 else 'up'}", number=number, period=against)
 
 

@@ -5,20 +5,17 @@ every other text, every attribute, every drawing. The passport in the page, with
 each figure and of the page itself, tells what the data have changed since from what a hand has changed.
 """
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import Any, Final, Literal
-from urllib.parse import unquote
 
 from analysis.comparison_report import ComparisonReport
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
+from analysis.page_reader import Piece, read
 from analysis.passport import digests_of
 from analysis.province_report import ProvinceReport
 from analysis.render import render_sections, seal, versions
@@ -90,13 +87,13 @@ def verify(html: str, data: Dataset) -> Verdict:
     RequestError
         If the page is no report of this project.
     """
-    passport, found = _read(html)
+    passport, found = read(html)
     sealed = seal(html) == html.replace("\r\n", "\n")
     comparison = _Comparison(passport, data, found, sealed=sealed)
     differences: list[Difference] = []
     try:
         # Under the release of the page: that alone makes no figure out of date.
-        expected = _read(_page_today(passport, replace(data, release=passport["release"])))[1]
+        expected = read(_page_today(passport, replace(data, release=passport["release"])))[1]
     except RequestError as error:
         expected = found
         differences.append(
@@ -129,142 +126,6 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 
 
-# --------------------------------------------------------------------------------------------- reading
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """The smallest part of a page that is compared.
-
-    Attributes
-    ----------
-    kind : str
-        ``figure``: text that states a figure; ``text``; ``words``: an attribute that is read;
-        ``markup``: any other attribute, a script, a style; ``drawing``: the shapes of a chart.
-    text : str
-    figure : str
-        Id of the figure it states, else of the one last stated before it.
-    place : str
-        Id of the part of the page.
-    """
-
-    kind: Literal["figure", "text", "words", "markup", "drawing"]
-    text: str
-    figure: str
-    place: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """By what a piece is found again in the other page; the figures and drawings found are compared."""
-        return self.kind, {"figure": self.figure, "drawing": ""}.get(self.kind, self.text)
-
-    @property
-    def holds_number(self) -> bool:
-        """Whether it counts even where another version chose the words."""
-        readable = self.kind in ("figure", "text", "words")
-        return self.kind == "figure" or (readable and any(letter.isdigit() for letter in self.text))
-
-
-_READ_ALOUD: Final = {"alt", "aria-label", "content", "data-label", "data-value", "title"}
-_VOID: Final = {"br", "hr", "img", "input", "link", "meta"}
-
-
-class _Reader(HTMLParser):
-    """Cuts a page into pieces."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.passport: dict[str, Any] = {}
-        self.pieces: list[_Piece] = []
-        self._open: list[str] = []
-        self._text: list[str] = []
-        self._shapes: list[str] | None = None
-        self._passport_next = False
-        self._figure = self._stated = ""
-        self._place = "page"
-        self.feed(html)
-        self.close()
-        self._flush()
-
-    def _add(self, kind: Literal["figure", "text", "words", "markup", "drawing"], text: str) -> None:
-        self.pieces.append(_Piece(kind, text, self._figure, self._place))
-
-    def _flush(self) -> None:
-        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
-        self._text.clear()
-        if self._passport_next and text:
-            try:
-                self.passport = json.loads(text)
-            except ValueError:
-                raise RequestError("its passport cannot be read") from None
-        elif text and self._open and self._open[-1] in ("script", "style"):
-            # Packed fonts differ from one version of the packer to the next.
-            self._add("markup", re.sub(r"base64,[^)]*", "", text))
-        elif text:
-            self._add("figure" if self._stated else "text", text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up the attributes of a tag."""
-        self._flush()
-        values = {name: value or "" for name, value in attrs}
-        self._passport_next = tag == "script" and values.get("id") == "passport"
-        if "data-figure" in values:
-            self._figure = self._stated = values["data-figure"]
-        if self._shapes is not None:
-            self._shapes.append(tag + json.dumps(values))
-        else:
-            if tag not in ("a", "li") or "download" in values:
-                self._place = values.get("download", values.get("id", self._place))
-            for name, value in sorted(values.items()):
-                self._attribute(name, value)
-        if tag == "svg":
-            self._shapes = []
-        if tag not in _VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up a tag that closes itself, as drawings have."""
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def _attribute(self, name: str, value: str) -> None:
-        if value.startswith("data:"):
-            for line in unquote(value).splitlines():
-                self._add("words", line)
-        elif name in _READ_ALOUD:
-            self._add("words", unicodedata.normalize("NFC", value))
-        else:
-            self._add("markup", f"{name}={value}")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what is open."""
-        self._flush()
-        if self._open and self._open[-1] == tag:
-            self._open.pop()
-        if tag == "data":
-            self._stated = ""
-        elif tag == "svg" and self._shapes is not None:
-            self._add("drawing", "\n".join(self._shapes))
-            self._shapes = None
-        elif tag == "script":
-            self._passport_next = False
-
-    def handle_data(self, data: str) -> None:
-        """Collect text."""
-        self._text.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        """Pass over: nobody reads it."""
-
-
-def _read(html: str) -> tuple[dict[str, Any], list[_Piece]]:
-    reader = _Reader(html)
-    needed = {"stamp", "parameters", "release", "seal", "versions", "figures"}
-    if not isinstance(reader.passport, dict) or not needed <= set(reader.passport):
-        raise RequestError("it carries no passport: it is not a report of this project, or one cut short")
-    return reader.passport, reader.pieces
-
-
 # ------------------------------------------------------------------------------------------- comparing
 
 
@@ -272,7 +133,7 @@ class _Comparison:
     """One page against the data, and against the page that they make today."""
 
     def __init__(
-        self, passport: Mapping[str, Any], data: Dataset, found: Sequence[_Piece], *, sealed: bool
+        self, passport: Mapping[str, Any], data: Dataset, found: Sequence[Piece], *, sealed: bool
     ) -> None:
         self._then: Mapping[str, str] = passport["figures"]
         self._sealed = sealed
@@ -305,7 +166,7 @@ class _Comparison:
             elif figure not in self._now:
                 yield Difference("withdrawn", figure, f"found {text!r}; the data have no such figure now")
 
-    def pieces(self, expected: Sequence[_Piece], *, numbers_only: bool) -> Iterator[Difference]:
+    def pieces(self, expected: Sequence[Piece], *, numbers_only: bool) -> Iterator[Difference]:
         """Name every piece that is not what the data make today."""
         found = self._found
         if numbers_only:
@@ -327,7 +188,7 @@ class _Comparison:
                 message = f"{self._lines[figure]}: its row has changed; it prints the same"
                 yield Difference("stale", figure, message)
 
-    def _equal(self, found: Sequence[_Piece], expected: Sequence[_Piece]) -> Iterator[Difference]:
+    def _equal(self, found: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Difference]:
         for old, new in zip(found, expected, strict=True):
             if old.kind == "figure" and old.text != new.text:
                 yield self._figure(old.figure, old.text, new.text)
@@ -339,7 +200,7 @@ class _Comparison:
             return Difference("stale", figure, f"{self._lines[figure]}: {old!r} is now {new!r}")
         return self._difference(figure, f"found {old!r}, expected {new!r}; its row is unchanged")
 
-    def _other(self, piece: _Piece, message: str) -> Difference:
+    def _other(self, piece: Piece, message: str) -> Difference:
         near = f" (near {piece.figure})" if piece.figure else ""
         return self._difference(f"#{piece.place}", message + near)
 
@@ -348,7 +209,7 @@ class _Comparison:
             return Difference("stale", place, f"{message}; it follows from what has changed since")
         return Difference("differs", place, message)
 
-    def _unequal(self, found: Sequence[_Piece], expected: Sequence[_Piece]) -> Iterator[Difference]:
+    def _unequal(self, found: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Difference]:
         old = {piece.figure: piece for piece in found if piece.kind == "figure"}
         new = {piece.figure: piece for piece in expected if piece.kind == "figure"}
         for figure in old:

@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.catalog import COUNTRY
 from analysis.compare import measures
 from analysis.dataset import Dataset
+from analysis.diff import of_report
 from analysis.schema import SIDE_TABLES
 
 __all__ = ["Sight", "View", "sight"]
@@ -150,7 +151,8 @@ class Sight:
     def _beside(self, view: View) -> bytes:
         holders = self._holders.get(view.body, [])
         counted = len(holders) if view.province else holders
-        return self._breaks(view.province) + repr(counted).encode()
+        changed = of_report(self._data, *view[:4]) if view.province else []
+        return self._breaks(view.province) + repr([counted, changed]).encode()
 
     def ids(self, positions: Positions) -> list[str]:
         """Ids of the figures at those positions."""

@@ -90,7 +90,6 @@ outcome-not_yet_due = not yet due
 # --- head
 kicker = Yearly comparison report · { $body }
 title-province = { $province }, { $period }
-document-title = { $province }, { $period }: { $body }
 meta-release = Data release { $release }
 meta-counts = { $figures ->
     [one] { $figures } figure
@@ -215,7 +214,6 @@ column-state = State
 column-province = Province
 not-collected-list = Not collected: { $items }.
 peers-alt = { $own } has { $value }; { $peers } others have a figure: { $values }
-peers-reference = the country has { $value }
 rank-text = { $place } among { $peers } with a figure
 
 # --- footnotes
@@ -225,7 +223,6 @@ note-good-base = The share is of the { $of } rated good or better, not of all.
 note-derived = Share of all, on the base of the { $printed }: { $formula } (derived, not printed by the source).
 note-derived-of = Share of all rated: { $formula } (derived, not printed by the source).
 note-medium = Province, year or body was inferred from the article; it is not printed beside the figure.
-note-inexact = Rounded by the source.
 note-conflict = The sources do not agree ({ $conflict }); both figures are kept in the data.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
 note-part = The forms are published only for the { $of } members disciplined by Party committees; they do not add up to the total of { $total }.
@@ -403,7 +400,7 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad. Click a column’s head to sort.
+heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure yet for this table: { $names }.
 table-alone = Only one province has a figure, so there is nothing to compare:
@@ -462,3 +459,13 @@ passport-note = Note
 passport-derived = Derived
 passport-checks = Disagreement
 passport-breaks = Changes of rules and boundaries
+
+# --- changes of the data
+changes-title = Changes since data release { $since }
+changes-revised = { $label }: { $old } → { $new }
+changes-withdrawn = { $label }: { $old }, withdrawn
+changes-new = { $count ->
+    [one] { $count } new figure
+   *[other] { $count } new figures
+  }
+changes-reason = Reason: { $reason }

@@ -88,7 +88,6 @@ outcome-not_yet_due = chưa đến kỳ
 # --- đầu báo cáo
 kicker = Báo cáo so sánh hằng năm · { $body }
 title-province = { $province }, { $period }
-document-title = { $province }, { $period }: { $body }
 meta-release = Dữ liệu: bản { $release }
 meta-counts = { $figures } số liệu, { $sources } nguồn
 meta-part-year = Số liệu chưa trọn năm
@@ -201,7 +200,6 @@ column-state = Tình trạng
 column-province = Nơi
 not-collected-list = Chưa thu thập được: { $items }.
 peers-alt = { $own } là { $value }; { $peers } nơi khác có số: { $values }
-peers-reference = cả nước { $value }
 rank-text = { $place } trong { $peers } nơi có số
 
 # --- ghi chú
@@ -211,7 +209,6 @@ note-good-base = Tỷ lệ tính trên { $of } được xếp loại tốt trở
 note-derived = Tỷ lệ tính trên tất cả, theo cơ sở của { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
 note-derived-of = Tỷ lệ tính trên tất cả được xếp loại: { $formula } (suy ra, không phải số in trong nguồn).
 note-medium = Tỉnh, năm hoặc đảng bộ được suy ra từ bài viết, không in cạnh số liệu.
-note-inexact = Số làm tròn trong nguồn.
 note-conflict = Các nguồn không thống nhất ({ $conflict }); cả hai số được giữ trong dữ liệu.
 note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
 note-part = Hình thức kỷ luật chỉ được công bố cho { $of } đảng viên do cấp ủy các cấp kỷ luật; không cộng thành tổng số { $total }.
@@ -377,7 +374,7 @@ column-place = Thứ từ cao xuống
 column-limits = Giới hạn 99,8%
 column-before = Kỳ trước
 column-now = Kỳ này
-heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu. Bấm vào tên cột để sắp xếp.
+heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
 heat-absent = Chưa có số nào cho bảng này: { $names }.
 table-alone = Chỉ một nơi có số, nên không so được:
@@ -427,3 +424,10 @@ passport-note = Ghi chú
 passport-derived = Suy ra
 passport-checks = Không thống nhất
 passport-breaks = Thay đổi quy định, địa giới
+
+# --- changes of the data
+changes-title = Thay đổi từ bản dữ liệu { $since }
+changes-revised = { $label }: { $old } → { $new }
+changes-withdrawn = { $label }: { $old }, đã rút
+changes-new = { $count } số liệu mới
+changes-reason = Lý do: { $reason }
