@@ -1,9 +1,11 @@
 """The index of an output folder, as text; in a browser it is tried out in test_pages.py."""
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -171,3 +173,11 @@ def test_the_command_writes_the_index(folder: Path) -> None:
     result = CliRunner().invoke(main, ["index", *options, str(folder / "none")])
     assert result.exit_code == 2
     assert "none" in result.stderr
+
+
+def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Dataset) -> None:
+    """The day comes from the file system, since a report bears none."""
+    sidecar = next(folder.glob("province/*/*.json"))
+    os.utime(sidecar, (0, 0))
+    assert sum(entry.made == date(1970, 1, 1) for entry in entries(folder)) == 1
+    assert '<td class="made">01/01/1970</td>' in index_html(folder, data.catalog)

@@ -17,6 +17,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 from traitlets import CaselessStrEnum
@@ -272,7 +273,7 @@ def execute(
             # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
             # more, even where it goes nowhere, which takes as long as drawing a chart.
             nb = parameterize_notebook(
-                notebook, dict(parameters), kernel_name=_KERNEL, language="python", engine_name=chosen
+                load_notebook_node(notebook), dict(parameters), kernel_name=_KERNEL, language="python", engine_name=chosen
             )
             nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
             with chdir(str(folder) if folder else None):

@@ -10,7 +10,7 @@ from analysis.comparison import NATIONAL, comparison
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
 from analysis.jobs import ALL, FORMATS, Job, Request, writable
-from analysis.language import Words
+from analysis.language import LANGUAGES, Words
 from analysis.schema import PERIODS
 from analysis.scope import scope
 
@@ -49,7 +49,7 @@ def province_jobs(
     RequestError
         If anything is unknown, or there is no figure to report.
     """
-    wanted = _checked(formats)
+    wanted = _checked(formats, langs)
     chosen = scope(data, province, year, body, period)
     return [
         Job("province", chosen.province.province, year, period, chosen.body, Words(lang).lang, wanted)
@@ -90,7 +90,7 @@ def comparison_jobs(
     RequestError
         If anything is unknown, or there is no figure to report.
     """
-    wanted = _checked(formats)
+    wanted = _checked(formats, langs)
     chosen = comparison(data, year, body, period, region)
     slug = chosen.region.region if chosen.region else ""
     return [
@@ -98,7 +98,9 @@ def comparison_jobs(
     ]
 
 
-def _checked(formats: Sequence[str]) -> tuple[str, ...]:
+def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
+    if not langs:
+        raise RequestError(f"no language; use {' or '.join(LANGUAGES)}")
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")

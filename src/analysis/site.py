@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -38,6 +39,9 @@ class Entry:
     period, body, lang, release : str
     figures : int
         How many figures it shows.
+    made : datetime.date
+        When it was made (UTC), as the file system tells: a report itself bears no date, so that the
+        same figures give the same bytes.
     files : mapping of str to str
         Address of each file that is there, from the folder, by its ending.
     """
@@ -51,6 +55,7 @@ class Entry:
     lang: str
     release: str
     figures: int
+    made: date
     files: Mapping[str, str]
 
 
@@ -87,6 +92,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             region=job.get("region", ""),
             release=record["release"],
             figures=len(record["figures"]),
+            made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
             **{name: job[name] for name in ("province", "year", "period", "body", "lang")},
         )
@@ -95,7 +101,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
 
 
 def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
-    """Write the index: one file that asks nobody for anything, the same for the same reports.
+    """Write the index: one file that asks nobody for anything, the same for the same files.
 
     Parameters
     ----------
@@ -118,6 +124,7 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         lang=lang,
         text=names.words.text,
         integer=names.words.integer,
+        day=names.words.date,
         total=len(found),
         filters=list(names.filters(found)),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],

@@ -329,6 +329,7 @@ index-reset = Clear all filters
 index-caption = Reports by province, the newest year first
 index-report = Report
 index-figures = Figures
+index-made = Made on
 index-release = Data release
 index-files = Files
 index-comparisons = Provinces compared

@@ -312,6 +312,7 @@ index-reset = Xóa bộ lọc
 index-caption = Báo cáo theo tỉnh, thành phố; năm mới nhất đứng trước
 index-report = Báo cáo
 index-figures = Số liệu
+index-made = Ngày lập
 index-release = Bản dữ liệu
 index-files = Tệp
 index-comparisons = So sánh các tỉnh, thành phố

@@ -1,0 +1,69 @@
+"""The notes of reports."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import footnotes
+from analysis.language import LANGUAGES, Words
+from real_reports import Reports, blocks
+
+HAU_GIANG = ("hau-giang", 2023, "bloc", "FY")
+
+
+@given(st.integers(0, 5000))
+def test_letters_never_repeat(position: int) -> None:
+    """Every footnote has a mark of its own, and marks grow."""
+    one, two = footnotes.letter(position), footnotes.letter(position + 1)
+    assert one != two
+    assert (len(one), one) < (len(two), two)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_said_of_several_figures_is_said_once(reports: Reports, lang: str) -> None:
+    """No footnote stands twice; marks come in the order of the table."""
+    for key in reports.scopes:
+        report = reports.report(*key, lang)
+        texts = [note.runs[0].text for note in report.notes]
+        assert len(texts) == len(set(texts))
+        assert [note.mark for note in report.notes] == [footnotes.letter(n) for n in range(len(texts))]
+        assert all(text.strip() and "{" not in text for text in texts)
+
+
+def test_every_denied_percentage_is_footnoted(reports: Reports) -> None:
+    """A derived share is marked as derived, and a fraction's note names both percentages."""
+    texts = [note.runs[0].text for note in reports.report(*HAU_GIANG).notes]
+    (derived,) = [text for text in texts if "94" in text]
+    assert derived.endswith("(suy ra, không phải số in trong nguồn).")
+    assert "86 / 91,49% = 94; 17 / 94 = 18,09%" in derived
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_is_put_into_words(reports: Reports, lang: str) -> None:
+    """Every disagreement of a report is named in it, in both languages."""
+    for key, scope in reports.scopes.items():
+        notes = [b for b in blocks(reports.sections(*key, lang=lang), "notes") if b["kind"] == "checks"]
+        assert sum(len(block["items"]) for block in notes) == len(scope.findings), key
+        for note in footnotes.check_notes(scope, Words(lang)):
+            assert note.runs[0].text.endswith(".")
+
+
+def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
+    """The first source cited is number 1; every source has its publisher or says that it is unknown."""
+    for key in reports.scopes:
+        report = reports.report(*key)
+        assert sorted(report.numbers.values()) == list(range(1, len(report.numbers) + 1))
+        assert report.numbers[report.scope.rows[0]["source"]] == 1
+        for note in footnotes.source_notes(report.scope, report.words, report.numbers):
+            text = "".join(run.text for run in note.runs)
+            assert not text.startswith(":")
+            assert text.endswith(").")
+
+
+def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
+    """The rules named are of the year or the year before, and touch a figure of the report's series."""
+    for key, scope in reports.scopes.items():
+        for note in footnotes.break_notes(scope, Words("en")):
+            title = note.runs[0].text
+            assert any(change.title_en in title for change in scope.data.catalog.breaks), key
+            assert str(key[1]) in title or str(key[1] - 1) in title

@@ -1,0 +1,109 @@
+"""The table of all indicators, by what stands in it."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from analysis import tables
+from analysis.language import LANGUAGES, Words
+from real_reports import Reports, blocks, readable, row_of
+
+HAU_GIANG = ("hau-giang", 2023, "bloc", "FY")
+SAID = {"vi": "Chưa thu thập được", "en": "Not collected"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_expected_and_absent_is_named(reports: Reports, lang: str) -> None:
+    """What a yearly report is expected to hold and does not is named as not collected."""
+    text = reports.text(*HAU_GIANG, lang=lang)
+    labels = reports.data.catalog.indicators
+    held = {(row["indicator"], row["category"]) for row in reports.scopes[HAU_GIANG].rows}
+    for pair in tables.EXPECTED:
+        label = getattr(labels[pair], f"label_{lang}")
+        lines = [line for line in text.splitlines() if line.startswith(SAID[lang]) and label in line]
+        assert bool(lines) == (pair not in held), label
+
+
+def test_changes_are_signed_and_tell_the_earlier_figure(reports: Reports) -> None:
+    """A change has its sign and the earlier figure with its year."""
+    key = ("ben-tre", 2024, "province", "9M")
+    said = row_of(reports.sections(*key), "ben-tre/province/2024/9M/actual/discipline_members/total")[
+        "change"
+    ]
+    assert re.search(r"−29 \(−23,4%\)", said)
+    assert "124 (2023)" in said
+
+
+def test_a_refused_change_has_no_sign(reports: Reports) -> None:
+    """No row shows a signed change where the comparison refuses one."""
+    shown = 0
+    for key, scope in reports.scopes.items():
+        for row in scope.rows:
+            said = "".join(run.text for run in tables.change(row, Words("vi")))
+            signed = re.search(r"[+±−]\d", said)
+            assert bool(signed) == (not row["why_no_change"]), (key, row["id"], said)
+            shown += bool(signed)
+    assert shown > 10
+
+
+def test_fewer_than_five_others_are_named(reports: Reports) -> None:
+    """With fewer than five, the others stand by name and nobody has a place."""
+    for key, scope in reports.scopes.items():
+        for row in scope.rows:
+            if row["why_no_rank"] == "few_peers":
+                cell = tables.peers(row, scope, Words("vi"))
+                said = "".join(run.text for run in cell.runs)
+                assert "thứ" not in said, key
+                others = [p for p in tables.peer_rows(row, scope) if p["id"] != row["id"]]
+                assert all(scope.data.catalog.provinces[p["province"]].name_vi in said for p in others)
+
+
+def test_strips_lie_on_their_scale(reports: Reports) -> None:
+    """Every mark of a strip lies between its ends, and all values are told in words."""
+    strips = 0
+    for key in reports.scopes:
+        for block in blocks(reports.sections(*key), "table"):
+            for group in block["groups"]:
+                for row in group["rows"]:
+                    for cell in row["cells"]:
+                        if "strip" in cell:
+                            strips += 1
+                            strip = cell["strip"]
+                            marks = [
+                                strip["self"],
+                                *strip["peers"],
+                                *([strip["target"]] if "target" in strip else []),
+                            ]
+                            assert all(0 <= mark <= 1 for mark in marks)
+                            assert strip["alt"].count(",") + 1 >= len(strip["peers"])
+    assert strips > 50
+
+
+def test_a_share_of_a_small_base_is_named_with_its_base(reports: Reports) -> None:
+    """Among others, a count of something is never a bare count: 7 of 7 is not less than 9 of 10."""
+    said = row_of(reports.sections(*HAU_GIANG), "hau-giang/bloc/2023/FY/actual/targets_met/targets")["peers"]
+    assert "9/10" in said
+
+
+def test_the_download_is_a_csv_of_the_rows(reports: Reports) -> None:
+    """The CSV of a report carries every row with its printed text, in a form that spreadsheets read."""
+    for key, scope in reports.scopes.items():
+        found = tables.figures_csv(scope)
+        assert found.content.startswith("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(found.content.removeprefix("\ufeff"), newline="")))
+        assert [row["id"] for row in rows] == [row["id"] for row in scope.rows], key
+        for row, own in zip(rows, scope.rows, strict=True):
+            assert row["as_printed"] == own["as_printed"]
+            assert row["percent"] == own["percent_text"]
+            assert "nan" not in row.values()
+            assert "<NA>" not in row.values()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_hole_is_read(reports: Reports, lang: str) -> None:
+    """Nowhere in a report stands what a program writes for a missing value."""
+    for key in reports.scopes:
+        text = "\n".join(readable(reports.sections(*key, lang=lang)))
+        assert not re.search(r"\b(None|nan|NaN|NaT|inf)\b|<NA>|\{ ?\$", text), key
