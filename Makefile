@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.dev-installed
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help report test lint setup format lab images lock wheel clean FORCE
+.PHONY: help report test lint setup format lab images docs lock wheel clean FORCE
 
 # What another project left in the shell must not lead Python to other libraries.
 unexport PYTHONPATH PYTHONHOME
@@ -59,6 +59,9 @@ lab: $(DEV_READY) ## JupyterLab on a notebook to look around in
 
 images: $(DEV_READY) ## The pictures in docs/images, taken anew (needs Chromium)
 	$(BIN)/python docs/take_images.py
+
+docs: $(DEV_READY) ## docs/cli.md from what the commands say of themselves
+	$(BIN)/python docs/make_cli.py
 
 wheel: $(DEV_READY) ## Wheel and source archive in dist/
 	$(BIN)/python -m build --no-isolation

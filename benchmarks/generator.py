@@ -31,7 +31,10 @@ def _full(random_: random.Random, size: float, drift: int) -> Iterator[Line]:
     """The figures that a thorough yearly report prints: some two dozen."""
     orgs = int(60 + 60 * size)
     members = int(3000 + 6000 * size + 40 * drift)
-    good, members_good = round(orgs * random_.uniform(0.85, 0.98)), round(members * random_.uniform(0.9, 0.99))
+    good, members_good = (
+        round(orgs * random_.uniform(0.85, 0.98)),
+        round(members * random_.uniform(0.9, 0.99)),
+    )
 
     def line(indicator: str, category: str, count: int, of: int = 0, basis: str = "", **more: str) -> Line:
         printed = {"of": str(of), "of_basis": basis, "percent": _share(count, of)} if basis else {}
@@ -53,7 +56,9 @@ def _full(random_: random.Random, size: float, drift: int) -> Iterator[Line]:
     for unit, whole in (("orgs", orgs), ("members", members // 10)):
         for kind, part in (("inspected", 0.5), ("supervised", 0.3)):
             yield line("inspections", f"{unit}_{kind}", round(whole * part * random_.uniform(0.7, 1.3)))
-    forms = {form: round(members * 0.006 * share * random_.uniform(0.7, 1.3)) for form, share in FORMS.items()}
+    forms = {
+        form: round(members * 0.006 * share * random_.uniform(0.7, 1.3)) for form, share in FORMS.items()
+    }
     yield line("discipline_members", "total", sum(forms.values()))
     for form, count in forms.items():
         yield line("discipline_members", form, count)
@@ -104,8 +109,15 @@ def generate(
              ["s001", LABEL, "2025-01-01", f"{LABEL}, seed {seed}", "", "other", ""]]
         )  # fmt: skip
     package = json.loads((given / "datapackage.json").read_text(encoding="utf-8"))
-    package |= {"title": LABEL, "description": LABEL, "version": f"{LABEL}, seed {seed}", "created": "2025-01-31T00:00:00Z"}
-    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    package |= {
+        "title": LABEL,
+        "description": LABEL,
+        "version": f"{LABEL}, seed {seed}",
+        "created": "2025-01-31T00:00:00Z",
+    }
+    (folder / "datapackage.json").write_text(
+        json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8"
+    )
 
     domain_of = {}
     with (given / "indicators.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -1,10 +1,6 @@
-"""Writes docs/cli.md from what the commands say of themselves: python docs/make_cli.py (make docs)."""
+"""Writes docs/cli.md from what the commands say of themselves (make docs)."""
 
-import os
 from pathlib import Path
-
-# Before click is loaded: the page is the same wherever it is made.
-os.environ |= {"COLUMNS": "90", "NO_COLOR": "1"}
 
 from click import Context
 
@@ -12,29 +8,31 @@ from analysis.cli import main
 
 HEAD = """# The commands
 
-Made from `--help` by `make docs`; a test fails when it is out of date. `python -m analysis` is the same as `analysis`.
+Made from `--help` by `make docs`; a test fails when it is out of date. `python -m analysis` is the same
+as `analysis`.
 
-Exit status: 0 all well · 1 something failed or is invalid · 2 the command was wrong (an unknown province, a year without
-figures, a folder that cannot be read: one line names it, and the nearest names). Results go to stdout, all else to stderr.
-`--debug` before the command's name shows the traceback of an error.
+Exit status: 0 all well · 1 something failed or is invalid · 2 the command was wrong (an unknown province, a
+year without figures, a folder that cannot be read: one line names it, and the nearest names). Results go to
+stdout, all else to stderr. `--debug` before the command's name shows the traceback of an error.
 
-PROVINCE is the slug, the name with or without Vietnamese marks, or the two-digit code: `tra-vinh`, `"Trà Vinh"`, `"tra vinh"`, `84`.
+PROVINCE is the slug, the name with or without Vietnamese marks, or the two-digit code: `tra-vinh`,
+`"Trà Vinh"`, `"tra vinh"`, `84`.
 
-Completion of commands and options in the shell, here for bash (also zsh and fish):
+Completion in the shell, here for bash (also for zsh and fish); let your `.bashrc` source the file:
 
 ```sh
 _ANALYSIS_COMPLETE=bash_source analysis > analysis-complete.bash
 ```
 """
+WIDTH = 90
 
 
 def text() -> str:
     """The page as it should be."""
     parts = [HEAD]
-    whole = Context(main, info_name="analysis", terminal_width=90, max_content_width=90)
-    for name in main.list_commands(whole):
+    for name in main.list_commands(Context(main)):
         command = main.commands[name]
-        context = Context(command, info_name=f"analysis {name}", terminal_width=90, max_content_width=90)
+        context = Context(command, info_name=f"analysis {name}", terminal_width=WIDTH)
         context.help_option_names = ["-h", "--help"]
         parts.append(f"## analysis {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)

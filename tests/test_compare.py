@@ -158,7 +158,7 @@ class TestChange:
     def test_a_rating_counts_by_its_last_day(self, catalog: Catalog) -> None:
         """A rating is taken at the end: only a rule of the time between two ends matters."""
         rating = {"indicator": "org_rating", "category": "rated"}
-        rows = [{"year": 2019, **rating}, {**rating}]
+        rows: list[Row] = [{"year": 2019, **rating}, {**rating}]
         assert change_of(rows, with_break(catalog, date(2019, 10, 18)))["why_not"] == ""
         assert change_of(rows, with_break(catalog, date(2020, 10, 18)))["why_not"] == "break"
         assert change_of(rows, with_break(catalog, date(2020, 10, 18), "note"))["why_not"] == ""

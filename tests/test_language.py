@@ -31,7 +31,7 @@ Long, Vĩnh Phúc, Yên Bái
 """
 
 
-class _Variables(Visitor):  # type: ignore[misc]
+class _Variables(Visitor):
     """Collects the values that a message asks for."""
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ def _all(scope: Scope, indicator: str, kind: str = "actual") -> list[Row]:
 
 
 def _exact_of(s: prose.Sentence, row: Row, base: str) -> bool:
-    return value(s, "count") == row["count"] and value(s, base) == row["of"]
+    return bool(value(s, "count") == row["count"] and value(s, base) == row["of"])
 
 
 CONDITIONS: dict[str, Judge] = {

@@ -64,7 +64,7 @@ def test_the_figures_of_the_issue(reports: Reports, key: tuple[str, int, str, st
 
 
 def test_they_stand_in_no_other_report(reports: Reports) -> None:
-    """None of these figures is stated in the report of another body, year or period, but for its past and peers."""
+    """None of these figures stands in the table of another body, year or period as that report's own."""
     for key, figure in STATED:
         for other in (HAU_GIANG, QUARTER, TARGETS):
             if other[1:] == key[1:] or other == key:
@@ -205,15 +205,17 @@ def test_pages_of_reports(reports: Reports, key: tuple[str, int, str, str]) -> N
 def test_a_body_is_chosen(data: Dataset) -> None:
     """Without a body, the one with most figures is reported."""
     assert ProvinceReport(data, "84", 2023).stamp == "province/tra-vinh/2023-FY-bloc.vi"
-    assert (
-        ProvinceReport(data, "Hậu Giang", 2023, period="Q1").stamp == "province/hau-giang/2023-Q1-province.vi"
-    )
+    quarter = ProvinceReport(data, "Hậu Giang", 2023, period="Q1")
+    assert quarter.stamp == "province/hau-giang/2023-Q1-province.vi"
 
 
 @pytest.mark.parametrize(
-    "wrong", [("atlantis", 2023), ("tra-vinh", 1999), ("tra-vinh", 2023, "block"), ("tra-vinh", 2023, "", "Q7"),
-              ("tra-vinh", 2023, "bloc", "FY", "fr")],
-)  # fmt: skip
+    "wrong",
+    [
+        *(("atlantis", 2023), ("tra-vinh", 1999), ("tra-vinh", 2023, "block")),
+        *(("tra-vinh", 2023, "", "Q7"), ("tra-vinh", 2023, "bloc", "FY", "fr")),
+    ],
+)
 def test_what_cannot_be_reported(data: Dataset, wrong: tuple[Any, ...]) -> None:
     """A report of nothing is refused."""
     with pytest.raises(RequestError):

@@ -156,3 +156,7 @@ def test_show_by_todays_units_names_the_parts(folder: Path) -> None:
         "figures": {"admissions": 1},
     }
     assert keys in json.loads(listed.stdout)
+
+    told = CliRunner().invoke(main, ["explain", row["id"], "--data", str(folder)])
+    assert told.exit_code == 0
+    assert "soc-trang/province/2018/FY/actual/admissions/members" in told.stdout

@@ -1,36 +1,26 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
-import contextlib
-import csv
-import gzip
-import io
-import json
 import os
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.blocks import MIME_TYPE
 from analysis.cache import (
-    Key,
     Maker,
     digest,
-    folder_digest,
     locked,
     read_json,
-    sidecar,
     store,
     sweep,
-    why_make,
     write_whole,
 )
-from analysis.errors import AnalysisError, MachineryError, NotebookError, RequestError
-from analysis.jobs import Job, Request
-from analysis.locations import data_folder, notebooks_folder
+from analysis.errors import AnalysisError, MachineryError, NotebookError
+from analysis.jobs import Job
+from analysis.locations import notebooks_folder
 from analysis.manifest import Manifest
+from analysis.schedule import Plan, keep_fingerprints, plan, view_of
+from analysis.workshop import Made, Settings, Task, Workshop, warm_up
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -38,46 +28,6 @@ if TYPE_CHECKING:
     from analysis.dataset import Dataset
 
 __all__ = ["Outcome", "Plan", "Settings", "Task", "make", "plan", "run", "write_whole"]
-
-_MEMO, _ROWS = ".plan.json", ".rows"
-_ROWS_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How reports are made; none of it changes what they look like.
-
-    Attributes
-    ----------
-    engine : {"warm", "kernel"}
-    timeout : float or None
-        Seconds that a cell may take.
-    memory : int or None
-        Bytes that the process of a notebook may hold.
-    """
-
-    engine: str = "warm"
-    timeout: float | None = None
-    memory: int | None = None
-
-
-@dataclass(frozen=True)
-class Task:
-    """A job, its key, and why it has to be made (empty: it is up to date)."""
-
-    job: Job
-    key: Key
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Made:
-    """The files of a report by ending, and what is to be told of it."""
-
-    contents: Mapping[str, bytes]
-    figures: int
-    warnings: tuple[str, ...]
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -104,294 +54,6 @@ class Outcome:
     blame: str = ""
     seconds: float = 0.0
     files: Mapping[str, Path] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a batch will do.
-
-    Attributes
-    ----------
-    output, folder : pathlib.Path
-        Where reports go, and where the data come from.
-    tasks : tuple of Task
-        Every report asked for, in the order of stamps.
-    maker : Maker
-    notebooks : mapping of str to bytes
-        Content of each notebook by its name in a job.
-    rows : str
-        Which state of the data it is: the name of their fingerprints.
-    """
-
-    output: Path
-    folder: Path
-    tasks: tuple[Task, ...]
-    maker: Maker
-    notebooks: Mapping[str, bytes]
-    rows: str
-
-    @cached_property
-    def due(self) -> tuple[Task, ...]:
-        """Those that have to be made."""
-        return tuple(task for task in self.tasks if task.reason)
-
-    def data(self) -> "Dataset":
-        """The data; read where nothing else has needed them yet."""
-        from analysis.dataset import keep, load
-
-        loaded = load(self.folder)
-        keep(loaded)
-        return loaded
-
-
-# -------------------------------------------------------------------------------------------- planning
-
-
-def plan(requests: Sequence[Request], output: Path, data: Path | None = None, *, force: bool = False) -> Plan:
-    """Work out what has to be made, and check every parameter of it.
-
-    Where neither request nor data nor code have changed since the last time, the jobs and their keys are
-    those of the last time, and the data need not be read: only their bytes are looked at.
-
-    Parameters
-    ----------
-    requests : sequence of Request
-    output : pathlib.Path
-    data : pathlib.Path, optional
-        The data folder; the project's own without it.
-    force : bool, optional
-        Make everything again.
-
-    Returns
-    -------
-    Plan
-
-    Raises
-    ------
-    RequestError, DataError
-        If anything asked for is unknown, a notebook does not take its parameters, or the data are invalid.
-    """
-    folder = (data if data is not None else data_folder()).absolute()
-    if not folder.is_dir():
-        raise RequestError(f"no data folder at {folder}")
-    notebooks = _notebooks(requests)
-    maker = Maker.now(notebooks)
-    content = folder_digest(folder)
-    asked = digest(content, repr(requests), repr(maker))
-    memo = read_json(output / _MEMO)
-    if isinstance(memo, dict) and memo.get("asked") == asked:
-        rows = str(memo["rows"])
-        names = [f.name for f in fields(Job)]
-        jobs = [(_job(dict(zip(names, job, strict=True))), seen) for job, seen in memo["jobs"]]
-    else:
-        rows, jobs = _look(requests, folder, notebooks)
-        if folder_digest(folder) == content and output.is_dir():  # else somebody is at work in the data
-            listed = [[list(vars(job).values()), seen] for job, seen in jobs]
-            write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
-    tasks = []
-    for job, seen in jobs:
-        key = maker.key(job, seen)
-        tasks.append(Task(job, key, why_make(output, job, key, maker) or ("forced" if force else "")))
-    found = Plan(output, folder, tuple(tasks), maker, notebooks, rows)
-    return _with_rows(found) if any("data changed" in task.reason for task in tasks) else found
-
-
-def _compact(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _job(values: Mapping[str, Any]) -> Job:
-    more = tuple((name, value) for name, value in values["more"])
-    return Job(**{**values, "formats": tuple(values["formats"]), "more": more})
-
-
-def _notebooks(requests: Sequence[Request]) -> dict[str, bytes]:
-    """Content of every notebook that the requests need, by its name in a job."""
-    names = {asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports}
-    found = {}
-    for name in sorted(names):
-        path = notebooks_folder() / name  # an absolute name stays itself
-        try:
-            found[name] = path.read_bytes()
-        except OSError as error:
-            raise RequestError(f"cannot read the notebook {path}: {error.strerror}") from None
-    return found
-
-
-def _look(
-    requests: Sequence[Request], folder: Path, notebooks: Mapping[str, bytes]
-) -> tuple[str, list[tuple[Job, str]]]:
-    """Read the data, and find the jobs and what each can see."""
-    from analysis.dataset import keep, load
-    from analysis.execute import check_parameters, read_notebook
-    from analysis.plan import jobs_of
-    from analysis.visible import sight
-
-    data = load(folder)
-    jobs = jobs_of(data, requests)
-    for name, more in dict.fromkeys((job.notebook, job.more) for job in jobs):
-        one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
-        check_parameters(read_notebook(notebooks[name], name), one.parameters, name)
-    keep(data)
-    seeing = sight(data)
-    seen: dict[Any, str] = {}
-    for job in jobs:
-        if (view := view_of(job)) not in seen:
-            seen[view] = seeing.digest(view)
-    return digest(seeing.digests.tobytes()), [(job, seen[view_of(job)]) for job in jobs]
-
-
-def view_of(job: Job) -> Any:
-    """What a job looks at."""
-    from analysis.visible import View
-
-    return View(job.province, job.body, job.year, job.period, job.region)
-
-
-# ----------------------------------------------------------------------------- which rows have changed
-
-
-def _with_rows(planned: Plan) -> Plan:
-    """The plan with the rows named for which a report has to be made again."""
-    from analysis.visible import sight
-
-    seeing = sight(planned.data())
-    now, manifest = seeing.fingerprints(), Manifest(planned.output)
-    changes: dict[str, list[str]] = {}
-    tasks = []
-    for task in planned.tasks:
-        if "data changed" not in task.reason:
-            tasks.append(task)
-            continue
-        before = str(manifest.entry(task.job.stamp).get("rows", ""))
-        if before not in changes:
-            changes[before] = _changed(_fingerprints(planned.output, before), now)
-        visible = set(seeing.ids(seeing.rows(view_of(task.job))))
-        named = [figure for figure in changes[before] if figure in visible or (figure not in now and _near(figure, task.job))]
-        said = ", ".join(named[:_ROWS_NAMED]) + (f" and {len(named) - _ROWS_NAMED} more" if len(named) > _ROWS_NAMED else "")
-        reason = task.reason.replace("data changed", f"data changed ({said or 'tables beside the figures'})")
-        tasks.append(Task(task.job, task.key, reason))
-    return Plan(planned.output, planned.folder, tuple(tasks), planned.maker, planned.notebooks, planned.rows)
-
-
-def _changed(before: Mapping[str, str] | None, now: Mapping[str, str]) -> list[str]:
-    if before is None:
-        return []
-    return sorted(figure for figure in before.keys() | now.keys() if before.get(figure) != now.get(figure))
-
-
-def _near(figure: str, job: Job) -> bool:
-    """Whether a report could see a figure that is gone."""
-    province, body, year, period, *_ = figure.split("/")
-    if job.province == province:
-        return job.body == body and (str(job.year) == year or job.period == period.partition("-")[0])
-    return str(job.year) == year and body in (job.body, "national")
-
-
-def _fingerprints(output: Path, state: str) -> dict[str, str] | None:
-    try:
-        found: dict[str, str] = json.loads(gzip.decompress((output / _ROWS / f"{state}.json.gz").read_bytes()))
-    except (OSError, ValueError, EOFError):
-        return None
-    return found
-
-
-def _keep_fingerprints(planned: Plan, manifest: Manifest) -> None:
-    """Keep what the rows are now, for the next time; drop states that no report was made from."""
-    from analysis.visible import sight
-
-    folder = planned.output / _ROWS
-    path = folder / f"{planned.rows}.json.gz"
-    if not path.is_file():
-        # Without a time in it: the same rows give the same file.
-        write_whole(path, gzip.compress(_compact(sight(planned.data()).fingerprints()), mtime=0))
-    used = {planned.rows, *(str(entry.get("rows", "")) for entry in manifest.entries())}
-    for file in folder.glob("*.json.gz"):
-        if file.name.partition(".")[0] not in used:
-            file.unlink()
-
-
-# -------------------------------------------------------------------------------------------- making
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """Makes reports in a worker, here or on another machine.
-
-    Attributes
-    ----------
-    folder : pathlib.Path
-        The data folder.
-    notebooks : mapping of str to bytes
-    maker : Maker
-    settings : Settings
-    cwd : pathlib.Path or None
-        Where the library's notebooks run; their own folder without it.
-    """
-
-    folder: Path
-    notebooks: Mapping[str, bytes]
-    maker: Maker
-    settings: Settings
-    cwd: Path | None = None
-
-    def __call__(self, task: Task) -> Made:
-        """Make one report.
-
-        Parameters
-        ----------
-        task : Task
-
-        Raises
-        ------
-        NotebookError, MachineryError, RenderError
-            If it could not be made.
-        """
-        import nbformat
-
-        from analysis.dataset import load
-        from analysis.execute import execute, read_notebook
-        from analysis.passport import shown
-        from analysis.render import render_html, render_pdf
-
-        started = time.monotonic()
-        job, settings = task.job, self.settings
-        executed = execute(
-            read_notebook(self.notebooks[job.notebook], job.notebook),
-            job.parameters,
-            data=self.folder,
-            engine=settings.engine,
-            timeout=settings.timeout,
-            memory=settings.memory,
-            folder=self.cwd or (notebooks_folder() / job.notebook).parent,
-            name=job.notebook,
-        )
-        contents: dict[str, bytes] = {}
-        if "html" in job.formats:
-            contents["html"] = render_html(executed, stamp=job.stamp).encode()
-        if "pdf" in job.formats:
-            contents["pdf"] = render_pdf(executed, stamp=job.stamp)
-        outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
-        figures = sorted(shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
-        contents["ipynb"] = (nbformat.writes(executed) + "\n").encode()
-        data = load(self.folder)
-        contents["csv"] = _figures_csv(figures, data)
-        more = {"release": data.release, "figures": figures}
-        contents["json"] = sidecar(job, task.key, self.maker, contents, more)
-        printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
-        warnings = tuple(line for line in printed.splitlines() if line.strip())
-        return Made(contents, len(figures), warnings, time.monotonic() - started)
-
-
-def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
-    frame = data.observations.set_index("id").loc[shown].reset_index()
-    out = io.StringIO()
-    # Not the line: a row that only moves in its file changes no report.
-    columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
-    frame[columns].to_csv(
-        out, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n", date_format="%Y-%m-%d"
-    )
-    return out.getvalue().encode("utf-8-sig")
 
 
 def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = None) -> dict[str, Path]:
@@ -425,7 +87,9 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
     notebooks = {job.notebook: (notebooks_folder() / job.notebook).read_bytes()}
     maker = Maker.now(notebooks)
     task = Task(job, maker.key(job, seeing.digest(view_of(job))), "asked for")
-    planned = Plan(output, data.folder.absolute(), (task,), maker, notebooks, digest(seeing.digests.tobytes()))
+    planned = Plan(
+        output, data.folder.absolute(), (task,), maker, notebooks, digest(seeing.digests.tobytes())
+    )
     with locked(output):
         manifest = Manifest(output)
         result: Any = MachineryError("not run")
@@ -434,7 +98,7 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
         except AnalysisError as error:
             result = error
         outcome = _settle(planned, task, result, manifest)
-        _keep_fingerprints(planned, manifest)
+        keep_fingerprints(planned, manifest)
         manifest.write(at_once=True)
     if isinstance(result, AnalysisError):
         raise result
@@ -497,11 +161,11 @@ def _run_due(
 ) -> Iterator[Outcome | None]:
     size, lock, scheduler = means
     workshop = Workshop(planned.folder, planned.notebooks, planned.maker, settings)
-    _keep_fingerprints(planned, manifest)
+    keep_fingerprints(planned, manifest)
     if scheduler:
         from analysis.cluster import on_cluster
 
-        results = on_cluster(scheduler, planned.due, workshop, planned.data())
+        results = on_cluster(scheduler, planned.due, workshop)
     else:
         results = _here(planned, workshop, size, lock)
     for found in results:
@@ -516,9 +180,9 @@ def _run_due(
 
 
 def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[tuple[Task, Any] | None]:
-    """The tasks that are due with what came of them, worked off on this machine; machinery gets a second try."""
+    """The tasks that are due with what came of them, worked off here; machinery gets a second try."""
     from analysis.crew import work_off
-    from analysis.engine import can_fork, warm
+    from analysis.engine import can_fork
 
     if can_fork():
         warm_up(workshop, planned.data(), [task.job for task in planned.due])
@@ -530,37 +194,6 @@ def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[t
         else:
             yield found
     yield from work_off(second, workshop, min(size, len(second)), close=[lock])
-
-
-def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
-    """Bring into memory what every report needs, before workers are forked from this process."""
-    from analysis import engine, render
-    from analysis.checks import check
-    from analysis.execute import read_notebook
-
-    check(data)
-    for name, content in workshop.notebooks.items():
-        read_notebook(content, name)
-    render.prepare()
-    for job in {(job.report, job.lang): job for job in jobs}.values():
-        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics.
-        with contextlib.suppress(AnalysisError):
-            _draw(job, data)
-    engine.warm()
-
-
-def _draw(job: Job, data: "Dataset") -> None:
-    from analysis.comparison_report import ComparisonReport
-    from analysis.province_report import ProvinceReport
-    from analysis.render import render_sections
-
-    report = (
-        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
-        if job.report == "comparison"
-        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
-    )
-    shown = [section._repr_mimebundle_() for section in report.sections()]
-    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)
 
 
 def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
@@ -600,7 +233,7 @@ def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
 
 
 def _failure(output: Path, task: Task, error: BaseException) -> Outcome:
-    blame = {NotebookError: "notebook", MachineryError: "machinery"}.get(type(error), "rendering")  # type: ignore[call-overload]
+    blame = {NotebookError: "notebook", MachineryError: "machinery"}.get(type(error), "rendering")
     message = " ".join(str(error).split()) or type(error).__name__
     if not isinstance(error, AnalysisError):
         message = f"{type(error).__name__}: {message}"
@@ -611,9 +244,9 @@ def _failure(output: Path, task: Task, error: BaseException) -> Outcome:
     notebook = getattr(error, "notebook", None)
     log = [f"{task.job.stamp}: {blame}: {message}", ""]
     if notebook is not None:
-        import nbformat
+        from analysis.execute import as_file
 
-        written["ipynb"] = write_whole(paths["ipynb"], (nbformat.writes(notebook) + "\n").encode())
+        written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
         log += list(_said(notebook))
     written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
     return Outcome(task.job, "failed", message, blame, files=written)

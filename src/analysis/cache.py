@@ -24,10 +24,28 @@ _ENDINGS = ("html", "pdf", "ipynb", "csv", "json")
 
 # What has a say in the bytes of a report.
 _LIBRARIES = (
-    "babel", "brotli", "doichieu", "fluent.runtime", "fontpkg", "fontpkg-be-vietnam-pro", "fonttools", "ipykernel",
-    "ipython", "jinja2", "matplotlib", "matplotlib-inline", "nbclient", "nbconvert", "nbformat", "numpy", "pandas",
-    "papermill", "scipy", "statsmodels", "typst",
-)  # fmt: skip
+    "babel",
+    "brotli",
+    "doichieu",
+    "fluent.runtime",
+    "fontpkg",
+    "fontpkg-be-vietnam-pro",
+    "fonttools",
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "matplotlib-inline",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+    "statsmodels",
+    "typst",
+)
 
 
 def digest(*contents: bytes | str) -> str:
@@ -117,7 +135,9 @@ def _own_code() -> str:
         if file.suffix in {".py", ".ftl", ".j2", ".css", ".js", ".typ"}
         and not {"notebooks", "data"}.intersection(file.relative_to(package).parts)
     ]
-    return digest(*(part for file in own for part in (file.relative_to(package).as_posix(), file.read_bytes())))
+    return digest(
+        *(part for file in own for part in (file.relative_to(package).as_posix(), file.read_bytes()))
+    )
 
 
 @cache
@@ -176,7 +196,9 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
 
 
 def _newer(before: Mapping[str, str], now: Mapping[str, str]) -> str:
-    changed = [f"{name} {before.get(name, '?')} → {now[name]}" for name in now if before.get(name) != now[name]]
+    changed = [
+        f"{name} {before.get(name, '?')} → {now[name]}" for name in now if before.get(name) != now[name]
+    ]
     return f" ({', '.join(changed)})" if changed else ""
 
 
@@ -186,7 +208,9 @@ def files_of(output: Path, stamp: str) -> dict[str, Path]:
     return {ending: base.with_name(f"{base.name}.{ending}") for ending in _ENDINGS}
 
 
-def sidecar(job: Job, key: Key, maker: Maker, contents: Mapping[str, bytes], more: Mapping[str, Any]) -> bytes:
+def sidecar(
+    job: Job, key: Key, maker: Maker, contents: Mapping[str, bytes], more: Mapping[str, Any]
+) -> bytes:
     """What a report was made from, as JSON; without it the report's files count as nothing.
 
     Parameters
@@ -231,12 +255,10 @@ def store(output: Path, stamp: str, contents: Mapping[str, bytes]) -> dict[str, 
     """
     paths = files_of(output, stamp)
     paths["json"].unlink(missing_ok=True)
-    for ending in sorted(contents, key=lambda ending: (ending == "json", ending)):
-        write_whole(paths[ending], contents[ending])
-        if ending == "json":
-            break
     for ending in paths.keys() - contents.keys():
         paths[ending].unlink(missing_ok=True)  # from an earlier run: it would stand beside newer figures
+    for ending in sorted(contents, key=lambda ending: (ending == "json", ending)):
+        write_whole(paths[ending], contents[ending])
     return {ending: paths[ending] for ending in _ENDINGS if ending in contents}
 
 

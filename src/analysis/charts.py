@@ -423,7 +423,9 @@ def _line_words(
     Says how deep the words go, and where each line begins: under its own words, unless it would then run
     through those of another.
     """
-    spots = tuple((x, tuple(_wrap(unicodedata.normalize("NFC", words), 150)) if words else ()) for x, words in lines)
+    spots = tuple(
+        (x, tuple(_wrap(unicodedata.normalize("NFC", words), 150)) if words else ()) for x, words in lines
+    )
     boxes, starts = _set_line_words(spots, sheet.width, y)
     for (_, parts), box in zip(spots, boxes, strict=True):
         for index, part in enumerate(parts):
@@ -1035,7 +1037,12 @@ def _named(rows: Sequence[Row]) -> Sequence[Row]:
     values = [row for row in rows if row.get("state") != "target"]
     chosen = [row for row in rows if row.get("state") == "target"]
     if values:
-        chosen += [values[0], values[-1], max(values, key=lambda row: row["y"]), min(values, key=lambda row: row["y"])]
+        chosen += [
+            values[0],
+            values[-1],
+            max(values, key=lambda row: row["y"]),
+            min(values, key=lambda row: row["y"]),
+        ]
     return chosen
 
 

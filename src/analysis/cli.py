@@ -243,8 +243,10 @@ def explain(figure_id: str, data: Path | None, form: str) -> None:
     """Explain one figure: its row, source, what was printed, what follows from it, what disagrees."""
     from analysis.dataset import load
     from analysis.explain import explanation
+    from analysis.units import SUM, view
 
-    found = explanation(load(data), figure_id)
+    units = "2025" if figure_id.endswith(f"@{SUM}") else "printed"
+    found = explanation(view(load(data), units), figure_id)
     if form == "json":
         _print_json(_plain(found))
         return
@@ -515,8 +517,8 @@ def batch(
 def explore(output: Path, data: Path | None, options: tuple[str, ...]) -> None:
     """Open JupyterLab on a notebook to look around in: choose, compare, see, make a report."""
     from analysis.dataset import load
+    from analysis.jobs import writable
     from analysis.lab import NOTEBOOK, open_lab
-    from analysis.plan import writable
 
     load(data)
     writable(output)

@@ -283,9 +283,9 @@ def peers(
     units: dict[tuple[Any, ...], int] = {}
     found = []
     for row in records(figures):
-        if (known := (row["body"], row["end"])) not in units:
-            units[known] = universe(row, measured, catalog)
-        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[known])})
+        if (whose := (row["body"], row["end"])) not in units:
+            units[whose] = universe(row, measured, catalog)
+        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[whose])})
     columns = [
         "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
         "why_not", "reference_id",
@@ -436,7 +436,7 @@ def _under_way(row: Row) -> bool:
     """Whether a figure covers a part of the year or term only, so that the plan beside it may be due later."""
     if row["period"] == "TERM":
         return bool(row["year"] - row["span_from"] < TERM_YEARS)
-    return row["period"] != "FY"
+    return bool(row["period"] != "FY")
 
 
 def _aim(target: Row) -> Row:

@@ -16,24 +16,39 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from io import FileIO
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
-__all__ = ["Cells", "CellsDied", "CellsHung", "can_fork", "die_with_parent", "warm"]
+__all__ = [
+    "Cells",
+    "CellsDiedError",
+    "CellsHungError",
+    "CellsNotStartedError",
+    "can_fork",
+    "die_with_parent",
+    "warm",
+]
 
 Message = dict[str, Any]
 
+_READY = "ready"
+
 _FLUSH_AFTER = 0.2
-"""Seconds after which printed text is passed on, as a kernel does: what a hanging cell printed is not lost."""
+"""Seconds after which printed text is passed on, as by a kernel: what a hanging cell printed is not lost."""
 
 
-class CellsDied(Exception):
+class CellsNotStartedError(RuntimeError):
+    """The process of the cells could not make itself ready: no cell is to blame."""
+
+
+class CellsDiedError(Exception):
     """The process of the cells ended before the cell did."""
 
 
-class CellsHung(Exception):
+class CellsHungError(Exception):
     """A cell did not end in the time it was given."""
 
 
@@ -43,12 +58,15 @@ def can_fork() -> bool:
 
 
 def warm() -> None:
-    """Import what every report needs, so that a forked process has it already."""
-    import ipykernel.zmqshell
+    """Make ready what every report needs, so that a forked process has it already.
+
+    For processes that do nothing but have notebooks run: it makes the IPython shell of this process.
+    """
     import matplotlib_inline.backend_inline  # noqa: F401  (a kernel's backend of matplotlib)
 
-    import analysis  # noqa: F401  (what the notebooks import)
-
+    global _ready
+    if _ready is None:
+        _ready = _Shell()
     gc.collect()
     gc.freeze()  # a collection in the forked process would otherwise copy every page it looks at
 
@@ -66,7 +84,8 @@ class Cells:
 
     def __init__(self, *, timeout: float | None = None, memory: int | None = None) -> None:
         self._timeout = timeout
-        self._spill = [tempfile.TemporaryFile(mode="w+b", buffering=0) for _ in range(2)]
+        # Closed by __exit__; what is not printed by Python itself lands there.
+        self._spill = [tempfile.TemporaryFile(buffering=0) for _ in range(2)]  # noqa: SIM115
         self._pipe, theirs = Pipe()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -82,7 +101,13 @@ class Cells:
         self._status: int | None = None
 
     def __enter__(self) -> "Cells":
-        return self
+        try:
+            if self._pipe.recv() == _READY:
+                return self
+        except (EOFError, OSError):
+            pass
+        self._end()
+        raise CellsNotStartedError(self._how_it_ended())
 
     def __exit__(self, *_: object) -> None:
         self._end()
@@ -105,9 +130,9 @@ class Cells:
 
         Raises
         ------
-        CellsDied
+        CellsDiedError
             If the process ended: killed, or left by the cell itself.
-        CellsHung
+        CellsHungError
             If the time was over.
         """
         deadline = None if self._timeout is None else time.monotonic() + self._timeout
@@ -116,14 +141,14 @@ class Cells:
             while True:
                 if not self._pipe.poll(None if deadline is None else max(deadline - time.monotonic(), 0)):
                     self._end()
-                    raise CellsHung(f"no end after {self._timeout:g} seconds")
+                    raise CellsHungError(f"no end after {self._timeout:g} seconds")
                 message: Message = self._pipe.recv()
                 yield message
                 if message["msg_type"] == "execute_reply":
                     return
         except (EOFError, OSError):
             self._end()
-            raise CellsDied(self._how_it_ended()) from None
+            raise CellsDiedError(self._how_it_ended()) from None
 
     def _end(self) -> None:
         if self._status is None:
@@ -143,7 +168,7 @@ class Cells:
 # ------------------------------------------------------------------------------- in the forked process
 
 
-def _child(pipe: Connection, spill: list[IO[bytes]], memory: int | None) -> NoReturn:
+def _child(pipe: Connection, spill: Sequence[FileIO], memory: int | None) -> NoReturn:
     """Serve cells until the pipe closes. Nothing of the process it was forked from may run on after it."""
     try:
         os.setsid()  # Ctrl-C at the terminal is for the process that asked
@@ -154,7 +179,9 @@ def _child(pipe: Connection, spill: list[IO[bytes]], memory: int | None) -> NoRe
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
             os.dup2(number, target)
-        shell = _Shell(pipe, spill)
+        shell = _ready or _Shell()
+        shell.connect(pipe, spill)
+        pipe.send(_READY)
         while True:
             shell.run(pipe.recv())
     except (EOFError, OSError, KeyboardInterrupt):
@@ -211,6 +238,7 @@ class _Stream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
+        """Pass on what has been printed."""
         text, self._parts = "".join(self._parts), []
         if text:
             self._emit("stream", {"name": self._name, "text": text})
@@ -219,8 +247,8 @@ class _Stream(io.TextIOBase):
 class _Shell:
     """The kernel's shell, whose messages go into a pipe."""
 
-    def __init__(self, pipe: Connection, spill: list[IO[bytes]]) -> None:
-        import matplotlib as mpl
+    def __init__(self) -> None:
+        from ipykernel.compiler import XCachingCompiler
         from ipykernel.zmqshell import ZMQInteractiveShell
         from jupyter_client.session import Session
         from traitlets.config import Config
@@ -228,26 +256,41 @@ class _Shell:
         emit = self._emit
 
         class Wire(Session):
-            def send(self, stream: Any, msg_or_type: Any, content: Any = None, **_: Any) -> None:  # type: ignore[override]
+            def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
                 if isinstance(msg_or_type, dict):
                     emit(msg_or_type["msg_type"], msg_or_type["content"])
                 else:
                     emit(msg_or_type, content or {})
 
-        self._pipe, self._spill, self._read = pipe, spill, [0, 0]
-        sys.stdout, sys.stderr = (_Stream(name, i, emit) for i, name in ((1, "stdout"), (2, "stderr")))
-        sys.path.insert(0, "")  # as a kernel: the notebook's folder
+        # The process that was forked from may itself be a notebook's, with a shell of its own.
         ZMQInteractiveShell.clear_instance()
         config = Config({"HistoryManager": {"enabled": False}})  # no thread, no file in the user's home
-        self._shell = ZMQInteractiveShell.instance(config=config, kernel=_NoKernel())
-        wire = Wire(key=b"")
-        for part in (self._shell.displayhook, self._shell.display_pub):
-            part.session = wire
-        self._shell.displayhook.topic = b"execute_result"
+        self._shell = ZMQInteractiveShell.instance(
+            config=config, kernel=_NoKernel(), compiler_class=XCachingCompiler
+        )
+        self._wire = wire = Wire()
+        shell: Any = self._shell
+        shell.displayhook.session = shell.display_pub.session = wire
+        shell.displayhook.topic = b"execute_result"
+
+    def connect(self, pipe: Connection, spill: Sequence[FileIO]) -> None:
+        """Take the process over: from now on all that it prints and shows goes into the pipe."""
+        import matplotlib as mpl
+
+        self._pipe, self._spill, self._read = pipe, spill, [0, 0]
+        sys.stdout, sys.stderr = (_Stream(name, i, self._emit) for i, name in ((1, "stdout"), (2, "stderr")))
+        sys.path.insert(0, "")  # as a kernel: the notebook's folder
+        # What is warned of, and that it was already, must not depend on the process that was forked.
+        warnings.resetwarnings()
+        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind, append=True)
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
-        mpl.rcParams._set("backend", os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline")
-        _connect_widgets(wire)
-        builtins.input = _no_input
+        mpl.rcParams._set(
+            "backend", os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline"
+        )
+        _connect_widgets(self._wire)
+        builtins.input = _no_input  # type: ignore[assignment]
 
     def _emit(self, kind: str, content: Message) -> None:
         self._pipe.send(
@@ -256,7 +299,7 @@ class _Shell:
 
     def run(self, source: str) -> None:
         """Run one cell and report how it ended."""
-        shell = self._shell
+        shell: Any = self._shell
         result = shell.run_cell(source, store_history=True)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -273,16 +316,20 @@ class _Shell:
         for position, name in enumerate(("stdout", "stderr")):
             size = os.fstat(self._spill[position].fileno()).st_size
             if size > self._read[position]:
-                new = os.pread(self._spill[position].fileno(), size - self._read[position], self._read[position])
+                new = os.pread(
+                    self._spill[position].fileno(), size - self._read[position], self._read[position]
+                )
                 self._read[position] = size
                 self._emit("stream", {"name": name, "text": new.decode(errors="replace")})
+
+
+_ready: _Shell | None = None
 
 
 class _NoKernel:
     """What the shell asks of its kernel, where there is none."""
 
     eventloop = None
-    io_loop = type("Loop", (), {"call_later": staticmethod(lambda *_: None)})()
     comm_manager = None
 
     @staticmethod
@@ -293,9 +340,7 @@ class _NoKernel:
 def _no_input(_prompt: str = "", **_: Any) -> NoReturn:
     from IPython.core.error import StdinNotImplementedError
 
-    raise StdinNotImplementedError(
-        "raw_input was called, but this frontend does not support input requests."
-    )
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 def _connect_widgets(wire: Any) -> None:

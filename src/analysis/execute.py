@@ -1,6 +1,7 @@
-"""A notebook and its parameters become an executed notebook. The only module that knows papermill."""
+"""A notebook and its parameters become an executed notebook. With its engines, all that knows papermill."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -9,26 +10,25 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.inspection import _infer_parameters as infer_parameters
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 from traitlets import CaselessStrEnum
 
-from analysis import engine as cells
+from analysis.engine import can_fork
 from analysis.errors import MachineryError, NotebookError, RequestError
+from analysis.papermill_engines import STANDARD, WARM
 
-__all__ = ["ENGINES", "KernelEngine", "WarmEngine", "check_parameters", "execute", "read_notebook"]
+__all__ = ["ENGINES", "as_file", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
-_WARM, _STANDARD = "doichieu_warm", "doichieu_kernel"
+_CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
 ENGINES = ("warm", "kernel")
 
 
@@ -40,126 +40,6 @@ class _QuietKernel(AsyncKernelManager):
     """
 
     transport = CaselessStrEnum(["tcp", "ipc"], default_value="tcp" if os.name == "nt" else "ipc")
-
-
-class KernelEngine(NBClientEngine):  # type: ignore[misc]
-    """papermill's own engine; a kernel that dies or hangs leaves its mark on the cell like any failure."""
-
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, *, kept: list[Any] | None = None, **options: Any
-    ) -> None:
-        """Run the cells of a parameterised notebook.
-
-        Parameters
-        ----------
-        nb_man : papermill.engines.NotebookExecutionManager
-            Holds the notebook.
-        kernel_name : str
-            Kernel to start.
-        kept : list, optional
-            Gets the notebook before it runs, so that a caller has it whatever happens.
-        **options
-            papermill's.
-        """
-        if kept is not None:
-            kept.append(nb_man.nb)
-        try:
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
-        except (CellTimeoutError, DeadKernelError) as error:
-            running = [
-                cell for cell in nb_man.nb.cells if cell.metadata.papermill.status != nb_man.PENDING
-            ]  # fmt: skip
-            if not running:
-                raise
-            _mark(nb_man, running[-1], type(error).__name__, str(error).partition("\n")[0])
-
-
-class WarmEngine(KernelEngine):
-    """Runs the cells in a process forked from this one: no kernel to start, no library to import again.
-
-    ``papermill --engine doichieu_warm`` uses it, too. Where the system cannot fork, a fresh kernel does the work.
-    """
-
-    @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man: NotebookExecutionManager,
-        kernel_name: str,
-        *,
-        kept: list[Any] | None = None,
-        execution_timeout: float | None = None,
-        memory: int | None = None,
-        **options: Any,
-    ) -> None:
-        """Run the cells of a parameterised notebook.
-
-        Parameters
-        ----------
-        nb_man : papermill.engines.NotebookExecutionManager
-            Holds the notebook.
-        kernel_name : str
-            Kernel to start where the system cannot fork.
-        kept : list, optional
-            Gets the notebook before it runs, so that a caller has it whatever happens.
-        execution_timeout : float, optional
-            Seconds that a cell may take.
-        memory : int, optional
-            Bytes that the process may hold.
-        **options
-            papermill's.
-        """
-        if not cells.can_fork():
-            super().execute_managed_notebook(
-                nb_man, kernel_name, kept=kept, execution_timeout=execution_timeout, **options
-            )
-            return
-        if kept is not None:
-            kept.append(nb_man.nb)
-        # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
-        client = PapermillNotebookClient(nb_man)
-        client.reset_execution_trackers()
-        with cells.Cells(timeout=execution_timeout, memory=memory) as process:
-            for index, cell in enumerate(nb_man.nb.cells):
-                nb_man.cell_start(cell, index)
-                try:
-                    if not _run(process, client, cell, index):
-                        nb_man.cell_exception(cell, cell_index=index)
-                        break
-                except (cells.CellsDied, cells.CellsHung) as error:
-                    name = "CellTimeoutError" if isinstance(error, cells.CellsHung) else "DeadKernelError"
-                    _mark(nb_man, cell, name, str(error))
-                    break
-                finally:
-                    nb_man.cell_complete(cell, cell_index=index)
-        client.set_widgets_metadata()
-
-
-papermill_engines.register(_STANDARD, KernelEngine)
-papermill_engines.register(_WARM, WarmEngine)  # also where the package's entry points cannot be read
-
-
-def _run(process: cells.Cells, client: PapermillNotebookClient, cell: NotebookNode, index: int) -> bool:
-    """Run one cell; tell whether the notebook goes on."""
-    tags = cell.metadata.get("tags", [])
-    if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
-        return True
-    client.clear_before_next_output = False
-    status = "error"
-    for message in process.run(cell.source):
-        if message["msg_type"] == "execute_reply":
-            status = message["content"]["status"]
-            cell.execution_count = message["content"]["execution_count"]
-        else:
-            client.process_message(message, cell, index)
-    return status == "ok" or "raises-exception" in tags
-
-
-def _mark(nb_man: NotebookExecutionManager, cell: NotebookNode, name: str, said: str) -> None:
-    """Write into a cell that its process did not come back from it."""
-    error = nbformat.v4.new_output("error", ename=name, evalue=said.partition("\n")[0], traceback=said.split("\n"))
-    cell.outputs.append(error)
-    nb_man.cell_exception(cell)
 
 
 @lru_cache(maxsize=8)
@@ -178,9 +58,16 @@ def read_notebook(content: bytes, name: str) -> NotebookNode:
         If it is none.
     """
     try:
-        return nbformat.reads(content.decode("utf-8"), as_version=4)
+        found: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
     except (ValueError, nbformat.ValidationError) as error:  # JSON and Unicode errors are value errors
         raise RequestError(f"{name} is not a notebook: {' '.join(str(error).split())}") from None
+    return found
+
+
+def as_file(notebook: NotebookNode) -> bytes:
+    """A notebook as the bytes of its file, without a second look at whether it is a valid one."""
+    text: str = nbformat.v4.writes(notebook)
+    return (text + "\n").encode()
 
 
 def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, object], name: str = "") -> None:
@@ -202,12 +89,16 @@ def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, obj
         if not notebook.is_file():
             raise RequestError(f"no notebook at {notebook}")
         name = notebook.name
-    known = papermill.inspect_notebook(str(notebook) if isinstance(notebook, Path) else notebook)
+        notebook = read_notebook(notebook.read_bytes(), name)
+    loaded = load_notebook_node(notebook)
+    known = {found.name for found in infer_parameters(loaded, name=_KERNEL, language="python")}
     if not known:
         raise RequestError(f"{name} has no cell tagged 'parameters'; tag the one that sets the defaults")
     unknown = sorted(set(parameters) - set(known))
     if unknown:
-        raise RequestError(f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(known)}")
+        raise RequestError(
+            f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(sorted(known))}"
+        )
 
 
 def execute(
@@ -261,10 +152,10 @@ def execute(
         check_parameters(notebook, parameters)
         name, folder = notebook.name, folder or notebook.parent
         notebook = read_notebook(notebook.read_bytes(), name)
-    chosen = _WARM if engine == "warm" else _STANDARD
+    chosen = WARM if engine == "warm" else STANDARD
     options: dict[str, Any] = (
         {"memory": memory}
-        if engine == "warm" and cells.can_fork()
+        if engine == "warm" and can_fork()
         else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     )
     kept: list[NotebookNode] = []
@@ -273,7 +164,11 @@ def execute(
             # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
             # more, even where it goes nowhere, which takes as long as drawing a chart.
             nb = parameterize_notebook(
-                load_notebook_node(notebook), dict(parameters), kernel_name=_KERNEL, language="python", engine_name=chosen
+                load_notebook_node(notebook),
+                dict(parameters),
+                kernel_name=_KERNEL,
+                language="python",
+                engine_name=chosen,
             )
             nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
             with chdir(str(folder) if folder else None):
@@ -296,11 +191,13 @@ def execute(
             ) from error
         except (RuntimeError, OSError) as error:
             raise MachineryError(f"{name} could not be run: {error}") from error
-    _lasting(executed)
+    executed = _lasting(executed)
     for position, cell in enumerate(executed.cells, start=1):
         # papermill takes sys.exit(0) for a good end; what follows it is missing from the report then.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise NotebookError(f"{name}, cell {position} was not reached: a cell before it called exit", executed)
+            raise NotebookError(
+                f"{name}, cell {position} was not reached: a cell before it called exit", executed
+            )
     return executed
 
 
@@ -336,7 +233,10 @@ def _lasting(executed: NotebookNode) -> NotebookNode:
 
 
 def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Printed text in one piece: how a kernel cuts it depends on the clock."""
+    """Printed text in one piece, without process numbers: how a kernel cuts it depends on the clock."""
+    for output in outputs:
+        if output.output_type == "stream":
+            output.text = _CELL_FILE.sub(r"cell-\1.py", output.text)
     kept = outputs[:1]
     for before, output in pairwise(outputs):
         if output.output_type == before.output_type == "stream" and output.name == kept[-1].name:

@@ -5,7 +5,7 @@ Kept apart from `plan`, which needs the data: a batch that finds everything up t
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -123,8 +123,8 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     ----------
     options : mapping
         By the names of the options: ``reports``, ``provinces``, ``years`` (``2019-2023`` is a range),
-        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``. A value is a list or
-        text with commas; what is missing or None is left at its default.
+        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``. A value is a
+        list or text with commas; what is missing or None is left at its default.
     where : str, optional
         Named in messages.
 
@@ -148,11 +148,15 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
     for named, allowed, noun in (
-        (asked.reports, LAYOUTS, "report"), (asked.formats, FORMATS, "format"), (asked.langs, ("vi", "en"), "language"),
-    ):  # fmt: skip
+        (asked.reports, LAYOUTS, "report"),
+        (asked.formats, FORMATS, "format"),
+        (asked.langs, ("vi", "en"), "language"),
+    ):
         wrong = [name for name in named if name not in allowed]
         if wrong or not named:
-            raise RequestError(f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}")
+            raise RequestError(
+                f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}"
+            )
     return asked
 
 
@@ -216,7 +220,7 @@ def read_plan(path: Path) -> list[Request]:
     asked = []
     for position, entry in enumerate(entries, start=1):
         if entry.get("notebook"):
-            entry = {**entry, "notebook": str(path.parent / str(entry["notebook"]))}
+            entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
         asked.append(request(entry, where=f"{path}, entry {position}: "))
     return asked
 
@@ -239,9 +243,3 @@ def writable(folder: Path) -> Path:
             f"cannot write to {folder}: {error.strerror}; choose another with --output"
         ) from None
     return folder
-
-
-def stamps_twice(jobs: Iterable[Job]) -> Sequence[str]:
-    """Stamps that more than one job has: two reports would overwrite each other."""
-    seen: set[str] = set()
-    return [job.stamp for job in jobs if job.stamp in seen or seen.add(job.stamp)]  # type: ignore[func-returns-value]

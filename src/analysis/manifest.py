@@ -26,7 +26,9 @@ class Manifest:
         self._path, self._output = output / "manifest.json", output
         known = read_json(self._path)
         found = known.get("reports", []) if isinstance(known, dict) else []
-        self._entries = {entry["stamp"]: entry for entry in found if isinstance(entry, dict) and "stamp" in entry}
+        self._entries = {
+            entry["stamp"]: entry for entry in found if isinstance(entry, dict) and "stamp" in entry
+        }
         self._lines: dict[str, str] = {}
         self._next = 0.0
         self._before = _text(self._entries)

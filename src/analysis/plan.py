@@ -16,6 +16,7 @@ from analysis.scope import scope
 
 __all__ = ["FORMATS", "Job", "comparison_jobs", "jobs_of", "province_jobs", "writable"]
 
+
 def province_jobs(
     data: Dataset,
     province: str,
@@ -131,11 +132,15 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     for asked in requests:
         jobs = list(_jobs(data, held, asked))
         if not jobs:
-            raise RequestError(f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is")
+            raise RequestError(
+                f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is"
+            )
         for job in jobs:
             other = found.setdefault(job.stamp, job)
             if replace(other, formats=()) != replace(job, formats=()):
-                raise RequestError(f"two entries make {job.stamp} from different notebooks or parameters; keep one")
+                raise RequestError(
+                    f"two entries make {job.stamp} from different notebooks or parameters; keep one"
+                )
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
     return [found[stamp] for stamp in sorted(found)]
@@ -150,11 +155,10 @@ def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
         held = held[held["period"].isin(asked.periods)]
     if asked.bodies and asked.bodies != ALL:
         held = held[held["body"].isin(asked.bodies)]
-    same = (asked.langs, asked.formats, asked.notebook, asked.parameters)
     if "province" in asked.reports:
-        yield from _of_provinces(data, held, asked, same)
+        yield from _of_provinces(data, held, asked)
     if "comparison" in asked.reports:
-        yield from _of_comparisons(data, held, asked, same)
+        yield from _of_comparisons(data, held, asked)
 
 
 def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
@@ -172,14 +176,14 @@ def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
         first, _, last = text.partition("-")
         span = range(int(first), int(last or first) + 1)
         if not there.intersection(span):
-            raise RequestError(f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}")
+            raise RequestError(
+                f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}"
+            )
         chosen.update(span)
     return held["year"].isin(chosen)
 
 
-def _of_provinces(
-    data: Dataset, held: pd.DataFrame, asked: Request, same: tuple[Sequence[str], ...]
-) -> Iterator[Job]:
+def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
     if asked.provinces == ALL:
         held = held[held["province"] != COUNTRY]
     else:
@@ -190,19 +194,17 @@ def _of_provinces(
     if not asked.bodies:
         fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
         held = fullest.drop_duplicates(["province", "year", "period"])
-    langs, formats, notebook, parameters = same
     for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
-        for lang in langs:
-            yield Job("province", province, int(year), period, body, lang, formats, "", notebook, parameters)  # type: ignore[arg-type]
+        for lang in asked.langs:
+            job = Job("province", province, int(year), period, body, lang, asked.formats)
+            yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
 
 
-def _of_comparisons(
-    data: Dataset, held: pd.DataFrame, asked: Request, same: tuple[Sequence[str], ...]
-) -> Iterator[Job]:
+def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
     held = held[(held["province"] != COUNTRY) & (held["body"] != NATIONAL)]
     regions = sorted(data.catalog.regions) if asked.regions == ALL else list(asked.regions)
-    langs, formats, notebook, parameters = same
-    for region in [data.catalog.region(name) for name in regions] or [None]:
+    chosen = [data.catalog.region(name) for name in regions]
+    for region in chosen or [None]:  # type: ignore[list-item]
         here = held if region is None else held[held["province"].isin(region.provinces)]
         counts = here.groupby(["year", "period", "body"], sort=True)["figures"].sum().reset_index()
         if not asked.bodies:
@@ -210,8 +212,9 @@ def _of_comparisons(
             counts = counts.drop_duplicates(["year", "period"])
         slug = region.region if region else ""
         for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
-            for lang in langs:
-                yield Job("comparison", "", int(year), period, body, lang, formats, slug, notebook, parameters)  # type: ignore[arg-type]
+            for lang in asked.langs:
+                job = Job("comparison", "", int(year), period, body, lang, asked.formats, slug)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
 
 
 def _said(asked: Request) -> str:

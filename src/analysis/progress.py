@@ -142,7 +142,9 @@ class Watch:
             where = ", ".join(str(path) for path in outcome.files.values())
             click.echo(f"  {outcome.job.stamp}: {outcome.blame}: {outcome.reason}  [{where}]", err=True)
         if len(self.failures) > _FAILURES_SHOWN:
-            click.echo(f"  and {len(self.failures) - _FAILURES_SHOWN} more; manifest.json names all", err=True)
+            click.echo(
+                f"  and {len(self.failures) - _FAILURES_SHOWN} more; manifest.json names all", err=True
+            )
         if interrupted:
             click.echo("interrupted; what is made is kept: run the same command again to go on", err=True)
 

@@ -307,7 +307,11 @@ def peer_rows(row: Row, scope: Scope) -> list[Row]:
 def _main(row: Row, scope: Scope, words: Words) -> str:
     if row["measure"] == "count":
         return notation.count(row, words, scope.data.catalog)
-    return notation.percent(row, words) or notation.count(row, words, scope.data.catalog)
+    if shown := notation.percent(row, words):
+        return shown
+    count = notation.count(row, words, scope.data.catalog)
+    # Below ten no percentage, but still not the bare count: 7 of 7 is not less than 9 of 10.
+    return f"{count}/{words.integer(int(row['of']))}" if notation.present(row["of"]) else count
 
 
 def _aim(row: Row) -> float | None:

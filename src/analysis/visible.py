@@ -6,17 +6,16 @@ are the same whether they get all the data or only what they can see.
 """
 
 import hashlib
-from collections.abc import Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Iterable
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalog import COUNTRY
-from analysis.compare import measures
+from analysis.compare import measures, records
 from analysis.dataset import Dataset
-from analysis.diff import of_report
 from analysis.schema import SIDE_TABLES
 
 __all__ = ["Sight", "View", "sight"]
@@ -78,12 +77,20 @@ class Sight:
         self._everywhere_years = _groups(measured, "body", "year")
         self._peer_of = peers.groupby(["body", *_PEERS], sort=False, dropna=False).ngroup().to_numpy()
         self._peers = np.argsort(self._peer_of, kind="stable")
-        self._peer_starts = np.searchsorted(self._peer_of[self._peers], np.arange(self._peer_of.max(initial=-1) + 2))
+        self._peer_starts = np.searchsorted(
+            self._peer_of[self._peers], np.arange(self._peer_of.max(initial=-1) + 2)
+        )
         self._partners = _partners(measured)
         holders = measured.loc[measured["province"] != COUNTRY, ["province", "body"]].drop_duplicates()
         self._holders = {body: sorted(found) for body, found in holders.groupby("body")["province"]}
         self.digests: np.ndarray[Any, np.dtype[np.uint64]] = _row_digests(data)
         self._vocabulary = _vocabulary(data)
+        # What this release has changed in the figures of a report (see `diff.of_report`).
+        self._changes: dict[tuple[Any, ...], list[Any]] = {}
+        for change in records(data.changes[data.changes["release"] == data.release]):
+            province, body, year, period, *_ = change["id"].split("/")
+            whose = (province, body, int(year), period.partition("-")[0])
+            self._changes.setdefault(whose, []).append(change)
 
     def rows(self, view: View) -> Positions:
         """Positions of the rows in ``data.observations`` that a report can see.
@@ -137,7 +144,7 @@ class Sight:
         found.update(self.digests[self.rows(view)].tobytes())
         return found.hexdigest()
 
-    @lru_cache(maxsize=None)  # noqa: B019  (a sight lives as long as its dataset)
+    @cache  # noqa: B019  (a sight lives as long as its dataset)
     def _breaks(self, province: str) -> bytes:
         changes = self._data.catalog.frames["breaks"].to_dict("records")
         return _digest(
@@ -151,7 +158,7 @@ class Sight:
     def _beside(self, view: View) -> bytes:
         holders = self._holders.get(view.body, [])
         counted = len(holders) if view.province else holders
-        changed = of_report(self._data, *view[:4]) if view.province else []
+        changed = self._changes.get(view[:4], []) if view.province else []
         return self._breaks(view.province) + repr([counted, changed]).encode()
 
     def ids(self, positions: Positions) -> list[str]:
@@ -161,7 +168,9 @@ class Sight:
     def fingerprints(self) -> dict[str, str]:
         """Digest of every row by the figure's id: what tells later which rows have changed."""
         halves = self.digests.astype(">u8").tobytes().hex()
-        return {figure: halves[32 * i : 32 * i + 32] for i, figure in enumerate(self._data.observations["id"])}
+        return {
+            figure: halves[32 * i : 32 * i + 32] for i, figure in enumerate(self._data.observations["id"])
+        }
 
 
 def _groups(frame: pd.DataFrame, *columns: str) -> dict[tuple[Hashable, ...], Positions]:
@@ -172,9 +181,10 @@ def _partners(frame: pd.DataFrame) -> dict[int, Positions]:
     """Rows that one and the same check looks at, beyond province, body and year."""
     pairs: dict[int, set[int]] = {}
 
-    def together(members: Sequence[int]) -> None:
-        for member in members:
-            pairs.setdefault(int(member), set()).update(int(other) for other in members)
+    def together(members: Iterable[Any]) -> None:
+        found = [int(member) for member in members]
+        for member in found:
+            pairs.setdefault(member, set()).update(found)
 
     # A conflict that was documented for a province, whatever the bodies.
     disputed = np.flatnonzero(frame["conflict"] != "")

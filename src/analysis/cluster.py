@@ -1,0 +1,137 @@
+"""The same jobs on the workers of a Dask cluster, which need nothing but this package installed.
+
+A job brings its notebook along; the data travel once to each worker that needs them. The files of a report
+come back as bytes. What a lost worker had in hand, Dask gives to another one.
+"""
+
+import io
+import threading
+import zipfile
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+from analysis.cache import Maker, digest
+from analysis.errors import MachineryError, RequestError
+from analysis.workshop import Task, Workshop
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["on_cluster"]
+
+_AHEAD = 4
+"""Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
+
+_one_at_a_time = threading.Lock()
+
+
+def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Iterator[tuple[Task, Any] | None]:
+    """Have tasks worked off by a cluster.
+
+    Parameters
+    ----------
+    address : str
+        Of its scheduler.
+    tasks : sequence of Task
+    workshop : Workshop
+        As it would be used here.
+
+    Yields
+    ------
+    tuple or None
+        A task with what came of it: a `Made`, or the exception that it raised. None in between.
+
+    Raises
+    ------
+    RequestError
+        If Dask is not installed, or there is no scheduler or no worker.
+    """
+    try:
+        from distributed import Client, wait
+    except ImportError:
+        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+    with client:
+        if not client.scheduler_info()["workers"]:
+            raise RequestError(
+                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
+            )
+        content = _packed(workshop.folder)
+        # As a task of its own it has a recipe: a worker that loses it gets it again.
+        shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+        waiting, tried = deque(tasks), set[Task]()
+        running: dict[Any, Task] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < _AHEAD * max(sum(client.nthreads().values()), 1):
+                    task = waiting.popleft()
+                    future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                    running[future] = task
+                try:
+                    done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
+                except TimeoutError:
+                    yield None
+                    continue
+                for future in done:
+                    task = running.pop(future)
+                    result = future.result() if future.status == "finished" else _error(future)
+                    future.release()
+                    if isinstance(result, MachineryError) and task not in tried:
+                        tried.add(task)
+                        waiting.append(task)
+                    else:
+                        yield task, result
+        finally:
+            client.cancel(list(running))
+
+
+def _error(future: Any) -> BaseException:
+    error = future.exception() if future.status == "error" else None
+    if error is None or type(error).__module__.partition(".")[0] in ("distributed", "dask", "concurrent"):
+        return MachineryError(f"the cluster lost it: {error or future.status}")
+    found: BaseException = error
+    return found
+
+
+def _packed(folder: Path) -> bytes:
+    """The data files of a folder in one piece, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
+            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+# ------------------------------------------------------------------------------------- on the worker
+
+
+def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+    # The folder a notebook runs in and its environment belong to the whole process.
+    with _one_at_a_time:
+        if Maker.now(workshop.notebooks) != workshop.maker:
+            raise RequestError(
+                "a worker has another version of doichieu or of its libraries; install the same on all"
+            )
+        return replace(workshop, folder=_unpacked(content), cwd=Path(mkdtemp()))(task)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(content: bytes) -> Path:
+    """The data in a folder of this worker, read and ready."""
+    from analysis.dataset import keep, load
+    from analysis.engine import warm
+
+    folder = Path(mkdtemp(prefix="doichieu-"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+    keep(load(folder))
+    warm()
+    return folder

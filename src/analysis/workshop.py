@@ -1,0 +1,170 @@
+"""Where a report is made from start to end: cells executed, pages rendered, files as bytes.
+
+It runs in a worker, here or on another machine, and writes nothing.
+"""
+
+import contextlib
+import csv
+import io
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.blocks import MIME_TYPE
+from analysis.cache import Key, Maker, sidecar
+from analysis.errors import AnalysisError
+from analysis.jobs import Job
+from analysis.locations import notebooks_folder
+
+if TYPE_CHECKING:
+    from analysis.dataset import Dataset
+
+__all__ = ["Made", "Settings", "Task", "Workshop", "warm_up"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How reports are made; none of it changes what they look like.
+
+    Attributes
+    ----------
+    engine : {"warm", "kernel"}
+    timeout : float or None
+        Seconds that a cell may take.
+    memory : int or None
+        Bytes that the process of a notebook may hold.
+    """
+
+    engine: str = "warm"
+    timeout: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A job, its key, and why it has to be made (empty: it is up to date)."""
+
+    job: Job
+    key: Key
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of a report by ending, and what is to be told of it."""
+
+    contents: Mapping[str, bytes]
+    figures: int
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Makes reports in a worker, here or on another machine.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        The data folder.
+    notebooks : mapping of str to bytes
+    maker : Maker
+    settings : Settings
+    cwd : pathlib.Path or None
+        Where the library's notebooks run; their own folder without it.
+    """
+
+    folder: Path
+    notebooks: Mapping[str, bytes]
+    maker: Maker
+    settings: Settings
+    cwd: Path | None = None
+
+    def __call__(self, task: Task) -> Made:
+        """Make one report.
+
+        Parameters
+        ----------
+        task : Task
+
+        Raises
+        ------
+        NotebookError, MachineryError, RenderError
+            If it could not be made.
+        """
+        from analysis.dataset import load
+        from analysis.execute import as_file, execute, read_notebook
+        from analysis.passport import shown
+        from analysis.render import render_html, render_pdf
+
+        started = time.monotonic()
+        job, settings = task.job, self.settings
+        executed = execute(
+            read_notebook(self.notebooks[job.notebook], job.notebook),
+            job.parameters,
+            data=self.folder,
+            engine=settings.engine,
+            timeout=settings.timeout,
+            memory=settings.memory,
+            folder=self.cwd or (notebooks_folder() / job.notebook).parent,
+            name=job.notebook,
+        )
+        contents: dict[str, bytes] = {}
+        if "html" in job.formats:
+            contents["html"] = render_html(executed, stamp=job.stamp).encode()
+        if "pdf" in job.formats:
+            contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+        outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+        figures = sorted(shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
+        contents["ipynb"] = as_file(executed)
+        data = load(self.folder)
+        contents["csv"] = _figures_csv(figures, data)
+        more = {"release": data.release, "figures": figures}
+        contents["json"] = sidecar(job, task.key, self.maker, contents, more)
+        printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
+        warnings = tuple(line for line in printed.splitlines() if line.strip())
+        return Made(contents, len(figures), warnings, time.monotonic() - started)
+
+
+def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
+    frame = data.observations.set_index("id").loc[shown].reset_index()
+    out = io.StringIO()
+    # Not the line: a row that only moves in its file changes no report.
+    columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
+    frame[columns].to_csv(
+        out, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n", date_format="%Y-%m-%d"
+    )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
+    """Bring into memory what every report needs, before workers are forked from this process."""
+    from analysis import engine, render
+    from analysis.checks import check
+    from analysis.execute import read_notebook
+
+    check(data)
+    for name, content in workshop.notebooks.items():
+        read_notebook(content, name)
+    render.prepare()
+    for job in {(job.report, job.lang): job for job in jobs}.values():
+        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics.
+        with contextlib.suppress(AnalysisError):
+            _draw(job, data)
+    engine.warm()
+
+
+def _draw(job: Job, data: "Dataset") -> None:
+    from analysis.comparison_report import ComparisonReport
+    from analysis.province_report import ProvinceReport
+    from analysis.render import render_sections
+
+    report = (
+        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
+        if job.report == "comparison"
+        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
+    )
+    shown = [section._repr_mimebundle_() for section in report.sections()]
+    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)

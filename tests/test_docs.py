@@ -1,0 +1,133 @@
+"""The documents: every command in them runs, every link leads somewhere, and the reference is up to date."""
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+
+HOUSE = Path(__file__).parents[1]
+DOCUMENTS = sorted([HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *(HOUSE / "docs").glob("*.md")])
+
+VARIANTS = (
+    # Shown, not done: tests run inside make, and reports are made by the commands below.
+    (r"^make ", "make -n "),
+    # Needs the net: packages are fetched.
+    (r"^(git clone|cd doichieu|conda (env create|activate)|pip install)\b.*", ":"),
+    # A page in a browser, until it is closed.
+    (r"^analysis explore$", "analysis explore --version"),
+    # Servers run until they are stopped; tests/test_cluster.py starts real ones.
+    (r"^dask (scheduler|worker)\b.*", r"dask \1 --version"),
+    (r" --scheduler \S+$", " --dry-run"),
+)
+"""Commands that are run in another form, and why."""
+
+
+def commands(document: Path) -> list[str]:
+    """The commands in a document, in order, without their comments."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", document.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [re.sub(r"\s+#.*", "", line) for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.strip()]
+
+
+def variant(command: str) -> str:
+    """The form in which a command is run here."""
+    for pattern, instead in VARIANTS:
+        command = re.sub(pattern, instead, command)
+    return command
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """Make a clone as a newcomer has it, without what git does not carry."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=HOUSE, check=True, capture_output=True, text=True).stdout.split("\0")
+    for name in names:
+        if name and (HOUSE / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(HOUSE / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if commands(path)], ids=lambda path: path.stem.lower()
+)
+def test_every_command_runs(document: Path, clone: Path) -> None:
+    """Typed in one after the other in a fresh clone, the commands of a document all end well."""
+    environment = os.environ | {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    }
+    for name in ("ANALYSIS_DATA", "VIRTUAL_ENV", "CONDA_PREFIX", "MAKEFLAGS", "MAKELEVEL"):
+        environment.pop(name, None)
+    for command in commands(document):
+        done = subprocess.run(
+            ["bash", "-c", variant(command)],
+            cwd=clone,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        assert "Traceback" not in done.stderr, command
+
+
+def test_commands_in_sentences_exist() -> None:
+    """What stands as `analysis …` or `make …` between backticks names a command and options that exist."""
+    targets = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for document in DOCUMENTS:
+        text = re.sub(r"```.*?```", "", document.read_text("utf-8"), flags=re.DOTALL)
+        for told in re.findall(r"`((?:analysis|make)\s[^`]*)`", text):
+            tool, name, *rest = told.split()
+            if tool == "make":
+                assert name in targets or "=" in name, f"{document.name}: {told}"
+                continue
+            words = [name, *rest]
+            name = next((word for word in words if not word.startswith("-")), "")
+            assert name in main.commands or name == "…", f"{document.name}: {told}"
+            if name == "explore":
+                continue  # hands options on to JupyterLab
+            known = {option for part in main.commands[name].params for option in part.opts} | {"--help"}
+            asked = {word for word in rest if word.startswith("--")}
+            assert asked <= known | {"--debug"}, f"{document.name}: {told}"
+
+
+def test_every_command_is_documented() -> None:
+    """Each command stands in a document beside the reference, which names them all by itself."""
+    prose = "".join(path.read_text("utf-8") for path in DOCUMENTS if path.stem != "cli")
+    assert [name for name in main.commands if f"analysis {name}" not in prose] == []
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """docs/cli.md is what the commands say of themselves today; else: make docs."""
+    made = runpy.run_path(str(HOUSE / "docs" / "make_cli.py"))["text"]()
+    assert (HOUSE / "docs" / "cli.md").read_text("utf-8") == made
+
+
+def test_every_link_leads_somewhere() -> None:
+    """A link to another document, a picture or a file of the project finds it."""
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text("utf-8")):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_document_is_linked_from_the_first_page() -> None:
+    """A newcomer finds each page of docs/ from README.md."""
+    readme = (HOUSE / "README.md").read_text("utf-8")
+    assert [path.name for path in (HOUSE / "docs").glob("*.md") if f"](docs/{path.name})" not in readme] == []
+
+
+def test_the_house_is_drawn_whole() -> None:
+    """The drawing in CONTRIBUTING.md has every module, and no room that is not there."""
+    text = (HOUSE / "CONTRIBUTING.md").read_text("utf-8")
+    drawn = set(re.findall(r"^  (\w+)\.py ", text, re.MULTILINE))
+    built = {path.stem for path in (HOUSE / "src" / "analysis").glob("*.py")} - {"__init__", "__main__"}
+    assert drawn == built
