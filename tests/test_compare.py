@@ -283,11 +283,11 @@ class TestPeers:
         assert found["median"].iloc[0] == pd.Series(values).median()
 
     def test_real_places(self, data: Dataset) -> None:
-        """Membership of 2020, eleven provinces, most of them rounded: an interval, not a place."""
+        """Membership of 2020, eleven provinces, but taken on different days: no place, and why."""
         rows = compare.table(data, "kien-giang", 2020, "province")
         found = rows.loc["kien-giang/province/2020/FY/actual/membership/members"]
         assert found["peer_count"] == 11
-        assert found["rank_low"] < found["rank_high"]
+        assert found["why_no_rank"] == "dates_differ"
         assert found["not_collected"] == 52
         assert pd.isna(found["median"])
 

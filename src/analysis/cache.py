@@ -170,7 +170,7 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
     base = output / job.stamp
     try:
         record = json.loads(base.with_name(f"{base.name}.json").read_bytes())
-        known, made = record["parts"], record["files"]
+        known, made = dict(record["parts"]), record["files"]
         sizes = {ending: int(file["bytes"]) for ending, file in made.items()}
     except FileNotFoundError:
         there = [ending for ending, path in files_of(output, job.stamp).items() if path.is_file()]

@@ -19,6 +19,9 @@ from analysis.errors import RequestError
 FEWEST_PEERS = 5
 FEWEST_POINTS = 5
 SMALL_COUNT = 10
+
+# From this day on 34 units take the place of 63, some of them under an old name.
+MERGER = date(2025, 7, 1)
 TERM_YEARS = 5
 
 _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
@@ -142,8 +145,8 @@ def change(
     Returns
     -------
     pandas.DataFrame
-        Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``; ``change``; ``change_in``
-        (``points`` for shares, ``count``); ``relative`` (percent, only for counts from 10 up);
+        Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``;
+        ``change``; ``change_in`` (``points`` for shares, ``count``); ``relative`` (percent, only for counts from 10 up);
         ``why_not`` (empty if there is a change): ``target``, ``not_collected``, ``other_authority``,
         ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``, ``break``; ``breaks`` (ids).
     """
@@ -170,7 +173,8 @@ def change(
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     nothing: Row = {
-        "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "", "relative": None, "breaks": ()
+        "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "",
+        "relative": None, "breaks": (),
     }  # fmt: skip
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
@@ -274,7 +278,8 @@ def peers(
         ``peer_count``; ``median``; ``rank_low`` and ``rank_high`` (1 is the highest value; an
         interval where ties or rounded figures leave the place open); ``rank_high_all`` (the last
         place if every province not collected stood before it); ``not_collected``; ``why_not``:
-        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``; ``reference_id`` (the
+        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``, ``dates_differ`` (stocks of
+        different days); ``reference_id`` (the
         country, where it is defined in the same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
@@ -299,12 +304,20 @@ def peer_key(row: Row) -> tuple[Any, ...]:
     body = "province" if row["body"] == "national" else row["body"]
     return (
         body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
-        row["of_basis"], row["measure"],
+        row["of_basis"], row["measure"], _day(row) >= MERGER,
     )  # fmt: skip
 
 
+def _day(row: Row) -> date:
+    """The day that a figure speaks of: that of a stock, else the last of its period."""
+    day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()
+    return day
+
+
 def _interval(row: Row) -> tuple[float, float]:
-    """The values that a rounded figure can stand for."""
+    """The values that a rounded or disputed figure can stand for."""
+    if _disputed(row):
+        return float("-inf"), float("inf")
     value = main_value(row)
     assert value is not None
     low = value if row["qualifier"] in ("exact", "over") else float("-inf")
@@ -338,11 +351,13 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "inexact"}
     if _disputed(row):
         return {**nothing, "why_not": "in_conflict"}
+    if row["indicator"] == "membership" and not _same_month(same):
+        return {**nothing, "why_not": "dates_differ"}
     value = main_value(row) or 0.0
     others = [_interval(other) for other in same if other["id"] != row["id"]]
     surely_above = sum(low > value for low, _ in others)
     possibly_above = sum(high >= value for _, high in others)
-    exact = all(other["qualifier"] == "exact" for other in same)
+    exact = all(other["qualifier"] == "exact" and not _disputed(other) for other in same)
     return {
         **nothing,
         "median": float(pd.Series([main_value(other) for other in same]).median()) if exact else None,
@@ -353,6 +368,12 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     }
 
 
+def _same_month(rows: Sequence[Row]) -> bool:
+    """Whether stocks were taken at about the same time, so that they may be ranked."""
+    days = [row["as_of"] for row in rows]
+    return not any(pd.isna(day) for day in days) and (max(days) - min(days)).days <= 31
+
+
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
     """How many units could have such a figure.
 
@@ -361,7 +382,7 @@ def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
     """
     if row["body"] != "province":
         return int(measured.loc[measured["body"] == row["body"], "province"].nunique())
-    if row["end"] >= date(2025, 7, 1):
+    if _day(row) >= MERGER:
         return len(catalog.units_2025)
     return sum(province.kind != "country" for province in catalog.provinces.values())
 
@@ -433,7 +454,7 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
 
 
 def _under_way(row: Row) -> bool:
-    """Whether a figure covers a part of the year or term only, so that the plan beside it may be due later."""
+    """Whether a figure covers a part of the year or term only: the plan beside it may be due later."""
     if row["period"] == "TERM":
         return bool(row["year"] - row["span_from"] < TERM_YEARS)
     return bool(row["period"] != "FY")
@@ -478,7 +499,9 @@ _TESTS: dict[str, Callable[[float, float], bool]] = {
 def _against(actual: Row, value: float, comparator: str, aim: float, aim_to: float | None) -> str:
     qualifier, upward = actual["qualifier"], comparator not in ("le", "lt")
     met = _TESTS[comparator](value, aim)
-    # "hơn 150" certainly reaches 150; "gần 150" may or may not reach 149.
+    # "hơn 150" certainly reaches 150, and is above it; "gần 150" may or may not reach 149.
+    if qualifier == "over" and comparator == "gt" and value >= aim:
+        return "met"
     sure = (
         qualifier == "exact"
         or (qualifier == "over" and met == upward)

@@ -217,8 +217,9 @@ class _Stream(io.TextIOBase):
 
     encoding = "UTF-8"
 
-    def __init__(self, name: str, number: int, emit: Callable[[str, Message], None]) -> None:
-        self._name, self._number, self._emit = name, number, emit
+    def __init__(self, number: int, spill: FileIO, emit: Callable[[str, Message], None]) -> None:
+        self._name, self._number, self._emit = ("", "stdout", "stderr")[number], number, emit
+        self._spill, self._read = spill.fileno(), 0
         self._parts: list[str] = []
         self._since = 0.0
 
@@ -239,9 +240,15 @@ class _Stream(io.TextIOBase):
 
     def flush(self) -> None:
         """Pass on what has been printed."""
-        text, self._parts = "".join(self._parts), []
+        text, self._parts = "".join(self._parts) + self._spilled(), []
         if text:
             self._emit("stream", {"name": self._name, "text": text})
+
+    def _spilled(self) -> str:
+        """What was not printed by Python: by a subprocess, or by a library in C."""
+        new = os.pread(self._spill, os.fstat(self._spill).st_size - self._read, self._read)
+        self._read += len(new)
+        return new.decode(errors="replace")
 
 
 class _Shell:
@@ -256,7 +263,7 @@ class _Shell:
         emit = self._emit
 
         class Wire(Session):
-            def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
+            def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> None:
                 if isinstance(msg_or_type, dict):
                     emit(msg_or_type["msg_type"], msg_or_type["content"])
                 else:
@@ -277,8 +284,9 @@ class _Shell:
         """Take the process over: from now on all that it prints and shows goes into the pipe."""
         import matplotlib as mpl
 
-        self._pipe, self._spill, self._read = pipe, spill, [0, 0]
-        sys.stdout, sys.stderr = (_Stream(name, i, self._emit) for i, name in ((1, "stdout"), (2, "stderr")))
+        self._pipe = pipe
+        sys.stdout = _Stream(1, spill[0], self._emit)
+        sys.stderr = _Stream(2, spill[1], self._emit)
         sys.path.insert(0, "")  # as a kernel: the notebook's folder
         # What is warned of, and that it was already, must not depend on the process that was forked.
         warnings.resetwarnings()
@@ -303,24 +311,12 @@ class _Shell:
         result = shell.run_cell(source, store_history=True)
         sys.stdout.flush()
         sys.stderr.flush()
-        self._pass_on_spilled()
         if shell.exit_now:
             os._exit(0)  # exit() ends a kernel, too
         shell.payload_manager.clear_payload()
         failed = not result.success or getattr(shell, "_last_traceback_during_displayhook", False)
         reply = {"status": "error" if failed else "ok", "execution_count": shell.execution_count - 1}
         self._emit("execute_reply", reply)
-
-    def _pass_on_spilled(self) -> None:
-        """Pass on what was not printed by Python: by a subprocess, or by a library in C."""
-        for position, name in enumerate(("stdout", "stderr")):
-            size = os.fstat(self._spill[position].fileno()).st_size
-            if size > self._read[position]:
-                new = os.pread(
-                    self._spill[position].fileno(), size - self._read[position], self._read[position]
-                )
-                self._read[position] = size
-                self._emit("stream", {"name": name, "text": new.decode(errors="replace")})
 
 
 _ready: _Shell | None = None

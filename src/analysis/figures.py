@@ -231,7 +231,7 @@ def admissions(scope: Scope, words: Words) -> Figure | None:
     if not planned and len(years) < 2:
         return None
     frame, data, spoken = [], [], []
-    for year, kinds in sorted(years.items()):
+    for _, kinds in sorted(years.items()):
         line = _bullet(kinds, words, scope)
         label = notation.year_label(next(iter(kinds.values())))
         frame.append({"year": label, **line})
@@ -443,9 +443,8 @@ def _discipline_words(scope: Scope, words: Words) -> tuple[Runs, str]:
             "total": notation.run(total, words.integer(int(total["count"]))),
         }
         return words.runs("figure-discipline-forms-finding", **values), caption
-    own = [row for row in forms.values() if row["of_basis"] == "disciplined_by_committees"]
-    if own:
-        values_of = {"of": words.integer(int(own[0]["of"])), "total": words.integer(int(total["count"]))}
+    if (part := scope.part_only(total, forms)) is not None:
+        values_of = {"of": words.integer(int(part["of"])), "total": words.integer(int(total["count"]))}
         return plain, words.text("figure-discipline-part-caption", **values_of)
     return plain, caption
 

@@ -6,20 +6,16 @@ follows from the sums where all parts print both count and base, and from nothin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analysis.catalog import COUNTRY, Catalog, Province, Source
-from analysis.compare import Row, measures, records
+from analysis.compare import MERGER, Row, measures, records
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
 
 __all__ = ["SUM", "UNITS", "today", "units_2025", "view"]
-
-MERGED = date(2025, 7, 1)
-"""From this day on there are 34 provinces."""
 
 SUM = "units-2025"
 """What stands for the source in the id of a sum: ``can-tho/…/members@units-2025``."""
@@ -105,8 +101,8 @@ def units_2025(data: Dataset) -> Dataset:
     published = data.observations["source"].map(lambda source: data.catalog.sources[source].published)
     # A page printed before the merger cannot speak of the new province, whatever year it looks ahead to. One
     # without a date that says what was reached by then does.
-    since = (published >= str(MERGED)) | ((published == "") & (measured["kind"] == "actual"))
-    new = since & (measured["end"] >= MERGED) & measured["province"].isin(list(merged))
+    since = (published >= str(MERGER)) | ((published == "") & (measured["kind"] == "actual"))
+    new = since & (measured["end"] >= MERGER) & measured["province"].isin(list(merged))
     whole = ~measured["province"].isin(former) | new
     renamed = {parts[0]: unit for unit, parts in data.catalog.units_2025.items() if len(parts) == 1}
     kept = data.observations[whole]
