@@ -511,5 +511,5 @@ def test_measures(data: Dataset) -> None:
 )  # fmt: skip
 def test_limits_of_periods(period: str, start: str, end: str) -> None:
     """Every period has its first and its last day."""
-    found = compare._limits({"year": 2023, "period": period, "span_from": pd.NA, "as_of": pd.NaT})
+    found = compare.limits({"year": 2023, "period": period, "span_from": pd.NA, "as_of": pd.NaT})
     assert [day.isoformat() for day in found] == [start, end]

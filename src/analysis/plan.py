@@ -189,7 +189,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     else:
         named = [data.catalog.province(name).province for name in asked.provinces]
         if lacking := [slug for slug in named if slug not in set(held["province"])]:
-            raise RequestError(f"no figures for {', '.join(lacking)} among {_said(asked)}")
+            raise RequestError(f"no figures for {', '.join(lacking)} in what is asked for: {_said(asked)}")
         held = held[held["province"].isin(named)]
     if not asked.bodies:
         fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")

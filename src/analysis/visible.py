@@ -73,7 +73,7 @@ class Sight:
         self._views = _groups(measured, "province", "body", "year", "period")
         self._periods = _groups(measured, "province", "body", "period")
         self._years = _groups(measured, "province", "body", "year")
-        self._everywhere = _groups(measured, "body", "period")
+        self._everywhere = _groups(measured, "body", "year", "period")
         self._everywhere_years = _groups(measured, "body", "year")
         self._peer_of = peers.groupby(["body", *_PEERS], sort=False, dropna=False).ngroup().to_numpy()
         self._peers = np.argsort(self._peer_of, kind="stable")
@@ -95,8 +95,9 @@ class Sight:
     def rows(self, view: View) -> Positions:
         """Positions of the rows in ``data.observations`` that a report can see.
 
-        Its own figures; the same province and body in the other years of that kind of period and in the
-        other periods of that year; the same figures of its peers; and what any of its own is checked against.
+        Of a province: its own figures; the same province and body in the other years of that kind of period
+        and in the other periods of that year; and the same figures of its peers. Of a comparison: all figures
+        of that body and year, and those of the period before. Of both: what any of its own is checked against.
 
         Parameters
         ----------
@@ -115,12 +116,15 @@ class Sight:
                 *(self._members(code) for code in np.unique(self._peer_of[own])),
             ]
         else:
+            own = self._everywhere.get((view.body, view.year, view.period), _NOBODY)
+            # A change is on the year before, or on the year that a term began with.
+            starts = self._frame["span_from"].iloc[own].dropna().unique()
             found = [
-                self._everywhere.get((view.body, view.period), _NOBODY),
-                self._everywhere_years.get((view.body, view.year), _NOBODY),
-                self._everywhere.get(("national", view.period), _NOBODY),
+                self._everywhere.get((body, int(year), view.period), _NOBODY)
+                for body in (view.body, "national")
+                for year in {view.year, view.year - 1, *starts}
             ]
-            own = np.intersect1d(found[0], found[1])
+            found.append(self._everywhere_years.get((view.body, view.year), _NOBODY))
         found += [self._partners[position] for position in own if position in self._partners]
         return np.unique(np.concatenate(found))
 

@@ -1,0 +1,62 @@
+"""What may be said of figures side by side: pure functions, frame in, frame out.
+
+Every function gives either a result or the reason why there is none (``why_not``), never a result
+with a warning. The reasons are short codes; the words for them stand in the catalogues.
+"""
+
+from analysis.compare.neighbours import FEWEST_PEERS, funnel_limits, peer_key, peers, universe, wilson
+from analysis.compare.overview import choose_body, state, table
+from analysis.compare.rows import (
+    MERGER,
+    SMALL_COUNT,
+    Known,
+    Row,
+    day_of,
+    disputed,
+    like,
+    limits,
+    main_value,
+    measures,
+    records,
+    rows_by_id,
+    shown,
+    token,
+)
+from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, longest_run, moment, trend
+from analysis.compare.targets import TERM_YEARS, judge, targets
+
+__all__ = [
+    "FEWEST_PEERS",
+    "FEWEST_POINTS",
+    "MERGER",
+    "SMALL_COUNT",
+    "TERM_YEARS",
+    "Known",
+    "Row",
+    "breaks_of",
+    "change",
+    "choose_body",
+    "day_of",
+    "disputed",
+    "funnel_limits",
+    "joined",
+    "judge",
+    "like",
+    "limits",
+    "longest_run",
+    "main_value",
+    "measures",
+    "moment",
+    "peer_key",
+    "peers",
+    "records",
+    "rows_by_id",
+    "shown",
+    "state",
+    "table",
+    "targets",
+    "token",
+    "trend",
+    "universe",
+    "wilson",
+]

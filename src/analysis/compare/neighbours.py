@@ -1,0 +1,209 @@
+"""One figure among the same figure of other provinces."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.catalog import COUNTRY, Catalog
+from analysis.compare.rows import (
+    MERGER,
+    Known,
+    Row,
+    day_of,
+    disputed,
+    like,
+    main_value,
+    records,
+    shown,
+)
+
+FEWEST_PEERS = 5
+
+
+def peers(
+    figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog, known: Known = None
+) -> pd.DataFrame:
+    """Each figure among the same figure of other provinces.
+
+    Parameters
+    ----------
+    figures : pandas.DataFrame
+        The rows to place, out of ``measured``.
+    measured : pandas.DataFrame
+        From `measures`.
+    catalog : Catalog
+        For the number of provinces there are.
+    known : mapping of str to dict, optional
+        The rows of ``measured`` by id, where they are at hand.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by figure id: ``peer_ids`` (all with a figure, this one among them, highest first);
+        ``peer_count``; ``median``; ``rank_low`` and ``rank_high`` (1 is the highest value; an
+        interval where ties or rounded figures leave the place open); ``rank_high_all`` (the last
+        place if every province not collected stood before it); ``not_collected``; ``why_not``:
+        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``, ``dates_differ`` (stocks of
+        different days); ``reference_id`` (the
+        country, where it is defined in the same way and size does not matter).
+    """
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in shown(like(figures, measured, "year", "period", "kind"), known):
+        groups.setdefault(peer_key(row), []).append(row)
+    units: dict[tuple[Any, ...], int] = {}
+    found = []
+    for row in records(figures):
+        if (whose := (row["body"], row["end"])) not in units:
+            units[whose] = universe(row, measured, catalog)
+        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[whose])})
+    columns = [
+        "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
+        "why_not", "reference_id",
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=columns).set_index("id")
+
+
+def peer_key(row: Row) -> tuple[Any, ...]:
+    """What two figures of different provinces must share to be set side by side."""
+    # The country shares the key of provinces, so that it can be found as a reference.
+    body = "province" if row["body"] == "national" else row["body"]
+    return (
+        body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
+        row["of_basis"], row["measure"], day_of(row) >= MERGER,
+    )  # fmt: skip
+
+
+def _interval(row: Row) -> tuple[float, float]:
+    """The values that a rounded or disputed figure can stand for."""
+    if disputed(row):
+        return float("-inf"), float("inf")
+    value = main_value(row)
+    assert value is not None
+    low = value if row["qualifier"] in ("exact", "over") else float("-inf")
+    high = value if row["qualifier"] in ("exact", "nearly") else float("inf")
+    return low, high
+
+
+def _place(row: Row, group: Sequence[Row], units: int) -> Row:
+    valued = [other for other in group if main_value(other) is not None]
+    same = [other for other in valued if other["province"] != COUNTRY]
+    same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
+    country = [other for other in valued if other["province"] == COUNTRY]
+    reference = country[0]["id"] if country and row["measure"] != "count" else ""
+    nothing: Row = {
+        "peer_ids": tuple(other["id"] for other in same),
+        "peer_count": len(same),
+        "median": None,
+        "rank_low": None,
+        "rank_high": None,
+        "rank_high_all": None,
+        "not_collected": max(units - len(same), 0),
+        "reference_id": reference if row["province"] != COUNTRY else "",
+    }
+    if row["kind"] == "target":
+        return {**nothing, "why_not": "target"}
+    if row["province"] == COUNTRY or len(same) < 2:
+        return {**nothing, "why_not": "no_peers"}
+    if len(same) < FEWEST_PEERS:
+        return {**nothing, "why_not": "few_peers"}
+    if row["qualifier"] != "exact":
+        return {**nothing, "why_not": "inexact"}
+    if disputed(row):
+        return {**nothing, "why_not": "in_conflict"}
+    if row["indicator"] == "membership" and not _same_month(same):
+        return {**nothing, "why_not": "dates_differ"}
+    value = main_value(row) or 0.0
+    others = [_interval(other) for other in same if other["id"] != row["id"]]
+    surely_above = sum(low > value for low, _ in others)
+    possibly_above = sum(high >= value for _, high in others)
+    exact = all(other["qualifier"] == "exact" and not disputed(other) for other in same)
+    return {
+        **nothing,
+        "median": float(pd.Series([main_value(other) for other in same]).median()) if exact else None,
+        "rank_low": 1 + surely_above,
+        "rank_high": 1 + possibly_above,
+        "rank_high_all": 1 + possibly_above + nothing["not_collected"],
+        "why_not": "",
+    }
+
+
+def _same_month(rows: Sequence[Row]) -> bool:
+    """Whether stocks were taken at about the same time, so that they may be ranked."""
+    days = [row["as_of"] for row in rows]
+    return not any(pd.isna(day) for day in days) and (max(days) - min(days)).days <= 31
+
+
+def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
+    """How many units could have such a figure.
+
+    For provincial Party bodies all units of that time; for blocs only those known to exist, which are
+    the provinces for which any figure of such a body is held.
+    """
+    if row["body"] != "province":
+        return int(measured.loc[measured["body"] == row["body"], "province"].nunique())
+    if day_of(row) >= MERGER:
+        return len(catalog.units_2025)
+    return sum(province.kind != "country" for province in catalog.provinces.values())
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """95% Wilson interval of a share, in percent.
+
+    The counts are full counts, not samples: the interval only screens for ordinary variation.
+
+    Parameters
+    ----------
+    count, of : int
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end, in percent.
+
+    Examples
+    --------
+    >>> [round(end, 1) for end in wilson(17, 94)]
+    [11.6, 27.1]
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    low, high = proportion_confint(count, of, method="wilson")
+    return 100 * float(low), 100 * float(high)
+
+
+def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
+    """Limits of ordinary variation around a common share, for bases of these sizes.
+
+    Exact limits of the binomial distribution, interpolated between whole numbers as is usual for funnel
+    plots. The counts are full counts, not samples: the limits only screen for ordinary variation.
+
+    Parameters
+    ----------
+    centre : float
+        The share of all together, as a part of 1.
+    sizes : sequence of int
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``size``, and ``low95``, ``high95``, ``low998``, ``high998`` in percent.
+
+    Examples
+    --------
+    >>> funnel_limits(0.5, [100]).round(1).to_dict("records")
+    [{'size': 100, 'low95': 40.2, 'high95': 59.8, 'low998': 34.6, 'high998': 65.4}]
+    """
+    from scipy.stats import binom
+
+    def limit(size: int, tail: float) -> float:
+        whole = binom.ppf(tail, size, centre)
+        chance = binom.pmf(whole, size, centre)
+        between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
+        return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
+
+    tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
+    return pd.DataFrame(
+        [{"size": size, **{name: limit(size, tail) for name, tail in tails.items()}} for size in sizes],
+        columns=["size", *tails],
+    )

@@ -1,0 +1,129 @@
+"""The comparison table of one report, and why a figure is missing from it."""
+
+import pandas as pd
+
+from analysis.compare.neighbours import peers
+from analysis.compare.rows import limits, measures, records, rows_by_id
+from analysis.compare.series import change
+from analysis.compare.targets import targets
+from analysis.dataset import Dataset
+from analysis.errors import RequestError
+
+
+def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:
+    """Why a figure that nobody printed is missing.
+
+    Parameters
+    ----------
+    data : Dataset
+    province, body : str
+        Codes.
+    year : int
+    period : str
+        A period without span or date.
+
+    Returns
+    -------
+    str
+        ``not_applicable`` (the unit or body did not exist then), ``not_yet_due`` or
+        ``not_collected`` (no more is claimed than that it was not found).
+    """
+    start, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
+    unit = data.catalog.provinces[province]
+    if unit.successor != province and unit.successor_from is not None and start >= unit.successor_from:
+        return "not_applicable"
+    if any(
+        change.severity == "end"
+        and change.effective_from is not None
+        and change.effective_from <= start
+        and province in change.provinces
+        and body in change.bodies
+        for change in data.catalog.breaks
+    ):
+        return "not_applicable"
+    return "not_yet_due" if end > data.released else "not_collected"
+
+
+def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> str:
+    """The body with most figures for that province, year and period.
+
+    Raises
+    ------
+    RequestError
+        If there is no figure at all; the message says what there is.
+    """
+    frame = data.observations
+    rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
+    if rows.empty:
+        raise RequestError(_nothing(data, province, year, period))
+    counts = rows["body"].value_counts()
+    return str(sorted(counts.index, key=lambda body: (-counts[body], body))[0])
+
+
+def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> str:
+    frame = data.observations
+    rows = frame[frame["province"] == province]
+    name = data.catalog.provinces[province].name_vi
+    asked = f"no figures for {name} {year} {period}" + (f" {body}" if body else "")
+    if rows.empty:
+        return f"{asked}; none are held for this province at all"
+    here = rows[rows["year"] == year]
+    if here.empty:
+        return f"{asked}; there are some for {', '.join(str(y) for y in sorted(rows['year'].unique()))}"
+    there = sorted({f"{r['period']} {r['body']}" for r in records(here)})
+    return f"{asked}; for {year} there is {', '.join(there)}"
+
+
+def table(
+    data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY"
+) -> pd.DataFrame:
+    """The comparison table of one province, year, body and period.
+
+    Parameters
+    ----------
+    data : Dataset
+    province : str
+        Slug, name or code.
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+        Full years by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure in the order of reports, indexed by id: the columns of `measures`, and those
+        of `change` (with ``why_no_change``), `peers` (``why_no_rank``) and `targets`.
+
+    Raises
+    ------
+    RequestError
+        If the province is unknown or there is no such figure.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> rows = table(analysis.load(), "tra-vinh", 2023)
+    >>> int(rows.loc["tra-vinh/bloc/2023/FY/actual/admissions/members", "count"])
+    209
+    """
+    slug = data.catalog.province(province).province
+    measured, known = measures(data), rows_by_id(data)
+    chosen = body or choose_body(data, slug, year, period)
+    mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
+    figures = measured[mine & (measured["body"] == chosen)]
+    if figures.empty:
+        raise RequestError(_nothing(data, slug, year, period, chosen))
+    order = [
+        data.catalog.indicators[pair].order
+        for pair in zip(figures["indicator"], figures["category"], strict=True)
+    ]
+    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "id"])
+    return (
+        figures.set_index("id", drop=False)
+        .rename_axis(None)
+        .join(change(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_change"}))
+        .join(peers(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_rank"}))
+        .join(targets(figures, measured, data.released, known))
+    )

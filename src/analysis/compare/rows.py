@@ -1,0 +1,127 @@
+"""What each printed figure amounts to, and the stretch of time it speaks of."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import Dataset, period_token
+
+# From this day on 34 units take the place of 63, some of them under an old name.
+MERGER = date(2025, 7, 1)
+
+SMALL_COUNT = 10
+
+_PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
+
+_PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
+
+Row = dict[str, Any]
+
+Known = Mapping[str, Row] | None
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Rows of a frame as dictionaries by column."""
+    rows: list[Row] = frame.to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def measures(data: Dataset) -> pd.DataFrame:
+    """The observations with what each figure amounts to.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``data.observations`` with the columns
+
+        - ``share`` (Float64, percent): part of a base; worked out from both counts where both are
+          printed, else as printed;
+        - ``fulfilment`` (Float64, percent): the same against a plan;
+        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by;
+        - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day).
+    """
+    # A shallow copy: whoever changes it changes no more than that.
+    return _measures(data).copy(deep=False)
+
+
+@lru_cache(maxsize=4)
+def rows_by_id(data: Dataset) -> Mapping[str, Row]:
+    """Every row of `measures` by the figure's id; worked out once for a dataset."""
+    return MappingProxyType({row["id"]: row for row in records(_measures(data))})
+
+
+@lru_cache(maxsize=4)
+def _measures(data: Dataset) -> pd.DataFrame:
+    frame = data.observations.copy()
+    role = frame["of_basis"].map(data.catalog.basis_roles).fillna("")
+    computed = (100 * frame["count"] / frame["of"].where(frame["of"] > 0)).astype("Float64")
+    percent = computed.fillna(frame["percent"])
+    frame["share"] = percent.where(role.isin(["part", "growth"]))
+    frame["fulfilment"] = percent.where(role == "plan")
+    frame["measure"] = "count"
+    frame.loc[frame["share"].notna(), "measure"] = "share"
+    frame.loc[frame["fulfilment"].notna(), "measure"] = "fulfilment"
+    # What a count is part of defines it; a plan is only a yardstick laid beside it.
+    frame["base"] = frame["of_basis"].where(role != "plan", "")
+    rows = records(frame[["year", "period", "span_from", "as_of"]])
+    frame["token"] = [token(row) for row in rows]
+    ends = [limits(row) for row in rows]
+    frame["start"] = [start for start, _ in ends]
+    frame["end"] = [end for _, end in ends]
+    return frame
+
+
+def token(row: Row) -> str:
+    """The period with its span or date, as in the figure's id."""
+    span: str = "" if pd.isna(row["span_from"]) else str(row["span_from"])
+    day: str = "" if pd.isna(row["as_of"]) else str(row["as_of"])[:10]
+    return period_token(row["period"], span, day)
+
+
+def limits(row: Row) -> tuple[date, date]:
+    """First and last day of the period of a figure."""
+    year, period = int(row["year"]), row["period"]
+    if period == "TERM":
+        return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
+    if period == "YTD" and not pd.isna(row["as_of"]):
+        return date(year, 1, 1), row["as_of"].date()
+    return date(year, *_PERIOD_START.get(period, (1, 1))), date(year, *_PERIOD_END.get(period, (12, 31)))
+
+
+def day_of(row: Row) -> date:
+    """The day that a figure speaks of: that of a stock, else the last of its period."""
+    day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()
+    return day
+
+
+def main_value(row: Row) -> float | None:
+    """The value that peers are compared by: percent for shares and fulfilment, else the count."""
+    value = row[row["measure"]]
+    return None if pd.isna(value) else float(value)
+
+
+def disputed(row: Row) -> bool:
+    """Whether sources disagree about a figure."""
+    return bool(row["conflict"])
+
+
+def shown(frame: pd.DataFrame, known: Known = None) -> list[Row]:
+    """Rows as dictionaries, without those that give way to a preferred source."""
+    shown = frame[frame["preferred"] != "no"]
+    return records(shown) if known is None else [known[figure] for figure in shown["id"]]
+
+
+def like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The rows that share each of these columns with one of the figures: no others need be looked at."""
+    same = pd.Series(True, index=measured.index)
+    for column in columns:
+        same &= measured[column].isin(figures[column].unique())
+    return measured[same]

@@ -1,0 +1,139 @@
+"""Actual figures against the plans and targets set for them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.rows import Known, Row, like, records, shown
+
+TERM_YEARS = 5
+
+
+def targets(
+    figures: pd.DataFrame, measured: pd.DataFrame, released: date, known: Known = None
+) -> pd.DataFrame:
+    """Actual figures against their plan or target, and targets against their actual.
+
+    Parameters
+    ----------
+    figures : pandas.DataFrame
+        The rows to judge, out of ``measured``.
+    measured : pandas.DataFrame
+        From `measures`.
+    released : datetime.date
+        Day of the data; a target due later is not yet due.
+    known : mapping of str to dict, optional
+        The rows of ``measured`` by id, where they are at hand.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by figure id: ``target_id`` (the row that prints it; the figure itself where the plan
+        is printed beside the count); ``target``, ``target_to``, ``target_in`` (``count`` or
+        ``percent``), ``target_by`` (the comparator); ``actual_id`` for a target; ``outcome``: ``exceeded``,
+        ``met``, ``missed``, ``open`` (rounding leaves it undecided), ``not_comparable``, ``not_collected``,
+        ``not_yet_due``, or empty.
+    """
+    series: dict[tuple[Any, ...], list[Row]] = {}
+    for row in shown(like(figures, measured, "province", "body", "year"), known):
+        series.setdefault(_target_key(row), []).append(row)
+    found = [
+        {"id": row["id"], **_target_of(row, series.get(_target_key(row), []), released)}
+        for row in records(figures)
+    ]
+    columns = ["id", "target_id", "target", "target_to", "target_in", "target_by", "actual_id", "outcome"]
+    return pd.DataFrame(found, columns=columns).set_index("id")
+
+
+def _target_key(row: Row) -> tuple[Any, ...]:
+    return (row["province"], row["body"], row["year"], row["token"], row["indicator"], row["category"])
+
+
+def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
+    nothing: Row = {
+        "target_id": "", "target": None, "target_to": None, "target_in": "", "target_by": "",
+        "actual_id": "", "outcome": "",
+    }  # fmt: skip
+    if row["kind"] == "target":
+        actual = next((other for other in same if other["kind"] == "actual"), None)
+        if actual is None:
+            outcome = "not_yet_due" if row["end"] > released else "not_collected"
+            return {**nothing, **_aim(row), "outcome": outcome}
+        return {**nothing, **_aim(row), "actual_id": actual["id"], "outcome": judge(actual, row)}
+    target = next((other for other in same if other["kind"] == "target"), None)
+    own_plan = row["measure"] == "fulfilment"
+    if target is not None and ((judged := judge(row, target)) != "not_comparable" or not own_plan):
+        return {**nothing, **_aim(target), "outcome": judged}
+    if not own_plan:
+        return nothing
+    plan = {"target_id": row["id"], "target_by": "ge"}
+    if not pd.isna(row["of"]):
+        plan |= {"target": float(row["of"]), "target_in": "count"}
+    outcome = _against(row, float(row["fulfilment"]), "ge", 100.0, None)
+    if outcome == "missed" and _under_way(row):
+        outcome = "not_yet_due"
+    return {**nothing, **plan, "outcome": outcome}
+
+
+def _under_way(row: Row) -> bool:
+    """Whether a figure covers a part of the year or term only: the plan beside it may be due later."""
+    if row["period"] == "TERM":
+        return bool(row["year"] - row["span_from"] < TERM_YEARS)
+    return bool(row["period"] != "FY")
+
+
+def _aim(target: Row) -> Row:
+    column: str = "percent" if pd.isna(target["count"]) else "count"
+    upper = target[f"{column}_to"]
+    return {
+        "target_id": target["id"],
+        "target": float(target[column]),
+        "target_to": None if pd.isna(upper) else float(upper),
+        "target_in": column,
+        "target_by": target["comparator"],
+    }
+
+
+_TESTS: dict[str, Callable[[float, float], bool]] = {
+    "ge": lambda value, aim: value >= aim,
+    "gt": lambda value, aim: value > aim,
+    "le": lambda value, aim: value <= aim,
+    "lt": lambda value, aim: value < aim,
+    "eq": lambda value, aim: value >= aim,  # "100%", "1 model each": more than that is not a failure
+    "range": lambda value, aim: value >= aim,
+}
+
+
+def judge(actual: Row, target: Row) -> str:
+    """Whether an actual figure meets a target: the outcomes of `targets`."""
+    aim = _aim(target)
+    if aim["target_in"] == "percent":
+        if actual["of_basis"] != target["of_basis"] or pd.isna(actual["share"]):
+            return "not_comparable"
+        value = float(actual["share"])
+    elif pd.isna(actual["count"]):
+        return "not_comparable"
+    else:
+        value = float(actual["count"])
+    return _against(actual, value, aim["target_by"], aim["target"], aim["target_to"])
+
+
+def _against(actual: Row, value: float, comparator: str, aim: float, aim_to: float | None) -> str:
+    qualifier, upward = actual["qualifier"], comparator not in ("le", "lt")
+    met = _TESTS[comparator](value, aim)
+    # "hơn 150" certainly reaches 150, and is above it; "gần 150" may or may not reach 149.
+    if qualifier == "over" and comparator == "gt" and value >= aim:
+        return "met"
+    sure = (
+        qualifier == "exact"
+        or (qualifier == "over" and met == upward)
+        or (qualifier == "nearly" and met != upward)
+    )
+    if not sure:
+        return "open"
+    if not met:
+        return "missed"
+    beyond = value > (aim if aim_to is None else aim_to)
+    return "exceeded" if upward and beyond and comparator != "gt" else "met"

@@ -1,0 +1,125 @@
+"""The same jobs on a Dask cluster of real processes: same bytes, and a lost worker loses nothing."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from analysis.engine import can_fork
+
+pytest.importorskip("distributed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not can_fork(), reason="these tests kill forked processes"),
+]
+
+HOUSE = Path(__file__).parents[1]
+SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023", "--to", "html,pdf")
+
+SERVE = """
+import signal, sys
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    cluster = LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    )
+    print(cluster.scheduler_address, flush=True)
+    sys.stdin.read()
+    cluster.close()
+"""
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """Start a cluster of two worker processes that has no access to this folder; give its address."""
+    script = tmp_path / "serve.py"
+    script.write_text(SERVE, "utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    cluster = subprocess.Popen(
+        [sys.executable, str(script)],
+        cwd=elsewhere, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert cluster.stdout is not None
+    yield cluster.stdout.readline().strip()
+    below = psutil.Process(cluster.pid).children(recursive=True)
+    cluster.communicate()
+    for process in psutil.wait_procs(below, timeout=10)[1]:
+        process.kill()
+
+
+def batch(*arguments: str | Path) -> subprocess.Popen[str]:
+    """Start a batch."""
+    command = [sys.executable, "-m", "analysis", "batch", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+
+
+def ended(running: subprocess.Popen[str], status: int = 0) -> str:
+    """Wait for a batch and give what it said."""
+    said = running.communicate()[1]
+    assert running.returncode == status, said
+    return said
+
+
+def files(output: Path) -> dict[str, bytes]:
+    """Give every file of every report."""
+    found = (output / "province").rglob("*.*")
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_lost_worker_loses_nothing(scheduler: str, tmp_path: Path) -> None:
+    """With a worker killed in mid-batch, the cluster makes the very files that this machine makes alone."""
+    data = shutil.copytree(HOUSE / "data", tmp_path / "data")
+    own, theirs = tmp_path / "own", tmp_path / "theirs"
+    ended(batch(*SCOPE, "--jobs", "2", "--data", data, "--output", own))
+    running = batch(*SCOPE, "--scheduler", scheduler, "--data", data, "--output", theirs)
+    while not list(theirs.rglob("*.pdf")) and running.poll() is None:
+        time.sleep(0.01)
+    # The ones whose command line is a worker's, below the scheduler's process.
+    workers = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if "spawn_main" in " ".join(process.info["cmdline"] or []) and elsewhere(process, tmp_path)
+    ]
+    assert len(workers) >= 2
+    workers[0].send_signal(signal.SIGKILL)
+    said = ended(running)
+    assert "failed" not in said
+    assert files(theirs) == files(own)
+    assert len(files(own)) >= 5 * 5
+
+
+def elsewhere(process: psutil.Process, tmp_path: Path) -> bool:
+    """Whether a process belongs to the cluster of this test."""
+    try:
+        return Path(process.cwd()).is_relative_to(tmp_path)
+    except (psutil.Error, OSError):
+        return False
+
+
+def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Without a scheduler at the address there is one line, and status 2."""
+    output = tmp_path / "reports"
+    said = ended(batch(*SCOPE, "--scheduler", "tcp://127.0.0.1:9", "--output", output), status=2)
+    assert said.splitlines()[-1].startswith("error: no Dask scheduler at tcp://127.0.0.1:9")
+    assert list(output.rglob("*.html")) == []
+
+
+def test_without_dask_a_batch_says_what_to_install(tmp_path: Path) -> None:
+    """Dask is an extra: it is loaded only for --scheduler, and its absence is explained."""
+    script = (
+        "import sys; sys.modules['distributed'] = None; from analysis.cli import main; main(sys.argv[1:])"
+    )
+    arguments = ["batch", *SCOPE, "--scheduler", "tcp://127.0.0.1:9", "--output", str(tmp_path / "reports")]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=HOUSE
+    )
+    assert done.returncode == 2
+    assert "pip install 'doichieu[cluster]'" in done.stderr
