@@ -197,7 +197,7 @@ def plan(folder: Path, tmp_path: Path) -> Path:
     nbformat.write(source, tmp_path / "own.ipynb")
     path = tmp_path / "plan.yml"
     path.write_text(
-        "notebook: own.ipynb\nyears: 2019-2023\nto: [html]\nparameters:\n  mode: go wrong\n", "utf-8"
+        "notebook: own.ipynb\nyears: 2022-2023\nto: [html]\nparameters:\n  mode: go wrong\n", "utf-8"
     )
     return path
 
@@ -205,7 +205,7 @@ def plan(folder: Path, tmp_path: Path) -> Path:
 def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path) -> None:
     """Raising, exiting, hanging, killing, eating memory, leaving early: the rest is made, and all is named."""
     output = tmp_path / "reports"
-    done = batch(plan, "--jobs", "2", "--timeout", "5", "--data", folder, "--output", output, status=1)
+    done = batch(plan, "--jobs", "2", "--timeout", "10", "--data", folder, "--output", output, status=1)
     entries = manifest(output)
     failed = {stamp: entry for stamp, entry in entries.items() if entry["outcome"] == "failed"}
     assert {stamp.split("/")[1] for stamp in failed} == {

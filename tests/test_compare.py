@@ -187,26 +187,32 @@ def provinces(*values: int, **more: Any) -> list[Row]:
     return [{"province": p, "count": v, **more} for p, v in zip(PROVINCES, values, strict=False)]
 
 
+def shares(*values: float, **more: Any) -> list[Row]:
+    """Give synthetic shares of as many provinces: only what does not depend on size is ranked."""
+    rated = {"measure": "share", "of_basis": "rated", **more}
+    return [{"province": p, "share": float(v), **rated} for p, v in zip(PROVINCES, values, strict=False)]
+
+
 class TestPeers:
     """The place of a figure among others, as an interval, from five on."""
 
     def test_places(self, catalog: Catalog) -> None:
         """The highest value has place 1; five different values have five places, and a median."""
-        found = peers_of(provinces(50, 40, 30, 20, 10), catalog)
+        found = peers_of(shares(50, 40, 30, 20, 10), catalog)
         assert list(found["rank_low"]) == list(found["rank_high"]) == [1, 2, 3, 4, 5]
         assert set(found["median"]) == {30.0}
         assert list(found["peer_count"]) == [5] * 5
 
     def test_ties_share_their_places(self, catalog: Catalog) -> None:
         """Equal values take the places between them together."""
-        found = peers_of(provinces(50, 40, 40, 40, 10), catalog)
+        found = peers_of(shares(50, 40, 40, 40, 10), catalog)
         assert [(p["rank_low"], p["rank_high"]) for _, p in found.iterrows()] == [
             (1, 1), (2, 4), (2, 4), (2, 4), (5, 5),
         ]  # fmt: skip
 
     def test_a_rounded_peer_leaves_the_place_open(self, catalog: Catalog) -> None:
         """“More than 20” may stand above 30; it has no place, and there is no median."""
-        rows = provinces(50, 40, 30, 20, 10)
+        rows = shares(50, 40, 30, 20, 10, 5)
         rows[3]["qualifier"] = "over"
         found = peers_of(rows, catalog)
         assert (found.loc["da-nang", "rank_low"], found.loc["da-nang", "rank_high"]) == (3, 4)
@@ -217,7 +223,7 @@ class TestPeers:
 
     def test_nearly_may_stand_below(self, catalog: Catalog) -> None:
         """“Nearly 40” may stand below 30 and not above 40."""
-        rows = provinces(50, 40, 30, 20, 10)
+        rows = shares(50, 40, 30, 20, 10, 5)
         rows[1]["qualifier"] = "nearly"
         found = peers_of(rows, catalog)
         assert (found.loc["ha-noi", "rank_low"], found.loc["ha-noi", "rank_high"]) == (1, 1)
@@ -237,15 +243,20 @@ class TestPeers:
 
     def test_those_not_collected_widen_the_place(self, catalog: Catalog) -> None:
         """The last place possible counts every province without a figure as standing before."""
-        found = peers_of(provinces(50, 40, 30, 20, 10), catalog)
+        found = peers_of(shares(50, 40, 30, 20, 10), catalog)
         assert found.loc["ha-noi", "not_collected"] == 58
         assert found.loc["ha-noi", "rank_high_all"] == 59
 
     def test_disputes_and_targets_have_no_place(self, catalog: Catalog) -> None:
         """A figure in conflict and a target have no place."""
-        rows = provinces(50, 40, 30, 20, 10)
+        rows = shares(50, 40, 30, 20, 10, 5)
         rows[0]["conflict"] = "c01"
-        assert peers_of(rows, catalog).loc["ha-noi", "why_not"] == "in_conflict"
+        found = peers_of(rows, catalog)
+        assert found.loc["ha-noi", "why_not"] == "in_conflict"
+        assert found["median"].isna().all()
+        # The dispute may lie above or below all others.
+        assert (found.loc["hai-phong", "rank_low"], found.loc["hai-phong", "rank_high"]) == (1, 2)
+        assert set(peers_of(rows[:5], catalog)["why_not"]) == {"few_peers"}
         assert set(peers_of(provinces(5, 4, 3, 2, 1, kind="target"), catalog)["why_not"]) == {"target"}
 
     @pytest.mark.parametrize(
@@ -276,18 +287,33 @@ class TestPeers:
     def test_places_hold_for_any_values(self, values: list[int]) -> None:
         """A place is 1 + those above, up to all that are not below; the median is the middle."""
         catalog = Catalog({}, {}, {}, {}, (), {}, {}, {}, {}, {})
-        found = peers_of(provinces(*values), catalog)
+        found = peers_of(shares(*values), catalog)
         for value, (_, place) in zip(values, found.iterrows(), strict=True):
             assert place["rank_low"] == 1 + sum(other > value for other in values)
             assert place["rank_high"] == sum(other >= value for other in values)
         assert found["median"].iloc[0] == pd.Series(values).median()
 
+    def test_plain_counts_have_no_place(self, catalog: Catalog) -> None:
+        """A count depends on the size of the place: it is named, and neither ranked nor averaged."""
+        found = peers_of(provinces(50, 40, 30, 20, 10), catalog)
+        assert set(found["why_not"]) == {"sizes_differ"}
+        assert found["rank_low"].isna().all()
+        assert found["median"].isna().all()
+
+    def test_who_is_not_named_has_no_peers(self, catalog: Catalog) -> None:
+        """Two sources that do not say by whom members were disciplined cannot be lined up."""
+        unsaid = {"indicator": "discipline_members", "category": "total", "authority": ""}
+        rows = [{**row, **unsaid} for row in provinces(50, 40)]
+        assert set(peers_of(rows, catalog)["why_not"]) == {"no_peers"}
+        named = [{**row, "authority": "all"} for row in rows]
+        assert set(peers_of(named, catalog)["why_not"]) == {"few_peers"}
+
     def test_real_places(self, data: Dataset) -> None:
-        """Membership of 2020, eleven provinces, but taken on different days: no place, and why."""
+        """Membership of 2020: eleven provinces, few of them exact; named, not ranked."""
         rows = compare.table(data, "kien-giang", 2020, "province")
         found = rows.loc["kien-giang/province/2020/FY/actual/membership/members"]
         assert found["peer_count"] == 11
-        assert found["why_no_rank"] == "dates_differ"
+        assert found["why_no_rank"] == "few_peers"
         assert found["not_collected"] == 52
         assert pd.isna(found["median"])
 

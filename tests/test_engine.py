@@ -1,5 +1,6 @@
 """The warm engine: what a kernel shows, without a kernel, and nothing that a cell does can reach further."""
 
+import io
 import json
 import os
 import re
@@ -15,7 +16,7 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
-from analysis import engine
+from analysis import charts, engine
 from analysis.dataset import keep, load
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.execute import check_parameters, execute, read_notebook
@@ -216,6 +217,21 @@ def test_a_cell_that_eats_memory_gets_a_memory_error() -> None:
     """With a limit, a cell that wants more memory fails alone."""
     error = failure("held = []\nwhile True: held.append(bytearray(50_000_000))", memory=1_500_000_000)
     assert "MemoryError" in str(error)
+
+
+def test_forked_processes_share_no_open_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts that charts measure words with are in memory: an open file's position would be everybody's."""
+    opened: list[object] = []
+    real = charts.FT2Font
+
+    def watched(source: Any) -> Any:
+        opened.append(source)
+        return real(source)
+
+    monkeypatch.setattr(charts, "FT2Font", watched)
+    charts._font.cache_clear()
+    charts._font(True)
+    assert [type(source) for source in opened] == [io.BytesIO]
 
 
 def test_the_process_of_the_cells_dies_with_its_parent(tmp_path: Path) -> None:

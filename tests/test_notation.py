@@ -60,7 +60,8 @@ def test_counts(data: Dataset, values: Row, vi: str, en: str) -> None:
         ({"percent": 91.49, "percent_text": "91.49", "share": 91.49}, "91,49%"),
         ({"percent": 90, "percent_text": "90", "share": 90.0, "qualifier": "over"}, "hơn 90%"),
         ({"percent": 0, "percent_text": "0", "share": 0.0}, "0%"),
-        ({"count": 7, "of": 5, "fulfilment": 140.0, "measure": "fulfilment"}, "140%"),
+        ({"count": 70, "of": 50, "fulfilment": 140.0, "measure": "fulfilment"}, "140%"),
+        ({"count": 7, "of": 5, "fulfilment": 140.0, "measure": "fulfilment"}, ""),
         ({"count": 7}, ""),
     ],
 )  # fmt: skip

@@ -133,6 +133,7 @@ CONDITIONS: dict[str, Judge] = {
             (scope.data.catalog.domain_names[domain]["name_vi"].lower() in str(s.values["domains"]).lower())
             == (domain not in {row["domain"] for row in scope.rows})
             for domain in prose.HEADLINES
+            if domain != "ratings" or prose.latest_rating(scope, Words("vi")) is None
         )
         and scope.state() == "not_collected"
     ),

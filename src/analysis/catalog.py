@@ -73,6 +73,11 @@ class Province:
     gso_code: str
     merged: bool
 
+    def name(self, lang: str) -> str:
+        """Its name in a report: with its Vietnamese marks in English, too, unless it has an English one."""
+        translated = self.kind == "country" or self.name_vi.startswith("Thành phố ")
+        return self.name_en if lang == "en" and translated else self.name_vi
+
 
 @dataclass(frozen=True)
 class Region:

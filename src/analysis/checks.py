@@ -23,8 +23,8 @@ class Finding:
     Attributes
     ----------
     code : str
-        ``fraction``, ``split``, ``split_of_part``, ``authorities``, ``sources``, ``conflict``,
-        ``printed_change`` or ``two_bases``.
+        ``fraction``, ``split``, ``split_of_part``, ``split_base``, ``authorities``, ``sources``,
+        ``conflict``, ``printed_change`` or ``two_bases``.
     figures : tuple of str
         Ids of the figures that disagree.
     file, line : str, int
@@ -133,6 +133,8 @@ def splits(rows: Sequence[Row]) -> Iterator[Finding]:
             headline = _headline(rows, forms[0])
             if headline is not None and parts != int(headline["count"]):
                 yield _finding("split_of_part", [headline, *forms], parts=parts, total=int(headline["count"]))
+            if totals and totals[0]["qualifier"] == "exact" and parts != int(totals[0]["count"]):
+                yield _finding("split_base", [totals[0], *forms], parts=parts, total=int(totals[0]["count"]))
         elif totals and totals[0]["qualifier"] == "exact" and parts != int(totals[0]["count"]):
             yield _finding("split", [totals[0], *forms], parts=parts, total=int(totals[0]["count"]))
 
@@ -182,9 +184,10 @@ def conflicts(rows: Sequence[Row]) -> Iterator[Finding]:
         if row["conflict"] and "@" not in row["id"]:
             documented.setdefault((row["conflict"], row["province"]), []).append(row)
     for (conflict, _), group in documented.items():
-        yield _finding(
-            "conflict", group, conflict=conflict, printed="; ".join(row["as_printed"] for row in group)
-        )
+        if len(group) > 1:  # a lone row is one side of what `sources` tells
+            yield _finding(
+                "conflict", group, conflict=conflict, printed="; ".join(row["as_printed"] for row in group)
+            )
 
 
 def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:

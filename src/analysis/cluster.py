@@ -59,7 +59,7 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
         client = Client(address, timeout="10s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RequestError(f"no Dask scheduler at {address}: {error}") from None
-    with client:
+    with client, client.as_current():
         if not client.scheduler_info()["workers"]:
             raise RequestError(
                 f"the scheduler at {address} has no workers; start some with: dask worker {address}"

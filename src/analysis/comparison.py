@@ -46,8 +46,19 @@ class Lineup:
 
     @property
     def ranked(self) -> bool:
-        """Whether there are enough provinces to speak of places and of a median."""
-        return len(self.valued) >= FEWEST_PEERS
+        """Whether places and a median may be spoken of: never for plain counts, which follow size."""
+        exact = sum(row["qualifier"] == "exact" and not compare.disputed(row) for row in self.valued)
+        return not self.counted and exact >= FEWEST_PEERS
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is drawn from the highest down: what is ranked, and counts of as many provinces."""
+        return self.ranked or (self.counted and len(self.valued) >= FEWEST_PEERS)
+
+    @property
+    def counted(self) -> bool:
+        """Whether its values are plain counts."""
+        return bool(self.first["measure"] == "count")
 
     @cached_property
     def valued(self) -> list[Row]:
@@ -175,14 +186,7 @@ class Comparison:
         span : bool, optional
             Whether the stretch of time is named where those of the report differ.
         """
-        catalog = self.data.catalog
-        text = notation.label(row, words, catalog)
-        if row["measure"] == "fulfilment":
-            text = words.text("lineup-fulfilment", label=text)
-        elif row["measure"] == "share":
-            basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
-            unknown = "-unknown" if row["of_basis"] == "unknown" else ""
-            text = words.text(f"lineup-share{unknown}", label=text, basis=basis)
+        text = notation.label_of_what(row, words, self.data.catalog)
         return f"{text}, {self.span(row)}" if span and self.span(row) else text
 
     def span(self, row: Row) -> str:

@@ -115,11 +115,11 @@ def axis(values: Sequence[float], words: Words, *, percent: bool) -> tuple[tuple
 
 
 def by_name(comparison: Comparison, words: Words) -> Figure | None:
-    """Shares that two to four provinces have: dots by name, without places and without a median."""
+    """Shares with too few exact values for places and a median: dots by name."""
     few = [
         lineup
         for lineup in comparison.lineups
-        if not lineup.ranked and lineup.first["measure"] != "count" and sum(map(_drawable, lineup.rows)) > 1
+        if not lineup.ranked and not lineup.counted and sum(map(_drawable, lineup.rows)) > 1
     ][:MOST_PANELS]
     if not few:
         return None
@@ -149,9 +149,12 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
 
 
 def ranked(comparison: Comparison, words: Words) -> list[Figure]:
-    """Results that five provinces or more have: dots from the highest down, median, the country."""
-    wide = [lineup for lineup in comparison.lineups if lineup.ranked and sum(map(_drawable, lineup.rows)) > 1]
-    chosen = sorted(wide, key=lambda lineup: (lineup.first["measure"] == "count", -len(lineup.valued)))
+    """Results that five provinces or more have: dots from the highest down, median, the country.
+
+    Plain counts come last and have neither places nor a median, for they follow the size of the place.
+    """
+    wide = [lineup for lineup in comparison.lineups if lineup.wide and sum(map(_drawable, lineup.rows)) > 1]
+    chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
     return [_ranked(lineup, comparison, words) for lineup in chosen[:MOST_FIGURES]]
 
 
@@ -165,14 +168,17 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         else words.text("figure-ranked", **found)
     )
     said = [words.text("figure-ranked-caption")]
+    if lineup.counted:
+        said.append(words.text("note-counts"))
     indicator = comparison.data.catalog.indicators[lineup.first["indicator"], lineup.first["category"]]
     if any(_interval(row, comparison) for row in lineup.valued):
         said.append(words.text("caption-wilson"))
     if any(row["qualifier"] != "exact" for row in lineup.valued):
         said.append(words.text("caption-rounded"))
     if any(row["conflict"] for row in lineup.valued):
-        said.append(words.text("caption-disputed", mark=words.text("mark-in_conflict")))
-    if lineup.country and lineup.country["measure"] != "count":
+        plain = "-plain" if lineup.counted else ""
+        said.append(words.text(f"caption-disputed{plain}", mark=words.text("mark-in_conflict")))
+    if lineup.country and not lineup.counted:
         said.append(words.text("caption-country"))
     if indicator.polarity == "none":
         said.append(words.text("caption-no-polarity"))
@@ -240,7 +246,7 @@ def _dots(
     lines = [_dot(row, comparison, words) for row in rows]
     known = [line["value"] for line in lines if line["value"] is not None]
     ends = [line[end] for line in lines for end in ("low", "high") if line[end] is not None]
-    percent = lineup.first["measure"] != "count"
+    percent = not lineup.counted
     country = lineup.country if lineup.ranked and percent else None
     reference = compare.main_value(country) if country else None
     places, ticks = axis(

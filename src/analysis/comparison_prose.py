@@ -1,6 +1,6 @@
 """Findings of a comparison in sentences: each has a condition, and is said only where it is met.
 
-No place and no median is spoken of below five provinces; there the values stand by name.
+No place and no median is spoken of below five exact values; there the values stand by name.
 """
 
 from collections import Counter
@@ -37,11 +37,7 @@ def value(row: Row, comparison: Comparison, words: Words) -> str:
 def median_text(lineup: Lineup, words: Words) -> str:
     """The median of a line-up as it is written; empty where there is none."""
     median = lineup.median
-    if median is None:
-        return ""
-    if lineup.first["measure"] != "count":
-        return words.percent(median)
-    return words.integer(int(median)) if median == int(median) else words.decimal(median, 1)
+    return "" if median is None else words.percent(median)
 
 
 def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
@@ -55,7 +51,7 @@ def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 
 
 def shared(comparison: Comparison, words: Words) -> Iterator[Sentence]:
-    """How many results at least two provinces, and at least five provinces, have."""
+    """How many results at least two provinces have, and how many may be ranked."""
     if len(comparison.provinces) == 1:
         return
     wide = sum(lineup.ranked for lineup in comparison.lineups)
@@ -100,9 +96,14 @@ def _spoken(lineup: Lineup) -> bool:
 
 
 def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
-    """The shares of two to four provinces, each by its name and without a place."""
+    """The shares of two to four provinces, each by its name and without a place; none of a handful."""
     few = [
-        lineup for lineup in comparison.lineups if not lineup.ranked and lineup.first["measure"] != "count"
+        lineup
+        for lineup in comparison.lineups
+        if not lineup.ranked
+        and not lineup.counted
+        and len(lineup.rows) < FEWEST_PEERS
+        and not any(notation.small(row) for row in lineup.rows)
     ]
     for lineup in _widest(few):
         values: dict[str, Value] = {"label": comparison.label(lineup.first, words)}
@@ -130,9 +131,7 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 
 def country(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """The country's share, where it is defined in the same way."""
-    defined = [
-        lineup for lineup in comparison.lineups if lineup.country and lineup.first["measure"] != "count"
-    ]
+    defined = [lineup for lineup in comparison.lineups if lineup.country and not lineup.counted]
     for lineup in _widest(defined):
         row = lineup.country
         if row is not None and (shown := value(row, comparison, words)):

@@ -133,8 +133,8 @@ class ComparisonReport:
 
     def _masthead(self) -> Masthead:
         words, c = self.words, self.comparison
-        part = c.period not in ("FY", "TERM")
-        meta = [words.text("meta-part-year")] if part else []
+        part = notation.part_of(c.period, c.rows)
+        meta = [words.text(f"meta-part-{part}")] if part else []
         meta += [
             words.text("meta-release", release=c.data.release),
             words.text("meta-counts", figures=len(c.rows), sources=len({row["source"] for row in c.rows})),

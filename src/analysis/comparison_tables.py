@@ -200,6 +200,7 @@ def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> Pros
         f"{words.text(f'mark-{code}')} {words.text(f'state-{code}')}" for code in _STATES if code in used
     ]
     said = [words.text("heat-legend")]
+    said += [words.text("note-counts")] if any(lineup.counted for lineup in comparison.lineups) else []
     said += [words.text("heat-legend-marks", marks="; ".join(marks))] if marks else []
     return ProseItem("heat-legend", (text(" ".join(said), muted=True),))
 
@@ -334,9 +335,11 @@ def _cells(
     label = notation.label(row, words, catalog)
     head: list[Run] = [text(words.text("label-target", label=label) if planned else label)]
     own_span = comparison.span(row) if not _spans(comparison, row["province"]) else ""
+    if not own_span and comparison.period != "YTD" and notation.present(row["as_of"]):
+        own_span = words.date(row["as_of"].date())  # a stock is of one day
     head += [text(f" ({own_span})", muted=True)] if own_span else []
     head += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
-    base = "" if planned and not notation.present(row["of"]) else notation.base(row, words, catalog)
+    base = notation.base(row, words, catalog)
     count, percent = notation.count(row, words, catalog), notation.percent(row, words)
     state = notation.state(row)
     shown: Runs = (notation.run(row, count),) if count and not planned else ()

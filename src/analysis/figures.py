@@ -1,6 +1,7 @@
 """Charts as a report shows them: the finding as heading, the picture, the same in words, the data below."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -173,7 +174,12 @@ def _rating_lines(
             derived = f" ({words.text('state-derived')})"
             shown: str | Run = Run(value, figure=segment.figure) if segment.figure else value + derived
             counted: str | Run = "" if segment.count is None else shown
-            shared = shown if segment.count is None else f"{share}{derived if not rating.base_known else ''}"
+            if segment.count is None:
+                shared = shown
+            elif segment.count < compare.SMALL_COUNT:
+                shared = ""  # a percentage of a handful would say more than is known
+            else:
+                shared = f"{share}{derived if not rating.base_known else ''}"
             data.append((f"{rating.year}, {named}", counted, shared))
             spoken.append(f"{rating.year}: {named} {value}")
     return frame, data, spoken
@@ -204,20 +210,49 @@ def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
 
 
 def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
-    between = []
-    for earlier, later in pairwise(rows):
-        identifiers = compare.breaks_of(later, earlier, scope.data.catalog)
-        titles = [break_title(scope, words, identifier) for identifier in identifiers]
-        if titles:
-            between.append((str(earlier["year"]), str(later["year"]), "; ".join(dict.fromkeys(titles))))
-    return between
+    between = [
+        (str(earlier["year"]), str(later["year"]), compare.breaks_of(later, earlier, scope.data.catalog))
+        for earlier, later in pairwise(rows)
+    ]
+    titles = break_titles(scope, words, {found for *_, identifiers in between for found in identifiers})
+    return [
+        (before, after, "; ".join(titles[identifier] for identifier in identifiers))
+        for before, after, identifiers in between
+        if identifiers
+    ]
 
 
-def break_title(scope: Scope, words: Words, identifier: str) -> str:
-    """Short name of a break: the rule, without what it says."""
-    change = next(change for change in scope.data.catalog.breaks if change.id == identifier)
-    title = change.title_vi if words.lang == "vi" else change.title_en
-    return title.partition(":")[0].partition(" (")[0].partition(",")[0]
+_NUMBERED_RULE = re.compile(r"[^:]*\d[^:]*")
+_DATE = re.compile(r" \((\d{1,2}/)*\d{4}\)$")
+
+
+def break_titles(scope: Scope, words: Words, identifiers: Iterable[str]) -> dict[str, str]:
+    """Short names of breaks in the order of their days: the rule alone where that tells them apart.
+
+    Parameters
+    ----------
+    scope : Scope
+    words : Words
+    identifiers : iterable of str
+        Ids of the breaks that one figure names.
+
+    Returns
+    -------
+    dict of str to str
+        Names by id, no two of them alike. The day of a rule is left out, for the figure gives it apart.
+    """
+    wanted = set(identifiers)
+    short, long = {}, {}
+    for change in scope.data.catalog.breaks:
+        if change.id in wanted:
+            title = change.title_vi if words.lang == "vi" else change.title_en
+            rule, colon, says = title.partition(":")
+            rule = _DATE.sub("", rule)
+            long[change.id] = rule + colon + says
+            # What stands before a colon may also be a place, which names no rule.
+            short[change.id] = rule if _NUMBERED_RULE.fullmatch(rule) else long[change.id]
+    alike = [title for title in short.values() if list(short.values()).count(title) > 1]
+    return {found: long[found] if title in alike else title for found, title in short.items()}
 
 
 def admissions(scope: Scope, words: Words) -> Figure | None:
@@ -228,7 +263,7 @@ def admissions(scope: Scope, words: Words) -> Figure | None:
             continue
         years.setdefault(int(row["year"]), {}).setdefault(row["kind"], row)
     planned = [kinds for kinds in years.values() if "target" in kinds or _planned(kinds.get("actual"))]
-    if not planned and len(years) < 2:
+    if scope.year not in years or (not planned and len(years) < 2):
         return None
     frame, data, spoken = [], [], []
     for _, kinds in sorted(years.items()):
@@ -349,11 +384,8 @@ def _is(row: Row, indicator: str, category: str, kind: str = "actual") -> bool:
 
 def _bar_label(row: Row, unit: str, words: Words) -> str:
     name = words.text(f"bar-{row['category'].removeprefix(f'{unit}_')}")
-    if row["authority"] in ("committees", "commissions"):
-        return words.text(
-            "label-by-authority", label=name, authority=words.text(f"authority-{row['authority']}")
-        )
-    return name
+    whose = notation.authority(row, words)
+    return words.text("label-by-authority", label=name, authority=whose) if whose else name
 
 
 def _top(rows: Sequence[Row]) -> float:
@@ -409,22 +441,20 @@ def discipline(scope: Scope, words: Words) -> Figure | None:
     drawn, data = [], []
     for authority, rows in splits.items():
         names = [_category(row, scope, words) for row in rows]
-        whose = words.text(f"authority-{authority}") if authority else ""
+        whose = notation.authority(rows[0], words)
+        title = whose[0].upper() + whose[1:]
         drawn.append(
-            _bars(rows, names, scope, words, f"discipline-{authority or 'unsaid'}", whose, everything)
+            _bars(rows, names, scope, words, f"discipline-{authority or 'unsaid'}", title, everything)
         )
         data += [
-            (
-                f"{whose}: {name}" if whose else name,
-                notation.run(row, notation.count(row, words, scope.data.catalog)),
-            )
+            (f"{title}: {name}", notation.run(row, notation.count(row, words, scope.data.catalog)))
             for row, name in zip(rows, names, strict=True)
         ]
-    title, caption = _discipline_words(scope, words)
+    finding, caption = _discipline_words(scope, words)
     heads = [words.text("column-indicator"), words.text("column-count")]
     return Figure(
         id="discipline",
-        title=title,
+        title=finding,
         caption=(text(caption),),
         panels=drawn,
         data=tables.of_figure("discipline-data", words.text("figure-discipline-finding"), heads, data),
@@ -471,7 +501,7 @@ def over_time(scope: Scope, words: Words) -> Figure | None:
     drawn, data = [], []
     for rows in chosen:
         drawn.append(_timeline(rows, years, scope, words, numbers))
-        label = notation.label(rows[0], words, scope.data.catalog)
+        label = notation.label_of_what(rows[0], words, scope.data.catalog)
         data += [
             (label, notation.year_label(row), notation.run(row, _point_label(row, words, scope)))
             for row in rows
@@ -520,7 +550,7 @@ def _timeline(
         y_ticks=ends,
         breaks=_break_lines(rows, scope, numbers),
     )
-    label = notation.label(rows[0], words, catalog)
+    label = notation.label_of_what(rows[0], words, catalog)
     if direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]:
         label = f"{label} · {words.text(f'trend-{direction}')}"
     spoken = "; ".join(
@@ -568,23 +598,19 @@ def _break_lines(rows: Sequence[Row], scope: Scope, numbers: dict[str, int]) -> 
 
 
 def _break_numbers(series: Sequence[Sequence[Row]], scope: Scope, words: Words) -> tuple[dict[str, int], str]:
-    """Numbers of all breaks in a figure, by date, and the words that explain them.
-
-    Several entries of one rule share a number: the reader is told of the rule once.
-    """
+    """Numbers of all breaks in a figure, by date, and the words that explain them."""
     found = {
         identifier
         for rows in series
         for earlier, later in pairwise(rows)
         for identifier in compare.breaks_of(later, earlier, scope.data.catalog)
     }
-    ordered = [change for change in scope.data.catalog.breaks if change.id in found]
-    titles = list(dict.fromkeys(break_title(scope, words, change.id) for change in ordered))
-    numbers = {change.id: titles.index(break_title(scope, words, change.id)) + 1 for change in ordered}
-    days = {numbers[change.id]: change.effective_from for change in reversed(ordered)}
+    titles = break_titles(scope, words, found)
+    numbers = {identifier: number for number, identifier in enumerate(titles, start=1)}
+    days = {change.id: change.effective_from for change in scope.data.catalog.breaks}
     said = [
-        f"{number} {title} ({words.date(day)})"
-        for number, title in enumerate(titles, start=1)
-        if (day := days[number]) is not None
+        f"{number} {titles[identifier]} ({words.date(day)})"
+        for identifier, number in numbers.items()
+        if (day := days[identifier]) is not None
     ]
     return numbers, "; ".join(said)

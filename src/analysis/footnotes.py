@@ -1,10 +1,13 @@
 """What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from analysis import notation, tables
 from analysis.blocks import Note, Notes, Run, link, text
+from analysis.catalog import Break
 from analysis.checks import Finding
 from analysis.compare import Row
 from analysis.derived import derive
@@ -60,6 +63,8 @@ def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
     said = []
     if notation.denied(row):
         said.append(_fraction(row, words))
+    if row["percent_text"] and notation.small(row):
+        said.append(words.text("note-small", percent=words.printed_percent(row["percent_text"])))
     if row["of_basis"] == "unknown" and row["indicator"].endswith("_rating"):
         said.append(words.text("note-unknown-base"))
     if row["of_basis"] == "good_or_better" and notation.present(row["of"]):
@@ -76,7 +81,7 @@ def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
             )
     if notation.present(row["change_printed"]):
         printed = tables.printed_change(row, words)
-        said.append(words.text("note-printed-change", text=printed.partition(": ")[2]))
+        said.append(words.text("note-printed-change", text=printed))
     if row["confidence"] == "medium":
         said.append(words.text("note-medium"))
     return said
@@ -111,8 +116,13 @@ def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
 
 
 def local_formula(formula: str, words: Words) -> str:
-    """A formula with its decimals as the language writes them."""
-    return formula.replace(".", ",") if words.lang == "vi" else formula
+    """A formula with its numbers as the language writes them: 4.115 / 96,42%."""
+
+    def local(found: re.Match[str]) -> str:
+        number = found.group()
+        return words.decimal(Decimal(number), len(number.partition(".")[2]))
+
+    return re.sub(r"\d+(\.\d+)?", local, formula)
 
 
 def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
@@ -137,16 +147,36 @@ def check_notes(scope: Scope, words: Words) -> list[Note]:
 
 def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     """One disagreement as a sentence."""
-    row = scope.measured_by_id[finding.figures[0]]
-    values: dict[str, str] = {"label": notation.label(row, words, scope.data.catalog)}
+    rows = [scope.measured_by_id[figure] for figure in finding.figures]
+    values: dict[str, str] = {"label": notation.label(rows[0], words, scope.data.catalog)}
+    if finding.code == "conflict":
+        values["printed"] = "; ".join(_with_source(row, scope, words) for row in rows)
+    signed = finding.code == "printed_change"
+    unit = rows[0]["change_unit"] if signed else "percent" if finding.code == "fraction" else ""
     for name, value in finding.numbers.items():
-        if isinstance(value, int):
-            values[name] = words.integer(value)
-        elif isinstance(value, float):
-            values[name] = words.percent(value) if finding.code == "fraction" else words.decimal(value, 2)
-        else:
-            values[name] = str(value)
+        values.setdefault(name, _number(value, words, unit, signed=signed))
     return words.text(f"check-{finding.code}", **values)
+
+
+def _number(value: object, words: Words, unit: str, *, signed: bool) -> str:
+    """A number of a finding in the notation of the language; text as it is."""
+    if not isinstance(value, (int, float)):
+        return str(value)
+
+    def form(plain: float) -> str:
+        if isinstance(value, int) or unit == "count":
+            return words.integer(round(plain))
+        return words.percent(plain) if unit.startswith("percent") else words.decimal(plain, 2)
+
+    return words.signed(value, form) if signed and unit != "percent_of" else form(value)
+
+
+def _with_source(row: Row, scope: Scope, words: Words) -> str:
+    """A disputed figure with its label and who prints it."""
+    source = scope.data.catalog.sources[row["source"]]
+    label = notation.label(row, words, scope.data.catalog)
+    value = notation.value(row, words, scope.data.catalog)
+    return f"{label} {value} ({source.publisher or words.text('source-unknown')})"
 
 
 def break_notes(scope: Scope, words: Words) -> list[Note]:
@@ -162,20 +192,16 @@ def break_notes(scope: Scope, words: Words) -> list[Note]:
         and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
     ]
     return [
-        Note(
-            str(position),
-            (
-                text(
-                    words.text(
-                        "break-item",
-                        date=words.date(change.effective_from),  # type: ignore[arg-type]
-                        title=change.title_vi if words.lang == "vi" else change.title_en,
-                    )
-                ),
-            ),
-        )
+        Note(str(position), (text(_break_item(change, words)),))
         for position, change in enumerate(found, start=1)
     ]
+
+
+def _break_item(change: Break, words: Words) -> str:
+    assert change.effective_from is not None
+    title = change.title_vi if words.lang == "vi" else change.title_en
+    bare = re.sub(r" \([\d/]+\)$", "", title)  # the day stands before it already
+    return words.text("break-item", date=words.date(change.effective_from), title=bare)
 
 
 def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:

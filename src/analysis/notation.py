@@ -4,11 +4,13 @@ The rules that keep a figure honest when it is written down live here: a rounded
 percentage stands beside its base, and below ten there are counts, not percentages.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import SMALL_COUNT, Row
+from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -50,7 +52,7 @@ def percent(row: Row, words: Words) -> str:
     Worked out from both counts where the source's own does not follow from them or is missing, else
     with the decimals that the source prints.
     """
-    if row["measure"] == "share" and small(row):
+    if small(row):
         return ""
     text = row["percent_text"]
     value = row["share"] if present(row["share"]) else row["fulfilment"]
@@ -126,11 +128,27 @@ def label(row: Row, words: Words, catalog: Catalog) -> str:
     """The row label of a figure, with the authority where the source names one."""
     indicator = catalog.indicators[row["indicator"], row["category"]]
     text = indicator.label_vi if words.lang == "vi" else indicator.label_en
-    if row["authority"] in ("committees", "commissions"):
-        return words.text(
-            "label-by-authority", label=text, authority=words.text(f"authority-{row['authority']}")
-        )
-    return text
+    whose = authority(row, words)
+    return words.text("label-by-authority", label=text, authority=whose) if whose else text
+
+
+def authority(row: Row, words: Words) -> str:
+    """By whom a figure is, or that its source does not say; empty where that is no question."""
+    if row["authority"]:
+        return words.text(f"authority-{row['authority']}")
+    return words.text("authority-unsaid") if authority_unsaid(row) else ""
+
+
+def label_of_what(row: Row, words: Words, catalog: Catalog) -> str:
+    """The label of a figure with what a share is of, or that it stands against a plan."""
+    text = label(row, words, catalog)
+    if row["measure"] == "fulfilment":
+        return words.text("lineup-fulfilment", label=text)
+    if row["measure"] != "share":
+        return text
+    unknown = "-unknown" if row["of_basis"] == "unknown" else ""
+    basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    return words.text(f"lineup-share{unknown}", label=text, basis=basis)
 
 
 def earlier_period(against: str, words: Words) -> str:
@@ -153,8 +171,24 @@ def inside_period(row: Row, words: Words) -> str:
     return words.text("inside-period", token=row["period"], period=named)
 
 
+def whole_term(start: int, end: int) -> bool:
+    """Whether a span is a whole term of Party committees: 2015–2020, 2020–2025."""
+    return end - start == TERM_YEARS and end % TERM_YEARS == 0
+
+
+def part_of(period: str, rows: Sequence[Row]) -> str:
+    """``year`` or ``term`` where figures cover only a part of it; empty where nothing is still to come."""
+    if period != "TERM":
+        return "" if period == "FY" else "year"
+    spans = [(int(row["span_from"]), int(row["year"])) for row in rows if present(row["span_from"])]
+    # 2016–2020 are five calendar years, though no term of Party committees.
+    return "term" if any(end - start + 1 < TERM_YEARS for start, end in spans) else ""
+
+
 def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
     """A period in words, as it stands inside a phrase: ``quý I năm 2023``, ``nhiệm kỳ 2015–2020``."""
     if name == "TERM" and span_from is None:
         return words.text("period-TERM-open", year=str(year))
+    if name == "TERM" and not whole_term(span_from or 0, year):
+        return words.text("period-SPAN", year=str(year), start=str(span_from))
     return words.text(f"period-{name}", year=str(year), start=str(span_from or ""))

@@ -46,8 +46,8 @@ def _number(row: Row, words: Words, scope: Scope) -> Run:
 
 
 def _by(row: Row) -> str:
-    """Whose work a figure is, where it is not that of all: the sentence has to say so."""
-    return row["authority"] if row["authority"] in ("committees", "commissions") else "all"
+    """Whose work a figure is: the sentence has to say so, where the source does."""
+    return row["authority"] or "unsaid"
 
 
 def admissions(scope: Scope, words: Words) -> Sentence | None:
@@ -265,16 +265,13 @@ def only_targets(scope: Scope, words: Words) -> Sentence | None:
 def missing(scope: Scope, words: Words) -> Sentence | None:
     """The headline domains without any figure."""
     absent = scope.missing_domains(HEADLINES)
+    if latest_rating(scope, words) is not None:
+        absent = [domain for domain in absent if domain != "ratings"]  # that sentence has said it
     if not absent or scope.state() != "not_collected":
         return None
-    names = [
-        _lower(scope.data.catalog.domain_names[domain][f"name_{words.lang}"], words) for domain in absent
-    ]
-    return Sentence("s-missing", {"domains": words.listing(names)}, ())
-
-
-def _lower(name: str, words: Words) -> str:
-    return name[0].lower() + name[1:]
+    names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in absent]
+    # Some names hold a comma or an "and" of their own.
+    return Sentence("s-missing", {"domains": "; ".join(name[0].lower() + name[1:] for name in names)}, ())
 
 
 def disagreements(scope: Scope, words: Words) -> Sentence | None:

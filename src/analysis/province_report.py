@@ -150,8 +150,8 @@ class ProvinceReport:
     def _masthead(self) -> Masthead:
         words, data, body = self.words, self.scope.data, self._body()
         own_sources = {row["source"] for row in self.scope.rows}
-        part = self.scope.period not in ("FY", "TERM")
-        meta = [words.text("meta-part-year")] if part else []  # first, where the page sets it off
+        part = notation.part_of(self.scope.period, self.scope.rows)
+        meta = [words.text(f"meta-part-{part}")] if part else []  # first, where the page sets it off
         meta += [
             words.text("meta-release", release=data.release),
             words.text("meta-counts", figures=len(self.scope.rows), sources=len(own_sources)),
@@ -190,19 +190,18 @@ class ProvinceReport:
         row = self.scope.row(indicator, category) or self.scope.row(indicator, category, "target")
         if row is None:
             return None  # what is missing is named in the sentences; an empty tile says nothing more
-        share = indicator == "org_rating" and notation.percent(row, words)
+        percent = notation.percent(row, words)
+        share = (indicator == "org_rating" or not notation.present(row["count"])) and percent
         value = share or notation.value(row, words, catalog)
         details: list[Runs] = []
         if row["kind"] == "target":
             details.append((text(words.text("state-target")),))
         elif aim := tables.target(row, self.scope, words):
-            planned = row["measure"] == "fulfilment"
-            details.append(
-                words.runs(f"tile-{'plan' if planned else 'target'}", aim=aim[0], rest=aim[-1].text)
-            )
-        if share and notation.present(row["of"]):
-            counts = f"{notation.count(row, words, catalog)} / {notation.base(row, words, catalog)}"
-            details.append((text(counts),))
+            key = "tile-plan" if row["measure"] == "fulfilment" else "tile-target"
+            # An outcome alone stands for itself: the plan that it is against has no number.
+            details.append(words.runs(key, aim=aim[0], rest=aim[-1].text) if len(aim) > 1 else aim)
+        if share:
+            details.append((text(self._of_what(row)),))
         if (shown := tables.change(row, words)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
@@ -210,8 +209,8 @@ class ProvinceReport:
                 else shown
             )
             details.append(plain)
-        if row["authority"] in ("committees", "commissions"):
-            details.append((text(words.text(f"authority-{row['authority']}")),))
+        if whose := notation.authority(row, words):
+            details.append((text(whose),))
         state_of = "target" if row["kind"] == "target" else notation.state(row)
         return Tile(
             label=words.text(f"tile-{name}"),
@@ -219,6 +218,17 @@ class ProvinceReport:
             details=details,
             state=None if state_of == "value" else state_of,  # type: ignore[arg-type]
         )
+
+    def _of_what(self, row: Row) -> str:
+        """What the percentage of a tile is of: without that it would say nothing."""
+        words, catalog = self.words, self.scope.data.catalog
+        if row["of_basis"] == "unknown":
+            return words.text("rating-base-unknown")
+        count, base = notation.count(row, words, catalog), notation.base(row, words, catalog)
+        if count and notation.present(row["of"]):
+            return f"{count} / {base}"
+        planned = "-plan" if row["measure"] == "fulfilment" else ""
+        return words.text(f"tile-base{planned}", base=base)
 
     # --------------------------------------------------------------------------------- 2 all indicators
 
@@ -304,10 +314,12 @@ class ProvinceReport:
         first = max(min(held[0], s.year - 2), last - MOST_YEARS + 1)
         # Terms do not end every year: only those held can be spoken of.
         years = list(range(first, last + 1)) if s.period != "TERM" else held[-MOST_YEARS:]
+        heads = {year: self._head(year) for year in years}
         rows = []
         for domain, names in s.data.catalog.domain_names.items():
             name = names[f"name_{words.lang}"]
-            rows.append(GridRow(name, [self._grid_cell(domain, name, year) for year in years]))
+            cells = [self._grid_cell(domain, name, year, head) for year, head in heads.items()]
+            rows.append(GridRow(name, cells))
         shown = {cell.state for row in rows for cell in row.cells}
         legend = [
             Legend(code, words.text(f"mark-{code}"), words.text(f"state-{code}"))
@@ -323,12 +335,17 @@ class ProvinceReport:
         return Grid(
             id="coverage-grid",
             caption=(text(caption),),
-            columns=[str(year) for year in years],
+            columns=list(heads.values()),
             rows=rows,
             legend=legend,
         )
 
-    def _grid_cell(self, domain: str, name: str, year: int) -> GridCell:
+    def _head(self, year: int) -> str:
+        """A year over its column, or the spans that end in it."""
+        spans = dict.fromkeys(notation.year_label(row) for row in self.scope.history if row["year"] == year)
+        return "; ".join(spans) or str(year)
+
+    def _grid_cell(self, domain: str, name: str, year: int, head: str) -> GridCell:
         words, s = self.words, self.scope
         here = [row for row in s.history if row["domain"] == domain and row["year"] == year]
         actual = [row for row in here if row["kind"] == "actual"]
@@ -341,4 +358,4 @@ class ProvinceReport:
         else:
             code = state(s.data, s.province.province, s.body, year, s.period)
             shown, said = words.text(f"mark-{code}"), words.text(f"state-{code}")
-        return GridCell(code, shown, words.text("grid-cell", domain=name, year=str(year), text=said))  # type: ignore[arg-type]
+        return GridCell(code, shown, words.text("grid-cell", domain=name, year=head, text=said))  # type: ignore[arg-type]

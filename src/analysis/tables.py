@@ -53,12 +53,14 @@ def indicators(
         Domains without any figure end in a line that names what was not collected.
     """
     catalog = scope.data.catalog
-    held = {(row["indicator"], row["category"]) for row in scope.rows if row["kind"] == "actual"}
+    # A target stands in the row of its result; only without one it has a row of its own.
+    rows_shown = [row for row in scope.rows if row["kind"] == "actual" or not row["actual_id"]]
+    held = {(row["indicator"], row["category"]) for row in scope.rows}
     by_domain: dict[str, list[Row]] = {}
-    for row in scope.rows:
+    for row in rows_shown:
         by_domain.setdefault(row["domain"], []).append(row)
     cells = {
-        row["id"]: _cells(row, scope, words, source_numbers, marks.get(row["id"], ())) for row in scope.rows
+        row["id"]: _cells(row, scope, words, source_numbers, marks.get(row["id"], ())) for row in rows_shown
     }
     columns = [
         column
@@ -94,18 +96,14 @@ def _column_notes(scope: Scope, words: Words, kept: set[str]) -> Runs:
     for key in ("change", "peers"):
         if key in kept:
             said.append(words.text(f"note-dash-{key}"))
-        elif actual:
+        elif actual and (key != "peers" or scope.province.province != COUNTRY):  # the country has no peers
             said.append(words.text(f"note-no-{key}"))
     return (text(" ".join(said)),) if said else ()
 
 
 def province_name(scope: Scope, words: Words) -> str:
     """Name of the province; Vietnamese names keep their marks in English, too."""
-    return (
-        scope.province.name_en
-        if scope.province.province == COUNTRY and words.lang == "en"
-        else scope.province.name_vi
-    )
+    return scope.province.name(words.lang)
 
 
 def period_name(scope: Scope, words: Words) -> str:
@@ -140,7 +138,7 @@ def _cells(
     label = notation.label(row, words, catalog)
     header = [text(words.text("label-target", label=label) if planned else label), *_span(row, scope, words)]
     header += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
-    base = "" if planned and not notation.present(row["of"]) else notation.base(row, words, catalog)
+    base = notation.base(row, words, catalog)
     count, percent = notation.count(row, words, catalog), notation.percent(row, words)
     state = notation.state(row)
     shown = (notation.run(row, count),) if count and not planned else ()
@@ -211,7 +209,7 @@ def change(row: Row, words: Words) -> Runs:
         before = words.text("change-earlier", number=value, year=earlier_year)
         return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
     if printed := printed_change(row, words):
-        return (Run(printed, figure=row["id"]),)
+        return (Run(words.text("by-source", text=printed), figure=row["id"]),)
     return () if row["why_no_change"] == "not_collected" else (text(reason, muted=True),)
 
 
@@ -271,7 +269,7 @@ def peers(row: Row, scope: Scope, words: Words) -> Cell:
 
     name = scope.data.catalog.provinces
     described = ", ".join(
-        f"{name[peer['province']].name_vi} {_main(peer, scope, words)}"
+        f"{name[peer['province']].name(words.lang)} {_main(peer, scope, words)}"
         for peer in others
         if peer["id"] != row["id"]
     )

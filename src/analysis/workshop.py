@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from analysis.blocks import MIME_TYPE
 from analysis.cache import Key, Maker, sidecar
-from analysis.errors import AnalysisError
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 
@@ -150,8 +149,9 @@ def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
         read_notebook(content, name)
     render.prepare()
     for job in {(job.report, job.lang): job for job in jobs}.values():
-        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics.
-        with contextlib.suppress(AnalysisError):
+        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics. Whatever
+        # goes wrong here goes wrong again where it belongs, in that report.
+        with contextlib.suppress(Exception):
             _draw(job, data)
     engine.warm()
 

@@ -10,6 +10,7 @@ from analysis.compare.rows import (
     MERGER,
     Known,
     Row,
+    authority_unsaid,
     day_of,
     disputed,
     like,
@@ -44,8 +45,8 @@ def peers(
         ``peer_count``; ``median``; ``rank_low`` and ``rank_high`` (1 is the highest value; an
         interval where ties or rounded figures leave the place open); ``rank_high_all`` (the last
         place if every province not collected stood before it); ``not_collected``; ``why_not``:
-        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``, ``dates_differ`` (stocks of
-        different days); ``reference_id`` (the
+        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``, ``sizes_differ`` (plain
+        counts depend on the size of the place); ``reference_id`` (the
         country, where it is defined in the same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
@@ -71,6 +72,7 @@ def peer_key(row: Row) -> tuple[Any, ...]:
     return (
         body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
         row["of_basis"], row["measure"], day_of(row) >= MERGER,
+        row["province"] if authority_unsaid(row) else "",  # nobody can say that two of these are alike
     )  # fmt: skip
 
 
@@ -105,14 +107,14 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "target"}
     if row["province"] == COUNTRY or len(same) < 2:
         return {**nothing, "why_not": "no_peers"}
-    if len(same) < FEWEST_PEERS:
+    if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:
         return {**nothing, "why_not": "few_peers"}
+    if row["measure"] == "count":
+        return {**nothing, "why_not": "sizes_differ"}
     if row["qualifier"] != "exact":
         return {**nothing, "why_not": "inexact"}
     if disputed(row):
         return {**nothing, "why_not": "in_conflict"}
-    if row["indicator"] == "membership" and not _same_month(same):
-        return {**nothing, "why_not": "dates_differ"}
     value = main_value(row) or 0.0
     others = [_interval(other) for other in same if other["id"] != row["id"]]
     surely_above = sum(low > value for low, _ in others)
@@ -126,12 +128,6 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         "rank_high_all": 1 + possibly_above + nothing["not_collected"],
         "why_not": "",
     }
-
-
-def _same_month(rows: Sequence[Row]) -> bool:
-    """Whether stocks were taken at about the same time, so that they may be ranked."""
-    days = [row["as_of"] for row in rows]
-    return not any(pd.isna(day) for day in days) and (max(days) - min(days)).days <= 31
 
 
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:

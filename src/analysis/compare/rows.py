@@ -108,6 +108,12 @@ def main_value(row: Row) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
+def authority_unsaid(row: Row) -> bool:
+    """Whether it matters by whom a figure is, and its source does not say."""
+    matters = row["indicator"] == "inspections" or row["indicator"].startswith("discipline_")
+    return bool(matters and not row["authority"])
+
+
 def disputed(row: Row) -> bool:
     """Whether sources disagree about a figure."""
     return bool(row["conflict"])

@@ -7,7 +7,17 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalog import Catalog
-from analysis.compare.rows import SMALL_COUNT, Known, Row, disputed, like, main_value, records, shown
+from analysis.compare.rows import (
+    SMALL_COUNT,
+    Known,
+    Row,
+    authority_unsaid,
+    disputed,
+    like,
+    main_value,
+    records,
+    shown,
+)
 
 FEWEST_POINTS = 5
 
@@ -34,7 +44,8 @@ def change(
         Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``;
         ``change``; ``change_in`` (``points`` for shares, ``count``); ``relative`` (percent, only for
         counts from 10 up); ``why_not`` (empty if there is a change): ``target``, ``not_collected``,
-        ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``, ``break``; ``breaks`` (ids).
+        ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``,
+        ``authority_unsaid``, ``break``; ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "province", "body", "period"), known):
@@ -102,6 +113,9 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
         return "inexact", ()
     if disputed(row) or disputed(earlier):
         return "in_conflict", ()
+    # One source may count in one way year after year; two that both say nothing may not.
+    if authority_unsaid(row) and row["source"] != earlier["source"]:
+        return "authority_unsaid", ()
     dated = (
         row["period"] == "YTD"
         or catalog.indicators[row["indicator"], row["category"]].indicator == "membership"

@@ -12,7 +12,8 @@ qualifier-about = about { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = by Party committees
 authority-commissions = by inspection commissions
-authority-all = Party committees and inspection commissions at all levels
+authority-all = by committees and commissions
+authority-unsaid = source does not say by whom
 
 # --- periods
 period-FY = { $year }
@@ -24,6 +25,7 @@ period-Q3 = third quarter of { $year }
 period-Q4 = fourth quarter of { $year }
 period-YTD = { $year }, to date
 period-TERM = term { $start }–{ $year }
+period-SPAN = period { $start }–{ $year }
 period-TERM-open = term ending { $year }
 inside-period = { $token ->
     [FY] { $period }
@@ -68,15 +70,18 @@ why-other_basis = earlier figure has another base
 why-inexact = rounded: not compared
 why-in_conflict = sources in conflict
 why-dates_differ = taken at another time of year
+why-authority_unsaid = the source does not say by whom
 why-break = the rules changed in between
 # --- why there is no rank
 why-no_peers = no figure collected from any other province
+why-sizes_differ = depends on size: not ranked
 why-few_peers = figures of fewer than { $fewest } provinces collected
 change-points = { $number } points
 change-earlier = { $number } ({ $year })
-change-printed-down = by the source: { $number } fewer than in { $period }
-change-printed-up = by the source: { $number } more than in { $period }
-change-printed-of = by the source: { $number } of { $period }
+by-source = by the source: { $text }
+change-printed-down = { $number } fewer than in { $period }
+change-printed-up = { $number } more than in { $period }
+change-printed-of = { $number } of { $period }
 
 # --- outcome against target
 outcome-exceeded = exceeded
@@ -146,23 +151,27 @@ s-rating-earlier = No rating of grassroots organisations has been collected for 
 s-inspection-plan = { $count } members were inspected{ $by ->
     [committees] { " " }by Party committees
     [commissions] { " " }by inspection commissions
-   *[all] { "" }
+    [all] { " " }by committees and commissions
+   *[unsaid] { "" }
   }, { $percent } of the plan.
 s-inspection-both = { $orgs } Party organisations and { $members } members were inspected{ $by ->
     [committees] { " " }by Party committees
     [commissions] { " " }by inspection commissions
-   *[all] { "" }
+    [all] { " " }by committees and commissions
+   *[unsaid] { "" }
   }.
 s-discipline-forms = { $total } members were disciplined{ $by ->
     [committees] { " " }by Party committees
     [commissions] { " " }by inspection commissions
-   *[all] { "" }
+    [all] { " " }by committees and commissions
+   *[unsaid] { "" }
   }: { $forms }.
 s-discipline-part = { $total } members were disciplined; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
 s-discipline-total = { $total } members were disciplined{ $by ->
     [committees] { " " }by Party committees
     [commissions] { " " }by inspection commissions
-   *[all] { "" }
+    [all] { " " }by committees and commissions
+   *[unsaid] { "" }
   }.
 s-printed-change = The source counts { $number } { $direction ->
     [down] fewer
@@ -222,6 +231,7 @@ note-unknown-base = The source does not say whether the share is of all or only 
 note-good-base = The share is of the { $of } rated good or better, not of all.
 note-derived = Share of all, on the base of the { $printed }: { $formula } (derived, not printed by the source).
 note-derived-of = Share of all rated: { $formula } (derived, not printed by the source).
+note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
 note-conflict = The sources do not agree (case { $conflict }); the data keep every figure printed.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
@@ -291,9 +301,10 @@ checks-title = Figures that do not agree
 check-fraction = { $label }: { $count }/{ $of } is { $computed }, the source prints { $printed }.
 check-split = { $label }: the forms add up to { $parts }, the total printed is { $total }.
 check-split_of_part = { $label }: the forms add up to { $parts } (by Party committees) and are not those of the total of { $total }.
+check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
 check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
-check-conflict = { $label }: the sources do not agree (case { $conflict }): { $printed }.
+check-conflict = The sources do not agree (case { $conflict }): { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-two_bases = { $label }: one source prints { $stock } (at the end of the year) and { $base } (as the base of rates of the year).
 breaks-title = Changes of rules and boundaries to know when comparing
@@ -363,14 +374,14 @@ c-nothing-shared = No indicator has figures of two provinces that are defined in
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; none reaches { $fewest } provinces, so the report gives each by name, without ranks and medians.
+  } figures of two provinces or more, defined in the same way; no percentage has exact figures of { $fewest } provinces, so the report gives each by name, without ranks and medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
   } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
-    [one] has
-   *[other] have
-  } the { $fewest } provinces that a ranking needs.
+    [one] is a percentage
+   *[other] are percentages
+  } with the { $fewest } exact figures that a ranking needs.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -392,7 +403,7 @@ coverage-of = { $count }{ "\u00A0" }of{ "\u00A0" }{ $of }
 column-held = With a figure
 column-domain = Domain
 column-shared = Indicators to compare
-column-alone = Indicators of one province only
+column-alone = Figures without a counterpart
 column-figure = Figure
 column-earlier = Period before, and why not compared
 column-counts = Number, of
@@ -404,7 +415,7 @@ column-now = Now
 heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
-table-alone = Only one province’s figure has been collected, so there is nothing to compare:
+table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
 figure-ranked-caption = From the highest down.
@@ -417,7 +428,7 @@ caption-missing = { $count ->
    *[other] The figures of { $count } other provinces have
   } not been collected.
 figure-by-name = Each province’s value, by name
-figure-by-name-caption = Below { $fewest } provinces there are no ranks and no median.
+figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
 figure-funnel-inside = { $label }: no province lies outside ordinary variation
 figure-funnel-outside = { $label }: { $outside } of { $provinces } provinces lie outside ordinary variation
@@ -470,3 +481,9 @@ changes-new = { $count ->
    *[other] { $count } new figures
   }
 changes-reason = Reason: { $reason }
+
+# --- bases, parts of a term
+tile-base = of those { $base }
+tile-base-plan = against those { $base }
+meta-part-term = Part of the term
+caption-disputed-plain = { $mark }: sources in conflict.

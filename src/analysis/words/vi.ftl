@@ -12,7 +12,8 @@ qualifier-about = khoảng { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = do cấp ủy
 authority-commissions = do ủy ban kiểm tra
-authority-all = cấp ủy và ủy ban kiểm tra các cấp
+authority-all = cấp ủy và UBKT các cấp
+authority-unsaid = nguồn không nói do ai
 
 # --- kỳ
 period-FY = năm { $year }
@@ -24,6 +25,7 @@ period-Q3 = quý III năm { $year }
 period-Q4 = quý IV năm { $year }
 period-YTD = từ đầu năm { $year }
 period-TERM = nhiệm kỳ { $start }–{ $year }
+period-SPAN = giai đoạn { $start }–{ $year }
 period-TERM-open = nhiệm kỳ đến { $year }
 inside-period = { $token ->
    *[other] { $period }
@@ -66,15 +68,18 @@ why-other_basis = kỳ trước tính trên cơ sở khác
 why-inexact = số làm tròn, không so
 why-in_conflict = các nguồn không thống nhất
 why-dates_differ = khác thời điểm chốt số
+why-authority_unsaid = nguồn không nói do ai
 why-break = quy định đã thay đổi
 # --- vì sao không xếp thứ
 why-no_peers = chưa thu thập được số của nơi khác
+why-sizes_differ = số tuyệt đối tùy quy mô, không xếp thứ tự
 why-few_peers = mới thu thập được số của dưới { $fewest } nơi
 change-points = { $number } điểm
 change-earlier = { $number } ({ $year })
-change-printed-down = theo nguồn: giảm { $number } so với { $period }
-change-printed-up = theo nguồn: tăng { $number } so với { $period }
-change-printed-of = theo nguồn: bằng { $number } của { $period }
+by-source = theo nguồn: { $text }
+change-printed-down = giảm { $number } so với { $period }
+change-printed-up = tăng { $number } so với { $period }
+change-printed-of = bằng { $number } của { $period }
 
 # --- kết quả so với chỉ tiêu
 outcome-exceeded = vượt
@@ -82,7 +87,7 @@ outcome-met = đạt
 outcome-missed = chưa đạt
 outcome-open = chưa đủ căn cứ
 outcome-not_comparable = khác cơ sở tính
-outcome-not_collected = chưa có kết quả
+outcome-not_collected = chưa thu thập được kết quả
 outcome-not_yet_due = chưa đến kỳ
 
 # --- đầu báo cáo
@@ -135,23 +140,27 @@ s-rating-earlier = Chưa thu thập được kết quả xếp loại tổ chứ
 s-inspection-plan = { $by ->
     [committees] Cấp ủy các cấp kiểm tra
     [commissions] Ủy ban kiểm tra các cấp kiểm tra
-   *[all] Kiểm tra
+    [all] Cấp ủy và ủy ban kiểm tra các cấp kiểm tra
+   *[unsaid] Kiểm tra
   } { $count } đảng viên, bằng { $percent } kế hoạch.
 s-inspection-both = { $by ->
     [committees] Cấp ủy các cấp kiểm tra
     [commissions] Ủy ban kiểm tra các cấp kiểm tra
-   *[all] Kiểm tra
+    [all] Cấp ủy và ủy ban kiểm tra các cấp kiểm tra
+   *[unsaid] Kiểm tra
   } { $orgs } tổ chức đảng và { $members } đảng viên.
 s-discipline-forms = { $by ->
     [committees] Cấp ủy các cấp thi hành kỷ luật
     [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
-   *[all] Thi hành kỷ luật
+    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
+   *[unsaid] Thi hành kỷ luật
   } { $total } đảng viên: { $forms }.
 s-discipline-part = Thi hành kỷ luật { $total } đảng viên; nguồn chỉ nêu hình thức kỷ luật của { $of } trường hợp do cấp ủy các cấp quyết định; các hình thức này không cộng vào tổng số được.
 s-discipline-total = { $by ->
     [committees] Cấp ủy các cấp thi hành kỷ luật
     [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
-   *[all] Thi hành kỷ luật
+    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
+   *[unsaid] Thi hành kỷ luật
   } { $total } đảng viên.
 s-printed-change = So với { $period }, nguồn ghi số đảng viên bị kỷ luật { $direction ->
     [down] giảm
@@ -208,6 +217,7 @@ note-unknown-base = Nguồn không nói rõ tỷ lệ tính trên tổng số ha
 note-good-base = Tỷ lệ tính trên số được xếp loại tốt trở lên ({ $of }), không phải trên tổng số.
 note-derived = Tỷ lệ trên tổng số, cùng cơ sở với { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
 note-derived-of = Tỷ lệ trên tổng số được xếp loại: { $formula } (suy ra, không phải số in trong nguồn).
+note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
 note-conflict = Các nguồn không thống nhất (trường hợp { $conflict }); dữ liệu giữ đủ các số đã in.
 note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
@@ -274,9 +284,10 @@ checks-title = Chỗ số liệu không khớp
 check-fraction = { $label }: { $count }/{ $of } là { $computed }, nguồn in { $printed }.
 check-split = { $label }: các hình thức cộng lại là { $parts }, tổng số in là { $total }.
 check-split_of_part = { $label }: các hình thức cộng lại là { $parts } (do cấp ủy các cấp), không phải của tổng số { $total }.
+check-split_base = { $label }: hình thức kỷ luật được nêu cho { $parts } trường hợp, trong khi cùng nguồn ghi { $total }.
 check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
 check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
-check-conflict = { $label }: các nguồn không thống nhất (trường hợp { $conflict }): { $printed }.
+check-conflict = Các nguồn không thống nhất (trường hợp { $conflict }): { $printed }.
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
 check-two_bases = { $label }: cùng một nguồn in { $stock } (cuối năm) và { $base } (cơ sở tính trong năm).
 breaks-title = Thay đổi quy định, địa giới cần biết khi so sánh
@@ -343,8 +354,8 @@ c-one = Mới thu thập được số liệu của một nơi, { $province }, n
 c-coverage = Thu thập được số liệu của { $provinces } trong { $universe } tỉnh, thành phố.
 c-coverage-known = Thu thập được số liệu của { $provinces } nơi, trong { $universe } nơi từng có số liệu về loại đảng bộ này.
 c-nothing-shared = Không nội dung nào có số của hai nơi với cùng cách tính, nên chưa so được nơi nào với nơi nào.
-c-shared = { $shared } nội dung có số của từ hai nơi trở lên với cùng cách tính; chưa nội dung nào có đủ { $fewest } nơi, nên báo cáo nêu từng nơi theo tên, không xếp thứ tự và không tính trung vị.
-c-shared-wide = { $shared } nội dung có số của từ hai nơi trở lên với cùng cách tính, trong đó { $wide } nội dung có đủ { $fewest } nơi để xếp thứ tự.
+c-shared = { $shared } nội dung có số của từ hai nơi trở lên với cùng cách tính; chưa tỷ lệ nào có số chính xác của đủ { $fewest } nơi, nên báo cáo nêu từng nơi theo tên, không xếp thứ tự và không tính trung vị.
+c-shared-wide = { $shared } nội dung có số của từ hai nơi trở lên với cùng cách tính, trong đó { $wide } tỷ lệ có số chính xác của đủ { $fewest } nơi để xếp thứ tự.
 c-spread = { $label }: từ { $least } ({ $low }) đến { $most } ({ $high }), trung vị { $median } trong { $provinces } nơi có số.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -366,7 +377,7 @@ coverage-of = { $count }/{ $of }
 column-held = Nơi có số
 column-domain = Lĩnh vực
 column-shared = Nội dung so được
-column-alone = Nội dung chỉ một nơi có số
+column-alone = Số liệu chưa có nơi để so
 column-figure = Số liệu
 column-earlier = Kỳ trước, vì sao không so
 column-counts = Số lượng, cơ sở
@@ -378,7 +389,7 @@ column-now = Kỳ này
 heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
 heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
-table-alone = Mới thu thập được số của một nơi, nên không so được:
+table-alone = Chưa thu thập được số của nơi khác biết chắc là cùng cách tính, nên không so được:
 figure-ranked = { $label }: { $provinces } nơi có số
 figure-ranked-median = { $label }: trung vị { $median } trong { $provinces } nơi có số
 figure-ranked-caption = Từ cao xuống thấp.
@@ -388,7 +399,7 @@ caption-country = Vạch đứt là cả nước.
 caption-no-polarity = Nhiều hay ít không nói lên tốt hay xấu.
 caption-missing = Chưa thu thập được số của { $count } nơi khác.
 figure-by-name = Giá trị của từng nơi, theo tên
-figure-by-name-caption = Dưới { $fewest } nơi có số thì không xếp thứ tự và không tính trung vị.
+figure-by-name-caption = Dưới { $fewest } nơi có số chính xác thì không xếp thứ tự và không tính trung vị.
 caption-disputed = { $mark }: các nguồn không thống nhất, nên không xếp thứ tự nơi ấy và không tính trung vị.
 figure-funnel-inside = { $label }: không nơi nào ra ngoài mức dao động thường gặp
 figure-funnel-outside = { $label }: { $outside } trong { $provinces } nơi ra ngoài mức dao động thường gặp
@@ -432,3 +443,9 @@ changes-revised = { $label }: { $old } → { $new }
 changes-withdrawn = { $label }: { $old }, đã rút
 changes-new = { $count } số liệu mới
 changes-reason = Lý do: { $reason }
+
+# --- bases, parts of a term
+tile-base = tính trên số { $base }
+tile-base-plan = so với số { $base }
+meta-part-term = Chưa trọn nhiệm kỳ
+caption-disputed-plain = { $mark }: các nguồn không thống nhất.
