@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.dev-installed
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help report test lint setup format lab images docs lock wheel clean FORCE
+.PHONY: help report test lint bench setup format lab images docs lock wheel clean FORCE
 
 # What another project left in the shell must not lead Python to other libraries.
 unexport PYTHONPATH PYTHONHOME
@@ -62,6 +62,9 @@ images: $(DEV_READY) ## The pictures in docs/images, taken anew (needs Chromium)
 
 docs: $(DEV_READY) ## docs/cli.md from what the commands say of themselves
 	$(BIN)/python docs/make_cli.py
+
+bench: $(DEV_READY) ## Speed and memory beside other ways to make reports (PARTS="rivals full"; see benchmarks/)
+	$(BIN)/python benchmarks/bench.py $(PARTS)
 
 wheel: $(DEV_READY) ## Wheel and source archive in dist/
 	$(BIN)/python -m build --no-isolation

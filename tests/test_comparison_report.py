@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 import synthetic_provinces as synthetic
-from analysis import ComparisonReport, Dataset, compare, comparison_figures, comparison_prose
+from analysis import ComparisonReport, Dataset, compare, comparison_figures, comparison_prose, load, notation
 from analysis.batch import make
 from analysis.blocks import Figure, Section, Table
 from analysis.cli import main
@@ -227,15 +227,131 @@ def test_no_rank_and_no_median_below_five(data: Dataset) -> None:
             assert "thứ 1" not in said
 
 
-def test_a_disputed_figure_gives_no_median(data: Dataset) -> None:
-    """Five provinces of which one is in conflict have no median, and the conflict bears its mark."""
+def test_counts_are_drawn_without_places(data: Dataset) -> None:
+    """Plain counts of five provinces are sorted and drawn, with neither place nor median, and say why."""
     report = ComparisonReport(data, 2020, "province", "TERM")
-    lineup = next(lineup for lineup in report.comparison.lineups if lineup.ranked)
-    assert any(row["conflict"] for row in lineup.rows)
+    lineup = next(lineup for lineup in report.comparison.lineups if lineup.wide)
+    assert lineup.counted
+    assert not lineup.ranked
     assert lineup.median is None
+    assert {row["why_no_rank"] for row in lineup.rows} <= {"few_peers", "sizes_differ"}
     figure = next(block for block in section(report, "ranked").blocks if isinstance(block, Figure))
     assert "59 ≠" in figure.panels[0].alt
     assert "trung vị" not in "".join(run.text for run in figure.title)
+    caption = "".join(run.text for run in figure.caption)
+    assert "quy mô" in caption
+    assert "≠: các nguồn không thống nhất." in caption
+    assert [column.label for column in figure.data.columns] == ["Nơi", "Giá trị"]
+    (everything,) = [table for table in tables(report, "everything") if table.id == "all-figures"]
+    assert "place" not in {column.key for column in everything.columns}
+
+
+def test_places_need_five_exact_undisputed_percentages(data: Dataset, many: Dataset) -> None:
+    """A line-up is ranked only where its rows have places, and nowhere is a count."""
+    ranked = 0
+    found = [comparison(data, *wanted) for wanted in asked(data)] + [comparison(many, synthetic.YEAR)]
+    for one in found:
+        for lineup in one.lineups:
+            exact = [row for row in lineup.valued if row["qualifier"] == "exact" and not row["conflict"]]
+            places = [row for row in lineup.rows if row["why_no_rank"] == ""]
+            assert lineup.ranked == (not lineup.counted and len(exact) >= compare.FEWEST_PEERS)
+            assert places == [row for row in lineup.rows if row in exact and lineup.ranked]
+            ranked += lineup.ranked
+    assert ranked
+
+
+def test_no_figure_without_its_authority_is_lined_up(data: Dataset) -> None:
+    """A figure whose source does not say by whom stands alone, and its label says so."""
+    alone = 0
+    for wanted in asked(data):
+        report = ComparisonReport(data, *wanted)
+        one = report.comparison
+        assert not any(compare.authority_unsaid(row) for lineup in one.lineups for row in lineup.rows)
+        unsaid = [row for row in one.alone if compare.authority_unsaid(row)]
+        if unsaid and len(one.provinces) > 1:
+            content = report.side_by_side()
+            assert content is not None
+            (table,) = [b for b in content.blocks if isinstance(b, Table) and b.id == "alone"]
+            said = " ".join(run.text for row in table.groups[0].rows for run in row.cells[1].runs)
+            assert "nguồn không nói do ai" in said
+            alone += len(unsaid)
+    assert alone > 20
+
+
+def test_a_part_of_a_term_is_not_final(data: Dataset) -> None:
+    """A comparison of figures of a part of a term says so first, that of a whole term does not."""
+    for year, said in ((2023, "Chưa trọn nhiệm kỳ"), (2020, None)):
+        found = ComparisonReport(data, year, "province", "TERM").findings()
+        assert found is not None
+        (masthead,) = [block for block in found.to_json()["blocks"] if block["type"] == "masthead"]
+        assert masthead["status"] == ("part_year" if said else "final")
+        assert (masthead["meta"][0] == "Chưa trọn nhiệm kỳ") == bool(said)
+
+
+def test_a_handful_is_no_sentence(data: Dataset) -> None:
+    """Shares of which one has a count or base below ten are told in tables, and in no sentence by name."""
+    silent = 0
+    for wanted in asked(data):
+        one = comparison(data, *wanted)
+        handful = [
+            lineup
+            for lineup in one.lineups
+            if not lineup.counted and not lineup.ranked and any(map(notation.small, lineup.rows))
+        ]
+        silent += len(handful)
+        small = {row["id"] for lineup in handful for row in lineup.rows}
+        for sentence in comparison_prose.by_name(one, Words("vi")):
+            assert not small & {*sentence.figures}
+    assert silent
+
+
+def test_the_table_of_all_says_days_and_bases(data: Dataset) -> None:
+    """Stocks bear their day, and targets in percent what they are of."""
+    days = bases = 0
+    for wanted in asked(data):
+        report = ComparisonReport(data, *wanted)
+        rows = {row["id"]: row for row in report.comparison.rows}
+        content = report.everything()
+        assert content is not None
+        (table,) = [b for b in content.blocks if isinstance(b, Table) and b.id == "all-figures"]
+        keys = [column.key for column in table.columns]
+        for line in (line for group in table.groups for line in group.rows):
+            cells = dict(zip(keys, line.cells, strict=True))
+            told = [run.figure for cell in line.cells for run in cell.runs if run.figure in rows]
+            row = rows[str(told[0])]
+            if row["indicator"] == "membership" and notation.present(row["as_of"]):
+                days += 1
+                assert f"{row['as_of']:%d/%m/%Y}" in "".join(run.text for run in cells["indicator"].runs)
+            if row["kind"] == "target" and row["percent_text"]:
+                bases += 1
+                assert cells["base"].runs
+    assert days > 5
+    assert bases > 5
+
+
+def test_four_exact_percentages_and_a_rounded_one_have_no_places(tmp_path: Path) -> None:
+    """Of five percentages one is rounded: dots by name, no place, no median, no sentence."""
+    folder = synthetic.folder(tmp_path / "data")
+    kept = ("an-giang", "bac-giang", "ben-tre", "ca-mau", "dong-nai")
+    ratings = folder / "ratings.csv"
+    head, *lines = ratings.read_text(encoding="utf-8").splitlines()
+    few = [line for line in lines if line.startswith(kept) and "org_rating" in line]
+    assert len(few) == 5
+    place = head.split(",").index("qualifier")
+    cells = few[0].split(",")
+    cells[place] = "about"
+    ratings.write_text("\n".join([head, ",".join(cells), *few[1:]]) + "\n", encoding="utf-8")
+    one = comparison(load(folder), synthetic.YEAR, "province")
+    lineup = next(lineup for lineup in one.lineups if lineup.first["indicator"] == "org_rating")
+    assert len(lineup.valued) == 5
+    assert not lineup.ranked
+    assert not lineup.wide
+    figure = comparison_figures.by_name(one, Words("vi"))
+    assert figure is not None
+    assert len(figure.data.groups[0].rows) == 5
+    assert lineup.median is None
+    assert all(row["why_no_rank"] for row in lineup.rows)
+    assert list(comparison_prose.by_name(one, Words("vi"))) == []
 
 
 def test_provinces_stand_as_vietnamese_sorts_them(data: Dataset) -> None:
@@ -382,6 +498,27 @@ def test_a_phone_never_scrolls_sideways(
         file.write_text(html, encoding="utf-8")
         browser_page.goto(file.as_uri())
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= 360, name
+
+
+@pytest.mark.browser
+def test_names_of_provinces_stay_in_one_line(data: Dataset, browser_page: Page, tmp_path: Path) -> None:
+    """In the table of what stands alone no name of a province is broken, and the words have the room."""
+    file = tmp_path / "terms.html"
+    file.write_text(page_of(ComparisonReport(data, 2020, "province", "TERM")), encoding="utf-8")
+    browser_page.set_viewport_size({"width": 1100, "height": 900})
+    browser_page.goto(file.as_uri())
+    names = browser_page.locator("#alone tbody th")
+    boxes = names.evaluate_all("cells => cells.map(c => [c.clientWidth, c.parentElement.clientWidth])")
+    lines = names.evaluate_all(
+        """cells => cells.map(cell => {
+            const words = document.createRange();
+            words.selectNodeContents(cell);
+            return words.getClientRects().length;
+        })"""
+    )
+    assert len(lines) > 3
+    assert {*lines} == {1}
+    assert all(name < row / 3 for name, row in boxes)
 
 
 @pytest.mark.browser

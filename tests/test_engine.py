@@ -47,7 +47,7 @@ Both()
 ---
 import matplotlib.pyplot as plt
 plt.rcParams["svg.hashsalt"] = "same"
-figure, axes = plt.subplots(figsize=(1, 1)); axes.plot([1, 2])
+figure, axes = plt.subplots(figsize=(1, 1)); axes.plot([1, 2]);
 ---
 import asyncio
 await asyncio.sleep(0)

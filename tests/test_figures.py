@@ -1,11 +1,12 @@
 """What the charts of reports show, by their words and data."""
 
 import re
+from typing import Any
 
 import pytest
 
-from analysis import figures
-from analysis.language import Words
+from analysis import Dataset, figures
+from analysis.language import LANGUAGES, Words
 from real_reports import Reports, blocks, readable
 
 CITY = ("ho-chi-minh", 2020, "province", "FY")
@@ -71,6 +72,114 @@ def test_time_has_two_years_or_more(reports: Reports) -> None:
         for panel in made.panels:
             assert len(set(re.findall(r"\b(?:19|20)\d\d(?=:)", panel.alt))) >= 2
         assert len(made.panels) <= figures.MOST_PANELS
+
+
+def test_shares_over_time_say_of_what(reports: Reports) -> None:
+    """A panel of shares or against a plan says so in its title, its alternative text, and its data."""
+    seen = 0
+    for lang in LANGUAGES:
+        for scope in reports.scopes.values():
+            made = figures.over_time(scope, Words(lang))
+            if made is None:
+                continue
+            labels = {row.cells[0].runs[0].text for group in made.data.groups for row in group.rows}
+            for panel in made.panels:
+                label, _, _ = panel.title.partition(" · ")
+                assert label in labels
+                assert panel.alt.startswith(label)
+                if re.search(r"\d%", panel.alt):
+                    seen += 1
+                    assert re.search(
+                        r", (tính trên số|so với kế hoạch|tỷ lệ không rõ|of those|against plan|on a base)",
+                        label,
+                    ), label
+    assert seen > 10
+
+
+def test_no_percentage_of_a_handful(reports: Reports) -> None:
+    """The data of a chart of ratings give no percentage beside a count below ten; the bar is drawn."""
+    found = figure(reports, ("hau-giang", 2023, "bloc", "FY"), "ratings")
+    rows = {readable_cell(row, 0): row for group in found["data"]["groups"] for row in group["rows"]}  # type: ignore[index]
+    rest = next(row for name, row in rows.items() if "tổ chức" in name.lower() and "còn lại" in name)
+    assert readable_cell(rest, 1) == "8 (suy ra)"
+    assert readable_cell(rest, 2) == ""
+    handfuls = 0
+    for key in reports.scopes:
+        for block in blocks(reports.sections(*key), "figure"):
+            if block["id"] != "ratings":
+                continue
+            for group in block["data"]["groups"]:
+                for row in group["rows"]:
+                    if re.match(r"\d( |$)", readable_cell(row, 1)):
+                        handfuls += 1
+                        assert readable_cell(row, 2) == "", key
+    assert handfuls
+
+
+def readable_cell(row: dict[str, Any], place: int) -> str:
+    """Give what is read in one cell."""
+    return "".join(run["text"] for run in row["cells"][place]["runs"])
+
+
+def test_admissions_of_other_years_are_no_chart(reports: Reports) -> None:
+    """Without a result or target of its own year a report draws no admissions, and with one it names it."""
+    without = 0
+    for scope in reports.scopes.values():
+        made = figures.admissions(scope, Words("vi"))
+        own = [row for row in scope.rows if (row["indicator"], row["category"]) == ("admissions", "members")]
+        if not own:
+            without += 1
+            assert made is None
+        elif made is not None:
+            years = [row.cells[0].runs[0].text for group in made.data.groups for row in group.rows]
+            assert any(year.endswith(str(scope.year)) for year in years)
+    assert without > 10
+
+
+def test_discipline_says_by_whom(reports: Reports) -> None:
+    """Every panel of forms is headed by whose they are, with a capital, and its words begin with that."""
+    headed = set()
+    for lang in LANGUAGES:
+        for scope in reports.scopes.values():
+            made = figures.discipline(scope, Words(lang))
+            for panel in made.panels if made else ():
+                headed.add(panel.title)
+                assert panel.title[0].isupper()
+                assert panel.alt.startswith(f"{panel.title}. ")
+    assert {"Nguồn không nói do ai", "Do cấp ủy", "Source does not say by whom"} <= headed
+
+
+class TestNamesOfBreaks:
+    """Short names of rules: one name a rule, no two alike."""
+
+    def names(self, reports: Reports, *identifiers: str, lang: str = "vi") -> list[str]:
+        """Give the names of breaks that one figure names."""
+        scope = next(iter(reports.scopes.values()))
+        return list(figures.break_titles(scope, Words(lang), identifiers).values())
+
+    def test_only_a_day_at_the_end_is_cut(self, reports: Reports) -> None:
+        """Neither a comma nor a place nor what an amendment amends is cut off."""
+        assert self.names(reports, "rating-2025-year") == [
+            "Kết luận 198-KL/TW (08/10/2025), Công văn 10072-CV/BTCTW"
+        ]
+        assert self.names(reports, "rating-2023-qd124") == ["Quy định 124-QĐ/TW"]
+        assert self.names(reports, "khoi-2019-ben-tre")[0].endswith("(Bến Tre)")
+        assert self.names(reports, "khoi-2019-ben-tre", lang="en") == ["Bến Tre: the two blocs become one"]
+
+    def test_what_a_rule_says_is_kept_only_to_tell_two_apart(self, reports: Reports) -> None:
+        """Of one rule alone the number is enough; two changes by it are named with what they change."""
+        assert self.names(reports, "rating-2018-hd16-grades") == ["Hướng dẫn 16-HD/BTCTW"]
+        both = self.names(reports, "rating-2018-hd16-grades", "rating-2018-hd16-fail")
+        assert both == [
+            "Hướng dẫn 16-HD/BTCTW: mức phân loại tổ chức đảng",
+            "Hướng dẫn 16-HD/BTCTW: không hoàn thành nhiệm vụ",
+        ]
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_no_two_are_alike(self, reports: Reports, data: Dataset, lang: str) -> None:
+        """All breaks of the data at once have names of their own."""
+        names = self.names(reports, *(change.id for change in data.catalog.breaks), lang=lang)
+        assert len(names) == len(data.catalog.breaks) == len(set(names))
 
 
 @pytest.mark.parametrize(

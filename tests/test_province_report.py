@@ -94,7 +94,7 @@ def test_the_targets_of_trà_vinh(reports: Reports) -> None:
     row = row_of(sections, identity(TARGETS, "target/admissions/members"))
     assert row["target"].startswith("140–150")
     assert row["count"] == ""
-    assert "chưa có kết quả" in row["target"]
+    assert "chưa thu thập được kết quả" in row["target"]
     for figure in reports.scopes[TARGETS].rows:
         if figure["kind"] == "target":
             assert row_of(sections, figure["id"])["count"] == ""
@@ -123,7 +123,8 @@ def test_every_figure_of_the_period_is_in_the_table(reports: Reports) -> None:
         sections = reports.sections(*key)
         (table,) = [block for block in blocks(sections, "table") if block["id"] == "all-indicators"]
         rows = sum(len(group["rows"]) for group in table["groups"])
-        assert rows >= len(scope.rows)
+        # A target stands in the row of its result.
+        assert rows >= sum(row["kind"] == "actual" for row in scope.rows)
         stated = set(figures(table))
         assert {row["id"] for row in scope.rows if row["qualifier"] != "withheld"} <= stated, key
         (download,) = blocks(sections, "download")
@@ -192,6 +193,117 @@ class TestShortReports:
             assert len(blocks(reports.sections(*key), "figure")) <= 3
             (table,) = [b for b in blocks(reports.sections(*key), "table") if b["id"] == "all-indicators"]
             assert sum(len(group["rows"]) for group in table["groups"]) <= 3
+
+
+def tile(reports: Reports, key: tuple[str, int, str, str], label: str) -> tuple[str, list[str]]:
+    """Give the value of a tile and the lines below it."""
+    (found,) = blocks(reports.sections(*key), "tiles")
+    (item,) = [item for item in found["items"] if item["label"] == label]
+    value, *_ = readable(item["value"])
+    return value, ["".join(run["text"] for run in line) for line in item["details"]]
+
+
+class TestTiles:
+    """A tile tells what its figure is of, and by whom."""
+
+    @pytest.mark.parametrize(
+        ("key", "label", "value", "line"),
+        [
+            (HAU_GIANG, "Tổ chức cơ sở đảng xếp loại tốt trở lên", "91,49%", "nguồn không nói rõ cơ sở tính"),
+            (
+                ("quang-ngai", 2022, "bloc", "FY"),
+                "Tổ chức cơ sở đảng xếp loại tốt trở lên",
+                "từ 80% trở lên",
+                "tính trên số tổ chức trong toàn đảng bộ",
+            ),
+            (
+                ("thai-nguyen", 2020, "bloc-agencies", "FY"),
+                "Kết nạp đảng viên",
+                "từ 3% trở lên",
+                "tính trên số đảng viên có đến đầu nhiệm kỳ",
+            ),
+            (
+                ("binh-thuan", 2017, "bloc-agencies", "YTD"),
+                "Kết nạp đảng viên",
+                "82,9%",
+                "so với số theo kế hoạch",
+            ),
+        ],
+        ids=["unknown", "target", "term-start", "plan"],
+    )
+    def test_a_percentage_says_of_what(
+        self, reports: Reports, key: tuple[str, int, str, str], label: str, value: str, line: str
+    ) -> None:
+        """A percentage without a printed base names what it is of, or that nobody says."""
+        shown, lines = tile(reports, key, label)
+        assert shown == value
+        assert line in lines
+
+    def test_no_percentage_stands_alone(self, reports: Reports) -> None:
+        """In no report, of whatever language, does a tile with a percentage lack its base."""
+        seen = 0
+        for key in reports.scopes:
+            for lang in LANGUAGES:
+                for found in blocks(reports.sections(*key, lang=lang), "tiles"):
+                    for item in found["items"]:
+                        if "%" in "".join(readable(item["value"])):
+                            seen += 1
+                            said = " ".join(readable(item["details"]))
+                            assert re.search(
+                                r"cơ sở tính|tính trên|so với số|/|of those|against those|the base", said
+                            ), key
+        assert seen > 10
+
+    @pytest.mark.parametrize(
+        ("key", "label", "line"),
+        [
+            (QUARTER, "Đảng viên bị kỷ luật", "cấp ủy và UBKT các cấp"),
+            (HAU_GIANG, "Đảng viên được kiểm tra", "nguồn không nói do ai"),
+            (("hai-duong", 2022, "province", "FY"), "Đảng viên bị kỷ luật", "do cấp ủy"),
+        ],
+        ids=["all", "unsaid", "committees"],
+    )
+    def test_inspection_and_discipline_say_by_whom(
+        self, reports: Reports, key: tuple[str, int, str, str], label: str, line: str
+    ) -> None:
+        """By all, by one of them, or by nobody whom the source names."""
+        assert line in tile(reports, key, label)[1]
+
+    def test_admissions_need_no_authority(self, reports: Reports) -> None:
+        """Who admits members is no question."""
+        assert "nguồn không nói do ai" not in tile(reports, TRA_VINH, "Kết nạp đảng viên")[1]
+
+
+class TestTerms:
+    """Spans of years: what is whole, and what is not."""
+
+    @pytest.mark.parametrize(
+        ("key", "status"),
+        [
+            (("quang-ninh", 2023, "province", "TERM"), "part_year"),
+            (("ho-chi-minh", 2018, "province", "TERM"), "part_year"),
+            (("bac-giang", 2020, "province", "TERM"), "final"),
+            (("binh-duong", 2020, "province", "TERM"), "final"),
+            (("vinh-long", 2018, "province", "TERM"), "final"),
+        ],
+        ids=["2020-2023", "2015-2018", "2015-2020", "2016-2020", "2008-2018"],
+    )
+    def test_a_part_of_a_term_is_not_final(
+        self, reports: Reports, key: tuple[str, int, str, str], status: str
+    ) -> None:
+        """Less than five years of a term are said to be a part, in both languages; five and more are not."""
+        for lang, words in (("vi", "Chưa trọn nhiệm kỳ"), ("en", "Part of the term")):
+            (masthead,) = blocks(reports.sections(*key, lang=lang), "masthead")
+            assert masthead["status"] == status
+            assert (masthead["meta"][0] == words) == (status == "part_year")
+
+    def test_the_grid_names_spans(self, reports: Reports) -> None:
+        """Over a column of the grid stand the spans that end in its year, and over others the year."""
+        (grid,) = blocks(reports.sections("ho-chi-minh", 2020, "province", "TERM"), "grid")
+        assert grid["columns"] == ["2015–2018", "2015–2020"]
+        assert all("2015–2020" in row["cells"][1]["alt"] for row in grid["rows"])
+        (grid,) = blocks(reports.sections(*HAU_GIANG), "grid")
+        assert "2023" in grid["columns"]
 
 
 @pytest.mark.parametrize("key", [HAU_GIANG, QUARTER, TARGETS, ("thai-nguyen", 2021, "province", "FY")])

@@ -15,7 +15,18 @@ from typing import Any
 from analysis.errors import RequestError
 from analysis.jobs import Job
 
-__all__ = ["Key", "Maker", "files_of", "folder_digest", "locked", "store", "sweep", "why_make", "write_whole"]
+__all__ = [
+    "Key",
+    "Maker",
+    "files_of",
+    "folder_digest",
+    "locked",
+    "lying",
+    "store",
+    "sweep",
+    "why_make",
+    "write_whole",
+]
 
 PART = ".part"
 """Ending of a file that is not whole yet."""
@@ -151,7 +162,17 @@ def _versions() -> Mapping[str, str]:
     return found
 
 
-def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
+def lying(output: Path) -> dict[str, int]:
+    """Size of every file in the output folder by its path: looked at once, however many jobs there are."""
+    return {
+        Path(folder, name).relative_to(output).as_posix(): Path(folder, name).stat().st_size
+        for folder, _, names in os.walk(output)
+        for name in names
+        if name.endswith(_ENDINGS)
+    }
+
+
+def why_make(output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str, int] | None = None) -> str:
     """Why a report has to be made; empty if it is up to date.
 
     Parameters
@@ -160,6 +181,8 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
     job : Job
     key : Key
     maker : Maker
+    there : mapping of str to int, optional
+        From `lying`, where several jobs are looked at.
 
     Returns
     -------
@@ -167,14 +190,14 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
         ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``parameters``,
         ``versions``.
     """
-    base = output / job.stamp
+    there = lying(output) if there is None else there
+    if f"{job.stamp}.json" not in there:
+        left = any(f"{job.stamp}.{ending}" in there for ending in _ENDINGS)
+        return "missing output: json" if left else "new"
     try:
-        record = json.loads(base.with_name(f"{base.name}.json").read_bytes())
+        record = json.loads((output / f"{job.stamp}.json").read_bytes())
         known, made = dict(record["parts"]), record["files"]
         sizes = {ending: int(file["bytes"]) for ending, file in made.items()}
-    except FileNotFoundError:
-        there = [ending for ending, path in files_of(output, job.stamp).items() if path.is_file()]
-        return "missing output: json" if there else "new"
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return "missing output: json is not readable"
     reasons = []
@@ -186,10 +209,7 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker) -> str:
         return ", ".join(reasons)
     lost = [ending for ending in job.formats if ending not in sizes]
     for ending, size in sizes.items():
-        try:
-            whole = base.with_name(f"{base.name}.{ending}").stat().st_size == size
-        except OSError:
-            whole = False
+        whole = there.get(f"{job.stamp}.{ending}") == size
         if not whole and (ending in job.formats or ending not in ("html", "pdf")):
             lost.append(ending)
     return f"missing output: {', '.join(lost)}" if lost else ""
@@ -204,8 +224,7 @@ def _newer(before: Mapping[str, str], now: Mapping[str, str]) -> str:
 
 def files_of(output: Path, stamp: str) -> dict[str, Path]:
     """Where the files of a report lie or would lie, by ending."""
-    base = output / stamp
-    return {ending: base.with_name(f"{base.name}.{ending}") for ending in _ENDINGS}
+    return {ending: output / f"{stamp}.{ending}" for ending in _ENDINGS}
 
 
 def sidecar(

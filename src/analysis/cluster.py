@@ -56,7 +56,7 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
     except ImportError:
         raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RequestError(f"no Dask scheduler at {address}: {error}") from None
     with client, client.as_current():

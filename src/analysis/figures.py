@@ -609,7 +609,7 @@ def _break_numbers(series: Sequence[Sequence[Row]], scope: Scope, words: Words) 
     numbers = {identifier: number for number, identifier in enumerate(titles, start=1)}
     days = {change.id: change.effective_from for change in scope.data.catalog.breaks}
     said = [
-        f"{number} {titles[identifier]} ({words.date(day)})"
+        f"{number} – {titles[identifier]} ({words.date(day)})"
         for identifier, number in numbers.items()
         if (day := days[identifier]) is not None
     ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.cache import Maker, digest, folder_digest, read_json, why_make, write_whole
+from analysis.cache import Maker, digest, folder_digest, lying, read_json, why_make, write_whole
 from analysis.errors import RequestError
 from analysis.jobs import Job, Request
 from analysis.locations import data_folder, notebooks_folder
@@ -106,10 +106,10 @@ def plan(requests: Sequence[Request], output: Path, data: Path | None = None, *,
         if folder_digest(folder) == content and output.is_dir():  # else somebody is at work in the data
             listed = [[list(vars(job).values()), seen] for job, seen in jobs]
             write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
-    tasks = []
+    tasks, there = [], lying(output)
     for job, seen in jobs:
         key = maker.key(job, seen)
-        tasks.append(Task(job, key, why_make(output, job, key, maker) or ("forced" if force else "")))
+        tasks.append(Task(job, key, why_make(output, job, key, maker, there) or ("forced" if force else "")))
     found = Plan(output, folder, tuple(tasks), maker, notebooks, rows)
     return _with_rows(found) if any("data changed" in task.reason for task in tasks) else found
 

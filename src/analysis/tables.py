@@ -54,14 +54,13 @@ def indicators(
     """
     catalog = scope.data.catalog
     # A target stands in the row of its result; only without one it has a row of its own.
-    rows_shown = [row for row in scope.rows if row["kind"] == "actual" or not row["actual_id"]]
+    beside = {row["target_id"] for row in scope.rows if row["kind"] == "actual"}
+    rows_shown = [row for row in scope.rows if row["kind"] == "actual" or row["id"] not in beside]
     held = {(row["indicator"], row["category"]) for row in scope.rows}
     by_domain: dict[str, list[Row]] = {}
     for row in rows_shown:
         by_domain.setdefault(row["domain"], []).append(row)
-    cells = {
-        row["id"]: _cells(row, scope, words, source_numbers, marks.get(row["id"], ())) for row in rows_shown
-    }
+    cells = {row["id"]: _cells(row, scope, words, source_numbers, marks) for row in rows_shown}
     columns = [
         column
         for column in _columns(words)
@@ -130,14 +129,18 @@ _SAY_NOTHING = (Cell(), _DASH)
 
 
 def _cells(
-    row: Row, scope: Scope, words: Words, source_numbers: Mapping[str, int], marks: Sequence[str]
+    row: Row,
+    scope: Scope,
+    words: Words,
+    source_numbers: Mapping[str, int],
+    marks: Mapping[str, Sequence[str]],
 ) -> dict[str, Cell]:
     """The cells of one figure by the key of their column."""
     catalog = scope.data.catalog
     planned = row["kind"] == "target"
     label = notation.label(row, words, catalog)
     header = [text(words.text("label-target", label=label) if planned else label), *_span(row, scope, words)]
-    header += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
+    header += [cite(source_numbers[row["source"]]), *map(mark, marks.get(row["id"], ()))]
     base = notation.base(row, words, catalog)
     count, percent = notation.count(row, words, catalog), notation.percent(row, words)
     state = notation.state(row)
@@ -146,6 +149,9 @@ def _cells(
         shown = (text(words.text("state-withheld"), muted=True),)
     earlier = change(row, words)
     aim = target(row, scope, words)
+    if row["target_id"] not in ("", row["id"]):  # a figure of its own, with a source and notes of its own
+        set_by = scope.measured_by_id[row["target_id"]]["source"]
+        aim = (*aim, cite(source_numbers[set_by]), *map(mark, marks.get(row["target_id"], ())))
     return {
         "indicator": Cell(header),
         "count": Cell(shown, state=state if state in _STATES_ALONE else None),  # type: ignore[arg-type]
@@ -241,15 +247,10 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
         )
     if not notation.present(row["target"]):
         return (text(words.text(f"outcome-{row['outcome']}")),)
-    aim = (
-        words.integer(int(row["target"])) if row["target_in"] == "count" else words.percent(row["target"], 0)
-    )
-    if notation.present(row["target_to"]):
-        aim += "–" + (
-            words.integer(int(row["target_to"]))
-            if row["target_in"] == "count"
-            else words.percent(row["target_to"], 0)
-        )
+    if row["target_id"] == row["id"]:
+        aim = words.integer(int(row["target"]))  # the plan that the figure is printed against
+    else:
+        aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
     return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
 
 
