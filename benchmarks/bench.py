@@ -8,7 +8,7 @@
     python benchmarks/bench.py cluster   the same jobs on a Dask cluster of this machine
     python benchmarks/bench.py kills     a batch killed at random moments, then finished
 
-Every command makes its own synthetic data and prints JSON; `make bench` runs them all and keeps what they say.
+Every command makes its own synthetic data and prints JSON; `make bench` runs them one after the other.
 """
 
 import json
@@ -106,7 +106,8 @@ def run(command: list[str], data: Path, **options: Any) -> subprocess.CompletedP
 def jobs_of(data: Path, count: int) -> list[tuple[str, str]]:
     """The first so many pairs of province and year with full years, in a fixed order."""
     listed = run([str(BIN / "analysis"), "list", "--data", str(data), "--format", "json"], data)
-    pairs = sorted({(row["province"], str(row["year"])) for row in json.loads(listed.stdout) if row["period"] == "FY"})
+    rows = json.loads(listed.stdout)
+    pairs = sorted({(row["province"], str(row["year"])) for row in rows if row["period"] == "FY"})
     random.Random(1).shuffle(pairs)
     return pairs[:count]
 
@@ -118,8 +119,9 @@ def shell_loop(data: Path, jobs: list[tuple[str, str]], folder: Path, *, pdf: bo
     """(a) The two command lines for each report, two at a time; a browser prints the page."""
     script = (
         'set -e; p=$1; y=$2; o="$3/$p-$y"; '
-        f'"{BIN}/papermill" "{NOTEBOOK}" "$o.ipynb" -p province "$p" -p year "$y" -p body "" --no-progress-bar '
-        f'>/dev/null 2>&1; "{BIN}/jupyter" nbconvert --to html --no-input "$o.ipynb" >/dev/null 2>&1'
+        f'"{BIN}/papermill" "{NOTEBOOK}" "$o.ipynb" -p province "$p" -p year "$y" -p body "" '
+        f"--no-progress-bar >/dev/null 2>&1; "
+        f'"{BIN}/jupyter" nbconvert --to html --no-input "$o.ipynb" >/dev/null 2>&1'
     )
     if pdf:
         script += (
@@ -182,10 +184,8 @@ jobs, pdf = json.load(sys.stdin)
 
 def make(province, year):
     report = analysis.ProvinceReport(data, province, int(year))
-    cells = [
-        nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", section._repr_mimebundle_())])
-        for section in report.sections()
-    ]
+    shown = [nbformat.v4.new_output("display_data", s._repr_mimebundle_()) for s in report.sections()]
+    cells = [nbformat.v4.new_code_cell("", outputs=[output]) for output in shown]
     notebook = nbformat.v4.new_notebook(cells=cells)
     render_html(notebook, stamp=report.stamp)
     if pdf:
@@ -323,7 +323,8 @@ def plan(provinces: int, years: int) -> None:
     with synthetic(provinces, years, **everything) as data, tempfile.TemporaryDirectory() as folder:
         asked = ["--bodies", "all", "--periods", "all", "--langs", "vi,en"]
         begun = time.perf_counter()
-        command = [str(BIN / "analysis"), "batch", *asked, "--dry-run", "--output", folder, "--data", str(data)]
+        where = ["--output", folder, "--data", str(data)]
+        command = [str(BIN / "analysis"), "batch", *asked, "--dry-run", *where]
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment(data), text=True) as process:
             assert process.stdout is not None
             lines = sum(1 for _ in process.stdout)
@@ -342,11 +343,13 @@ def cold(runs: int) -> None:
         ours, theirs, helps = [], [], []
         for _ in range(runs):
             with tempfile.TemporaryDirectory() as folder:
-                theirs.append(_timed(lambda f=folder: shell_loop(data, [(province, year)], Path(f), pdf=False)))
-                command = [str(BIN / "analysis"), "report", province, year, "--to", "html", "--output", folder]
+                one = [(province, year)]
+                theirs.append(_timed(lambda f=folder, j=one: shell_loop(data, j, Path(f), pdf=False)))
+                command = [str(BIN / "analysis"), "report", *one[0], "--to", "html", "--output", folder]
                 ours.append(_timed(lambda c=command: run([*c, "--data", str(data)], data)))
                 helps.append(_timed(lambda: run([str(BIN / "analysis"), "--help"], data)))
-    _say({"runs": runs, "report_seconds": round(median(ours), 2), "command_lines_seconds": round(median(theirs), 2),
+    _say({"runs": runs, "report_seconds": round(median(ours), 2),
+          "command_lines_seconds": round(median(theirs), 2),
           "ratio": round(median(a / b for a, b in zip(ours, theirs, strict=True)), 2),
           "help_seconds": round(median(helps), 3)})  # fmt: skip
 
@@ -393,7 +396,8 @@ def kills(kills: int, provinces: int, years: int) -> None:
         command = [str(BIN / "analysis"), "batch", *_asked(jobs), "--jobs", "2", "--quiet",
                    "--output", str(shaken / "out"), "--data", str(data)]  # fmt: skip
         for _ in range(kills):
-            process = subprocess.Popen(command, env=environment(data), start_new_session=True, stderr=subprocess.DEVNULL)
+            silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            process = subprocess.Popen(command, env=environment(data), start_new_session=True, **silent)
             try:
                 process.wait(chance.uniform(0.1, full))
             except subprocess.TimeoutExpired:
@@ -404,7 +408,8 @@ def kills(kills: int, provinces: int, years: int) -> None:
                 shutil.rmtree(shaken / "out", ignore_errors=True)
         batch(data, jobs, shaken, "html,pdf")
         first, second = (_files(path / "out") for path in (calm, shaken))
-    _say({"kills": kills, "reports": len(jobs), "files": len(first), "same_names": sorted(first) == sorted(second),
+    _say({"kills": kills, "reports": len(jobs), "files": len(first),
+          "same_names": sorted(first) == sorted(second),
           "different": sorted(name for name in first if first[name] != second.get(name))})  # fmt: skip
 
 

@@ -203,7 +203,7 @@ def plan(folder: Path, tmp_path: Path) -> Path:
 
 
 def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path) -> None:
-    """Raising, exiting, hanging, killing, eating memory, leaving early: the rest is made, and all is named."""
+    """Raising, exiting, hanging, killing, eating memory, leaving: the rest is made, and all is named."""
     output = tmp_path / "reports"
     done = batch(plan, "--jobs", "2", "--timeout", "6", "--data", folder, "--output", output, status=1)
     entries = manifest(output)

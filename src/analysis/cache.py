@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -164,12 +164,14 @@ def _versions() -> Mapping[str, str]:
 
 def lying(output: Path) -> dict[str, int]:
     """Size of every file in the output folder by its path: looked at once, however many jobs there are."""
-    return {
-        Path(folder, name).relative_to(output).as_posix(): Path(folder, name).stat().st_size
-        for folder, _, names in os.walk(output)
-        for name in names
-        if name.endswith(_ENDINGS)
-    }
+    found = {}
+    for folder, _, names in os.walk(output):
+        for name in names:
+            if name.endswith(_ENDINGS):
+                path = Path(folder, name)
+                with suppress(FileNotFoundError):  # another run may be at work here
+                    found[path.relative_to(output).as_posix()] = path.stat().st_size
+    return found
 
 
 def why_make(output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str, int] | None = None) -> str:

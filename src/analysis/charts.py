@@ -129,7 +129,7 @@ class _Dot(NamedTuple):
 
 @cache
 def _font(bold: bool) -> FT2Font:
-    # From memory: processes that are forked with an open file share its position and read each other's glyphs.
+    # From memory: forked processes share the position of an open file and would read each other's glyphs.
     font = FT2Font(io.BytesIO(font_path(600 if bold else 400).read_bytes()))
     font.set_size(100, 72)
     return font

@@ -439,12 +439,16 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
 @click.option("--years", metavar="LIST", help="2023, 2019-2023, several with commas, or all (default).")
 @click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the one with most figures).")
 @click.option("--periods", metavar="LIST", help="Periods, or all (default: FY).")
-@click.option("--regions", metavar="LIST", help="Comparisons of regions instead of the country; all for each.")
+@click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
 @click.option("--langs", metavar="LIST", help="vi (default), en, or both.")
 @click.option("--reports", metavar="LIST", help="province (default), comparison, or both.")
 @click.option("--to", metavar="LIST", help="html, pdf, or both (default).")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Reports at the same time (default: one a core).")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler, such as tcp://10.0.0.1:8786.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Reports at once (default: one a core)."
+)
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Dask scheduler, such as tcp://10.0.0.1:8786."
+)
 @click.option("--engine", type=click.Choice(["warm", "kernel"]), default="warm", show_default=True,
               help="Forked from a warm process, or a Jupyter kernel each.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
@@ -487,7 +491,8 @@ def batch(
     if dry_run:
         for task in planned.due:
             click.echo(f"{task.job.stamp}: {task.reason}")
-        click.echo(progress.summary({"to make": len(planned.due), "up to date": len(planned.tasks) - len(planned.due)}), err=True)
+        counts = {"to make": len(planned.due), "up to date": len(planned.tasks) - len(planned.due)}
+        click.echo(progress.summary(counts), err=True)
         return
     size = jobs or progress.cores()
     settings = Settings(engine, timeout, memory_each(size))

@@ -203,7 +203,7 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates in memory: each report has an exporter of its own, but the templates are the same."""
+    """Compiled templates in memory: every report has its own exporter, but the templates are the same."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}

@@ -97,7 +97,7 @@ class Sight:
 
         Of a province: its own figures; the same province and body in the other years of that kind of period
         and in the other periods of that year; and the same figures of its peers. Of a comparison: all figures
-        of that body and year, and those of the period before. Of both: what any of its own is checked against.
+        of that body and year, and those of the period before. Of both: what its own are checked against.
 
         Parameters
         ----------
