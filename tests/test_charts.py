@@ -351,7 +351,7 @@ def test_every_province_and_value_is_printed(count: int) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 12])
 def test_every_label_of_a_timeline_is_printed(count: int) -> None:
-    """Up to nine points every value is printed; of more, the ends and extremes; and plan and breaks always."""
+    """Up to nine points every value is printed; of more, the ends and extremes; plan and breaks always."""
     texts = _svg_texts(charts.to_svg(_years(count), "a"))
     values = [88 + 11 * ((index * 7) % 5) / 5 for index in range(count)]
     if count <= charts.MOST_LABELS:
