@@ -63,7 +63,12 @@ def manifest(output: Path) -> dict[str, dict[str, Any]]:
 
 def begin(*arguments: str | Path) -> subprocess.Popen[str]:
     """Start a batch and come back at once."""
-    return subprocess.Popen(command(*arguments), cwd=HOUSE, stderr=subprocess.PIPE, text=True)
+    # A runner without job control starts its tests deaf to Ctrl-C; who types it has a shell that is not.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command(*arguments), cwd=HOUSE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def until(condition: Any, process: subprocess.Popen[str]) -> None:
