@@ -31,6 +31,8 @@ import click
 import psutil
 from generator import BODIES, PERIODS, generate
 
+from analysis.locations import data_folder
+
 HERE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
 NOTEBOOK = HERE.parent / "notebooks" / "province_report.ipynb"
@@ -266,7 +268,7 @@ def speed(provinces: int, years: int) -> None:
             "c_batch": lambda folder: batch(data, jobs, folder, "html,pdf"),
         })  # fmt: skip
         # A batch pays its start once; over many reports what counts is one report more.
-        many = _rectangle(data, 63, 6)
+        many = _rectangle(data, 63, 2)
         long = _contest(data, many, {"c_batch": lambda folder: batch(data, many, folder, "html")})
         floors = {"html": floor(data, jobs, pdf=False), "html_pdf": floor(data, jobs, pdf=True)}
     rate = lambda table, name: table[name]["reports_a_minute"]  # noqa: E731
@@ -338,16 +340,16 @@ def plan(provinces: int, years: int) -> None:
 @click.option("--runs", default=5, show_default=True)
 def cold(runs: int) -> None:
     """One report from nothing, against the two command lines, in turn; and --help."""
-    with synthetic(63, 20) as data:
-        province, year = jobs_of(data, 1)[0]
-        ours, theirs, helps = [], [], []
-        for _ in range(runs):
-            with tempfile.TemporaryDirectory() as folder:
-                one = [(province, year)]
-                theirs.append(_timed(lambda f=folder, j=one: shell_loop(data, j, Path(f), pdf=False)))
-                command = [str(BIN / "analysis"), "report", *one[0], "--to", "html", "--output", folder]
-                ours.append(_timed(lambda c=command: run([*c, "--data", str(data)], data)))
-                helps.append(_timed(lambda: run([str(BIN / "analysis"), "--help"], data)))
+    data = data_folder()  # as a reader has it: the project's own figures
+    province, year = jobs_of(data, 1)[0]
+    ours, theirs, helps = [], [], []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            one = [(province, year)]
+            theirs.append(_timed(lambda f=folder, j=one: shell_loop(data, j, Path(f), pdf=False)))
+            command = [str(BIN / "analysis"), "report", *one[0], "--to", "html", "--output", folder]
+            ours.append(_timed(lambda c=command: run([*c, "--data", str(data)], data)))
+            helps.append(_timed(lambda: run([str(BIN / "analysis"), "--help"], data)))
     _say({"runs": runs, "report_seconds": round(median(ours), 2),
           "command_lines_seconds": round(median(theirs), 2),
           "ratio": round(median(a / b for a, b in zip(ours, theirs, strict=True)), 2),
