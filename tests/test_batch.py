@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -142,7 +143,7 @@ def test_nothing_changed_nothing_done(output: Path, folder: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == "set()\n"
-    assert done.stderr.endswith("up to date, 0.0 s\n")
+    assert re.search(r"up to date, [\d.]+ s\n$", done.stderr)
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()} == before
 
 
@@ -171,13 +172,11 @@ def test_only_what_can_see_a_changed_row_is_made_again(output: Path, folder: Pat
     file.write_text(
         file.read_text("utf-8").replace(",5990,,6046,convened,99.07,", ",5991,,6046,convened,99.09,"), "utf-8"
     )
-    before = manifest(output)
     scope = (*SCOPE, "--reports", "province,comparison", "--data", changed)
     batch(*scope, "--output", output)
     batch(*scope, "--output", tmp_path / "anew")
     assert files(output) == files(tmp_path / "anew")
-    after = manifest(output)
-    made = {stamp for stamp in after if after[stamp]["seconds"] != before[stamp]["seconds"]}
+    made = {stamp for stamp, entry in manifest(output).items() if entry["reason"].startswith("data changed")}
     assert "province/tra-vinh/2023-FY-bloc.vi" in made
     assert "province/hau-giang/2022-FY-province.vi" not in made
 
@@ -291,7 +290,7 @@ def test_a_killed_worker_costs_nothing(built: Path, folder: Path, tmp_path: Path
     running = begin(
         *SCOPE, "--reports", "province,comparison", "--jobs", "2", "--data", folder, "--output", output
     )
-    until(lambda: len(files(output)) >= len(ENDINGS), running)
+    until(lambda: len(list(output.glob("*/**/*.json"))) > 0, running)
     workers = [process for process in family(running) if process.ppid() == running.pid]
     assert workers
     workers[0].kill()

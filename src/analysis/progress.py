@@ -111,12 +111,15 @@ class Watch:
             self._bar.refresh()
         if outcome is not None and outcome.outcome == "failed":
             self._print(f"failed: {outcome.job.stamp}: {outcome.blame}: {outcome.reason}")
-        elif self._bar is None and not self._quiet and self._done and time.monotonic() - self._said >= _EVERY:
+        elif self._bar is None and not self._quiet and self._line_is_due():
             self._said = time.monotonic()
             left = (self._due - self._done) * (self._said - self._started) / self._done
             self._print(
                 f"{self._done} of {self._due}, {self._rate}, {left:.0f} s left, {len(self.failures)} failed"
             )
+
+    def _line_is_due(self) -> bool:
+        return 0 < self._done < self._due and time.monotonic() - self._said >= _EVERY
 
     @property
     def _done(self) -> int:
