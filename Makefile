@@ -15,7 +15,7 @@ DEV_READY := $(VENV)/.dev-installed
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help report test lint bench setup format lab images docs lock wheel clean FORCE
+.PHONY: help report test lint bench setup format lab images docs fonts lock wheel clean FORCE
 
 # What another project left in the shell must not lead Python to other libraries.
 unexport PYTHONPATH PYTHONHOME
@@ -63,6 +63,9 @@ images: $(DEV_READY) ## The pictures in docs/images, taken anew (needs Chromium)
 
 docs: $(DEV_READY) ## docs/cli.md from what the commands say of themselves
 	$(BIN)/python docs/make_cli.py
+
+fonts: $(DEV_READY) ## The typeface in every page, cut anew to the letters that it needs
+	$(BIN)/python docs/make_fonts.py
 
 bench: $(DEV_READY) ## Speed and memory beside other ways to make reports (PARTS="speed cold"; see benchmarks/)
 	@for part in $(PARTS); do $(BIN)/python benchmarks/bench.py $$part || exit 1; done

@@ -19,7 +19,7 @@ from analysis.locations import data_folder, notebooks_folder
 
 HOUSE = Path(__file__).parents[1]
 
-CONDA_NAMES = {"brotli": "brotli-python", "matplotlib": "matplotlib-base", "nbconvert": "nbconvert-core"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "nbconvert": "nbconvert-core"}
 """PyPI names whose conda-forge package has another name (without Qt, without pandoc)."""
 
 LOCK_LINE = re.compile(

@@ -36,12 +36,10 @@ _ENDINGS = ("html", "pdf", "ipynb", "csv", "json")
 # What has a say in the bytes of a report.
 _LIBRARIES = (
     "babel",
-    "brotli",
     "doichieu",
     "fluent.runtime",
     "fontpkg",
     "fontpkg-be-vietnam-pro",
-    "fonttools",
     "ipykernel",
     "ipython",
     "jinja2",

@@ -89,6 +89,27 @@ class Dataset:
         """Position of each figure's row in `observations`, by its id."""
         return {figure: position for position, figure in enumerate(self.observations["id"])}
 
+    def of_year(self, province: str, body: str, year: int) -> pd.DataFrame:
+        """All figures of one province, body and year, of whatever period.
+
+        Parameters
+        ----------
+        province, body : str
+            Slug and code.
+        year : int
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of `observations`; none if there are none.
+        """
+        rows: pd.DataFrame = self.observations.iloc[self._years.get((province, body, year), [])]
+        return rows
+
+    @cached_property
+    def _years(self) -> Mapping[Any, Any]:
+        return self.observations.groupby(["province", "body", "year"], sort=False).indices
+
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.
 
@@ -168,15 +189,15 @@ def load(folder: str | Path | None = None) -> Dataset:
     faults += [found for name, frame in tables.items() for found in _side_faults(name, frame)]
     unsound = {found.file.removesuffix(".csv") for found in faults}
     faults += _reference_faults(tables, unsound)
-    vocabulary = _vocabulary(tables)
     frames = []
     for domain in tables["domains"]["domain"]:
         frame = _table(path, domain, schema.OBSERVATION_COLUMNS, faults)
-        found = schema.faults_of(schema.observation_schema(vocabulary, domain), frame, f"{domain}.csv")
-        # What only a broken table beside the figures makes unknown is not their fault.
-        faults += [fault for fault in found if _KNOWN_FROM.get(fault.code) not in unsound]
-        frames.append(frame.assign(domain=domain, file=f"{domain}.csv", line=frame.index))
+        frames.append(_placed(frame, f"{domain}.csv").assign(domain=domain))
     together = pd.concat([_no_figures(), *frames], ignore_index=True)
+    # All files at once: what a schema costs is its columns, not its rows.
+    found = schema.faults_of(schema.observation_schema(_vocabulary(tables)), together)
+    # What only a broken table beside the figures makes unknown is not their fault.
+    faults += [fault for fault in found if _KNOWN_FROM.get(fault.code) not in unsound]
     faults += _twice(together)
     changes = _changes(path, faults)
     if faults:
@@ -216,7 +237,7 @@ def _changes(path: Path, faults: list[Fault]) -> pd.DataFrame:
     if not (path / "changes.csv").exists():
         return pd.DataFrame(columns=list(schema.CHANGE_COLUMNS), dtype=str)
     frame = _table(path, "changes", schema.CHANGE_COLUMNS, faults)
-    faults += schema.faults_of(schema.changes_schema(), frame, "changes.csv")
+    faults += schema.faults_of(schema.changes_schema(), _placed(frame, "changes.csv"))
     return frame
 
 
@@ -244,6 +265,11 @@ def _table(path: Path, name: str, columns: tuple[str, ...], faults: list[Fault])
     except csv.Error as error:
         faults.append(Fault(file, 1, "-", "bad-csv", f"{error}; check the quotes"))
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(columns), dtype=str)
+
+
+def _placed(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """A table whose rows say where they stand."""
+    return frame.assign(file=file, line=frame.index)
 
 
 def _lines(
@@ -290,7 +316,7 @@ def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
     if frame.empty:
         return []
     file, key = f"{name}.csv", list(schema.SIDE_TABLES[name][1])
-    faults = schema.faults_of(schema.side_schema(name), frame, file)
+    faults = schema.faults_of(schema.side_schema(name), _placed(frame, file))
     for line, row in frame[frame.duplicated(key)].iterrows():
         faults.append(schema.fault(file, int(str(line)), key[0], "duplicate-key", "/".join(row[key])))
     return faults

@@ -88,11 +88,10 @@ def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
 
 
 def _siblings(data: Dataset, figure: pd.Series) -> pd.DataFrame:
-    frame = data.observations
-    same = pd.Series(True, index=frame.index)
-    for column in ("province", "body", "year", "period", "kind"):
-        same &= frame[column] == figure[column]
-    return frame[same & (frame["qualifier"] == "exact") & (frame["preferred"] != "no")]
+    frame = data.of_year(figure["province"], figure["body"], figure["year"])
+    same = (frame["period"] == figure["period"]) & (frame["kind"] == figure["kind"])
+    found: pd.DataFrame = frame[same & (frame["qualifier"] == "exact") & (frame["preferred"] != "no")]
+    return found
 
 
 def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
@@ -132,12 +131,9 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
 
 def _rate(data: Dataset, figure: pd.Series) -> list[Derived]:
     """Disciplined members per 1,000 members, where an exact stock of the same year and body is known."""
-    frame = data.observations
+    frame = data.of_year(figure["province"], figure["body"], figure["year"])
     stock = frame[
-        (frame["province"] == figure["province"])
-        & (frame["body"] == figure["body"])
-        & (frame["year"] == figure["year"])
-        & (frame["indicator"] == "membership")
+        (frame["indicator"] == "membership")
         & (frame["category"] == "members")
         & (frame["qualifier"] == "exact")
         & (frame["kind"] == "actual")

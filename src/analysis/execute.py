@@ -1,8 +1,9 @@
 """A notebook and its parameters become an executed notebook. With its engines, all that knows papermill."""
 
+import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -65,9 +66,12 @@ def read_notebook(content: bytes, name: str) -> NotebookNode:
 
 
 def as_file(notebook: NotebookNode) -> bytes:
-    """A notebook as the bytes of its file, without a second look at whether it is a valid one."""
-    text: str = nbformat.v4.writes(notebook)
-    return (text + "\n").encode()
+    """A notebook as the bytes of its file.
+
+    nbformat would copy all of it, look once more whether it is valid, and indent it, which in Python takes
+    longer than drawing a chart; nobody reads the text of a chart.
+    """
+    return (json.dumps(notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
 def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, object], name: str = "") -> None:
@@ -111,6 +115,7 @@ def execute(
     memory: int | None = None,
     folder: Path | None = None,
     name: str = "",
+    meanwhile: Callable[[], object] | None = None,
 ) -> NotebookNode:
     """Run a notebook in a process of its own.
 
@@ -132,6 +137,8 @@ def execute(
         Where it runs; the notebook's own folder without it.
     name : str, optional
         What to call a notebook that has no path.
+    meanwhile : callable, optional
+        What this process does while the warm engine's runs the cells.
 
     Returns
     -------
@@ -154,7 +161,7 @@ def execute(
         notebook = read_notebook(notebook.read_bytes(), name)
     chosen = WARM if engine == "warm" else STANDARD
     options: dict[str, Any] = (
-        {"memory": memory}
+        {"memory": memory, "meanwhile": meanwhile}
         if engine == "warm" and can_fork()
         else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     )

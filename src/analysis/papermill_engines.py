@@ -3,6 +3,9 @@
 A module of its own, because papermill imports it, by its entry point, in the midst of being imported.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 import nbformat
@@ -72,6 +75,7 @@ class WarmEngine(KernelEngine):
         kept: list[Any] | None = None,
         execution_timeout: float | None = None,
         memory: int | None = None,
+        meanwhile: Callable[[], object] | None = None,
         **options: Any,
     ) -> None:
         """Run the cells of a parameterised notebook.
@@ -88,6 +92,8 @@ class WarmEngine(KernelEngine):
             Seconds that a cell may take.
         memory : int, optional
             Bytes that the process may hold.
+        meanwhile : callable, optional
+            What this process does while the cells run in the other one.
         **options
             papermill's.
         """
@@ -101,7 +107,7 @@ class WarmEngine(KernelEngine):
         # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
         client = PapermillNotebookClient(nb_man)
         client.reset_execution_trackers()
-        with Cells(timeout=execution_timeout, memory=memory) as process:
+        with Cells(timeout=execution_timeout, memory=memory) as process, _beside(meanwhile):
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:
@@ -115,6 +121,17 @@ class WarmEngine(KernelEngine):
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
         client.set_widgets_metadata()
+
+
+@contextmanager
+def _beside(work: Callable[[], object] | None) -> Iterator[None]:
+    """Do something in a thread meanwhile: only after the fork, which would copy locks that a thread holds."""
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 papermill_engines.register(STANDARD, KernelEngine)

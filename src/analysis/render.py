@@ -81,8 +81,7 @@ def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
         If the sections are not that report, or not whole.
     """
     exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    page = _page(*_whole(sections, stamp))
-    return seal(str(exporter.template.render(resources={"page": page})))
+    return seal(str(exporter.template.render(page=_page(*_whole(sections, stamp)))))
 
 
 def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> list[bytes]:
@@ -141,6 +140,11 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
                 raise RenderError(f"cell {number} of the notebook failed: {output.ename}: {output.evalue}")
             if section := output.get("data", {}).get(MIME_TYPE):
                 yield section
+
+
+def _bare(nb: NotebookNode) -> NotebookNode:
+    """The notebook without its cells: nbconvert would copy them twice, and the layouts read the sections."""
+    return NotebookNode({**nb, "cells": []})
 
 
 def _report(nb: NotebookNode, stamp: str) -> tuple[Sequence[Json], Json]:
@@ -260,10 +264,8 @@ class PageExporter(TemplateExporter):
         resources
             What nbconvert passes along.
         """
-        page = _page(*_report(nb, self.stamp))
-        # The template sees the sections alone; nbconvert would copy all cells with their outputs first.
-        bare = NotebookNode({**nb, "cells": []})
-        html, resources = super().from_notebook_node(bare, {**(resources or {}), "page": page}, **kw)
+        self.environment.globals["page"] = _page(*_report(nb, self.stamp))
+        html, resources = super().from_notebook_node(_bare(nb), resources, **kw)
         return seal(html), resources
 
 
@@ -301,7 +303,7 @@ class PaperExporter(Exporter):
             What nbconvert passes along.
         """
         report = _report(nb, self.stamp)
-        _, resources = super().from_notebook_node(nb, resources, **kw)
+        _, resources = super().from_notebook_node(_bare(nb), resources, **kw)
         pdf: bytes = _typeset(*report, format="pdf", pdf_standards=["ua-1"])
         return pdf, resources
 

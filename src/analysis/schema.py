@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -182,15 +183,13 @@ def _number(column: "pd.Series[str]") -> "pd.Series[float]":
     return pd.to_numeric(column, errors="coerce").astype("float64")
 
 
-def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchema:
-    """Schema of one domain file, over its raw text.
+def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
+    """Schema of the domain files, over their raw text put together, with the ``domain`` of each row's file.
 
     Parameters
     ----------
     vocabulary : Vocabulary
         The codes that may be used.
-    domain : str
-        The domain whose file is checked.
 
     Returns
     -------
@@ -233,7 +232,8 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
         return pairs(frame).isin(list(vocabulary.pairs))
 
     def right_file(frame: pd.DataFrame) -> "pd.Series[bool]":
-        return pairs(frame).map(lambda pair: vocabulary.pairs.get(pair, domain) == domain)
+        belongs = pairs(frame).map(lambda pair: vocabulary.pairs.get(pair, ""))
+        return (belongs == "") | (belongs == frame["domain"])
 
     def filled(frame: pd.DataFrame, column: str) -> "pd.Series[bool]":
         return frame[column] != ""
@@ -370,7 +370,7 @@ def changes_schema() -> pa.DataFrameSchema:
     return pa.DataFrameSchema({name: pa.Column(str, checks.get(name)) for name in CHANGE_COLUMNS})
 
 
-def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame, file: str) -> list[Fault]:
+def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[Fault]:
     """All faults of one table.
 
     Parameters
@@ -378,9 +378,7 @@ def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame, file: str) -> lis
     schema : pandera.DataFrameSchema
         From `observation_schema` or `side_schema`.
     frame : pandas.DataFrame
-        Raw text; its index holds the line of each row in the file.
-    file : str
-        Name of the file for the messages.
+        Raw text; the columns ``file`` and ``line`` say where each row comes from.
 
     Returns
     -------
@@ -396,9 +394,10 @@ def faults_of(schema: pa.DataFrameSchema, frame: pd.DataFrame, file: str) -> lis
             for case in errors.failure_cases.to_dict("records")
             if case["index"] is not None
         }
+        rows: dict[Any, Any] = frame.to_dict("index")
         return [
-            fault(file, line, column, code, str(frame.loc[line, column]))
-            for line, column, code in sorted(failures)
+            fault(rows[row]["file"], rows[row]["line"], column, code, rows[row][column])
+            for row, column, code in sorted(failures)
         ]
     return []
 

@@ -96,7 +96,6 @@ class Workshop:
         from analysis.dataset import load
         from analysis.execute import as_file, execute, read_notebook
         from analysis.passport import shown
-        from analysis.render import render_html, render_pdf
 
         started = time.monotonic()
         job, settings = task.job, self.settings
@@ -109,7 +108,10 @@ class Workshop:
             memory=settings.memory,
             folder=self.cwd or (notebooks_folder() / job.notebook).parent,
             name=job.notebook,
+            meanwhile=_make_ready_to_render,  # where it is ready yet, as in a batch, that is nothing
         )
+        from analysis.render import render_html, render_pdf
+
         contents: dict[str, bytes] = {}
         if "html" in job.formats:
             contents["html"] = render_html(executed, stamp=job.stamp).encode()
@@ -125,6 +127,12 @@ class Workshop:
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
         return Made(contents, len(figures), warnings, time.monotonic() - started)
+
+
+def _make_ready_to_render() -> None:
+    from analysis import render
+
+    render.prepare()
 
 
 def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
