@@ -3,16 +3,20 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis import notation, prose
+from analysis import load, notation, prose
+from analysis import scope as scopes
 from analysis.compare import Row
 from analysis.language import LANGUAGES, Words
+from analysis.locations import data_folder
 from analysis.scope import FORMS, Scope
+from broken_data import again, cell, copy
 from real_reports import Reports, blocks, runs
 
 Judge = Callable[[Scope, list[Row], prose.Sentence], bool]
@@ -47,6 +51,28 @@ def _exact_of(s: prose.Sentence, row: Row, base: str) -> bool:
     return bool(value(s, "count") == row["count"] and value(s, base) == row["of"])
 
 
+def pairs(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Give rows two by two: a figure and the earlier one."""
+    return zip(rows[::2], rows[1::2], strict=True)
+
+
+def _measured(row: Row) -> str:
+    return "share" if row["change_in"] == "points" else "count"
+
+
+def _dated(s: prose.Sentence, rows: list[Row]) -> bool:
+    days = {row["as_of"] for row in rows}
+    if s.values["dated"] == "no":
+        return len(days) > 1 or bool(pd.isna(rows[0]["as_of"]))
+    return len(days) == 1 and s.values["day"] == Words("vi").date(days.pop().date())
+
+
+def _of_this_year(scope: Scope) -> int:
+    frame = scope.data.observations
+    same = (frame["province"] == scope.province.province) & (frame["year"] == scope.year)
+    return int((same & (frame["preferred"] != "no")).sum())
+
+
 CONDITIONS: dict[str, Judge] = {
     "s-admissions-exceeded": lambda _, rows, s: (
         _exact_of(s, rows[0], "plan") and rows[0]["count"] > rows[0]["of"] and share(s, rows[0])
@@ -60,6 +86,14 @@ CONDITIONS: dict[str, Judge] = {
         and scope.period in ("FY", "TERM")
         and share(s, rows[0])
     ),
+    **{
+        f"s-admissions-target-{outcome}": lambda _, rows, s, outcome=outcome: (  # type: ignore[misc]
+            value(s, "count") == rows[0]["count"]
+            and rows[0]["outcome"] == outcome
+            and rows[0]["target_id"] == rows[1]["id"] == s.values["aim"].figure
+        )
+        for outcome in ("exceeded", "met", "missed")
+    },
     "s-admissions-count": lambda _, rows, s: value(s, "count") == rows[0]["count"],
     "s-admissions-target": lambda scope, rows, s: (
         rows[0]["kind"] == "target"
@@ -111,6 +145,36 @@ CONDITIONS: dict[str, Judge] = {
         and rows[1]["of_basis"] == "disciplined_by_committees"
     ),
     "s-discipline-total": lambda _, rows, s: value(s, "total") == rows[0]["count"],
+    "s-discipline-by-whom": lambda _, rows, s: (
+        [row["authority"] for row in rows] == ["committees", "commissions"]
+        and [value(s, "committees"), value(s, "commissions")] == [row["count"] for row in rows]
+        and {(row["indicator"], row["category"], row["kind"]) for row in rows}
+        == {("discipline_members", "total", "actual")}
+    ),
+    "s-membership-both": lambda _, rows, s: (
+        [value(s, row["category"]) for row in rows] == [row["count"] for row in rows]
+        and [row["category"] for row in rows] == ["orgs", "members"]
+        and _dated(s, rows)
+    ),
+    "s-membership-members": lambda _, rows, s: (
+        value(s, "members") == rows[0]["count"] and rows[0]["category"] == "members" and _dated(s, rows)
+    ),
+    "s-membership-orgs": lambda _, rows, s: (
+        value(s, "orgs") == rows[0]["count"] and rows[0]["category"] == "orgs" and _dated(s, rows)
+    ),
+    "s-changes": lambda _, rows, s: all(
+        now["earlier_id"] == before["id"]
+        and not now["why_no_change"]
+        and now["change"] == pytest.approx(now[_measured(now)] - before[_measured(now)])
+        and not notation.small(now)
+        and str(before["year"]) in str(s.values["period"])
+        for now, before in pairs(rows)
+    ),
+    "s-elsewhere": lambda scope, rows, s: (
+        not rows
+        and str(s.values["reports"]).count("số liệu)") == len(scope.elsewhere) > 0
+        and sum(scope.elsewhere.values()) + len(scope.rows) == _of_this_year(scope)
+    ),
     "s-printed-change": lambda _, rows, s: (
         abs(rows[0]["change_printed"]) == value(s, "number")
         and s.values["direction"] == ("down" if rows[0]["change_printed"] < 0 else "up")
@@ -133,15 +197,24 @@ CONDITIONS: dict[str, Judge] = {
             (scope.data.catalog.domain_names[domain]["name_vi"].lower() in str(s.values["domains"]).lower())
             == (domain not in {row["domain"] for row in scope.rows})
             for domain in prose.HEADLINES
-            if domain != "ratings" or prose.latest_rating(scope, Words("vi")) is None
+            if domain != "ratings"
+            or (prose.latest_rating(scope, Words("vi")) is None and scope.period in ("FY", "TERM"))
         )
+        and not ("xếp loại" in str(s.values["domains"]) and scope.period not in ("FY", "TERM"))
         and scope.state() == "not_collected"
     ),
     "s-disagreements": lambda scope, rows, s: s.values["count"] == len(scope.findings) > 0,
 }
 CONDITIONS |= {key.replace("-org-", "-member-"): judge for key, judge in CONDITIONS.items() if "-org-" in key}
 
-NEVER_SO_FAR = {"s-admissions-met", "s-rating-member-known", "s-rank"}
+NEVER_SO_FAR = {
+    "s-admissions-met",
+    "s-admissions-target-exceeded",
+    "s-admissions-target-met",
+    "s-admissions-target-missed",
+    "s-rating-member-known",
+    "s-rank",
+}
 
 
 def test_every_sentence_is_true(reports: Reports) -> None:
@@ -245,3 +318,58 @@ def numbers_of(row: Row) -> list[tuple[float, float]]:
     if row["change_against"]:
         found += [(float(row["change_against"][:4]), 0), (6, 0), (9, 0)]  # “6 months of 2022”
     return found
+
+
+def _said(folder: Path, *key: str | int, lang: str = "en") -> list[str]:
+    place, year, body = key
+    scope = scopes.scope(load(folder), str(place), int(year), str(body))
+    words = Words(lang)
+    said = prose.sentences(scope, words)
+    return ["".join(run.text for run in words.runs(s.key, **s.values)) for s in said]
+
+
+def _line(file: str, start: str, containing: str) -> int:
+    rows = (data_folder() / file).read_text("utf-8").splitlines()
+    (found,) = [n for n, row in enumerate(rows, 1) if row.startswith(start) and containing in row]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        ("145", "145 new members were admitted; the target of 140–150 was met."),
+        ("139", "139 new members were admitted; the target of 140–150 was missed."),
+        ("151", "151 new members were admitted, above the target of 140–150."),
+    ],
+    ids=["within", "below", "above"],
+)
+def test_admissions_name_the_target_that_they_were_judged_by(tmp_path: Path, count: str, said: str) -> None:
+    """Where the target is a figure of its own, the sentence names that one, and not the plan in the row."""
+    folder = copy(tmp_path)
+    line = _line("admissions.csv", "tra-vinh,bloc,2023,FY,,actual,admissions,members", "209")
+    printed = {"as_printed": f"{count}/150", "percent": "", "change_printed": "", "change_unit": "",
+               "change_against": "", "conflict": "", "note": "synthetic"}  # fmt: skip
+    again("admissions.csv", line, year="2024", count=count, of="150", **printed)(folder)
+    assert said in _said(folder, "tra-vinh", 2024, "bloc")
+
+
+def test_what_is_withheld_leaves_no_hole(tmp_path: Path) -> None:
+    """Where the number of inspected members is withheld, no sentence speaks of them."""
+    folder = copy(tmp_path)
+    line = _line("inspections.csv", "ho-chi-minh,province,2020,TERM", "actual,inspections,members_inspected")
+    cell("inspections.csv", line, count="", qualifier="withheld", of="", of_basis="", percent="")(folder)
+    scope = scopes.scope(load(folder), "ho-chi-minh", 2020, "province", "TERM")
+    assert prose.inspections(scope, Words("vi")) is None
+
+
+def test_a_report_with_little_says_what_there_is(reports: Reports) -> None:
+    """Where only the size of a Party body is known, that is said, and not only what is missing."""
+    text = reports.text("khanh-hoa", 2023, "province", "FY")
+    assert "Đảng bộ có 687 tổ chức cơ sở đảng và 47.601 đảng viên." in text
+
+
+def test_ratings_are_not_missing_before_the_year_is_over(reports: Reports) -> None:
+    """A report on a quarter does not call the ratings of the year missing."""
+    text = reports.text("hau-giang", 2023, "province", "Q1")
+    assert "Chưa thu thập được số liệu về đánh giá" not in text
+    assert reports.scopes["hau-giang", 2023, "province", "Q1"].state("ratings") == "not_yet_due"

@@ -100,7 +100,9 @@ def test_the_targets_of_trà_vinh(reports: Reports) -> None:
             assert row_of(sections, figure["id"])["count"] == ""
     text = reports.text(*TARGETS)
     assert "Chỉ tiêu kết nạp là 140–150 đảng viên mới; chưa thu thập được kết quả." in text
-    assert "Kỳ này mới có chỉ tiêu đề ra (15 chỉ tiêu), chưa thu thập được kết quả thực hiện." in text
+    assert (
+        "Kỳ này mới thu thập được chỉ tiêu đề ra (15 số liệu), chưa thu thập được kết quả thực hiện." in text
+    )
     assert not re.search(r"Kết nạp 1\d\d đảng viên", text)
 
 
@@ -212,13 +214,13 @@ class TestTiles:
             (HAU_GIANG, "Tổ chức cơ sở đảng xếp loại tốt trở lên", "91,49%", "nguồn không nói rõ cơ sở tính"),
             (
                 ("quang-ngai", 2022, "bloc", "FY"),
-                "Tổ chức cơ sở đảng xếp loại tốt trở lên",
+                "Tổ chức cơ sở đảng xếp loại tốt trở lên (chỉ tiêu)",
                 "từ 80% trở lên",
                 "tính trên số tổ chức trong toàn đảng bộ",
             ),
             (
                 ("thai-nguyen", 2020, "bloc-agencies", "FY"),
-                "Kết nạp đảng viên",
+                "Kết nạp đảng viên (chỉ tiêu)",
                 "từ 3% trở lên",
                 "tính trên số đảng viên có đến đầu nhiệm kỳ",
             ),

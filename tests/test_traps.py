@@ -185,9 +185,9 @@ class TestTrap03SplitOfAPart:
 
     def test_the_sentence_says_why(self, reports: Reports) -> None:
         """The sentence names 510 and 334 and says that the forms do not add up to it."""
-        (line,) = [s for s in reports.text(*CITY).splitlines() if s.startswith("Thi hành kỷ luật 510")]
+        (line,) = [s for s in reports.text(*CITY).splitlines() if "thi hành kỷ luật 510" in s]
         assert "334" in line
-        assert "không cộng vào tổng số" in line
+        assert "không bằng tổng số" in line
         assert "khiển trách" not in line
 
     def test_the_check_names_it(self, data: Dataset) -> None:

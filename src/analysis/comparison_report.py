@@ -141,7 +141,7 @@ class ComparisonReport:
         ]
         meta += [words.text("meta-checks", count=len(c.findings))] if c.findings else []
         return Masthead(
-            kicker=words.text("kicker", body=self._body()),
+            kicker=words.text("kicker", body=self._body(), period=self.comparison.period),
             title=self.title,
             meta=meta,
             status="part_year" if part else "final",

@@ -12,9 +12,10 @@ from analysis import notation
 from analysis.blocks import ProseItem, Run, cite
 from analysis.compare import Row
 from analysis.language import Words
-from analysis.scope import FORMS, Scope
+from analysis.scope import FORMS, Scope, body_name
 
 HEADLINES = ("ratings", "admissions", "inspections", "discipline")
+MOST_CHANGES = 3
 
 Value = str | int | Run | tuple[Run, ...]
 
@@ -62,10 +63,17 @@ def admissions(scope: Scope, words: Words) -> Sentence | None:
         return None
     values: dict[str, Value] = {"count": _number(row, words, scope)}
     outcome, percent = row["outcome"], notation.percent(row, words)
-    if outcome in ("exceeded", "met", "missed") and notation.present(row["of"]) and percent:
-        values |= {"plan": words.integer(int(row["of"])), "percent": notation.run(row, percent)}
-        return Sentence(f"s-admissions-{outcome}", values, (row["id"],))
-    return Sentence("s-admissions-count", values, (row["id"],))
+    if outcome not in ("exceeded", "met", "missed"):
+        return Sentence("s-admissions-count", values, (row["id"],))
+    if row["target_id"] != row["id"]:  # the target is a figure of its own, and may be a range
+        target = scope.measured_by_id[row["target_id"]]
+        aim = notation.run(target, notation.value(target, words, scope.data.catalog))
+        key = f"s-admissions-target-{outcome}"
+        return Sentence(key, {**values, "aim": aim}, (row["id"], target["id"]))
+    if not notation.present(row["of"]) or not percent:
+        return Sentence("s-admissions-count", values, (row["id"],))
+    values |= {"plan": words.integer(int(row["of"])), "percent": notation.run(row, percent)}
+    return Sentence(f"s-admissions-{outcome}", values, (row["id"],))
 
 
 def targets_met(scope: Scope, words: Words) -> Sentence | None:
@@ -160,14 +168,19 @@ def latest_rating(scope: Scope, words: Words) -> Sentence | None:
 def inspections(scope: Scope, words: Words) -> Sentence | None:
     """Members inspected against the plan, or organisations and members inspected."""
     members, orgs = scope.row("inspections", "members_inspected"), scope.row("inspections", "orgs_inspected")
-    if members is not None and members["measure"] == "fulfilment" and notation.present(members["count"]):
-        percent = notation.run(members, notation.percent(members, words))
+    if members is None or not notation.present(members["count"]):
+        return None
+    if members["measure"] == "fulfilment" and (percent := notation.percent(members, words)):
         return Sentence(
             "s-inspection-plan",
-            {"count": _number(members, words, scope), "percent": percent, "by": _by(members)},
+            {
+                "count": _number(members, words, scope),
+                "percent": notation.run(members, percent),
+                "by": _by(members),
+            },
             (members["id"],),
         )
-    if members is None or orgs is None or members["authority"] != orgs["authority"]:
+    if orgs is None or not notation.present(orgs["count"]) or members["authority"] != orgs["authority"]:
         return None
     values: dict[str, Value] = {
         "orgs": _number(orgs, words, scope),
@@ -200,10 +213,26 @@ def discipline(scope: Scope, words: Words) -> Sentence | None:
     part_only = scope.part_only(total, forms)
     if part_only is not None:
         part = notation.run(part_only, words.integer(int(part_only["of"])))
-        return Sentence(
-            "s-discipline-part", {"total": values["total"], "of": part}, (total["id"], part_only["id"])
-        )
+        return Sentence("s-discipline-part", {**values, "of": part}, (total["id"], part_only["id"]))
     return Sentence("s-discipline-total", values, (total["id"],))
+
+
+def discipline_by_whom(scope: Scope, words: Words) -> Sentence | None:
+    """How many members committees disciplined and how many commissions, where both are printed."""
+    by = {
+        row["authority"]: row
+        for row in scope.rows
+        if (row["indicator"], row["category"], row["kind"]) == ("discipline_members", "total", "actual")
+        and notation.present(row["count"])
+    }
+    if not {"committees", "commissions"} <= by.keys():
+        return None
+    named = {name: by[name] for name in ("committees", "commissions")}
+    return Sentence(
+        "s-discipline-by-whom",
+        {name: _number(row, words, scope) for name, row in named.items()},
+        tuple(row["id"] for row in named.values()),
+    )
 
 
 def printed_change(scope: Scope, words: Words) -> Sentence | None:
@@ -230,6 +259,60 @@ def no_cases(scope: Scope, words: Words) -> Sentence | None:
     return Sentence("s-zero-cases", {}, (row["id"],))
 
 
+def membership(scope: Scope, words: Words) -> Sentence | None:
+    """How large the Party body is."""
+    members, orgs = scope.row("membership", "members"), scope.row("membership", "orgs")
+    held = [row for row in (orgs, members) if row is not None and notation.present(row["count"])]
+    if not held:
+        return None
+    days = {words.date(row["as_of"].date()) if notation.present(row["as_of"]) else "" for row in held}
+    day = days.pop() if len(days) == 1 else ""
+    values: dict[str, Value] = {row["category"]: _number(row, words, scope) for row in held}
+    values |= {"dated": "yes" if day else "no", "day": day}
+    named = "both" if len(held) == 2 else str(held[0]["category"])
+    return Sentence(f"s-membership-{named}", values, tuple(row["id"] for row in held))
+
+
+def changes(scope: Scope, words: Words) -> Sentence | None:
+    """The first changes on the period before that may be stated at all."""
+    compared = [
+        row
+        for row in scope.rows
+        if row["domain"] in (*HEADLINES, "membership")
+        and row["kind"] == "actual"
+        and not row["why_no_change"]
+        and row["change"]
+        and not notation.small(row)
+    ][:MOST_CHANGES]
+    if not compared:
+        return None
+    known = scope.measured_by_id
+    period = notation.inside_period(known[compared[0]["earlier_id"]], words)
+    same = [row for row in compared if notation.inside_period(known[row["earlier_id"]], words) == period]
+    pieces = [_change(row, known[row["earlier_id"]], scope, words) for row in same]
+    figures = [figure for row in same for figure in (row["id"], row["earlier_id"])]
+    return Sentence("s-changes", {"period": period, "changes": words.listed(pieces)}, tuple(figures))
+
+
+def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ...]:
+    label = notation.label_of_what(row, words, scope.data.catalog)
+    points = row["change_in"] == "points"
+    size = words.decimal(abs(row["change"]), 2) if points else words.integer(abs(int(row["change"])))
+    shown = [
+        notation.percent(each, words) if points else notation.count(each, words, scope.data.catalog)
+        for each in (earlier, row)
+    ]
+    return words.runs(
+        "change-piece",
+        label=label[0].lower() + label[1:],
+        direction="up" if row["change"] > 0 else "down",
+        unit=row["change_in"],
+        size=Run(size, figure=row["id"], state="derived"),
+        before=notation.run(earlier, shown[0]),
+        now=notation.run(row, shown[1]),
+    )
+
+
 def rank(scope: Scope, words: Words) -> Sentence | None:
     """The place among peers of the first headline figure that has one."""
     for row in scope.rows:
@@ -240,6 +323,7 @@ def rank(scope: Scope, words: Words) -> Sentence | None:
                 "label": label,
                 "place": place(row, words),
                 "peers": int(row["peer_count"]),
+                "missing": int(row["not_collected"]),
             }
             return Sentence("s-rank", values, (row["id"],))
     return None
@@ -267,11 +351,28 @@ def missing(scope: Scope, words: Words) -> Sentence | None:
     absent = scope.missing_domains(HEADLINES)
     if latest_rating(scope, words) is not None:
         absent = [domain for domain in absent if domain != "ratings"]  # that sentence has said it
-    if not absent or scope.state() != "not_collected":
+    absent = [domain for domain in absent if scope.state(domain) == "not_collected"]
+    if not absent:
         return None
     names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in absent]
     # Some names hold a comma or an "and" of their own.
     return Sentence("s-missing", {"domains": "; ".join(name[0].lower() + name[1:] for name in names)}, ())
+
+
+def elsewhere(scope: Scope, words: Words) -> Sentence | None:
+    """What other reports of the same province and year there are to read."""
+    if not scope.elsewhere:
+        return None
+    named = [
+        words.text(
+            "elsewhere-piece",
+            period=notation.period(period, scope.year, words),
+            body=body_name(scope.data, body, scope.province, words.lang, short=True),
+            figures=figures,
+        )
+        for (body, period), figures in scope.elsewhere.items()
+    ]
+    return Sentence("s-elsewhere", {"reports": "; ".join(named)}, ())
 
 
 def disagreements(scope: Scope, words: Words) -> Sentence | None:
@@ -289,12 +390,16 @@ RULES: tuple[Rule, ...] = (
     targets_met,
     inspections,
     discipline,
+    discipline_by_whom,
     printed_change,
     no_cases,
+    membership,
+    changes,
     latest_rating,
     rank,
     only_targets,
     missing,
+    elsewhere,
     disagreements,
 )
 

@@ -23,7 +23,7 @@ from analysis.blocks import (
     Tiles,
     text,
 )
-from analysis.compare import Row, state
+from analysis.compare import Row
 from analysis.dataset import Dataset
 from analysis.language import PAGE_WORDS, Words
 from analysis.scope import Scope, body_name, scope
@@ -37,7 +37,7 @@ STATES: tuple[State, ...] = (
     "not_applicable",
     "in_conflict",
 )
-MOST_YEARS = 8
+MOST_YEARS = 10
 
 
 class ProvinceReport:
@@ -158,7 +158,7 @@ class ProvinceReport:
         ]
         meta += [words.text("meta-checks", count=len(self.scope.findings))] if self.scope.findings else []
         return Masthead(
-            kicker=words.text("kicker", body=body),
+            kicker=words.text("kicker", body=body, period=self.scope.period),
             title=self.title,
             meta=meta,
             status="part_year" if part else "final",
@@ -212,8 +212,9 @@ class ProvinceReport:
         if whose := notation.authority(row, words):
             details.append((text(whose),))
         state_of = "target" if row["kind"] == "target" else notation.state(row)
+        label = words.text(f"tile-{name}")
         return Tile(
-            label=words.text(f"tile-{name}"),
+            label=words.text("label-target", label=label) if row["kind"] == "target" else label,
             value=(notation.run(row, str(value)),),
             details=details,
             state=None if state_of == "value" else state_of,  # type: ignore[arg-type]
@@ -246,17 +247,20 @@ class ProvinceReport:
             figures.ratings(self.scope, self.words),
             figures.admissions(self.scope, self.words),
         ]
-        return self._section("ratings", self._or_sentence(found, "nothing-ratings"))
+        held = any(row["domain"] in ("ratings", "admissions") for row in self.scope.rows)
+        return self._section("ratings", self._or_sentence(found, self._no_figure("ratings", held=held)))
 
     # ------------------------------------------------------------------------ 4 inspection and discipline
 
     def inspection(self) -> Section:
         """Inspected, supervised, disciplined: counts first, and no good or bad."""
         found = [figures.inspections(self.scope, self.words), figures.discipline(self.scope, self.words)]
-        held = {row["domain"] for row in self.scope.rows} & {"inspections", "discipline"}
-        return self._section(
-            "inspection", self._or_sentence(found, "in-table" if held else "nothing-inspection")
-        )
+        held = any(row["domain"] in ("inspections", "discipline") for row in self.scope.rows)
+        return self._section("inspection", self._or_sentence(found, self._no_figure("inspection", held=held)))
+
+    def _no_figure(self, section: str, *, held: bool) -> str:
+        """What is said in the place of a chart: that there is nothing, or where it stands."""
+        return "in-table" if held else f"nothing-{section}"
 
     def _or_sentence(self, found: Sequence[Figure | None], key: str) -> list[Block | None]:
         shown: list[Block | None] = [figure for figure in found if figure is not None]
@@ -310,10 +314,12 @@ class ProvinceReport:
     def _grid(self) -> Grid:
         words, s = self.words, self.scope
         held = sorted({int(row["year"]) for row in s.history})
-        last = max(s.year, min(held[-1], s.year + 2))
-        first = max(min(held[0], s.year - 2), last - MOST_YEARS + 1)
-        # Terms do not end every year: only those held can be spoken of.
-        years = list(range(first, last + 1)) if s.period != "TERM" else held[-MOST_YEARS:]
+        # As many years as fit, the report's own among them, and rather the later ones.
+        last = max(s.year, held[-1])
+        first = min(max(min(held[0], s.year - 2), last - MOST_YEARS + 1), s.year)
+        years = list(range(first, min(last, first + MOST_YEARS - 1) + 1))
+        if s.period == "TERM":  # terms do not end every year: only those held can be spoken of
+            years = held[-MOST_YEARS:]
         heads = {year: self._head(year) for year in years}
         rows = []
         for domain, names in s.data.catalog.domain_names.items():
@@ -332,6 +338,8 @@ class ProvinceReport:
             body=self._body(),
             scope=words.text(f"scope-{s.period}"),
         )
+        if beyond := [year for year in held if year not in years]:
+            caption += " " + words.text("grid-beyond", years=", ".join(map(str, beyond)))
         return Grid(
             id="coverage-grid",
             caption=(text(caption),),
@@ -356,6 +364,6 @@ class ProvinceReport:
             code, shown = "target", f"{words.text('mark-target')} {words.integer(len(here))}"
             said = words.text("state-target")
         else:
-            code = state(s.data, s.province.province, s.body, year, s.period)
+            code = s.state_in(year, domain)
             shown, said = words.text(f"mark-{code}"), words.text(f"state-{code}")
         return GridCell(code, shown, words.text("grid-cell", domain=name, year=head, text=said))  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """One province, body, year and period: everything a report of it may look at."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,9 +127,24 @@ class Scope:
         held = {row["domain"] for row in self.rows}
         return [domain for domain in domains if domain not in held]
 
-    def state(self) -> str:
-        """Why a figure that this report does not have is missing."""
-        return compare.state(self.data, self.province.province, self.body, self.year, self.period)
+    def state(self, domain: str = "") -> str:
+        """Why a figure of that domain that this report does not have is missing."""
+        return self.state_in(self.year, domain)
+
+    def state_in(self, year: int, domain: str) -> str:
+        """The same for another year of this kind of period."""
+        if domain == "ratings" and self.period not in ("FY", "TERM"):
+            return "not_yet_due"  # ratings are made at the end of a year
+        return compare.state(self.data, self.province.province, self.body, year, self.period)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[str, str], int]:
+        """How many figures other reports of this province and year have, by body and period."""
+        frame = self.data.observations
+        same = (frame["province"] == self.province.province) & (frame["year"] == self.year)
+        others = frame[same & (frame["preferred"] != "no")]
+        counts = Counter(zip(others["body"], others["period"], strict=True))
+        return {whose: count for whose, count in sorted(counts.items()) if whose != (self.body, self.period)}
 
 
 def scope(data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY") -> Scope:

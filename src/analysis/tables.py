@@ -89,7 +89,9 @@ def indicators(
 def _column_notes(scope: Scope, words: Words, kept: set[str]) -> Runs:
     """What the marks in the table mean, and which columns it does without because they would be empty."""
     said = [words.text("note-strip", province=province_name(scope, words))] if "peers" in kept else []
-    if any(row["measure"] == "count" and row["peer_count"] > 1 for row in scope.rows):
+    if any(_aim(row) is not None for row in scope.rows) and "peers" in kept:
+        said.append(words.text("note-strip-target"))
+    if any(row["measure"] == "count" and row["peer_count"] > 1 for row in scope.rows) and "peers" in kept:
         said.append(words.text("note-counts"))
     actual = any(row["kind"] == "actual" for row in scope.rows)
     for key in ("change", "peers"):
@@ -174,7 +176,7 @@ def _span(row: Row, scope: Scope, words: Words) -> Runs:
 
 def _absent(pairs: Sequence[tuple[str, str]], scope: Scope, words: Words) -> Runs:
     labels = [getattr(scope.data.catalog.indicators[pair], f"label_{words.lang}") for pair in pairs]
-    state = scope.state()
+    state = scope.state(scope.data.catalog.indicators[pairs[0]].domain)
     if state == "not_collected":
         return (text(words.text("not-collected-list", items="; ".join(labels)), muted=True),)
     return (text(f"{'; '.join(labels)}: {words.text(f'state-{state}')}.", muted=True),)

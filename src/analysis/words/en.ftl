@@ -93,7 +93,10 @@ outcome-not_collected = no result collected
 outcome-not_yet_due = not yet due
 
 # --- head
-kicker = Yearly comparison report · { $body }
+kicker = { $period ->
+    [FY] Yearly comparison report
+   *[other] Comparison report
+  } · { $body }
 title-province = { $province }, { $period }
 meta-release = Data release { $release }
 meta-counts = { $figures ->
@@ -138,6 +141,9 @@ generated_from = Made from data release
 s-admissions-exceeded = { $count } new members were admitted, more than the { $plan } planned ({ $percent } of the plan).
 s-admissions-met = { $count } new members were admitted, exactly the { $plan } planned.
 s-admissions-missed = { $count } new members were admitted, fewer than the { $plan } planned ({ $percent } of the plan).
+s-admissions-target-exceeded = { $count } new members were admitted, above the target of { $aim }.
+s-admissions-target-met = { $count } new members were admitted; the target of { $aim } was met.
+s-admissions-target-missed = { $count } new members were admitted; the target of { $aim } was missed.
 s-admissions-count = { $count } new members were admitted.
 s-admissions-target = The target for admissions is { $count } new members; no result has been collected.
 s-targets-met = { $count } of { $of } targets set were met or exceeded.
@@ -166,21 +172,58 @@ s-discipline-forms = { $total } members were disciplined{ $by ->
     [all] { " " }by committees and commissions
    *[unsaid] { "" }
   }: { $forms }.
-s-discipline-part = { $total } members were disciplined; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
+s-discipline-part = { $total } members were disciplined{ $by ->
+    [committees] { " " }by Party committees
+    [commissions] { " " }by inspection commissions
+    [all] { " " }by committees and commissions
+   *[unsaid] { "" }
+  }; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
 s-discipline-total = { $total } members were disciplined{ $by ->
     [committees] { " " }by Party committees
     [commissions] { " " }by inspection commissions
     [all] { " " }by committees and commissions
    *[unsaid] { "" }
   }.
+s-discipline-by-whom = By authority: { $committees } members were disciplined by Party committees, { $commissions } by inspection commissions.
 s-printed-change = The source counts { $number } { $direction ->
     [down] fewer
    *[up] more
   } disciplined members than in { $period }.
 s-zero-cases = The source says that no case of corruption or misconduct occurred.
-s-only-targets = For this period only targets are known ({ $targets } of them); no results have been collected.
+s-only-targets = For this period only targets have been collected ({ $targets ->
+    [one] { $targets } figure
+   *[other] { $targets } figures
+  }), and no results.
 s-missing = Not collected: figures on { $domains }.
-s-rank = { $label }: { $place } from the top among { $peers } provinces with a figure.
+s-membership-both = The Party body has { $orgs } grassroots organisations and { $members } members{ $dated ->
+    [yes] { " " }(as of { $day })
+   *[no] { "" }
+  }.
+s-membership-orgs = The Party body has { $orgs } grassroots organisations{ $dated ->
+    [yes] { " " }(as of { $day })
+   *[no] { "" }
+  }.
+s-membership-members = The Party body has { $members } members{ $dated ->
+    [yes] { " " }(as of { $day })
+   *[no] { "" }
+  }.
+s-changes = Against { $period }: { $changes }.
+change-piece = { $label } { $direction ->
+    [up] up
+   *[down] down
+  } by { $size }{ $unit ->
+    [points] { " " }percentage points
+   *[count] { "" }
+  } (from { $before } to { $now })
+s-elsewhere = Other reports of the same year: { $reports }.
+elsewhere-piece = { $period }, { $body } ({ $figures ->
+    [one] { $figures } figure
+   *[other] { $figures } figures
+  })
+s-rank = { $label }: { $place } from the top among { $peers } provinces with a figure{ $missing ->
+    [0] { "" }
+   *[other] ; { $missing } others not collected
+  }.
 s-disagreements = { $count ->
     [one] One disagreement in the figures is
    *[other] { $count } disagreements in the figures are
@@ -199,12 +242,13 @@ tile-inspections = Members inspected
 tile-discipline = Members disciplined
 tile-plan = plan { $aim }{ $rest }
 tile-target = target { $aim }{ $rest }
-tile-no-change = Change – { $why }
+tile-no-change = On the period before: { $why }
 
 # --- table of all indicators
 table-indicators = Figures of { $province }, { $body }, { $period }.
 label-target = { $label } (target)
-note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan.
+note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning.
+note-strip-target = The orange stroke is the target or plan.
 note-counts = Plain numbers also depend on the size of each place.
 note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
 note-dash-peers = A dash under “Compared with others”: no figure of the same period and meaning was collected from elsewhere.
@@ -229,7 +273,7 @@ rank-text = { $place } among { $peers } with a figure
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.
 note-unknown-base = The source does not say whether the share is of all or only of those rated.
 note-good-base = The share is of the { $of } rated good or better, not of all.
-note-derived = Share of all, on the base of the { $printed }: { $formula } (derived, not printed by the source).
+note-derived = On the same base as the { $printed }: { $formula } (derived, not printed by the source).
 note-derived-of = Share of all rated: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
@@ -293,6 +337,7 @@ bar-violation_signs = inspected on signs of violation
 # --- coverage, sources
 grid-caption = Figures held by year ({ $scope }): { $province }, { $body }
 grid-cell = { $domain }, { $year }: { $text }
+grid-beyond = There are figures of { $years }, too.
 grid-figures = { $count ->
     [one] { $count } figure
    *[other] { $count } figures

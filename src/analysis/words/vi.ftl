@@ -91,7 +91,10 @@ outcome-not_collected = chưa thu thập được kết quả
 outcome-not_yet_due = chưa đến kỳ
 
 # --- đầu báo cáo
-kicker = Báo cáo so sánh hằng năm · { $body }
+kicker = { $period ->
+    [FY] Báo cáo so sánh hằng năm
+   *[other] Báo cáo so sánh
+  } · { $body }
 title-province = { $province }, { $period }
 meta-release = Dữ liệu: bản { $release }
 meta-counts = { $figures } số liệu, { $sources } nguồn
@@ -110,7 +113,7 @@ section-coverage = Độ đầy đủ, đối chiếu, nguồn
 skip_link = Đi thẳng vào nội dung
 contents = Mục lục
 page = Trang
-of = trên
+of = /
 data_of_chart = Số liệu của hình
 download_csv = Tải số liệu (CSV)
 sources = Nguồn
@@ -124,9 +127,12 @@ scroll_hint = Bảng rộng: kéo ngang để xem hết
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
-s-admissions-exceeded = Kết nạp { $count } đảng viên mới, vượt kế hoạch { $plan } (bằng { $percent } kế hoạch).
-s-admissions-met = Kết nạp { $count } đảng viên mới, đạt đúng kế hoạch { $plan }.
-s-admissions-missed = Kết nạp { $count } đảng viên mới, chưa đạt kế hoạch { $plan } (bằng { $percent } kế hoạch).
+s-admissions-exceeded = Kết nạp { $count } đảng viên mới, vượt kế hoạch đề ra ({ $plan } đảng viên), bằng { $percent } kế hoạch.
+s-admissions-met = Kết nạp { $count } đảng viên mới, đúng bằng kế hoạch đề ra ({ $plan } đảng viên).
+s-admissions-missed = Kết nạp { $count } đảng viên mới, chưa đạt kế hoạch đề ra ({ $plan } đảng viên), bằng { $percent } kế hoạch.
+s-admissions-target-exceeded = Kết nạp { $count } đảng viên mới, vượt chỉ tiêu đề ra ({ $aim }).
+s-admissions-target-met = Kết nạp { $count } đảng viên mới, đạt chỉ tiêu đề ra ({ $aim }).
+s-admissions-target-missed = Kết nạp { $count } đảng viên mới, chưa đạt chỉ tiêu đề ra ({ $aim }).
 s-admissions-count = Kết nạp { $count } đảng viên mới.
 s-admissions-target = Chỉ tiêu kết nạp là { $count } đảng viên mới; chưa thu thập được kết quả.
 s-targets-met = Đạt và vượt { $count }/{ $of } chỉ tiêu đề ra.
@@ -155,21 +161,55 @@ s-discipline-forms = { $by ->
     [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
    *[unsaid] Thi hành kỷ luật
   } { $total } đảng viên: { $forms }.
-s-discipline-part = Thi hành kỷ luật { $total } đảng viên; nguồn chỉ nêu hình thức kỷ luật của { $of } trường hợp do cấp ủy các cấp quyết định; các hình thức này không cộng vào tổng số được.
+s-discipline-part = { $by ->
+    [committees] Cấp ủy các cấp thi hành kỷ luật
+    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
+    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
+   *[unsaid] Thi hành kỷ luật
+  } { $total } đảng viên; nguồn chỉ nêu hình thức kỷ luật của { $of } trường hợp do cấp ủy các cấp quyết định, nên cộng các hình thức này không bằng tổng số.
 s-discipline-total = { $by ->
     [committees] Cấp ủy các cấp thi hành kỷ luật
     [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
     [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
    *[unsaid] Thi hành kỷ luật
   } { $total } đảng viên.
+s-discipline-by-whom = Theo cấp thi hành: cấp ủy các cấp kỷ luật { $committees } đảng viên, ủy ban kiểm tra các cấp kỷ luật { $commissions } đảng viên.
 s-printed-change = So với { $period }, nguồn ghi số đảng viên bị kỷ luật { $direction ->
     [down] giảm
    *[up] tăng
   } { $number }.
 s-zero-cases = Nguồn ghi không xảy ra vụ việc tham nhũng, tiêu cực nào.
-s-only-targets = Kỳ này mới có chỉ tiêu đề ra ({ $targets } chỉ tiêu), chưa thu thập được kết quả thực hiện.
+s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu), chưa thu thập được kết quả thực hiện.
 s-missing = Chưa thu thập được số liệu về { $domains }.
-s-rank = { $label }: đứng { $place } từ cao xuống thấp trong { $peers } nơi có số.
+s-membership-both = Đảng bộ có { $orgs } tổ chức cơ sở đảng và { $members } đảng viên{ $dated ->
+    [yes] { " " }(tính đến ngày { $day })
+   *[no] { "" }
+  }.
+s-membership-orgs = Đảng bộ có { $orgs } tổ chức cơ sở đảng{ $dated ->
+    [yes] { " " }(tính đến ngày { $day })
+   *[no] { "" }
+  }.
+s-membership-members = Đảng bộ có { $members } đảng viên{ $dated ->
+    [yes] { " " }(tính đến ngày { $day })
+   *[no] { "" }
+  }.
+s-changes = So với { $period }: { $changes }.
+change-piece = { $label } { $direction ->
+    [up] tăng
+   *[down] giảm
+  } { $size }{ $unit ->
+    [points] { " " }điểm phần trăm
+   *[count] { "" }
+  } (từ { $before } { $direction ->
+    [up] lên
+   *[down] xuống
+  } { $now })
+s-elsewhere = Cùng năm này còn có báo cáo khác: { $reports }.
+elsewhere-piece = { $period }, { $body } ({ $figures } số liệu)
+s-rank = { $label }: đứng { $place } từ cao xuống thấp trong { $peers } địa phương có số{ $missing ->
+    [0] { "" }
+   *[other] ; chưa thu thập được số của { $missing } địa phương khác
+  }.
 s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
 form-reprimand = khiển trách { $count }
 form-warning = cảnh cáo { $count }
@@ -185,12 +225,13 @@ tile-inspections = Đảng viên được kiểm tra
 tile-discipline = Đảng viên bị kỷ luật
 tile-plan = kế hoạch { $aim }{ $rest }
 tile-target = chỉ tiêu { $aim }{ $rest }
-tile-no-change = Thay đổi – { $why }
+tile-no-change = So với kỳ trước: { $why }
 
 # --- bảng tất cả chỉ tiêu
 table-indicators = Số liệu của { $province }, { $body }, { $period }.
 label-target = { $label } (chỉ tiêu)
-note-strip = Chấm đậm là { $province }, chấm nhạt là nơi khác có số cùng kỳ, cùng cách tính; vạch cam là chỉ tiêu hoặc kế hoạch.
+note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính.
+note-strip-target = Vạch cam là chỉ tiêu hoặc kế hoạch.
 note-counts = Số tuyệt đối còn phụ thuộc quy mô của mỗi nơi.
 note-dash-change = Dấu gạch ngang ở cột “So với kỳ trước”: chưa thu thập được số kỳ trước.
 note-dash-peers = Dấu gạch ngang ở cột “So với nơi khác”: chưa thu thập được số của nơi khác cùng kỳ, cùng cách tính.
@@ -215,7 +256,7 @@ rank-text = { $place } trong { $peers } nơi có số
 note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng tỷ lệ tính lại.
 note-unknown-base = Nguồn không nói rõ tỷ lệ tính trên tổng số hay chỉ trên số được xếp loại.
 note-good-base = Tỷ lệ tính trên số được xếp loại tốt trở lên ({ $of }), không phải trên tổng số.
-note-derived = Tỷ lệ trên tổng số, cùng cơ sở với { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
+note-derived = Tính trên cùng cơ sở với tỷ lệ { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
 note-derived-of = Tỷ lệ trên tổng số được xếp loại: { $formula } (suy ra, không phải số in trong nguồn).
 note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
@@ -279,6 +320,7 @@ bar-violation_signs = kiểm tra khi có dấu hiệu vi phạm
 # --- thiếu gì, nguồn
 grid-caption = Số liệu hiện có theo năm ({ $scope }): { $province }, { $body }
 grid-cell = { $domain }, { $year }: { $text }
+grid-beyond = Ngoài ra còn có số liệu của các năm { $years }.
 grid-figures = { $count } số liệu
 checks-title = Chỗ số liệu không khớp
 check-fraction = { $label }: { $count }/{ $of } là { $computed }, nguồn in { $printed }.
