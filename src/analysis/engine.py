@@ -80,9 +80,17 @@ class Cells:
         Seconds that a cell may take.
     memory : int, optional
         Bytes that the process may hold; a cell that wants more gets a MemoryError.
+    start : callable, optional
+        What the process does first, while this one goes on: until it is entered nobody waits for it.
     """
 
-    def __init__(self, *, timeout: float | None = None, memory: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        start: Callable[[], object] | None = None,
+    ) -> None:
         self._timeout = timeout
         # Closed by __exit__; what is not printed by Python itself lands there.
         self._spill = [tempfile.TemporaryFile(buffering=0) for _ in range(2)]  # noqa: SIM115
@@ -96,7 +104,7 @@ class Cells:
             self.pid = os.fork()
         if not self.pid:
             self._pipe.close()
-            _child(theirs, self._spill, memory)
+            _child(theirs, self._spill, memory, start)
         theirs.close()
         self._status: int | None = None
 
@@ -110,6 +118,10 @@ class Cells:
         raise CellsNotStartedError(self._how_it_ended())
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; more than once does no harm."""
         self._end()
         self._pipe.close()
         for file in self._spill:
@@ -168,7 +180,9 @@ class Cells:
 # ------------------------------------------------------------------------------- in the forked process
 
 
-def _child(pipe: Connection, spill: Sequence[FileIO], memory: int | None) -> NoReturn:
+def _child(
+    pipe: Connection, spill: Sequence[FileIO], memory: int | None, start: Callable[[], object] | None
+) -> NoReturn:
     """Serve cells until the pipe closes. Nothing of the process it was forked from may run on after it."""
     try:
         os.setsid()  # Ctrl-C at the terminal is for the process that asked
@@ -179,6 +193,8 @@ def _child(pipe: Connection, spill: Sequence[FileIO], memory: int | None) -> NoR
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
             os.dup2(number, target)
+        if start is not None:
+            start()
         shell = _ready or _Shell()
         shell.connect(pipe, spill)
         pipe.send(_READY)

@@ -22,7 +22,7 @@ from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 from traitlets import CaselessStrEnum
 
-from analysis.engine import can_fork
+from analysis.engine import Cells, can_fork
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.papermill_engines import STANDARD, WARM
 
@@ -115,6 +115,7 @@ def execute(
     memory: int | None = None,
     folder: Path | None = None,
     name: str = "",
+    process: Cells | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> NotebookNode:
     """Run a notebook in a process of its own.
@@ -137,6 +138,8 @@ def execute(
         Where it runs; the notebook's own folder without it.
     name : str, optional
         What to call a notebook that has no path.
+    process : Cells, optional
+        A process of the warm engine that was started already: with its own folder, data, time and memory.
     meanwhile : callable, optional
         What this process does while the warm engine's runs the cells.
 
@@ -161,7 +164,7 @@ def execute(
         notebook = read_notebook(notebook.read_bytes(), name)
     chosen = WARM if engine == "warm" else STANDARD
     options: dict[str, Any] = (
-        {"memory": memory, "meanwhile": meanwhile}
+        {"memory": memory, "process": process, "meanwhile": meanwhile}
         if engine == "warm" and can_fork()
         else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     )

@@ -75,6 +75,7 @@ class WarmEngine(KernelEngine):
         kept: list[Any] | None = None,
         execution_timeout: float | None = None,
         memory: int | None = None,
+        process: Cells | None = None,
         meanwhile: Callable[[], object] | None = None,
         **options: Any,
     ) -> None:
@@ -92,6 +93,8 @@ class WarmEngine(KernelEngine):
             Seconds that a cell may take.
         memory : int, optional
             Bytes that the process may hold.
+        process : Cells, optional
+            Where they run, if it was started already; time and memory are its own then.
         meanwhile : callable, optional
             What this process does while the cells run in the other one.
         **options
@@ -107,7 +110,8 @@ class WarmEngine(KernelEngine):
         # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
         client = PapermillNotebookClient(nb_man)
         client.reset_execution_trackers()
-        with Cells(timeout=execution_timeout, memory=memory) as process, _beside(meanwhile):
+        process = process or Cells(timeout=execution_timeout, memory=memory)
+        with process, _beside(meanwhile):
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:

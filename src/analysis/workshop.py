@@ -5,19 +5,25 @@ It runs in a worker, here or on another machine, and writes nothing.
 
 import contextlib
 import csv
+import importlib
 import io
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.blocks import MIME_TYPE
 from analysis.cache import Key, Maker, sidecar
+from analysis.engine import Cells, can_fork
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from analysis.dataset import Dataset
 
 __all__ = ["Made", "Settings", "Task", "Workshop", "warm_up"]
@@ -94,22 +100,12 @@ class Workshop:
             If it could not be made.
         """
         from analysis.dataset import load
-        from analysis.execute import as_file, execute, read_notebook
         from analysis.passport import shown
 
         started = time.monotonic()
-        job, settings = task.job, self.settings
-        executed = execute(
-            read_notebook(self.notebooks[job.notebook], job.notebook),
-            job.parameters,
-            data=self.folder,
-            engine=settings.engine,
-            timeout=settings.timeout,
-            memory=settings.memory,
-            folder=self.cwd or (notebooks_folder() / job.notebook).parent,
-            name=job.notebook,
-            meanwhile=_make_ready_to_render,  # where it is ready yet, as in a batch, that is nothing
-        )
+        job = task.job
+        executed = self._execute(job)
+        from analysis.execute import as_file
         from analysis.render import render_html, render_pdf
 
         contents: dict[str, bytes] = {}
@@ -127,6 +123,43 @@ class Workshop:
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
         return Made(contents, len(figures), warnings, time.monotonic() - started)
+
+    def _execute(self, job: Job) -> "NotebookNode":
+        """Run the notebook.
+
+        The one report that a command makes waits for libraries most of the time. So the process of the cells
+        loads what draws while this one loads papermill, and this one what renders while the cells run. In a
+        batch all of it is there already.
+        """
+        settings, folder = self.settings, self.cwd or (notebooks_folder() / job.notebook).parent
+        process = None
+        if settings.engine == "warm" and can_fork():
+            start = partial(_settle_in, folder, self.folder, f"analysis.{job.report}_report")
+            process = Cells(timeout=settings.timeout, memory=settings.memory, start=start)
+        try:
+            from analysis.execute import execute, read_notebook
+
+            return execute(
+                read_notebook(self.notebooks[job.notebook], job.notebook),
+                job.parameters,
+                data=self.folder,
+                engine=settings.engine,
+                timeout=settings.timeout,
+                memory=settings.memory,
+                folder=folder,
+                name=job.notebook,
+                process=process,
+                meanwhile=_make_ready_to_render,
+            )
+        finally:
+            if process is not None:
+                process.close()
+
+
+def _settle_in(folder: Path, data: Path, module: str) -> None:
+    os.chdir(folder)
+    os.environ["ANALYSIS_DATA"] = str(data.resolve())
+    importlib.import_module(module)
 
 
 def _make_ready_to_render() -> None:
