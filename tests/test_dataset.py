@@ -221,7 +221,7 @@ class TestForms:
     def test_other_separators_of_unicode_end_no_line(self, tmp_path: Path) -> None:
         """A line separator that only Unicode knows belongs to its cell."""
         folder = copy(tmp_path)
-        cell("ratings.csv", 3, note="one\u2028two\x85three")(folder)
+        cell("ratings.csv", 3, note="one\u2028two\u2029three")(folder)
         assert load(folder).observations["note"].str.contains("\u2028").sum() == 1
 
     def test_blank_lines_are_skipped(self, tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ class TestExecution:
         assert "cell " in said
         assert "\n" not in said
 
+    def test_leaving_is_a_failure_in_the_last_cell_too(self, tmp_path: Path) -> None:
+        """A notebook whose last cell calls exit has failed there, and is kept as far as it ran."""
+        with pytest.raises(NotebookError, match=r"cell \d called exit") as caught:
+            execute(notebook(tmp_path, "import sys; sys.exit(0)"), {})
+        assert caught.value.notebook is not None
+
+    def test_a_long_word_is_printed_like_any_other(self, tmp_path: Path) -> None:
+        """Three million letters without a space take no time to speak of, and stay as they are."""
+        executed = execute(notebook(tmp_path, "print('x' * 3_000_000)"), {})
+        assert executed.cells[-1].outputs[0].text == "x" * 3_000_000 + "\n"
+
     def test_parameters_arrive(self, tmp_path: Path) -> None:
         """The cells see the parameters given, and the data folder."""
         path = notebook(tmp_path, "import os; print(year, os.environ['ANALYSIS_DATA'])")

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 import sample_document as sample
-from analysis.blocks import Panel
+from analysis.blocks import MIME_TYPE, Panel
 from analysis.errors import RenderError
 from analysis.markup import paper_svg
 from analysis.render import PageExporter, PaperExporter, render_html, render_pdf
@@ -327,6 +327,15 @@ def test_a_font_in_short_is_spelled_out_for_paper() -> None:
 
 
 # ------------------------------------------------------------------------------------------ in a browser
+
+
+def test_a_sign_that_no_font_has_is_named_with_its_place() -> None:
+    """Paper that cannot show a sign is not made, and the message quotes the words around it."""
+    notebook = sample.notebook()
+    section = notebook.cells[0].outputs[0].data[MIME_TYPE]
+    section["title"] = "Năm 年 2023"
+    with pytest.raises(RenderError, match="it stands in “Năm 年 2023”"):
+        render_pdf(notebook, stamp=sample.STAMP)
 
 
 @pytest.mark.browser

@@ -67,6 +67,7 @@ OBSERVATION_FAULTS = {
     "change-incomplete": ("change", {"change_unit": ""}, "change_printed"),
     "national-mismatch": ("rating", {"body": "national"}, "body"),
     "stray-space": ("rating", {"as_printed": " 17/86"}, "as_printed"),
+    "no-letter": ("rating", {"note": "\uf0b7 of the year"}, "note"),
     "became-a-date": ("rating", {"as_printed": "17-Aug"}, "as_printed"),
 }
 
@@ -92,6 +93,8 @@ SIDE_FAULTS: dict[str, list[tuple[Break, str, str]]] = {
         (cell("indicators.csv", 2, label_vi=""), "indicators.csv", "label_vi"),
         (cell("bodies.csv", 2, name_en=""), "bodies.csv", "name_en"),
         (cell("sources.csv", 3, id=""), "sources.csv", "id"),
+        (cell("provinces.csv", 2, name_vi=""), "provinces.csv", "name_vi"),
+        (cell("provinces_2025.csv", 2, members=""), "provinces_2025.csv", "members"),
     ],
     "unknown-value": [
         (cell("indicators.csv", 2, polarity="up"), "indicators.csv", "polarity"),
@@ -112,6 +115,9 @@ SIDE_FAULTS: dict[str, list[tuple[Break, str, str]]] = {
         (cell("provinces.csv", 3, successor_from="1.7.2025"), "provinces.csv", "successor_from"),
     ],
     "not-an-integer": [(cell("domains.csv", 2, order="9" * 30), "domains.csv", "order")],
+    "too-long": [(cell("indicators.csv", 2, label_vi="dài " * 16 + "."), "indicators.csv", "label_vi")],
+    "no-web-address": [(cell("sources.csv", 2, url="javascript:alert(1)"), "sources.csv", "url")],
+    "not-a-day-month-or-year": [(cell("sources.csv", 2, published="2023-13-01"), "sources.csv", "published")],
     "not-a-code": [(cell("provinces.csv", 2, gso_code="1"), "provinces.csv", "gso_code")],
 }
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from analysis import catalog, schema, sheets
 from analysis.catalog import Catalog
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
+
+# Control and private-use characters, such as the bullets of a word processor: no font has them.
+_NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 _INTEGERS = ("year", "span_from", "count", "count_to", "of")
 
@@ -80,7 +84,9 @@ class Dataset:
                     figure_id, self.observations["id"], limit=3, score_cutoff=80
                 )
             ]
-            hint = f" Nearest: {', '.join(near)}" if near else " 'analysis show' prints the ids."
+            hint = (
+                f" Nearest: {', '.join(near)}" if near else " 'analysis show … --format csv' prints the ids."
+            )
             raise RequestError(f"no figure has the id {figure_id!r}.{hint}")
         return self.observations.iloc[position]
 
@@ -310,6 +316,8 @@ def _form_faults(
             yield schema.fault(file, line, column, "two-readings", cell)
         if cell != cell.strip():
             yield schema.fault(file, line, column, "stray-space")
+        if _NO_LETTER.search(cell):
+            yield schema.fault(file, line, column, "no-letter", cell)
 
 
 def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:

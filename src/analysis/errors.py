@@ -65,13 +65,13 @@ class DataError(AnalysisError):
         return "\n".join(str(fault) for fault in self.faults)
 
 
-class NotebookError(AnalysisError):
-    """A cell of a notebook raised: the notebook's own failure.
+class _ReportError(AnalysisError):
+    """One report could not be made.
 
     Attributes
     ----------
     notebook : nbformat.NotebookNode or None
-        The notebook as far as it ran, marked at the cell.
+        The notebook as far as it ran.
     """
 
     def __init__(self, message: str, notebook: object = None) -> None:
@@ -82,9 +82,13 @@ class NotebookError(AnalysisError):
         return str(self.args[0])
 
 
+class NotebookError(_ReportError):
+    """A cell of a notebook raised: the notebook's own failure; it is marked at the cell."""
+
+
 class MachineryError(AnalysisError):
     """What runs a notebook failed (a kernel did not start, a worker died), not the notebook itself."""
 
 
-class RenderError(AnalysisError):
+class RenderError(_ReportError):
     """An executed notebook cannot be shown as a report."""

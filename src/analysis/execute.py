@@ -29,7 +29,8 @@ from analysis.papermill_engines import STANDARD, WARM
 __all__ = ["ENGINES", "as_file", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
-_CELL_FILE = re.compile(r"[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
+# Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
+_CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
 ENGINES = ("warm", "kernel")
 
 
@@ -204,6 +205,9 @@ def execute(
     executed = _lasting(executed)
     for position, cell in enumerate(executed.cells, start=1):
         # papermill takes sys.exit(0) for a good end; what follows it is missing from the report then.
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename == "SystemExit":
+                raise NotebookError(f"{name}, cell {position} called exit", executed)
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise NotebookError(
                 f"{name}, cell {position} was not reached: a cell before it called exit", executed

@@ -7,7 +7,7 @@ whose sections are not all of one and the same report.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -315,7 +315,22 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError(f"the PDF could not be made: {error.message}") from error
+        raise RenderError(
+            f"the PDF could not be made: {error.message}{_where(error.message, files)}"
+        ) from error
+
+
+_NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
+
+
+def _where(message: str, files: Mapping[str, bytes]) -> str:
+    """The words in which a sign stands that our fonts lack, if that is what the message says."""
+    if not (found := _NO_GLYPH.search(message)):
+        return ""
+    sign = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
+    before, there, after = files["report.json"].decode().partition(sign)
+    words = before.rpartition('"')[2] + there + after.partition('"')[0]
+    return f"; it stands in “{words}”" if there else ""
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:

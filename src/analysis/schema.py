@@ -71,6 +71,7 @@ _NOT_ZERO = r"^(?!0+$)"
 _DECIMAL = r"^(-?[0-9]{1,12}(\.[0-9]{1,6})?)?$"
 _ORDER = r"^[0-9]{1,6}$"
 _YEAR = r"^(19|20)[0-9]{2}$"
+_PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
 _CONFLICT = r"^(c[0-9]{2})?$"
 # 07/07/2024, 2024-07-07, 7-Jul, 07-Thg7: no source prints a figure like that, spreadsheets make them.
@@ -125,6 +126,10 @@ REMEDIES: Mapping[str, str] = {
     "two-readings": "{value!r} can be read in two ways in a file with semicolons; write a decimal comma",
     "became-a-date": "{value!r} is what a spreadsheet makes of a figure such as 7/7; make the column text",
     "not-a-code": "{value!r} is not a two-digit code; a spreadsheet drops leading zeros unless it is text",
+    "no-letter": "{value!r} holds a character that cannot be shown; type it anew without it",
+    "too-long": "{value!r} is too long for a table; shorten it to 48 characters",
+    "no-web-address": "{value!r} is no web address; write http:// or https://, or leave it empty",
+    "not-a-day-month-or-year": "{value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty",
     "stray-space": "the cell begins or ends with a space; remove it",
 }
 
@@ -351,6 +356,14 @@ def side_schema(table: str) -> pa.DataFrameSchema:
         ("breaks", "severity"): _among(SEVERITIES, "unknown-value"),
         ("provinces", "successor_from"): _is_date(),
         ("provinces", "gso_code"): _matches(r"^[0-9]{2}$", "not-a-code"),
+        ("provinces", "name_vi"): filled,
+        ("provinces", "name_en"): filled,
+        ("provinces_2025", "members"): filled,
+        ("indicators", "unit"): filled,
+        ("indicators", "label_vi"): pa.Check.str_length(max_value=48, error="too-long"),
+        ("indicators", "label_en"): pa.Check.str_length(max_value=48, error="too-long"),
+        ("sources", "published"): _matches(_PUBLISHED, "not-a-day-month-or-year"),
+        ("sources", "url"): _matches(r"^(https?://\S+)?$", "no-web-address"),
     }
     for (name, column), check in limits.items():
         if name == table:

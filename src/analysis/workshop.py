@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from analysis.blocks import MIME_TYPE
 from analysis.cache import Key, Maker, sidecar
 from analysis.engine import Cells, can_fork
+from analysis.errors import RenderError
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 
@@ -109,10 +110,13 @@ class Workshop:
         from analysis.render import render_html, render_pdf
 
         contents: dict[str, bytes] = {}
-        if "html" in job.formats:
-            contents["html"] = render_html(executed, stamp=job.stamp).encode()
-        if "pdf" in job.formats:
-            contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+        try:
+            if "html" in job.formats:
+                contents["html"] = render_html(executed, stamp=job.stamp).encode()
+            if "pdf" in job.formats:
+                contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+        except RenderError as error:
+            raise RenderError(str(error), executed) from None
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
         figures = sorted(shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
         contents["ipynb"] = as_file(executed)
