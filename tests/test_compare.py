@@ -104,6 +104,20 @@ class TestChange:
         )
         assert found["why_not"] == ""
 
+    def test_half_a_term_is_no_term(self, catalog: Catalog) -> None:
+        """Three years are not compared with five, even where they follow on them."""
+        whole = {"period": "TERM", "year": 2015, "span_from": 2010, "count": 5000}
+        half = {"period": "TERM", "year": 2018, "span_from": 2015, "count": 2600}
+        found = change_of([whole, half], catalog)
+        assert (found["why_not"], found["change"], found["relative"]) == ("spans_differ", None, None)
+        assert (found["earlier_id"], found["earlier"]) == ("synthetic-0", 5000)
+        first, second = compare.records(frame([whole, half]))
+        assert not compare.joined(first, second, catalog)
+        # Of two that end where this one begins, the one of the same length is the one before.
+        three = {"period": "TERM", "year": 2015, "span_from": 2012, "count": 2000}
+        found = change_of([three, whole, half], catalog)
+        assert (found["earlier_id"], found["change"]) == ("synthetic-0", 600)
+
     @pytest.mark.parametrize(
         ("earlier", "later", "why"),
         [

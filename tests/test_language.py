@@ -116,6 +116,7 @@ class TestCatalogues:
             "other_basis",
             "inexact",
             "in_conflict",
+            "spans_differ",
             "dates_differ",
             "break",
         ]

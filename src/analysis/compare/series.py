@@ -44,8 +44,8 @@ def change(
         Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``;
         ``change``; ``change_in`` (``points`` for shares, ``count``); ``relative`` (percent, only for
         counts from 10 up); ``why_not`` (empty if there is a change): ``target``, ``not_collected``,
-        ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``dates_differ``,
-        ``authority_unsaid``, ``break``; ``breaks`` (ids).
+        ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``,
+        ``dates_differ``, ``authority_unsaid``, ``break``; ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "province", "body", "period"), known):
@@ -86,7 +86,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         nearest = next(iter([*same_authority, *before]), None)
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
         return {**nothing, "earlier_id": nearest["id"] if nearest else "", "why_not": why}
-    earlier = max(same_base, key=lambda other: other["end"])
+    earlier = max(same_base, key=lambda other: (_years(other) == _years(row), other["end"]))
     # Shares are compared as shares; a count against a plan is compared as a count.
     column, unit = ("share", "points") if row["measure"] == "share" else ("count", "count")
     if pd.isna(row[column]) or pd.isna(earlier[column]):
@@ -108,7 +108,15 @@ def _is_before(other: Row, row: Row) -> bool:
     return bool(other["year"] == row["year"] - 1)
 
 
+def _years(row: Row) -> int:
+    """How many years a figure covers; 0 for those of one year or less."""
+    return int(row["year"] - row["span_from"]) if row["period"] == "TERM" else 0
+
+
 def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
+    # Half a term and a whole one have no more in common than a half-year and a year.
+    if _years(row) != _years(earlier):
+        return "spans_differ", ()
     if row["qualifier"] != "exact" or earlier["qualifier"] != "exact":
         return "inexact", ()
     if disputed(row) or disputed(earlier):

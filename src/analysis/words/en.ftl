@@ -69,6 +69,7 @@ why-other_authority = earlier figure is by another authority
 why-other_basis = earlier figure has another base
 why-inexact = rounded: not compared
 why-in_conflict = sources in conflict
+why-spans_differ = a period of another length
 why-dates_differ = taken at another time of year
 why-authority_unsaid = the source does not say by whom
 why-break = the rules changed in between

@@ -67,6 +67,7 @@ why-other_authority = số kỳ trước là của chủ thể khác
 why-other_basis = kỳ trước tính trên cơ sở khác
 why-inexact = số làm tròn, không so
 why-in_conflict = các nguồn không thống nhất
+why-spans_differ = hai kỳ dài ngắn khác nhau
 why-dates_differ = khác thời điểm chốt số
 why-authority_unsaid = nguồn không nói do ai
 why-break = quy định đã thay đổi
