@@ -151,6 +151,20 @@ class TestChange:
             assert change_of(rows, catalog)["why_not"] == why
         assert change_of([{"year": 2019, **stock}, {**stock}], catalog)["why_not"] == "dates_differ"
 
+    def test_years_to_date_need_the_same_day(self, catalog: Catalog) -> None:
+        """A year to 29 June is compared with that to 30 June, though one to 30 November is held, too."""
+        earlier = [(date(2020, 6, 30), 100), (date(2020, 11, 30), 180)]
+        held = [{"year": 2020, "period": "YTD", "as_of": pd.Timestamp(d), "count": n} for d, n in earlier]
+        expected = [
+            (date(2021, 6, 29), "synthetic-0", ""), (date(2021, 7, 3), "synthetic-0", ""),
+            (date(2021, 7, 4), "synthetic-0", "dates_differ"), (date(2021, 11, 27), "synthetic-1", ""),
+            (date(2021, 11, 26), "synthetic-1", "dates_differ"),
+        ]  # fmt: skip
+        for day, nearest, why in expected:
+            row = {"year": 2021, "period": "YTD", "as_of": pd.Timestamp(day), "count": 200}
+            found = change_of([*held, row], catalog)
+            assert (found["earlier_id"], found["why_not"]) == (nearest, why), day
+
     @pytest.mark.parametrize(
         ("day", "why"),
         [

@@ -227,7 +227,7 @@ class TestTiles:
             (
                 ("binh-thuan", 2017, "bloc-agencies", "YTD"),
                 "Kết nạp đảng viên",
-                "82,9%",
+                "104,61%",
                 "so với số theo kế hoạch",
             ),
         ],

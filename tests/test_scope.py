@@ -1,11 +1,15 @@
 """What a report may look at."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analysis import Dataset, compare
 from analysis.errors import RequestError
+from analysis.language import Words
 from analysis.scope import FORMS, body_name, scope
 from real_reports import Reports
 
@@ -66,6 +70,35 @@ def test_the_widest_authority_speaks(reports: Reports) -> None:
     row = reports.scopes["ho-chi-minh", 2020, "province", "FY"].row("discipline_members", "total")
     assert row is not None
     assert (row["authority"], row["count"]) == ("all", 510)
+
+
+@pytest.mark.parametrize(
+    ("key", "count", "day"),
+    [
+        (("binh-thuan", 2017, "province", "YTD"), 1932, "2017-11-23"),
+        (("can-tho", 2017, "bloc-agencies", "YTD"), 352, "2017-06-11"),
+    ],
+)
+def test_the_latest_day_speaks(
+    reports: Reports, key: tuple[str, int, str, str], count: int, day: str
+) -> None:
+    """Of two days of one year to date the later speaks: 1,932 by 23 November, not 1,383 by 26 September."""
+    row = reports.scopes[key].row("admissions", "members")
+    assert row is not None
+    assert (row["count"], str(row["as_of"].date())) == (count, day)
+    assert f"Kết nạp {Words('vi').integer(count)} đảng viên mới" in reports.text(*key)
+
+
+def test_the_longest_span_speaks(reports: Reports) -> None:
+    """Of two spans that end in one year the longer speaks: of 2015–2018 and 2017–2018, 2015–2018."""
+    found = reports.scopes["ho-chi-minh", 2018, "province", "TERM"]
+    total = found.row("discipline_members", "total")
+    assert total is not None
+    shorter = {**total, "id": "synthetic", "span_from": 2017, "start": date(2017, 1, 1), "count": 1}
+    both = replace(found, table=pd.DataFrame([shorter, total]))
+    spoken = both.row("discipline_members", "total")
+    assert spoken is not None
+    assert spoken["id"] == total["id"]
 
 
 def test_forms_of_the_quarter(reports: Reports) -> None:

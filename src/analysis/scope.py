@@ -21,6 +21,16 @@ FORMS = ("reprimand", "warning", "removal", "expulsion")
 _WIDEST = ("all", "", "committees", "commissions")
 
 
+def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
+    """Key by which the figures of one indicator are put in order; of several days a known one comes first."""
+    return (
+        _WIDEST.index(row["authority"]),
+        bool(pd.isna(row["as_of"])),
+        -compare.day_of(row).toordinal(),
+        int(row["start"].toordinal()),
+    )
+
+
 @dataclass(frozen=True)
 class Scope:
     """What one report is about, and the figures it can see.
@@ -71,13 +81,13 @@ class Scope:
         return sorted(known, key=lambda row: (row["end"], row["id"]))
 
     def row(self, indicator: str, category: str, kind: str = "actual") -> Row | None:
-        """The figure that speaks for this report, by the widest authority that has one."""
+        """The figure that speaks for this report: by widest authority, latest day and longest span."""
         found = [
             row
             for row in self.rows
             if (row["indicator"], row["category"], row["kind"]) == (indicator, category, kind)
         ]
-        return min(found, key=lambda row: _WIDEST.index(row["authority"]), default=None)
+        return min(found, key=_first_to_speak, default=None)
 
     def forms(self, total: Row) -> tuple[dict[str, Row], bool]:
         """The forms of discipline printed for a total, and whether they are a split of it.

@@ -21,6 +21,11 @@ from analysis.compare.rows import (
 
 FEWEST_POINTS = 5
 
+# By how many days two figures may miss being a year apart. Every day adds to a year to date, so there it is
+# no more than a closing day moves for a weekend; a stock hardly changes in two weeks.
+_DAYS_OFF_TO_DATE = 3
+_DAYS_OFF_STOCK = 15
+
 
 def change(
     figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog, known: Known = None
@@ -86,7 +91,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         nearest = next(iter([*same_authority, *before]), None)
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
         return {**nothing, "earlier_id": nearest["id"] if nearest else "", "why_not": why}
-    earlier = max(same_base, key=lambda other: (_years(other) == _years(row), other["end"]))
+    earlier = min(same_base, key=lambda other: (_years(other) != _years(row), _days_off(other, row)))
     # Shares are compared as shares; a count against a plan is compared as a count.
     column, unit = ("share", "points") if row["measure"] == "share" else ("count", "count")
     if pd.isna(row[column]) or pd.isna(earlier[column]):
@@ -124,20 +129,19 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
     # One source may count in one way year after year; two that both say nothing may not.
     if authority_unsaid(row) and row["source"] != earlier["source"]:
         return "authority_unsaid", ()
-    dated = (
-        row["period"] == "YTD"
-        or catalog.indicators[row["indicator"], row["category"]].indicator == "membership"
-    )
-    if dated and not _a_year_apart(earlier, row):
+    if _days_off(earlier, row) > (_DAYS_OFF_TO_DATE if row["period"] == "YTD" else _DAYS_OFF_STOCK):
         return "dates_differ", ()
     breaks = breaks_of(row, earlier, catalog)
     return ("break", breaks) if breaks else ("", ())
 
 
-def _a_year_apart(earlier: Row, row: Row) -> bool:
+def _days_off(earlier: Row, row: Row) -> float:
+    """By how many days two figures of a day miss being a year apart; 0 for those of a whole period."""
+    if row["period"] != "YTD" and row["indicator"] != "membership":
+        return 0
     if pd.isna(earlier["as_of"]) or pd.isna(row["as_of"]):
-        return False
-    return bool(350 <= (row["as_of"] - earlier["as_of"]).days <= 380)
+        return float("inf")
+    return float(abs((row["as_of"] - pd.DateOffset(years=1) - earlier["as_of"]).days))
 
 
 def moment(row: Row, timing: str) -> tuple[date, date]:
