@@ -412,6 +412,24 @@ class TestTargets:
         found = compare.targets(made, made, date(2026, 1, 1)).iloc[0]
         assert (found["outcome"], found["target"]) == (expected, 200)
 
+    @pytest.mark.parametrize(
+        ("period", "expected"),
+        [
+            ({"period": "TERM", "span_from": 2015}, "missed"),
+            ({"period": "TERM", "span_from": 2016}, "missed"),
+            ({"period": "TERM", "span_from": 2017}, "not_yet_due"),
+            ({"period": "TERM", "year": 2019, "span_from": 2015}, "not_yet_due"),
+            ({"period": "TERM", "year": 2014, "span_from": 2010}, "not_yet_due"),
+            ({"period": "FY"}, "not_yet_due"),
+        ],
+        ids=["2015-2020", "2016-2020", "2017-2020", "2015-2019", "2010-2014", "2020"],
+    )
+    def test_a_plan_of_the_term_is_due_at_its_end(self, period: Row, expected: str) -> None:
+        """A plan for the term is missed at the end of the term, not in a year or a part of it."""
+        plan = {"of": 1000, "of_basis": "term_plan", "measure": "fulfilment", "fulfilment": 90.0}
+        made = frame([{**plan, **period}])
+        assert compare.targets(made, made, date(2026, 1, 1)).iloc[0]["outcome"] == expected
+
     def test_a_plan_met_early_is_met(self) -> None:
         """A plan that is met by June is met."""
         plan = {"of": 80, "of_basis": "plan", "measure": "fulfilment", "fulfilment": 125.0, "period": "H1"}

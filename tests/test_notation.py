@@ -140,3 +140,12 @@ def test_periods() -> None:
     assert notation.period("TERM", 2020, Words("vi"), 2015) == "nhiệm kỳ 2015–2020"
     assert "2020" in notation.period("TERM", 2020, Words("en"))
     assert notation.period("FY", 2023, Words("en")) == "2023"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "part"),
+    [(2015, 2020, ""), (2016, 2020, ""), (2008, 2018, ""), (2015, 2019, "term"), (2010, 2014, "term")],
+)
+def test_part_of_a_term(start: int, end: int, part: str) -> None:
+    """Five calendar years are a whole term only if they end with the year of a congress."""
+    assert notation.part_of("TERM", [figure(span_from=start, year=end)]) == part

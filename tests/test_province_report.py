@@ -284,16 +284,17 @@ class TestTerms:
         [
             (("quang-ninh", 2023, "province", "TERM"), "part_year"),
             (("ho-chi-minh", 2018, "province", "TERM"), "part_year"),
+            (("vinh-phuc", 2014, "province", "TERM"), "part_year"),
             (("bac-giang", 2020, "province", "TERM"), "final"),
             (("binh-duong", 2020, "province", "TERM"), "final"),
             (("vinh-long", 2018, "province", "TERM"), "final"),
         ],
-        ids=["2020-2023", "2015-2018", "2015-2020", "2016-2020", "2008-2018"],
+        ids=["2020-2023", "2015-2018", "2010-2014", "2015-2020", "2016-2020", "2008-2018"],
     )
     def test_a_part_of_a_term_is_not_final(
         self, reports: Reports, key: tuple[str, int, str, str], status: str
     ) -> None:
-        """Less than five years of a term are said to be a part, in both languages; five and more are not."""
+        """A span that stops short of the end of a term is said to be a part, in both languages."""
         for lang, words in (("vi", "Chưa trọn nhiệm kỳ"), ("en", "Part of the term")):
             (masthead,) = blocks(reports.sections(*key, lang=lang), "masthead")
             assert masthead["status"] == status

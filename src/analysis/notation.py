@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid
+from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid, spans_a_term
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -181,8 +181,7 @@ def part_of(period: str, rows: Sequence[Row]) -> str:
     if period != "TERM":
         return "" if period == "FY" else "year"
     spans = [(int(row["span_from"]), int(row["year"])) for row in rows if present(row["span_from"])]
-    # 2016–2020 are five calendar years, though no term of Party committees.
-    return "term" if any(end - start + 1 < TERM_YEARS for start, end in spans) else ""
+    return "" if all(spans_a_term(*span) for span in spans) else "term"
 
 
 def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:

@@ -24,7 +24,7 @@ from analysis.compare.rows import (
     token,
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, longest_run, moment, trend
-from analysis.compare.targets import TERM_YEARS, judge, targets
+from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 
 __all__ = [
     "FEWEST_PEERS",
@@ -54,6 +54,7 @@ __all__ = [
     "records",
     "rows_by_id",
     "shown",
+    "spans_a_term",
     "state",
     "table",
     "targets",

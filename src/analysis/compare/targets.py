@@ -77,11 +77,21 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
     return {**nothing, **plan, "outcome": outcome}
 
 
+def spans_a_term(start: int, end: int) -> bool:
+    """Whether the years of a span make up a whole term.
+
+    2015–2020 do, and so do the five calendar years 2016–2020. 2010–2014 and 2015–2019 stop short of the
+    congress that closes a term.
+    """
+    years = end - start
+    return years >= TERM_YEARS or (years == TERM_YEARS - 1 and end % TERM_YEARS == 0)
+
+
 def _under_way(row: Row) -> bool:
-    """Whether a figure covers a part of the year or term only: the plan beside it may be due later."""
+    """Whether a figure covers only a part of what the plan beside it is for, which may be due later."""
     if row["period"] == "TERM":
-        return bool(row["year"] - row["span_from"] < TERM_YEARS)
-    return bool(row["period"] != "FY")
+        return not spans_a_term(int(row["span_from"]), int(row["year"]))
+    return bool(row["period"] != "FY" or row["of_basis"] == "term_plan")
 
 
 def _aim(target: Row) -> Row:
