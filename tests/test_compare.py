@@ -90,6 +90,25 @@ class TestChange:
         found = change_of([{"year": 2019, "share": 80.0, **share}, {"share": 84.5, **share}], catalog)
         assert (found["change"], found["change_in"], found["relative"]) == (4.5, "points", None)
 
+    @pytest.mark.parametrize(
+        ("earlier", "later", "why"),
+        [
+            ({"count": 3, "of": 8}, {"count": 4, "of": 8}, "small"),
+            ({"count": 9, "of": 80}, {"count": 40, "of": 80}, "small"),
+            ({"count": 40, "of": 80}, {"count": 9, "of": 80}, "small"),
+            ({"count": 10, "of": 80}, {"count": 40, "of": 80}, ""),
+            ({"count": pd.NA}, {"count": pd.NA}, ""),
+        ],
+    )
+    def test_shares_of_a_handful_do_not_change(
+        self, catalog: Catalog, earlier: Row, later: Row, why: str
+    ) -> None:
+        """From 3 of 8 to 4 of 8 is one organisation, not 12.5 points; a share without counts changes."""
+        share = {"measure": "share", "base": "rated", "of_basis": "rated", "share": 50.0}
+        found = change_of([{"year": 2019, **share, **earlier}, {**share, **later}], catalog)
+        assert found["why_not"] == why
+        assert (found["change"] is None) == bool(why)
+
     def test_a_plan_is_no_base(self, catalog: Catalog) -> None:
         """A count against a plan is compared as a count, even if last year had no plan."""
         planned = {"measure": "fulfilment", "of_basis": "plan", "fulfilment": 104.0}
@@ -492,6 +511,15 @@ class TestTrend:
     def test_small_counts_are_no_trend(self, catalog: Catalog) -> None:
         """Below ten nobody speaks of a trend."""
         assert compare.trend(series((9, 30, 40, 50, 60)), catalog)["why_not"] == "small"
+
+    @pytest.mark.parametrize(("of", "why"), [(9, "small"), (90, "small"), (pd.NA, "")])
+    def test_shares_of_a_handful_are_no_trend(self, catalog: Catalog, of: Any, why: str) -> None:
+        """1 to 5 of 9 are no rising share, nor 1 to 5 of 90; a share without counts may be one."""
+        values = [{"count": n, "of": of} if of is not pd.NA else {"count": pd.NA} for n in range(1, 6)]
+        share = {"measure": "share", "base": "rated", "of_basis": "rated"}
+        points = [{**share, **value, "year": 2010 + n, "share": 10.0 * n} for n, value in enumerate(values)]
+        found = compare.trend(frame(points), catalog)
+        assert (found["why_not"], found["direction"]) == (why, "" if why else "up")
 
     def test_a_gap_ends_a_run(self, catalog: Catalog) -> None:
         """Years apart are not joined over a gap."""

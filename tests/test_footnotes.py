@@ -1,11 +1,14 @@
 """The notes of reports."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import footnotes
+from analysis import ProvinceReport, footnotes, load
 from analysis.language import LANGUAGES, Words
+from broken_data import cell, copy, read
 from real_reports import Reports, blocks
 
 HAU_GIANG = ("hau-giang", 2023, "bloc", "FY")
@@ -36,6 +39,31 @@ def test_every_denied_percentage_is_footnoted(reports: Reports) -> None:
     (derived,) = [text for text in texts if "94" in text]
     assert derived.endswith("(suy ra, không phải số in trong nguồn).")
     assert "86 / 91,49% = 94; 17 / 94 = 18,09%" in derived
+
+
+def test_no_rate_of_a_handful(reports: Reports) -> None:
+    """Cà Mau 2018: 19 disciplined are told per 1,000 members, the 3 of them by commissions are not."""
+    key = ("ca-mau", 2018, "bloc-agencies", "FY")
+    name = "ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total"
+    scope = reports.scopes[key]
+    told = {
+        row["count"]: footnotes.notes_of(row, scope, Words("en"))
+        for row in scope.rows
+        if row["id"].startswith(name)
+    }
+    assert any("per 1,000 members" in note for note in told[19])
+    assert not any("per 1,000 members" in note for note in told[3])
+
+
+def test_no_share_of_a_handful(tmp_path: Path) -> None:
+    """Were 3 of the 86 excellent in Hậu Giang, no note would give the share of all."""
+    folder = copy(tmp_path)
+    file, start = "ratings.csv", "hau-giang,bloc,2023,FY,,actual,org_rating,excellent"
+    line = next(n for n, row in enumerate(read(folder, file), start=1) if ",".join(row).startswith(start))
+    cell(file, line, count="3", percent="3.49", as_printed="3/86 (3,49%)")(folder)
+    texts = [note.runs[0].text for note in ProvinceReport(load(folder), *HAU_GIANG, "en").notes]
+    assert any("counts, not percentages" in text for text in texts)
+    assert not any("86 / 91.49%" in text for text in texts)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

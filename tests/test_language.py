@@ -119,6 +119,7 @@ class TestCatalogues:
             "spans_differ",
             "dates_differ",
             "break",
+            "small",
         ]
         assert {f"why-{reason}" for reason in reasons} <= known
         outcomes = ["exceeded", "met", "missed", "open", "not_comparable", "not_collected", "not_yet_due"]

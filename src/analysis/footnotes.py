@@ -98,7 +98,9 @@ def _fraction(row: Row, words: Words) -> str:
 
 
 def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
-    said = []
+    said: list[str] = []
+    if notation.small(row):
+        return said  # a note beside it says that below ten there are counts only
     for derived in derive(scope.data, scope.data.figure(row["id"])):
         formula = local_formula(derived.formula, words)
         if derived.name == "share_of_base":

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis import compare
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid, spans_a_term
+from analysis.compare import TERM_YEARS, Row, authority_unsaid, spans_a_term
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -81,9 +82,7 @@ def denied(row: Row) -> bool:
 
 def small(row: Row) -> bool:
     """Whether the count or its base is too small for a percentage."""
-    if present(row["count"]) and int(row["count"]) < SMALL_COUNT:
-        return True
-    return present(row["of"]) and int(row["of"]) < SMALL_COUNT
+    return compare.small(row)
 
 
 def _qualified(text: str, row: Row, words: Words) -> str:

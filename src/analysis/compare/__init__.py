@@ -21,6 +21,7 @@ from analysis.compare.rows import (
     records,
     rows_by_id,
     shown,
+    small,
     token,
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, longest_run, moment, trend
@@ -54,6 +55,7 @@ __all__ = [
     "records",
     "rows_by_id",
     "shown",
+    "small",
     "spans_a_term",
     "state",
     "table",

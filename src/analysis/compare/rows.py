@@ -114,6 +114,12 @@ def authority_unsaid(row: Row) -> bool:
     return bool(matters and not row["authority"])
 
 
+def small(row: Row) -> bool:
+    """Whether a count or its base is known and too small for a percentage."""
+    numbers = [row[name] for name in ("count", "of") if not pd.isna(row[name])]
+    return any(int(number) < SMALL_COUNT for number in numbers)
+
+
 def disputed(row: Row) -> bool:
     """Whether sources disagree about a figure."""
     return bool(row["conflict"])

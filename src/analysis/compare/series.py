@@ -17,6 +17,7 @@ from analysis.compare.rows import (
     main_value,
     records,
     shown,
+    small,
 )
 
 FEWEST_POINTS = 5
@@ -50,7 +51,8 @@ def change(
         ``change``; ``change_in`` (``points`` for shares, ``count``); ``relative`` (percent, only for
         counts from 10 up); ``why_not`` (empty if there is a change): ``target``, ``not_collected``,
         ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``,
-        ``dates_differ``, ``authority_unsaid``, ``break``; ``breaks`` (ids).
+        ``dates_differ``, ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks``
+        (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "province", "body", "period"), known):
@@ -99,6 +101,9 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
     result["earlier_qualifier"] = earlier["qualifier"]
     why, breaks = _why_no_change(row, earlier, catalog)
+    # From 3 of 8 to 4 of 8 is one organisation, and no 12.5 points. Small counts still change by a count.
+    if not why and unit == "points" and (small(row) or small(earlier)):
+        why = "small"
     if why:
         return {**result, "why_not": why, "breaks": breaks}
     difference = float(row[column]) - float(earlier[column])
@@ -188,11 +193,11 @@ def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
     nothing: Row = {"direction": "", "tau": None, "p": None, "points": len(run)}
     if len(run) < FEWEST_POINTS:
         return {**nothing, "why_not": "few_points"}
-    values = [main_value(row) or 0.0 for row in run]
-    if run[0]["measure"] == "count" and min(values) < SMALL_COUNT:
+    if any(small(row) for row in run):
         return {**nothing, "why_not": "small"}
     from scipy.stats import kendalltau
 
+    values = [main_value(row) or 0.0 for row in run]
     outcome = kendalltau([row["year"] for row in run], values)
     tau, p = float(outcome.statistic), float(outcome.pvalue)
     direction = "level" if not p < 0.05 else "up" if tau > 0 else "down"

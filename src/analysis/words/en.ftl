@@ -73,6 +73,7 @@ why-spans_differ = a period of another length
 why-dates_differ = taken at another time of year
 why-authority_unsaid = the source does not say by whom
 why-break = the rules changed in between
+why-small = below 10: shares not compared
 # --- why there is no rank
 why-no_peers = no figure collected from any other province
 why-sizes_differ = depends on size: not ranked

@@ -71,6 +71,7 @@ why-spans_differ = hai kỳ dài ngắn khác nhau
 why-dates_differ = khác thời điểm chốt số
 why-authority_unsaid = nguồn không nói do ai
 why-break = quy định đã thay đổi
+why-small = số dưới 10, không so tỷ lệ
 # --- vì sao không xếp thứ
 why-no_peers = chưa thu thập được số của nơi khác
 why-sizes_differ = số tuyệt đối tùy quy mô, không xếp thứ tự
