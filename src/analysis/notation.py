@@ -59,14 +59,17 @@ def percent(row: Row, words: Words) -> str:
     value = row["share"] if present(row["share"]) else row["fulfilment"]
     if not present(value):
         return ""
-    if text and not denied(row):
+    printed = bool(text) and not denied(row)
+    if printed:
         shown = words.printed_percent(text)
         if present(row["percent_to"]):
             shown = f"{words.decimal(float(row['percent']), 0)}–{words.decimal(float(row['percent_to']), 0)}%"
     else:
         exact = float(value)
         shown = words.percent(exact, 0 if exact == round(exact) else 2)
-    return _qualified(shown, row, words) if not present(row["count"]) else shown
+    # What is worked out from "more than 500" of 600 is itself more than that; what the source prints beside
+    # the count stands as it is printed.
+    return shown if printed and present(row["count"]) else _qualified(shown, row, words)
 
 
 def denied(row: Row) -> bool:
