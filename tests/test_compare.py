@@ -30,6 +30,7 @@ def row(number: int, **given_values: Any) -> Row:
         "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
+        "source": "s001",
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
@@ -160,6 +161,28 @@ class TestChange:
         found = change_of([earlier, later], catalog)
         assert found["why_not"] == why
         assert found["change"] is None
+
+    def test_a_base_that_nobody_states(self, catalog: Catalog) -> None:
+        """One source may take one base year after year; of two sources on unknown bases nobody knows."""
+        unknown = {
+            "measure": "share",
+            "base": "unknown",
+            "of_basis": "unknown",
+            "count": pd.NA,
+            "share": 90.0,
+        }
+        for sources, why in ((("s001", "s001"), ""), (("s001", "s002"), "other_basis")):
+            made = frame([{**unknown, "year": 2019, "source": sources[0]}, {**unknown, "source": sources[1]}])
+            assert compare.change(made.tail(1), made, catalog).iloc[0]["why_not"] == why
+            first, second = compare.records(made)
+            assert compare.joined(first, second, catalog) == (not why)
+
+    def test_an_unknown_base_of_one_source(self, data: Dataset) -> None:
+        """Đồng Nai: 0.44% and then 0.41% failed, on a base that their one source does not state."""
+        rows = compare.table(data, "dong-nai", 2017, "province")
+        found = rows.loc["dong-nai/province/2017/FY/actual/org_rating/failed"]
+        assert found["why_no_change"] == ""
+        assert found["change"] == pytest.approx(-0.03)
 
     def test_stocks_need_the_same_day(self, catalog: Catalog) -> None:
         """A stock of October is not compared with one of December, nor with one without a day."""
@@ -354,6 +377,13 @@ class TestPeers:
         assert set(peers_of(rows, catalog)["why_not"]) == {"no_peers"}
         named = [{**row, "authority": "all"} for row in rows]
         assert set(peers_of(named, catalog)["why_not"]) == {"few_peers"}
+
+    def test_unknown_bases_have_no_peers(self, catalog: Catalog) -> None:
+        """Shares whose sources do not say of what are not lined up, however many there are."""
+        found = peers_of(shares(50, 40, 30, 20, 10, of_basis="unknown"), catalog)
+        assert set(found["why_not"]) == {"no_peers"}
+        assert set(found["peer_count"]) == {1}
+        assert found["median"].isna().all()
 
     def test_real_places(self, data: Dataset) -> None:
         """Membership of 2020: eleven provinces, few of them exact; named, not ranked."""

@@ -72,7 +72,8 @@ def peer_key(row: Row) -> tuple[Any, ...]:
     return (
         body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
         row["of_basis"], row["measure"], day_of(row) >= MERGER,
-        row["province"] if authority_unsaid(row) else "",  # nobody can say that two of these are alike
+        # Nobody can say that two of these are alike.
+        row["province"] if authority_unsaid(row) or row["of_basis"] == "unknown" else "",
     )  # fmt: skip
 
 

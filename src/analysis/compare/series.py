@@ -88,7 +88,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         return {**nothing, "why_not": "target"}
     before = [other for other in series if _is_before(other, row)]
     same_authority = [other for other in before if other["authority"] == row["authority"]]
-    same_base = [other for other in same_authority if other["base"] == row["base"]]
+    same_base = [other for other in same_authority if _alike_in_base(other, row)]
     if not same_base:
         nearest = next(iter([*same_authority, *before]), None)
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
@@ -116,6 +116,12 @@ def _is_before(other: Row, row: Row) -> bool:
     if row["period"] == "TERM":
         return bool(other["year"] == row["span_from"])
     return bool(other["year"] == row["year"] - 1)
+
+
+def _alike_in_base(earlier: Row, row: Row) -> bool:
+    """Whether two figures have one base; where nobody states it, whether one source prints both."""
+    known = row["base"] != "unknown" or earlier["source"] == row["source"]
+    return bool(earlier["base"] == row["base"] and known)
 
 
 def _years(row: Row) -> int:
@@ -218,5 +224,10 @@ def longest_run(rows: Sequence[Row], catalog: Catalog) -> list[Row]:
 
 def joined(earlier: Row, row: Row, catalog: Catalog) -> bool:
     """Whether two points of a series may be joined by a line: all that a change needs, too."""
-    same = all(earlier[name] == row[name] for name in ("authority", "base", "measure"))
-    return same and _is_before(earlier, row) and not _why_no_change(row, earlier, catalog)[0]
+    same = all(earlier[name] == row[name] for name in ("authority", "measure"))
+    return (
+        same
+        and _alike_in_base(earlier, row)
+        and _is_before(earlier, row)
+        and not _why_no_change(row, earlier, catalog)[0]
+    )
