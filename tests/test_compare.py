@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis import Dataset, compare
+from analysis import Dataset, compare, load, notation
 from analysis.catalog import Break, Catalog
 from analysis.errors import RequestError
+from analysis.visible import View, sight
+from broken_data import again, cell, copy, read
 
 Row = dict[str, Any]
 
@@ -30,7 +33,7 @@ def row(number: int, **given_values: Any) -> Row:
         "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
-        "source": "s001",
+        "source": "s001", "sources_differ": False,
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
@@ -154,6 +157,7 @@ class TestChange:
             ({"year": 2019}, {"qualifier": "about"}, "inexact"),
             ({"year": 2019, "conflict": "c01"}, {}, "in_conflict"),
             ({"year": 2019}, {"conflict": "c01"}, "in_conflict"),
+            ({"year": 2019}, {"sources_differ": True}, "in_conflict"),
         ],
     )
     def test_reasons(self, catalog: Catalog, earlier: Row, later: Row, why: str) -> None:
@@ -643,3 +647,50 @@ def test_limits_of_periods(period: str, start: str, end: str) -> None:
     """Every period has its first and its last day."""
     found = compare.limits({"year": 2023, "period": period, "span_from": pd.NA, "as_of": pd.NaT})
     assert [day.isoformat() for day in found] == [start, end]
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        ({"count": "90"}, True),
+        ({"qualifier": "over"}, True),
+        ({"percent": "2.5", "of_basis": "all_members"}, False),
+        ({}, False),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
+)
+def test_sources_that_differ_are_a_dispute(tmp_path: Path, other: dict[str, str], differs: bool) -> None:
+    """Two sources with different values dispute a figure, even where nobody documented a conflict."""
+    folder = copy(tmp_path)
+    file, start = "discipline.csv", "ben-tre,province,2024,9M,,actual,discipline_members,total,"
+    line = next(n for n, row in enumerate(read(folder, file), start=1) if ",".join(row).startswith(start))
+    cell(file, line, preferred="yes")(folder)
+    again(file, line, source="s001", preferred="no", **other)(folder)
+    made = load(folder)
+    rows = compare.table(made, "ben-tre", 2024, "province", "9M")
+    (row,) = compare.records(rows[(rows["category"] == "total") & (rows["preferred"] == "yes")])
+    assert row["conflict"] == ""
+    assert compare.disputed(row) == differs
+    assert row["why_no_change"] == ("in_conflict" if differs else "")
+    assert (notation.state(row) == "in_conflict") == differs
+
+
+def test_real_disputes(data: Dataset) -> None:
+    """Of the figures that two sources print, three differ; all three are documented."""
+    measured = compare.measures(data)
+    against = measured[measured["sources_differ"]]
+    assert len(against) == 6
+    assert set(against["conflict"]) == {"c01"}
+
+
+def test_a_dispute_of_a_peer_is_seen(tmp_path: Path) -> None:
+    """A report that sees one of two sources of a peer's figure sees the other, too."""
+    folder = copy(tmp_path)
+    file, start = "discipline.csv", "ben-tre,province,2024,9M,,actual,discipline_members,total,"
+    line = next(n for n, row in enumerate(read(folder, file), start=1) if ",".join(row).startswith(start))
+    again(file, line, province="long-an", preferred="yes")(folder)
+    other = {"count": "90", "percent": "2.5", "of_basis": "all_members", "source": "s001"}
+    again(file, line, province="long-an", preferred="no", **other)(folder)
+    found = sight(load(folder))
+    seen = found.ids(found.rows(View("ben-tre", "province", 2024, "9M")))
+    assert sum(name.startswith("long-an/province/2024/9M/") for name in seen) == 2

@@ -180,7 +180,7 @@ def _check(sentence: Sentence, found: Comparison) -> None:
     values = [compare.main_value(row) for row in rows]
     if sentence.key == "c-spread":
         assert len(rows) >= compare.FEWEST_PEERS
-        assert all(row["qualifier"] == "exact" and not row["conflict"] for row in rows)
+        assert all(row["qualifier"] == "exact" and not compare.disputed(row) for row in rows)
         assert values.count(max(values)) == values.count(min(values)) == 1  # type: ignore[type-var]
     elif sentence.key.startswith("c-by-name"):
         assert 2 <= len(rows) < compare.FEWEST_PEERS

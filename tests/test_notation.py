@@ -22,6 +22,7 @@ def figure(**values: Any) -> Row:
         "authority": "",
         "count": pd.NA, "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "percent_text": "", "qualifier": "exact", "comparator": "", "conflict": "", "share": pd.NA,
+        "sources_differ": False,
         "fulfilment": pd.NA, "measure": "count",
     }  # fmt: skip
     return row | values

@@ -440,7 +440,7 @@ class TestTrap07TwoSources:
 
     def test_a_dispute_is_neither_changed_nor_ranked(self, reports: Reports) -> None:
         """No figure in a conflict has a change or a rank."""
-        disputed = [row for row in every_row(reports) if row["conflict"]]
+        disputed = [row for row in every_row(reports) if compare.disputed(row)]
         assert len(disputed) > 10
         for row in disputed:
             assert row["why_no_change"], row["id"]

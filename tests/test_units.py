@@ -64,6 +64,14 @@ def test_counts_of_all_parts_are_added_up(folder: Path) -> None:
     assert pd.isna(total["percent"])
 
 
+def test_a_part_that_two_sources_dispute_is_not_added_up(folder: Path) -> None:
+    """Of a part that two sources print differently nobody knows what to add."""
+    rows = [figure(name, count="100") for name in PARTS]
+    rows[2]["preferred"] = "yes"
+    other = {**rows[2], "count": "90", "preferred": "no", "source": "s002"}
+    assert sums(units_2025(with_rows(folder, "admissions", *rows, other))).empty
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -69,7 +69,7 @@ class Lineup:
     @property
     def median(self) -> float | None:
         """The median, from five exact and undisputed figures on."""
-        if any(row["conflict"] for row in self.rows):
+        if any(compare.disputed(row) for row in self.rows):
             return None
         found = [row["median"] for row in self.rows if notation.present(row["median"])]
         return float(found[0]) if found else None

@@ -175,7 +175,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         said.append(words.text("caption-wilson"))
     if any(row["qualifier"] != "exact" for row in lineup.valued):
         said.append(words.text("caption-rounded"))
-    if any(row["conflict"] for row in lineup.valued):
+    if any(compare.disputed(row) for row in lineup.valued):
         plain = "-plain" if lineup.counted else ""
         said.append(words.text(f"caption-disputed{plain}", mark=words.text("mark-in_conflict")))
     if lineup.country and not lineup.counted:
@@ -281,7 +281,7 @@ def _portions(lines: Sequence[Any]) -> list[list[Any]]:
 
 
 def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
-    disputed = f" {words.text('mark-in_conflict')}" if row["conflict"] else ""
+    disputed = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
     low, high = _interval(row, comparison) or (None, None)
     return {
         "label": comparison.name(row["province"]),
@@ -327,7 +327,7 @@ def _counted(row: Row, comparison: Comparison) -> bool:
         both
         and part
         and row["qualifier"] == "exact"
-        and not row["conflict"]
+        and not compare.disputed(row)
         and int(row["of"]) >= compare.SMALL_COUNT
     )
 

@@ -116,7 +116,7 @@ def state(row: Row) -> str:
     """State of a figure that is there: ``value``, ``zero``, ``in_conflict`` or ``withheld``."""
     if row["qualifier"] == "withheld":
         return "withheld"
-    if row["conflict"]:
+    if compare.disputed(row):
         return "in_conflict"
     return "zero" if present(row["count"]) and int(row["count"]) == 0 else "value"
 

@@ -122,7 +122,10 @@ def units_2025(data: Dataset) -> Dataset:
 def _sums(unit: str, members: Sequence[str], parts: pd.DataFrame) -> Iterator[Row]:
     """The sum of each figure that every part has printed exactly and once."""
     mine = parts[
-        parts["province"].isin(members) & (parts["qualifier"] == "exact") & (parts["conflict"] == "")
+        parts["province"].isin(members)
+        & (parts["qualifier"] == "exact")
+        & (parts["conflict"] == "")
+        & ~parts["sources_differ"]
     ]
     counts = mine["count"].notna() & ~mine["category"].str.contains(_RATE)
     for _, rows in mine[counts].groupby(_KEY, sort=False, dropna=False):

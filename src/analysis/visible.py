@@ -81,6 +81,14 @@ class Sight:
             self._peer_of[self._peers], np.arange(self._peer_of.max(initial=-1) + 2)
         )
         self._partners = _partners(measured)
+        # Whether a figure is disputed depends on all who print it, whoever it is of.
+        several = np.flatnonzero(measured["id"].str.contains("@"))
+        names = measured["id"].iloc[several].str.partition("@")[0]
+        self._printers = {
+            int(several[member]): several[members]
+            for members in names.groupby(names).indices.values()
+            for member in members
+        }
         holders = measured.loc[measured["province"] != COUNTRY, ["province", "body"]].drop_duplicates()
         self._holders = {body: sorted(found) for body, found in holders.groupby("body")["province"]}
         self.digests: np.ndarray[Any, np.dtype[np.uint64]] = _row_digests(data)
@@ -126,7 +134,9 @@ class Sight:
             ]
             found.append(self._everywhere_years.get((view.body, view.year), _NOBODY))
         found += [self._partners[position] for position in own if position in self._partners]
-        return np.unique(np.concatenate(found))
+        seen = np.unique(np.concatenate(found))
+        others = [self._printers[position] for position in seen.tolist() if position in self._printers]
+        return np.unique(np.concatenate([seen, *others]))
 
     def _members(self, code: int) -> Positions:
         return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]

@@ -1,6 +1,6 @@
 """What each printed figure amounts to, and the stretch of time it speaks of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +14,9 @@ from analysis.dataset import Dataset, period_token
 MERGER = date(2025, 7, 1)
 
 SMALL_COUNT = 10
+
+# What a source prints of a figure, and two sources may print differently.
+_PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier")
 
 _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
 
@@ -46,7 +49,8 @@ def measures(data: Dataset) -> pd.DataFrame:
           printed, else as printed;
         - ``fulfilment`` (Float64, percent): the same against a plan;
         - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by;
-        - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day).
+        - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day);
+        - ``sources_differ``: whether another source prints the same figure with other values.
     """
     # A shallow copy: whoever changes it changes no more than that.
     return _measures(data).copy(deep=False)
@@ -76,6 +80,9 @@ def _measures(data: Dataset) -> pd.DataFrame:
     ends = [limits(row) for row in rows]
     frame["start"] = [start for start, _ in ends]
     frame["end"] = [end for _, end in ends]
+    groups = _several_sources(records(frame[["id", "as_of", *_PRINTED]]))
+    against = {row["id"] for group in groups if differ(group) for row in group}
+    frame["sources_differ"] = frame["id"].isin(against)
     return frame
 
 
@@ -121,8 +128,24 @@ def small(row: Row) -> bool:
 
 
 def disputed(row: Row) -> bool:
-    """Whether sources disagree about a figure."""
-    return bool(row["conflict"])
+    """Whether sources disagree about a figure, documented as a conflict or not."""
+    return bool(row["conflict"] or row["sources_differ"])
+
+
+def differ(rows: Sequence[Row]) -> bool:
+    """Whether sources of one figure print different values; what one of them leaves out does not count."""
+    printed = ([row[name] for row in rows if not pd.isna(row[name]) and row[name] != ""] for name in _PRINTED)
+    return any(len(set(values)) > 1 for values in printed)
+
+
+def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of one printed name, and for stocks of one day, where several sources print it."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        name, at, _ = row["id"].partition("@")
+        if at:
+            groups.setdefault((name, str(row["as_of"])), []).append(row)
+    yield from groups.values()
 
 
 def shown(frame: pd.DataFrame, known: Known = None) -> list[Row]:
