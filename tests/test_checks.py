@@ -75,6 +75,29 @@ def test_two_sources_that_agree_are_no_finding(tmp_path: Path) -> None:
     assert [finding.numbers["preferred"] for finding in found] == ["5.990/6.046; 99,07%"]
 
 
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        ({"of": "160", "percent": ""}, True),
+        ({"of_basis": "term_plan"}, True),
+        ({"qualifier": "over"}, True),
+        ({"percent": "140"}, True),
+        ({"percent": ""}, False),
+        ({"count": "", "qualifier": "exact"}, False),
+        ({"of": "", "of_basis": "", "percent": ""}, False),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
+)
+def test_sources_differ_in_all_that_they_print(tmp_path: Path, other: dict[str, str], differs: bool) -> None:
+    """Another base or qualifier is a disagreement like another count; what is left out is none."""
+    folder = copy(tmp_path)
+    line = line_of(folder, "admissions.csv", "tra-vinh,bloc,2023,FY,,actual,admissions,members,")
+    cell("admissions.csv", line, preferred="yes")(folder)
+    again("admissions.csv", line, source="s001", preferred="no", **other)(folder)
+    found = [f for f in check(load(folder)) if f.code == "sources" and f.file == "admissions.csv"]
+    assert len(found) == differs
+
+
 def test_a_rounded_stock_is_no_second_base(tmp_path: Path) -> None:
     """“More than 80” organisations and a base of 81 do not disagree."""
     folder = copy(tmp_path)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare import Row, measures, records
+from analysis.compare import Row, differ, measures, records
 from analysis.dataset import Dataset
 
 FORMS = ("reprimand", "warning", "removal", "expulsion")
@@ -170,8 +170,7 @@ def sources(rows: Sequence[Row]) -> Iterator[Finding]:
         if "@" in row["id"]:
             same.setdefault(row["id"].partition("@")[0], []).append(row)
     for group in same.values():
-        values = {(row["count"], row["percent_text"]) for row in group}
-        if len(values) > 1:
+        if differ(group):
             ordered = sorted(group, key=lambda row: row["preferred"] != "yes")
             printed = [row["as_printed"] for row in ordered]
             yield _finding("sources", ordered, preferred=printed[0], other="; ".join(printed[1:]))
