@@ -102,6 +102,23 @@ def test_a_base_that_one_part_lacks_is_left_out(folder: Path) -> None:
     assert pd.isna(total["of"])
 
 
+def test_bases_that_nobody_states_are_not_added_up(folder: Path) -> None:
+    """Counts on unknown bases are added up, the bases are not, and no share is made of them."""
+    rating = {"indicator": "org_rating", "category": "good_or_better", "of_basis": "unknown"}
+    rows = [figure(name, count="10", of="20", **rating) for name in PARTS]
+    (total,) = sums(units_2025(with_rows(folder, "ratings", *rows))).to_dict("records")
+    assert (total["count"], total["of_basis"]) == (30, "")
+    assert pd.isna(total["of"])
+
+
+@pytest.mark.parametrize(("authority", "added"), [("", 0), ("committees", 1)])
+def test_who_is_not_named_is_not_added_up(folder: Path, authority: str, added: int) -> None:
+    """Inspections by nobody knows whom, in three provinces, have no sum; those by committees have one."""
+    inspected = {"indicator": "inspections", "category": "orgs_inspected", "authority": authority}
+    rows = [figure(name, count="100", **inspected) for name in PARTS]
+    assert len(sums(units_2025(with_rows(folder, "inspections", *rows)))) == added
+
+
 def test_rates_in_the_column_of_counts_are_not_added_up(folder: Path) -> None:
     """Models per organisation in three provinces are not three times as many per organisation."""
     rows = [figure(name, indicator="models", category="ho_chi_minh_per_org", count="1") for name in PARTS]

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalog import COUNTRY, Catalog, Province, Source
-from analysis.compare import MERGER, Row, measures, records
+from analysis.compare import MERGER, Row, authority_unsaid, measures, records
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
 
@@ -129,14 +129,18 @@ def _sums(unit: str, members: Sequence[str], parts: pd.DataFrame) -> Iterator[Ro
     ]
     counts = mine["count"].notna() & ~mine["category"].str.contains(_RATE)
     for _, rows in mine[counts].groupby(_KEY, sort=False, dropna=False):
-        if sorted(rows["province"]) == sorted(members):
-            yield _sum(unit, records(rows.sort_values("province")))
+        group = records(rows.sort_values("province"))
+        # Of two that do not say by whom, one may be by committees and one by all.
+        if sorted(rows["province"]) == sorted(members) and not authority_unsaid(group[0]):
+            yield _sum(unit, group)
 
 
 def _sum(unit: str, rows: list[Row]) -> Row:
     first = rows[0]
     total = sum(int(row["count"]) for row in rows)
-    based = all(not pd.isna(row["of"]) for row in rows) and len({row["of_basis"] for row in rows}) == 1
+    bases = {row["of_basis"] for row in rows}
+    # Bases that nobody states need not be the same: their sum would be the base of nothing.
+    based = all(not pd.isna(row["of"]) for row in rows) and len(bases) == 1 and bases != {"unknown"}
     formula = f"{' + '.join(str(row['count']) for row in rows)} = {total}"
     named = " + ".join(row["id"] for row in rows)
     tail = first["id"].partition("/")[2].partition("@")[0]
