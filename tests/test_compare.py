@@ -503,6 +503,22 @@ class TestTargets:
         assert found.iloc[0]["target_id"] == "synthetic-1"
         assert found.iloc[1]["actual_id"] == "synthetic-0"
 
+    def test_a_target_is_met_by_whom_it_is_set_for(self) -> None:
+        """A target that names nobody is for all; one for committees is met by committees alone."""
+        held = [
+            {"authority": by, "count": n} for by, n in (("commissions", 40), ("all", 120), ("committees", 80))
+        ]
+        target = {"kind": "target", "comparator": "ge", "count": 100}
+        for whose, outcomes in (
+            ("", ["", "exceeded", "", "exceeded"]),
+            ("committees", ["", "", "missed", "missed"]),
+        ):
+            made = frame([*held, {**target, "authority": whose}])
+            found = compare.targets(made, made, date(2026, 1, 1))
+            assert list(found["outcome"]) == outcomes
+        made = frame([held[0], {**target, "authority": "committees"}])
+        assert list(compare.targets(made, made, date(2026, 1, 1))["outcome"]) == ["", "not_collected"]
+
     def test_an_own_plan_stands_where_the_target_is_of_another_kind(self, data: Dataset) -> None:
         """Hòa Bình 2023: 1,856 of a plan of 2,082 is judged by the plan, not by 3% of all members."""
         rows = compare.table(data, "hoa-binh", 2023, "province")

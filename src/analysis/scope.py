@@ -17,14 +17,11 @@ from analysis.schema import PERIODS
 
 FORMS = ("reprimand", "warning", "removal", "expulsion")
 
-# Where a source splits a figure by authority, the widest one speaks for the province.
-_WIDEST = ("all", "", "committees", "commissions")
-
 
 def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
     """Key by which the figures of one indicator are put in order; of several days a known one comes first."""
     return (
-        _WIDEST.index(row["authority"]),
+        compare.WIDEST.index(row["authority"]),
         bool(pd.isna(row["as_of"])),
         -compare.day_of(row).toordinal(),
         int(row["start"].toordinal()),

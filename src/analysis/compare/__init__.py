@@ -9,6 +9,7 @@ from analysis.compare.overview import choose_body, state, table
 from analysis.compare.rows import (
     MERGER,
     SMALL_COUNT,
+    WIDEST,
     Known,
     Row,
     authority_unsaid,
@@ -34,6 +35,7 @@ __all__ = [
     "MERGER",
     "SMALL_COUNT",
     "TERM_YEARS",
+    "WIDEST",
     "Known",
     "Row",
     "authority_unsaid",

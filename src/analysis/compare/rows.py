@@ -15,6 +15,9 @@ MERGER = date(2025, 7, 1)
 
 SMALL_COUNT = 10
 
+# Where a source splits a figure by authority, the widest one speaks for the province.
+WIDEST = ("all", "", "committees", "commissions")
+
 # What a source prints of a figure, and two sources may print differently.
 _PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier")
 

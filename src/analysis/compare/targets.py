@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.rows import Known, Row, like, records, shown
+from analysis.compare.rows import WIDEST, Known, Row, like, records, shown
 
 TERM_YEARS = 5
 
@@ -57,12 +57,12 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
         "actual_id": "", "outcome": "",
     }  # fmt: skip
     if row["kind"] == "target":
-        actual = next((other for other in same if other["kind"] == "actual"), None)
+        actual = next((other for other in same if _answers(other, row, same)), None)
         if actual is None:
             outcome = "not_yet_due" if row["end"] > released else "not_collected"
             return {**nothing, **_aim(row), "outcome": outcome}
         return {**nothing, **_aim(row), "actual_id": actual["id"], "outcome": judge(actual, row)}
-    target = next((other for other in same if other["kind"] == "target"), None)
+    target = next((other for other in same if _answers(row, other, same)), None)
     own_plan = row["measure"] == "fulfilment"
     if target is not None and ((judged := judge(row, target)) != "not_comparable" or not own_plan):
         return {**nothing, **_aim(target), "outcome": judged}
@@ -75,6 +75,17 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
     if outcome == "missed" and _under_way(row):
         outcome = "not_yet_due"
     return {**nothing, **plan, "outcome": outcome}
+
+
+def _answers(actual: Row, target: Row, same: Sequence[Row]) -> bool:
+    """Whether a target asks for this figure: one of the same authority, or the widest where it names none."""
+    if (actual["kind"], target["kind"]) != ("actual", "target"):
+        return False
+    if target["authority"]:
+        return bool(actual["authority"] == target["authority"])
+    # A target for all is not missed by those of committees or commissions alone.
+    held = [other["authority"] for other in same if other["kind"] == "actual"]
+    return bool(actual["authority"] == min(held, key=WIDEST.index))
 
 
 def spans_a_term(start: int, end: int) -> bool:
