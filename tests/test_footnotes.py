@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import ProvinceReport, footnotes, load
 from analysis.language import LANGUAGES, Words
+from analysis.scope import scope
 from broken_data import cell, copy, read
 from real_reports import Reports, blocks
 
@@ -41,14 +42,26 @@ def test_every_denied_percentage_is_footnoted(reports: Reports) -> None:
     assert "86 / 91,49% = 94; 17 / 94 = 18,09%" in derived
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-10-20", "83 (on 20 October 2023) and 81"), ("", "83 (without a date) and 81")]
+)
+def test_a_stock_beside_a_base_is_dated(tmp_path: Path, day: str, said: str) -> None:
+    """A stock of 20 October is said to be of that day, and not of the end of the year."""
+    folder = copy(tmp_path)
+    file, start = "membership.csv", "tra-vinh,bloc,2023,FY,,actual,membership,orgs,"
+    line = next(n for n, row in enumerate(read(folder, file), start=1) if ",".join(row).startswith(start))
+    cell(file, line, as_of=day)(folder)
+    notes = footnotes.check_notes(scope(load(folder), "tra-vinh", 2023, "bloc"), Words("en"))
+    assert any(said in note.runs[0].text for note in notes)
+
+
 def test_no_rate_of_a_handful(reports: Reports) -> None:
     """Cà Mau 2018: 19 disciplined are told per 1,000 members, the 3 of them by commissions are not."""
     key = ("ca-mau", 2018, "bloc-agencies", "FY")
     name = "ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total"
-    scope = reports.scopes[key]
     told = {
-        row["count"]: footnotes.notes_of(row, scope, Words("en"))
-        for row in scope.rows
+        row["count"]: footnotes.notes_of(row, reports.scopes[key], Words("en"))
+        for row in reports.scopes[key].rows
         if row["id"].startswith(name)
     }
     assert any("per 1,000 members" in note for note in told[19])
@@ -69,10 +82,10 @@ def test_no_share_of_a_handful(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_is_put_into_words(reports: Reports, lang: str) -> None:
     """Every disagreement of a report is named in it, in both languages."""
-    for key, scope in reports.scopes.items():
+    for key, found in reports.scopes.items():
         notes = [b for b in blocks(reports.sections(*key, lang=lang), "notes") if b["kind"] == "checks"]
-        assert sum(len(block["items"]) for block in notes) == len(scope.findings), key
-        for note in footnotes.check_notes(scope, Words(lang)):
+        assert sum(len(block["items"]) for block in notes) == len(found.findings), key
+        for note in footnotes.check_notes(found, Words(lang)):
             assert note.runs[0].text.endswith(".")
 
 
@@ -90,8 +103,8 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
     """The rules named are of the year or the year before, and touch a figure of the report's series."""
-    for key, scope in reports.scopes.items():
-        for note in footnotes.break_notes(scope, Words("en")):
+    for key, found in reports.scopes.items():
+        for note in footnotes.break_notes(found, Words("en")):
             title = note.runs[0].text
-            assert any(change.title_en in title for change in scope.data.catalog.breaks), key
+            assert any(change.title_en in title for change in found.data.catalog.breaks), key
             assert str(key[1]) in title or str(key[1] - 1) in title

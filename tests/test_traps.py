@@ -470,7 +470,7 @@ class TestTrap08StockAndBase:
     def test_the_check_lays_them_side_by_side(self, data: Dataset) -> None:
         """The check names 83 and 81, once."""
         (found,) = [finding for finding in checks.check(data) if finding.code == "two_bases"]
-        assert (found.numbers["stock"], found.numbers["base"]) == (83, 81)
+        assert found.numbers == {"stock": 83, "base": 81, "as_of": "2023-12-31"}
 
     def test_the_report_divides_nothing_by_83(self, reports: Reports) -> None:
         """The report says 100% of 81, dates the 83, and never 81/83."""
@@ -480,7 +480,7 @@ class TestTrap08StockAndBase:
         assert row["base"].startswith("81 ")
         assert "31/12/2023" in row_of(sections, "tra-vinh/bloc/2023/FY/actual/membership/orgs")["indicator"]
         assert Words("vi").percent(100 * 81 / 83) not in text
-        assert "83 (cuối năm) và 81 (cơ sở tính trong năm)" in text
+        assert "83 (ngày 31/12/2023) và 81 (cơ sở tính trong năm)" in text
 
 
 class TestTrap09RuleChanges:

@@ -262,4 +262,6 @@ def two_bases(rows: Sequence[Row]) -> Iterator[Finding]:
         key = (stock["id"], int(row["of"]))
         if key not in told:
             told.add(key)
-            yield _finding("two_bases", [stock, row], stock=int(stock["count"]), base=int(row["of"]))
+            numbers = {"stock": int(stock["count"]), "base": int(row["of"])}
+            day = {} if pd.isna(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
+            yield _finding("two_bases", [stock, row], **numbers, **day)

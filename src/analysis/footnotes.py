@@ -153,6 +153,9 @@ def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     values: dict[str, str] = {"label": notation.label(rows[0], words, scope.data.catalog)}
     if finding.code == "conflict":
         values["printed"] = "; ".join(_with_source(row, scope, words) for row in rows)
+    if finding.code == "two_bases":
+        day = finding.numbers.get("as_of")
+        values["as_of"] = words.date(date.fromisoformat(day)) if day else "undated"
     signed = finding.code == "printed_change"
     unit = rows[0]["change_unit"] if signed else "percent" if finding.code == "fraction" else ""
     for name, value in finding.numbers.items():

@@ -353,7 +353,10 @@ check-authorities = { $label }: committees and commissions add up to { $parts },
 check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
 check-conflict = The sources do not agree (case { $conflict }): { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
-check-two_bases = { $label }: one source prints { $stock } (at the end of the year) and { $base } (as the base of rates of the year).
+check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
+    [undated] without a date
+   *[other] on { $as_of }
+  }) and { $base } (as the base of rates of the year).
 breaks-title = Changes of rules and boundaries to know when comparing
 break-item = { $date }: { $title }
 sources-title = Sources

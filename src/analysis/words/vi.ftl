@@ -333,7 +333,10 @@ check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại 
 check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
 check-conflict = Các nguồn không thống nhất (trường hợp { $conflict }): { $printed }.
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
-check-two_bases = { $label }: cùng một nguồn in { $stock } (cuối năm) và { $base } (cơ sở tính trong năm).
+check-two_bases = { $label }: cùng một nguồn in { $stock } ({ $as_of ->
+    [undated] không ghi ngày
+   *[other] ngày { $as_of }
+  }) và { $base } (cơ sở tính trong năm).
 breaks-title = Thay đổi quy định, địa giới cần biết khi so sánh
 break-item = { $date }: { $title }
 sources-title = Nguồn
