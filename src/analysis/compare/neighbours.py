@@ -172,8 +172,9 @@ def wilson(count: int, of: int) -> tuple[float, float]:
 def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
     """Limits of ordinary variation around a common share, for bases of these sizes.
 
-    Exact limits of the binomial distribution, interpolated between whole numbers as is usual for funnel
-    plots. The counts are full counts, not samples: the limits only screen for ordinary variation.
+    Mid-p limits of the binomial distribution, interpolated between whole numbers: a count at a limit is
+    taken to lie half beyond it. The counts are full counts, not samples: the limits only screen for ordinary
+    variation.
 
     Parameters
     ----------
