@@ -576,6 +576,17 @@ class TestTrend:
         made = pd.concat([series((20, 30, 40)), series((50, 60, 70), first=2014)], ignore_index=True)
         assert compare.trend(made, catalog)["points"] == 3
 
+    def test_the_last_run_speaks(self, catalog: Catalog) -> None:
+        """A series that rose until 2008 and has fallen from 2012 on is not called rising."""
+        rose, fell = (
+            series((100, 120, 130, 140, 150, 160), first=2003),
+            series((300, 250, 200, 150), first=2012),
+        )
+        found = compare.trend(pd.concat([rose, fell], ignore_index=True), catalog)
+        assert (found["points"], found["direction"], found["why_not"]) == (4, "", "few_points")
+        longer = series((300, 250, 200, 150, 120), first=2012)
+        assert compare.trend(pd.concat([rose, longer], ignore_index=True), catalog)["direction"] == "down"
+
     def test_a_break_ends_a_run(self, catalog: Catalog) -> None:
         """A change of rules cuts the series."""
         broken = with_break(catalog, date(2012, 6, 1))

@@ -26,7 +26,7 @@ from analysis.compare.rows import (
     small,
     token,
 )
-from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, longest_run, moment, trend
+from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 
 __all__ = [
@@ -48,9 +48,9 @@ __all__ = [
     "funnel_limits",
     "joined",
     "judge",
+    "latest_run",
     "like",
     "limits",
-    "longest_run",
     "main_value",
     "measures",
     "moment",

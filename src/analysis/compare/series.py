@@ -179,7 +179,7 @@ def breaks_of(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, ...]:
 
 
 def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
-    """Direction of one series, where it has enough comparable points.
+    """Direction of one series over the stretch that ends last, where that has enough comparable points.
 
     Parameters
     ----------
@@ -195,7 +195,7 @@ def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
         ``why_not``: ``few_points``, ``small``.
     """
     rows = sorted(shown(points), key=lambda row: row["end"])
-    run = longest_run(rows, catalog)
+    run = latest_run(rows, catalog)
     nothing: Row = {"direction": "", "tau": None, "p": None, "points": len(run)}
     if len(run) < FEWEST_POINTS:
         return {**nothing, "why_not": "few_points"}
@@ -210,16 +210,14 @@ def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
     return {"direction": direction, "tau": tau, "p": p, "points": len(run), "why_not": ""}
 
 
-def longest_run(rows: Sequence[Row], catalog: Catalog) -> list[Row]:
-    """The longest stretch of yearly points that may be joined by a line."""
-    best: list[Row] = []
+def latest_run(rows: Sequence[Row], catalog: Catalog) -> list[Row]:
+    """The last stretch of yearly points that may be joined by a line; an older one tells nothing of now."""
     run: list[Row] = []
     for row in rows:
         if run and not joined(run[-1], row, catalog):
             run = []
         run.append(row)
-        best = max(best, run, key=len)
-    return best
+    return run
 
 
 def joined(earlier: Row, row: Row, catalog: Catalog) -> bool:
