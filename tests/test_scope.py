@@ -112,6 +112,31 @@ def test_forms_of_the_quarter(reports: Reports) -> None:
     assert found.part_only(total, forms) is None
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"discipline_members/total": {"qualifier": "over"}},
+        {"discipline_members/expulsion": {"qualifier": "about"}},
+        {f"discipline_members/{form}": {"authority": "committees"} for form in ("reprimand", "warning")}
+        | {f"discipline_members/{form}": {"authority": "commissions"} for form in ("removal", "expulsion")},
+    ],
+    ids=["total", "form", "authorities"],
+)
+def test_rounded_or_mixed_forms_are_no_split(reports: Reports, change: dict[str, dict[str, str]]) -> None:
+    """Forms that add up to "more than 25", or are by two authorities, are not shown as parts of 25."""
+    found = reports.scopes["hau-giang", 2023, "province", "Q1"]
+    rows = [
+        row | next((values for name, values in change.items() if f"/{name}/" in row["id"]), {})
+        for row in found.rows
+    ]
+    changed = replace(found, table=pd.DataFrame(rows))
+    total = changed.row("discipline_members", "total")
+    assert total is not None
+    forms, whole = changed.forms(total)
+    assert sum(row["count"] for row in forms.values()) == total["count"] == 25
+    assert not whole
+
+
 def test_findings_are_of_the_reports_figures(reports: Reports) -> None:
     """A report lists the disagreements of its own figures, and every one stands in some report."""
     listed = set()

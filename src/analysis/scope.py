@@ -99,7 +99,7 @@ class Scope:
         dict of str to dict
             Rows by form; empty if none is printed.
         bool
-            True if the forms add up to the total, so that they may be shown as its parts.
+            True if the forms are exact and add up to an exact total, so that they may be shown as its parts.
         """
         of_source = [
             row
@@ -112,8 +112,12 @@ class Scope:
         ]
         same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
         forms = same or {row["category"]: row for row in of_source}
+        exact = all(row["qualifier"] == "exact" for row in (total, *forms.values()))
+        # Reprimands by committees and expulsions by commissions are no split, whatever they add up to.
+        one = len({row["authority"] for row in forms.values()}) == 1
         parts = sum(int(row["count"]) for row in forms.values())
-        return forms, bool(forms) and parts == int(total["count"]) and not self.part_only(total, forms)
+        whole = exact and one and parts == int(total["count"]) and not self.part_only(total, forms)
+        return forms, whole
 
     @staticmethod
     def part_only(total: Row, forms: Mapping[str, Row]) -> Row | None:
