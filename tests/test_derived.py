@@ -1,13 +1,15 @@
 """What follows from printed figures, and what does not."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import Dataset, derive
+from analysis import Dataset, derive, load
 from analysis.derived import implied_base
+from broken_data import cell, copy, read
 
 
 def printed(part: int, base: int, decimals: int) -> str:
@@ -56,6 +58,28 @@ def test_a_printed_base_needs_no_deriving(data: Dataset) -> None:
     """Where the good or better are printed with their base, the share is of that."""
     (share,) = derive(data, data.figure("ca-mau/bloc/2020/FY/actual/org_rating/excellent")) or (None,)
     assert share is None, "its own of is not printed, so nothing follows"
+
+
+@pytest.mark.parametrize(
+    ("good", "name"),
+    [
+        ({}, "share_of_rated"),
+        ({"of_basis": "all_orgs"}, "share_of_all_orgs"),
+        ({"count": "80", "percent": ""}, ""),
+        ({"of_basis": "plan"}, ""),
+        ({"of_basis": "plan", "count": "", "of": ""}, ""),
+        ({"of_basis": "unknown"}, ""),
+    ],
+)
+def test_a_share_of_all_needs_one_whole(tmp_path: Path, good: dict[str, str], name: str) -> None:
+    """16 of 79 are a share of all only if the 79 are those of the other figure, and that is no plan."""
+    folder = copy(tmp_path)
+    file, start = "ratings.csv", "tra-vinh,bloc,2022,FY,,actual,org_rating,good_or_better,"
+    line = next(n for n, row in enumerate(read(folder, file), start=1) if ",".join(row).startswith(start))
+    cell(file, line, **good)(folder)
+    made = load(folder)
+    found = derive(made, made.figure("tra-vinh/bloc/2022/FY/actual/org_rating/excellent"))
+    assert [derived.name for derived in found] == [name] * bool(name)
 
 
 def test_everything_derived_is_sound(data: Dataset) -> None:

@@ -18,7 +18,8 @@ class Derived:
     Attributes
     ----------
     name : str
-        What it is: ``base``, ``share_of_base``, ``share_of_rated``, ``per_1000_members``, ``rest``.
+        What it is: ``base``, ``share_of_base``, ``share_of_rated`` (or of another printed base),
+        ``per_1000_members``.
     value : float
         Its value: percent for shares, a whole number for a base.
     formula : str
@@ -106,7 +107,13 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
         return []
     good = upper.iloc[0]
     count, of = int(figure["count"]), int(figure["of"])
+    part = data.catalog.basis_roles.get(good["of_basis"]) == "part"
+    # The 86 that excellent is a part of must be those whose own share is known, and that a share of all.
+    if not part or (not pd.isna(good["count"]) and int(good["count"]) != of):
+        return []
     if not pd.isna(good["of"]):
+        if good["of_basis"] == "unknown":
+            return []
         base, name, steps = int(good["of"]), f"share_of_{good['of_basis']}", ""
     elif good["percent_text"]:
         implied = implied_base(of, good["percent_text"])

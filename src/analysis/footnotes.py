@@ -111,7 +111,9 @@ def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
                 )
             )
         elif derived.name.startswith("share_of_"):
-            said.append(words.text("note-derived-of", formula=formula))
+            of = derived.name.removeprefix("share_of_")
+            basis = scope.data.catalog.basis_names[of][f"name_{words.lang}"]
+            said.append(words.text("note-derived-of", basis=basis, formula=formula))
         elif derived.name == "per_1000_members":
             said.append(words.text("note-rate", rate=words.decimal(derived.value, 2), formula=formula))
     return said
