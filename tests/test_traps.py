@@ -546,6 +546,28 @@ class TestTrap10Boundaries:
         """The bloc of Hậu Giang ended in February 2025: nothing is missing afterwards."""
         assert compare.state(data, "hau-giang", "bloc", 2025, "Q2") == "not_applicable"
         assert compare.state(data, "hau-giang", "bloc", 2024, "FY") == "not_collected"
+        # A year that it did not see the end of has no figure to miss, a year to date may have had one.
+        for period in ("FY", "H1", "9M", "Q1"):
+            assert compare.state(data, "hau-giang", "bloc", 2025, period) == "not_applicable"
+        assert compare.state(data, "hau-giang", "bloc", 2025, "YTD") == "not_collected"
+        assert compare.state(data, "hau-giang", "bloc", 2025, "TERM") == "not_collected"
+
+    def test_two_blocs_that_became_one_have_ended(self, data: Dataset) -> None:
+        """Cà Mau's bloc of agencies was merged in April 2019: what it has not afterwards is not missing."""
+        assert compare.state(data, "ca-mau", "bloc-agencies", 2018, "FY") == "not_collected"
+        for year in (2019, 2023):
+            assert compare.state(data, "ca-mau", "bloc-agencies", year, "FY") == "not_applicable"
+        assert compare.state(data, "ca-mau", "bloc", 2023, "FY") == "not_collected"
+
+    def test_bodies_that_ended_are_not_counted(self, data: Dataset) -> None:
+        """Of 15 provinces with figures of a bloc of agencies all could have one of 2018, and 14 of 2023."""
+        measured = compare.measures(data)
+        by_id = {row["id"]: row for row in compare.records(measured)}
+        for figure, units in (
+            ("ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total/all", 15),
+            ("hai-duong/bloc-agencies/2023/FY/actual/admissions/members", 14),
+        ):
+            assert compare.universe(by_id[figure], measured, data.catalog) == units
 
     def test_no_change_over_a_merger(self, data: Dataset) -> None:
         """Ho Chi Minh City of 2025 is another territory than that of 2024."""

@@ -287,6 +287,31 @@ class Catalog:
         hint = f"Did you mean {listed}?" if near else f"Use one of {', '.join(regions)}."
         raise RequestError(f"unknown region {name!r}. {hint}")
 
+    def ended(self, province: str, body: str, by: date) -> bool:
+        """Whether a province, or that body in it, had ceased to exist by that day.
+
+        Parameters
+        ----------
+        province, body : str
+            Codes.
+        by : datetime.date
+
+        Returns
+        -------
+        bool
+        """
+        unit = self.provinces[province]
+        if unit.successor != province and unit.successor_from is not None and unit.successor_from <= by:
+            return True
+        return any(
+            change.severity == "end"
+            and change.effective_from is not None
+            and change.effective_from <= by
+            and province in change.provinces
+            and body in change.bodies
+            for change in self.breaks
+        )
+
     def breaks_between(
         self, province: str, body: str, indicator: str, category: str, after: date, until: date
     ) -> tuple[Break, ...]:

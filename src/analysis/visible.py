@@ -91,6 +91,12 @@ class Sight:
         }
         holders = measured.loc[measured["province"] != COUNTRY, ["province", "body"]].drop_duplicates()
         self._holders = {body: sorted(found) for body, found in holders.groupby("body")["province"]}
+        # How many could have a figure depends on where the body has ended, in whatever province.
+        self._ends = [
+            (sorted(change.provinces), sorted(change.bodies), str(change.effective_from))
+            for change in data.catalog.breaks
+            if change.severity == "end"
+        ]
         self.digests: np.ndarray[Any, np.dtype[np.uint64]] = _row_digests(data)
         self._vocabulary = _vocabulary(data)
         # What this release has changed in the figures of a report (see `diff.of_report`).
@@ -171,7 +177,7 @@ class Sight:
 
     def _beside(self, view: View) -> bytes:
         holders = self._holders.get(view.body, [])
-        counted = len(holders) if view.province else holders
+        counted = [len(holders), self._ends] if view.province else holders
         changed = self._changes.get(view[:4], []) if view.province else []
         return self._breaks(view.province) + repr([counted, changed]).encode()
 

@@ -15,6 +15,7 @@ from analysis.compare.rows import (
     disputed,
     like,
     main_value,
+    needed_until,
     records,
     shown,
 )
@@ -135,10 +136,12 @@ def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
     """How many units could have such a figure.
 
     For provincial Party bodies all units of that time; for blocs only those known to exist, which are
-    the provinces for which any figure of such a body is held.
+    the provinces for which any figure of such a body is held, without those where it had ended.
     """
     if row["body"] != "province":
-        return int(measured.loc[measured["body"] == row["body"], "province"].nunique())
+        known = measured.loc[measured["body"] == row["body"], "province"].unique()
+        until = needed_until(int(row["year"]), row["period"], row["end"])
+        return sum(not catalog.ended(province, row["body"], until) for province in known)
     if day_of(row) >= MERGER:
         return len(catalog.units_2025)
     return sum(province.kind != "country" for province in catalog.provinces.values())

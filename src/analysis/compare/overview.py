@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.compare.neighbours import peers
-from analysis.compare.rows import limits, measures, records, rows_by_id
+from analysis.compare.rows import limits, measures, needed_until, records, rows_by_id
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.dataset import Dataset
@@ -25,21 +25,11 @@ def state(data: Dataset, province: str, body: str, year: int, period: str) -> st
     Returns
     -------
     str
-        ``not_applicable`` (the unit or body did not exist then), ``not_yet_due`` or
+        ``not_applicable`` (the unit or body had ended by then), ``not_yet_due`` or
         ``not_collected`` (no more is claimed than that it was not found).
     """
-    start, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
-    unit = data.catalog.provinces[province]
-    if unit.successor != province and unit.successor_from is not None and start >= unit.successor_from:
-        return "not_applicable"
-    if any(
-        change.severity == "end"
-        and change.effective_from is not None
-        and change.effective_from <= start
-        and province in change.provinces
-        and body in change.bodies
-        for change in data.catalog.breaks
-    ):
+    _, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
+    if data.catalog.ended(province, body, needed_until(year, period, end)):
         return "not_applicable"
     return "not_yet_due" if end > data.released else "not_collected"
 

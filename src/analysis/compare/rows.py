@@ -106,6 +106,14 @@ def limits(row: Row) -> tuple[date, date]:
     return date(year, *_PERIOD_START.get(period, (1, 1))), date(year, *_PERIOD_END.get(period, (12, 31)))
 
 
+def needed_until(year: int, period: str, end: date) -> date:
+    """The day by which a body must not have ended to have a figure of that period, which ends on ``end``.
+
+    What ended in February has no half-year; but it may have told of its term, or of the year to date.
+    """
+    return date(year, 1, 1) if period in ("TERM", "YTD") else end
+
+
 def day_of(row: Row) -> date:
     """The day that a figure speaks of: that of a stock, else the last of its period."""
     day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()

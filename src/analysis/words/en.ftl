@@ -419,7 +419,7 @@ country-is = country { $value }
 median-is = median { $median }
 c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
-c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period.
+c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period and where it had not ended by then.
 c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
 c-shared = { $shared ->
     [one] One indicator has
