@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 
-from analysis import tables
+from analysis import ComparisonReport, ProvinceReport, load, tables
 from analysis.language import LANGUAGES, Words
+from broken_data import cell as put
+from broken_data import copy, read
 from real_reports import Reports, blocks, readable, row_of
 
 HAU_GIANG = ("hau-giang", 2023, "bloc", "FY")
@@ -79,6 +82,24 @@ def test_strips_lie_on_their_scale(reports: Reports) -> None:
                             assert all(0 <= mark <= 1 for mark in marks)
                             assert strip["alt"].count(",") + 1 >= len(strip["peers"])
     assert strips > 50
+
+
+def test_a_withheld_figure_has_no_place_among_others(tmp_path: Path) -> None:
+    """Where a source withholds what others print, the report is made, and a dash stands among the others."""
+    folder = copy(tmp_path)
+    start = "ha-noi,province,2020,TERM,2015,actual,inspections,orgs_inspected"
+    lines = enumerate(read(folder, "inspections.csv"), start=1)
+    line = next(line for line, found in lines if ",".join(found).startswith(start))
+    put("inspections.csv", line, count="", qualifier="withheld", as_printed="not published")(folder)
+    figure = "ha-noi/province/2020/TERM-2015/actual/inspections/orgs_inspected/committees"
+    report = ProvinceReport(load(folder), "ha-noi", 2020, "province", "TERM")
+    (row,) = [row for row in report.scope.rows if row["id"] == figure]
+    assert row["why_no_rank"] == "no_value"
+    assert len(tables.peer_rows(row, report.scope)) == 3
+    assert [run.text for run in tables.peers(row, report.scope, Words("vi")).runs] == ["–"]
+    assert "nguồn không công bố" in "\n".join(readable([report.indicators().to_json()]))
+    comparison = ComparisonReport(load(folder), 2020, "province", "TERM")
+    assert "×" in "\n".join(readable([section.to_json() for section in comparison.sections()]))
 
 
 def test_a_share_of_a_small_base_is_named_with_its_base(reports: Reports) -> None:

@@ -258,7 +258,7 @@ def peers(row: Row, scope: Scope, words: Words) -> Cell:
     """Where a figure stands among others: a strip, a rank from five on, or the reason why not."""
     if row["why_no_rank"] == "target":
         return Cell()
-    if row["why_no_rank"] == "no_peers" or not row["peer_ids"]:
+    if row["why_no_rank"] in ("no_value", "no_peers"):
         return _DASH
     others = peer_rows(row, scope)
     values = {peer["id"]: value for peer in others if (value := main_value(peer)) is not None}
