@@ -125,7 +125,7 @@ def test_no_line_up_mixes_what_differs(data: Dataset) -> None:
             assert len({compare.peer_key(row) for row in lineup.rows}) == 1
             for name in (
                 "authority",
-                "of_basis",
+                "yardstick",
                 "measure",
                 "kind",
                 "token",
@@ -157,6 +157,44 @@ def test_terms_meet_only_with_the_same_span(data: Dataset) -> None:
             if "viet-nam" not in piece["figure"]
         }
         assert len({figure.split("/")[3] for figure in ids}) == 1
+
+
+def test_a_count_with_its_part_of_the_membership_is_compared(data: Dataset) -> None:
+    """2,124 disciplined, which the source also calls 2.45% of members, stand beside the counts of others."""
+    found = comparison(data, 2020, "province", "TERM")
+    (lineup,) = [one for one in found.lineups if "discipline_members-total-all" in one.slug]
+    assert [row["province"] for row in lineup.rows] == [
+        "bac-giang",
+        "ha-noi",
+        "hau-giang",
+        "phu-yen",
+        "quang-binh",
+    ]
+    assert lineup.counted
+    assert lineup.rows[0]["percent_text"] == "2.45"
+
+
+def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset) -> None:
+    """Who has a figure by others, of other years or on another base is named apart from who has none."""
+    report = ComparisonReport(data, 2020, "province", "TERM")
+    (inspection,) = [t for t in tables(report, "side-by-side") if t.caption[0].text.startswith("Kiểm tra")]
+    said = "".join(run.text for run in inspection.note)
+    other, _, absent = said.partition("Chưa thu thập được")
+    assert "Bình Dương, Hậu Giang" in other
+    assert "Hậu Giang" not in absent
+    assert "Điện Biên" in absent
+    annual = ComparisonReport(data, 2020, "province")
+    cells = [
+        cell
+        for table in tables(annual, "side-by-side")
+        for group in table.groups
+        for row in group.rows
+        for cell in row.cells
+        if [run.text for run in cell.runs] == ["*"]
+    ]
+    assert cells
+    legend = str(section(annual, "side-by-side").blocks[0].to_json())
+    assert "* có số, nhưng khác chủ thể" in legend
 
 
 # -------------------------------------------------------------------------------------- what it may say
@@ -236,12 +274,12 @@ def test_counts_are_drawn_without_places(data: Dataset) -> None:
     assert lineup.median is None
     assert {row["why_no_rank"] for row in lineup.rows} <= {"few_peers", "sizes_differ"}
     figure = next(block for block in section(report, "ranked").blocks if isinstance(block, Figure))
-    assert "59 ≠" in figure.panels[0].alt
+    assert "4.143 ≠" in figure.panels[0].alt
     assert "trung vị" not in "".join(run.text for run in figure.title)
     caption = "".join(run.text for run in figure.caption)
     assert "quy mô" in caption
     assert "≠: các nguồn không thống nhất." in caption
-    assert [column.label for column in figure.data.columns] == ["Nơi", "Giá trị"]
+    assert [column.label for column in figure.data.columns] == ["Địa phương", "Giá trị"]
     (everything,) = [table for table in tables(report, "everything") if table.id == "all-figures"]
     assert "place" not in {column.key for column in everything.columns}
 

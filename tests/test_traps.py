@@ -272,7 +272,7 @@ class TestTrap04PeriodsApart:
                 "indicator",
                 "category",
                 "authority",
-                "of_basis",
+                "yardstick",
                 "measure",
             ):
                 assert set(peers[column]) <= {row[column]}, (row["id"], column)

@@ -41,7 +41,7 @@ class Lineup:
     @property
     def slug(self) -> str:
         """A name that no other line-up of the report has, for ids."""
-        parts = ("token", "indicator", "category", "authority", "of_basis", "measure")
+        parts = ("token", "indicator", "category", "authority", "yardstick", "measure")
         return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
 
     @property
@@ -133,6 +133,15 @@ class Comparison:
     def alone(self) -> list[Row]:
         """Results that only one province has."""
         return [lineup.first for lineup in self._lineups if len(lineup.rows) == 1]
+
+    def elsewhere(self, slug: str, lineup: Lineup) -> bool:
+        """Whether a province has this result, but by others, of another time or on another base."""
+        return (slug, lineup.first["indicator"], lineup.first["category"]) in self._held
+
+    @cached_property
+    def _held(self) -> set[tuple[str, str, str]]:
+        results = (row for row in self.rows if row["kind"] == "actual")
+        return {(row["province"], row["indicator"], row["category"]) for row in results}
 
     @cached_property
     def _lineups(self) -> list[Lineup]:

@@ -126,8 +126,8 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
         cells = [
             _value_cell(rows[slug], comparison, words, top)
             if slug in rows
-            else _empty_cell(comparison, slug, words)
-            for rows, top in zip(by_lineup, greatest, strict=True)
+            else _empty_cell(comparison, slug, lineup, words)
+            for lineup, rows, top in zip(lineups, by_lineup, greatest, strict=True)
         ]
         lines.append(TableRow([name, *cells]))
     counts = [Cell((text(_held(len(lineup.rows), comparison, words), muted=True),)) for lineup in lineups]
@@ -161,7 +161,7 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
             ),
         ],
         groups=groups,
-        note=_absent(comparison, words, held),
+        note=_absent(comparison, words, held, lineups),
         compact=len(lineups) <= FEW_COLUMNS,
     )
 
@@ -181,24 +181,34 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> C
     )
 
 
-def _empty_cell(comparison: Comparison, slug: str, words: Words) -> Cell:
+def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words) -> Cell:
+    if comparison.elsewhere(slug, lineup):
+        return Cell((text(words.text("mark-elsewhere"), muted=True),))
     code: State = comparison.scopes[slug].state()  # type: ignore[assignment]
     return Cell((state_run(words.text(f"mark-{code}"), code),), state=code)
 
 
-def _absent(comparison: Comparison, words: Words, held: Sequence[str]) -> Runs:
-    absent = [comparison.name(slug) for slug in comparison.provinces if slug not in held]
-    return (text(words.text("heat-absent", names=", ".join(absent))),) if absent else ()
+def _absent(comparison: Comparison, words: Words, held: Sequence[str], lineups: Sequence[Lineup]) -> Runs:
+    """Who is not in a table: those whose figures are defined in another way, and those without any."""
+    names: dict[str, list[str]] = {"heat-elsewhere": [], "heat-absent": []}
+    for slug in comparison.provinces:
+        if slug not in held:
+            other = any(comparison.elsewhere(slug, lineup) for lineup in lineups)
+            names["heat-elsewhere" if other else "heat-absent"].append(comparison.name(slug))
+    said = [words.text(key, names=", ".join(found)) for key, found in names.items() if found]
+    return (text(" ".join(said)),) if said else ()
 
 
 def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> ProseItem:
     """What shade and marks in the tables of `heat` mean; only the marks that stand in them."""
-    used = {
-        cell.state for table in shown for group in table.groups for row in group.rows for cell in row.cells
-    }
+    cells = [cell for table in shown for group in table.groups for row in group.rows for cell in row.cells]
+    used = {cell.state for cell in cells}
     marks = [
         f"{words.text(f'mark-{code}')} {words.text(f'state-{code}')}" for code in _STATES if code in used
     ]
+    elsewhere = words.text("mark-elsewhere")
+    if any(run.text == elsewhere for cell in cells for run in cell.runs):
+        marks.append(f"{elsewhere} {words.text('state-elsewhere')}")
     said = [words.text("heat-legend")]
     said += [words.text("note-counts")] if any(lineup.counted for lineup in comparison.lineups) else []
     said += [words.text("heat-legend-marks", marks="; ".join(marks))] if marks else []

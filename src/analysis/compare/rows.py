@@ -19,6 +19,11 @@ _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3":
 
 _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
+# How many joined or were disciplined is a number of its own: the whole membership beside it is a yardstick,
+# which other sources leave out.
+_COUNTED_FOR_THEMSELVES = ("admissions", "discipline_members")
+_WHOLE_MEMBERSHIP = ("all_members", "members_year_start", "members_term_start")
+
 Row = dict[str, Any]
 
 Known = Mapping[str, Row] | None
@@ -45,7 +50,10 @@ def measures(data: Dataset) -> pd.DataFrame:
         - ``share`` (Float64, percent): part of a base; worked out from both counts where both are
           printed, else as printed;
         - ``fulfilment`` (Float64, percent): the same against a plan;
-        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by;
+        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by (a count of
+          members admitted or disciplined stays one, if the source adds its part of the membership);
+        - ``base``: what a figure is a part of; figures of one series must share it;
+        - ``yardstick``: base or plan of a share or fulfilment, which peers must share; none for counts;
         - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day).
     """
     # A shallow copy: whoever changes it changes no more than that.
@@ -69,8 +77,12 @@ def _measures(data: Dataset) -> pd.DataFrame:
     frame["measure"] = "count"
     frame.loc[frame["share"].notna(), "measure"] = "share"
     frame.loc[frame["fulfilment"].notna(), "measure"] = "fulfilment"
+    aside = frame["of_basis"].isin(_WHOLE_MEMBERSHIP) & frame["indicator"].isin(_COUNTED_FOR_THEMSELVES)
+    aside &= frame["count"].notna()
+    frame.loc[aside, "measure"] = "count"
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
-    frame["base"] = frame["of_basis"].where(role != "plan", "")
+    frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
+    frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
     rows = records(frame[["year", "period", "span_from", "as_of"]])
     frame["token"] = [token(row) for row in rows]
     ends = [limits(row) for row in rows]

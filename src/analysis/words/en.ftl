@@ -26,7 +26,7 @@ period-Q4 = fourth quarter of { $year }
 period-YTD = { $year }, to date
 period-TERM = term { $start }–{ $year }
 period-SPAN = period { $start }–{ $year }
-period-TERM-open = term ending { $year }
+period-TERM-open = periods ending in { $year }
 inside-period = { $token ->
     [FY] { $period }
     [YTD] { $period }
@@ -415,6 +415,9 @@ column-now = Now
 heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
+heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
+mark-elsewhere = *
+state-elsewhere = there is a figure, but by another authority, of another time or on another base
 table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
@@ -423,10 +426,10 @@ caption-wilson = The bars are 95% Wilson intervals: these are full counts, not s
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
 caption-no-polarity = More is neither better nor worse.
-caption-missing = { $count ->
-    [one] The figure of one other province has
-   *[other] The figures of { $count } other provinces have
-  } not been collected.
+caption-missing = No figure defined in the same way has been collected from { $count ->
+    [one] one other province
+   *[other] { $count } other provinces
+  }.
 figure-by-name = Each province’s value, by name
 figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
