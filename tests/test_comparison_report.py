@@ -266,7 +266,7 @@ def test_no_rank_and_no_median_below_five(data: Dataset) -> None:
 
 
 def test_counts_are_drawn_without_places(data: Dataset) -> None:
-    """Plain counts of five provinces are sorted and drawn, with neither place nor median, and say why."""
+    """Plain counts of five provinces are drawn by name, with neither place nor median, and say why."""
     report = ComparisonReport(data, 2020, "province", "TERM")
     lineup = next(lineup for lineup in report.comparison.lineups if lineup.wide)
     assert lineup.counted
@@ -278,6 +278,11 @@ def test_counts_are_drawn_without_places(data: Dataset) -> None:
     assert "trung vị" not in "".join(run.text for run in figure.title)
     caption = "".join(run.text for run in figure.caption)
     assert "quy mô" in caption
+    assert "Từ cao xuống" not in caption
+    assert "Theo tên" in caption
+    names = [row.cells[0].runs[0].text for row in figure.data.groups[0].rows]
+    assert names == sorted(names, key=sort_key)
+    assert names[0] == "Bắc Giang"
     assert "≠: các nguồn không thống nhất." in caption
     assert [column.label for column in figure.data.columns] == ["Địa phương", "Giá trị"]
     (everything,) = [table for table in tables(report, "everything") if table.id == "all-figures"]

@@ -52,7 +52,7 @@ class Lineup:
 
     @property
     def wide(self) -> bool:
-        """Whether it is drawn from the highest down: what is ranked, and counts of as many provinces."""
+        """Whether it is drawn on its own: what is ranked, and counts of as many provinces."""
         return self.ranked or (self.counted and len(self.valued) >= FEWEST_PEERS)
 
     @property
@@ -65,6 +65,11 @@ class Lineup:
         """The rows with a value to compare by, highest first, equal ones as Vietnamese sorts them."""
         known = [row for row in self.rows if compare.main_value(row) is not None]
         return sorted(known, key=lambda row: -(compare.main_value(row) or 0.0))
+
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows with a value in the order of a chart: shares highest first, plain counts by name."""
+        return [row for row in self.rows if row in self.valued] if self.counted else self.valued
 
     @property
     def median(self) -> float | None:

@@ -17,7 +17,7 @@ from analysis.figures import panel
 from analysis.language import Words
 
 MOST_FIGURES = 4
-"""So many line-ups are ranked in pictures: shares first, then the widest; the tables have all."""
+"""So many line-ups have a picture of their own: shares first, then the widest; the tables have all."""
 
 MOST_PANELS = 8
 MOST_LINES = 32
@@ -149,9 +149,9 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
 
 
 def ranked(comparison: Comparison, words: Words) -> list[Figure]:
-    """Results that five provinces or more have: dots from the highest down, median, the country.
+    """Results that five provinces or more have: shares from the highest down, with median and country.
 
-    Plain counts come last and have neither places nor a median, for they follow the size of the place.
+    Plain counts come last and by name, with neither places nor a median, for they follow size.
     """
     wide = [lineup for lineup in comparison.lineups if lineup.wide and sum(map(_drawable, lineup.rows)) > 1]
     chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
@@ -167,9 +167,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         if median
         else words.text("figure-ranked", **found)
     )
-    said = [words.text("figure-ranked-caption")]
-    if lineup.counted:
-        said.append(words.text("note-counts"))
+    said = [words.text("figure-ranked-caption-counts" if lineup.counted else "figure-ranked-caption")]
     indicator = comparison.data.catalog.indicators[lineup.first["indicator"], lineup.first["category"]]
     if any(_interval(row, comparison) for row in lineup.valued):
         said.append(words.text("caption-wilson"))
@@ -193,7 +191,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
             _interval_text(row, comparison, words),
             prose.place(row, words) if row["why_no_rank"] == "" else "–",
         )
-        for row in lineup.valued
+        for row in lineup.drawn
     ]
     kept = [0, 1, *(column for column in (2, 3, 4) if any(line[column] not in ("", "–") for line in data))]
     identifier = f"ranked-{lineup.slug}"
@@ -201,7 +199,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         id=identifier,
         title=(text(title),),
         caption=(text(" ".join(said)),),
-        panels=_dots(lineup, lineup.valued, comparison, words, ""),
+        panels=_dots(lineup, lineup.drawn, comparison, words, ""),
         data=tables.of_figure(
             f"{identifier}-data", label, [heads[i] for i in kept], [[line[i] for i in kept] for line in data]
         ),

@@ -374,14 +374,14 @@ c-nothing-shared = No indicator has figures of two provinces that are defined in
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; no percentage has exact figures of { $fewest } provinces, so the report gives each by name, without ranks and medians.
+  } figures of two provinces or more, defined in the same way; plain numbers stand by name, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
   } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
     [one] is a percentage
    *[other] are percentages
-  } with the { $fewest } exact figures that a ranking needs.
+  } with the { $fewest } exact figures that a ranking needs; plain numbers stand by name.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -422,6 +422,7 @@ table-alone = No figure known to be defined in the same way has been collected f
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
 figure-ranked-caption = From the highest down.
+figure-ranked-caption-counts = By name, not by size: plain numbers also depend on the size of each place.
 caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
