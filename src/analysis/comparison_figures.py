@@ -119,7 +119,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
     few = [
         lineup
         for lineup in comparison.lineups
-        if not lineup.ranked and not lineup.counted and sum(map(_drawable, lineup.rows)) > 1
+        if not lineup.ranked and not lineup.counted and sum(map(notation.placeable, lineup.rows)) > 1
     ][:MOST_PANELS]
     if not few:
         return None
@@ -153,7 +153,11 @@ def ranked(comparison: Comparison, words: Words) -> list[Figure]:
 
     Plain counts come last and by name, with neither places nor a median, for they follow size.
     """
-    wide = [lineup for lineup in comparison.lineups if lineup.wide and sum(map(_drawable, lineup.rows)) > 1]
+    wide = [
+        lineup
+        for lineup in comparison.lineups
+        if lineup.wide and sum(map(notation.placeable, lineup.rows)) > 1
+    ]
     chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
     return [_ranked(lineup, comparison, words) for lineup in chosen[:MOST_FIGURES]]
 
@@ -283,18 +287,13 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
     low, high = _interval(row, comparison) or (None, None)
     return {
         "label": comparison.name(row["province"]),
-        "value": compare.main_value(row) if _drawable(row) else None,
+        "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,
         "value_label": value(row, comparison, words) + disputed,
         "highlight": False,
         "inexact": row["qualifier"] != "exact",
     }
-
-
-def _drawable(row: Row) -> bool:
-    """Whether a row has a place on its axis: a share of a very small number has none among percentages."""
-    return compare.main_value(row) is not None and not (row["measure"] == "share" and notation.small(row))
 
 
 def _alt(label: str, lines: Sequence[dict[str, Any]], lines_of: dict[str, Any], words: Words) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid
+from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid, main_value
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -84,6 +84,11 @@ def small(row: Row) -> bool:
     if present(row["count"]) and int(row["count"]) < SMALL_COUNT:
         return True
     return present(row["of"]) and int(row["of"]) < SMALL_COUNT
+
+
+def placeable(row: Row) -> bool:
+    """Whether a figure has a place on an axis: a part of a very small number has none among percentages."""
+    return main_value(row) is not None and not (row["measure"] != "count" and small(row))
 
 
 def _qualified(text: str, row: Row, words: Words) -> str:

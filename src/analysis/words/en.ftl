@@ -204,7 +204,7 @@ tile-no-change = Change – { $why }
 # --- table of all indicators
 table-indicators = Figures of { $province }, { $body }, { $period }.
 label-target = { $label } (target)
-note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan.
+note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the orange stroke is the target or plan; the first two numbers are the ends of the scale.
 note-counts = Plain numbers also depend on the size of each place.
 note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
 note-dash-peers = A dash under “Compared with others”: no figure of the same period and meaning was collected from elsewhere.

@@ -190,7 +190,7 @@ tile-no-change = Thay đổi – { $why }
 # --- bảng tất cả chỉ tiêu
 table-indicators = Số liệu của { $province }, { $body }, { $period }.
 label-target = { $label } (chỉ tiêu)
-note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính; vạch cam là chỉ tiêu hoặc kế hoạch.
+note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính; vạch cam là chỉ tiêu hoặc kế hoạch; hai số đầu tiên là hai đầu của thang.
 note-counts = Số tuyệt đối còn phụ thuộc quy mô của mỗi địa phương.
 note-dash-change = Dấu gạch ngang ở cột “So với kỳ trước”: chưa thu thập được số kỳ trước.
 note-dash-peers = Dấu gạch ngang ở cột “So với địa phương khác”: chưa thu thập được số của địa phương khác cùng kỳ, cùng cách tính.
