@@ -197,6 +197,33 @@ def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset
     assert "* có số, nhưng khác chủ thể" in legend
 
 
+def test_shades_are_true_to_what_is_printed(data: Dataset, many: Dataset) -> None:
+    """In a column a deeper shade is a larger value that is printed; nothing small, disciplinary or of two."""
+    shaded = 0
+    found = [ComparisonReport(data, *wanted) for wanted in asked(data)]
+    found.append(ComparisonReport(many, synthetic.YEAR, "province"))
+    for report in found:
+        rows = {row["id"]: row for row in report.comparison.rows}
+        content = report.side_by_side()
+        heats = [b for b in content.blocks if isinstance(b, Table)] if content else []
+        for table in (table for table in heats if table.id.startswith("heat")):
+            for column in zip(*(row.cells for row in table.groups[0].rows), strict=True):
+                deep = [(cell, rows[str(cell.runs[0].figure)]) for cell in column if cell.shade is not None]
+                for _, row in deep:
+                    assert not notation.small(row)
+                    assert not (row["domain"] == "discipline" and row["measure"] == "count")
+                assert len(deep) != 1
+                assert len(deep) != 2
+                by_shade = sorted(deep, key=lambda pair: pair[0].shade or 0)
+                assert all(
+                    (compare.main_value(low[1]) or 0) <= (compare.main_value(high[1]) or 0)
+                    for low, high in pairwise(by_shade)
+                    if low[0].shade != high[0].shade
+                )
+                shaded += len(deep)
+    assert shaded > 100
+
+
 # -------------------------------------------------------------------------------------- what it may say
 
 

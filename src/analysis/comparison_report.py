@@ -161,7 +161,8 @@ class ComparisonReport:
     def side_by_side(self) -> Section | None:
         """Provinces against the results that two of them or more have; the others by name."""
         shown = tables.heat(self.comparison, self.words)
-        legend = [Prose([tables.legend(self.comparison, shown, self.words)])] if shown else []
+        said = tables.legend(self.comparison, shown, self.words)
+        legend = [Prose([said])] if said else []
         single = tables.alone(self.comparison, self.words) if len(self.comparison.provinces) > 1 else None
         return self._section("side-by-side", [*legend, *shown, single])
 

@@ -28,6 +28,9 @@ from analysis.language import Words
 MOST_COLUMNS = 6
 """So many indicators stand beside one another on a sheet of paper."""
 
+FEWEST_SHADED = 3
+"""Of two values the greater needs no shade to be seen."""
+
 FEW_COLUMNS = 3
 """So few are not spread over the whole width."""
 
@@ -87,8 +90,9 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
     Returns
     -------
     list of Table
-        Sortable. A cell is shaded by its size alone: its part of the greatest value in its column. The
-        country stands below the others where its figure is defined in the same way, and is not shaded.
+        Sortable. A cell is shaded by its size alone: its part of the greatest value in its column; never
+        one below ten, a count of discipline, or one of two. The country stands below the others where its
+        figure is defined in the same way, and is not shaded.
     """
     return [
         _heat(comparison, words, lineups, f"heat-{position}")
@@ -117,9 +121,7 @@ def _sheets(lineups: Sequence[Lineup]) -> list[list[Lineup]]:
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
     by_lineup = [{row["province"]: row for row in lineup.rows} for lineup in lineups]
     held = [slug for slug in comparison.provinces if any(slug in rows for rows in by_lineup)]
-    greatest = [
-        max((compare.main_value(row) or 0.0 for row in lineup.valued), default=0.0) for lineup in lineups
-    ]
+    greatest = [_greatest(lineup) for lineup in lineups]
     lines = []
     for position, slug in enumerate(held, start=1):
         name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
@@ -166,6 +168,13 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     )
 
 
+def _greatest(lineup: Lineup) -> float:
+    """The value that the shades of a column are measured by; 0 where nothing is shaded."""
+    shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
+    discipline = lineup.counted and lineup.first["domain"] == "discipline"
+    return 0.0 if discipline or len(shaded) < FEWEST_SHADED else max(shaded)
+
+
 def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> Cell:
     state, main = notation.state(row), compare.main_value(row)
     shown = value(row, comparison, words)
@@ -176,8 +185,8 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> C
     return Cell(
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
-        sort=round(main, 4) if main is not None else None,
-        shade=round(main / top, 2) if main is not None and top > 0 else None,
+        sort=round(main, 4) if main is not None and notation.placeable(row) else None,
+        shade=round(main / top, 2) if main is not None and top > 0 and not notation.small(row) else None,
     )
 
 
@@ -199,8 +208,8 @@ def _absent(comparison: Comparison, words: Words, held: Sequence[str], lineups: 
     return (text(" ".join(said)),) if said else ()
 
 
-def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> ProseItem:
-    """What shade and marks in the tables of `heat` mean; only the marks that stand in them."""
+def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> ProseItem | None:
+    """What shade and marks in the tables of `heat` mean, as far as they stand there; else None."""
     cells = [cell for table in shown for group in table.groups for row in group.rows for cell in row.cells]
     used = {cell.state for cell in cells}
     marks = [
@@ -209,10 +218,10 @@ def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> Pros
     elsewhere = words.text("mark-elsewhere")
     if any(run.text == elsewhere for cell in cells for run in cell.runs):
         marks.append(f"{elsewhere} {words.text('state-elsewhere')}")
-    said = [words.text("heat-legend")]
+    said = [words.text("heat-legend")] if any(cell.shade is not None for cell in cells) else []
     said += [words.text("note-counts")] if any(lineup.counted for lineup in comparison.lineups) else []
     said += [words.text("heat-legend-marks", marks="; ".join(marks))] if marks else []
-    return ProseItem("heat-legend", (text(" ".join(said), muted=True),))
+    return ProseItem("heat-legend", (text(" ".join(said), muted=True),)) if said else None
 
 
 def alone(comparison: Comparison, words: Words) -> Table | None:
