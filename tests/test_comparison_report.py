@@ -1,5 +1,6 @@
 """The comparison report: what stands side by side, what may be ranked, and how it looks with 63 provinces."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -258,6 +259,65 @@ def _check(sentence: Sentence, found: Comparison) -> None:
         assert all(row["why_no_change"] for row in found.rows)
     elif sentence.key == "c-shared":
         assert not any(lineup.ranked for lineup in found.lineups)
+    elif sentence.key.startswith("c-coverage"):
+        assert sentence.values["provinces"] == len(_with(found, "actual"))
+    elif sentence.key == "c-targets-only":
+        assert sentence.values["provinces"] == len(_with(found, "target") - _with(found, "actual")) > 0
+    elif sentence.key.startswith("c-counts"):
+        assert {row["measure"] for row in rows} == {"count"}
+        assert len(rows) == max(
+            len(one.valued)
+            for one in found.lineups
+            if one.counted and one.first["domain"] == rows[0]["domain"]
+        )
+        reach = not sentence.key.endswith("many") and len(rows) > comparison_prose.MOST_LISTED
+        assert (sentence.key == "c-counts-reach") == reach
+        if reach:
+            assert rows[0]["domain"] == "membership"
+            ends = [row["id"] for row in rows if compare.main_value(row) in (min(values), max(values))]  # type: ignore[type-var]
+            assert {getattr(sentence.values[end], "figure", "") for end in ("least", "most")} == {*ends}
+    elif sentence.key == "c-comparable" and len(found.lineups) > comparison_prose.MOST_NAMED:
+        told = re.findall(r"\((\d+)\)", str(sentence.values["items"]))
+        assert sum(map(int, told)) == len(found.lineups)
+
+
+def _with(found: Comparison, kind: str) -> set[str]:
+    return {row["province"] for row in found.rows if row["kind"] == kind}
+
+
+def said_of(data: Dataset, *wanted: Any) -> dict[str, str]:
+    """The sentences of a comparison by the figures and domains that they tell."""
+    items = comparison_prose.items(
+        comparison(data, *wanted), Words("vi"), dict.fromkeys(data.observations["source"], 1)
+    )
+    return {item.id: "".join(run.text for run in item.runs) for item in items}
+
+
+def test_what_most_provinces_have_is_told(data: Dataset) -> None:
+    """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
+    terms = said_of(data, 2020, "province", "TERM")
+    assert "Bắc Kạn 1.300" in terms["c-counts"]
+    assert "Hà Nội 4.143 (các nguồn không thống nhất)" in terms["c-counts-2"]
+    assert terms["c-comparable"].count("(") == 4
+    years = said_of(data, 2020, "province")
+    assert "11 địa phương" in years["c-counts-reach"]
+    assert "hơn 33.000 (Hậu Giang) đến gần 107.000 (Hải Dương)" in years["c-counts-reach"]
+    assert said_of(data, 2023, "province")["c-comparable"] == "Nội dung so được: Tổng số đảng viên."
+
+
+def test_targets_are_counted_apart_from_results(data: Dataset) -> None:
+    """Who has set targets and printed no result is not among the provinces with figures."""
+    said = said_of(data, 2023, "province")
+    assert "5 trong 63" in said["c-coverage"]
+    assert "Bắc Giang và Hậu Giang" in said["c-targets-only"]
+
+
+def test_targets_met_have_no_interval(data: Dataset) -> None:
+    """Targets that an office sets itself are no trials: no Wilson interval, no funnel."""
+    figure = comparison_figures.by_name(comparison(data, 2020, "province", "TERM"), Words("vi"))
+    assert figure is not None
+    assert "Sóc Trăng: 75%" in figure.panels[1].alt
+    assert "Wilson" not in "".join(run.text for run in figure.caption)
 
 
 def test_two_blocs_are_told_by_name(data: Dataset) -> None:

@@ -120,6 +120,12 @@ class Comparison:
         """Slugs of the provinces that have a figure, as Vietnamese sorts their names."""
         return sorted(self.table["province"].unique(), key=lambda slug: sort_key(self.name(slug)))
 
+    @cached_property
+    def reporting(self) -> list[str]:
+        """Slugs of the provinces that have a result, and not only targets."""
+        held = {row["province"] for row in self.rows if row["kind"] == "actual"}
+        return [slug for slug in self.provinces if slug in held]
+
     def name(self, slug: str) -> str:
         """Name of a province; Vietnamese names keep their marks in English, too."""
         return self.data.catalog.provinces[slug].name_vi

@@ -219,17 +219,19 @@ def _counts(row: Row, words: Words) -> str:
 
 def _interval(row: Row, comparison: Comparison) -> tuple[float, float] | None:
     """The Wilson interval of an exact part of a base; None for anything else."""
-    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
-    both = notation.present(row["count"]) and notation.present(row["of"])
-    if (
-        not part
-        or not both
-        or row["measure"] != "share"
-        or row["qualifier"] != "exact"
-        or notation.small(row)
-    ):
+    if not _proportion(row, comparison) or row["measure"] != "share" or notation.small(row):
         return None
     return compare.wilson(int(row["count"]), int(row["of"]))
+
+
+def _proportion(row: Row, comparison: Comparison) -> bool:
+    """Whether a figure is so many of so many alike, both exact: only then can chance be spoken of.
+
+    Targets that an office sets itself are no trials: how many of them were met varies with what was set.
+    """
+    both = notation.present(row["count"]) and notation.present(row["of"])
+    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
+    return bool(both and part and row["qualifier"] == "exact" and row["of_basis"] != "targets_set")
 
 
 def _interval_text(row: Row, comparison: Comparison, words: Words) -> str:
@@ -318,15 +320,8 @@ def funnels(comparison: Comparison, words: Words) -> list[Figure]:
 
 
 def _counted(row: Row, comparison: Comparison) -> bool:
-    both = notation.present(row["count"]) and notation.present(row["of"])
-    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
-    return bool(
-        both
-        and part
-        and row["qualifier"] == "exact"
-        and not row["conflict"]
-        and int(row["of"]) >= compare.SMALL_COUNT
-    )
+    large = notation.present(row["of"]) and int(row["of"]) >= compare.SMALL_COUNT
+    return large and _proportion(row, comparison) and not row["conflict"]
 
 
 def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words: Words) -> Figure:

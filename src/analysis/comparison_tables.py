@@ -46,7 +46,8 @@ def coverage(comparison: Comparison, words: Words) -> Table:
     """How many provinces have figures of each domain, and how many indicators can be compared."""
     rows = []
     for domain, names in comparison.data.catalog.domain_names.items():
-        held = {row["province"] for row in comparison.rows if row["domain"] == domain}
+        results = [row for row in comparison.rows if row["kind"] == "actual" and row["domain"] == domain]
+        held = {row["province"] for row in results}
         shared = sum(lineup.first["domain"] == domain for lineup in comparison.lineups)
         single = sum(row["domain"] == domain for row in comparison.alone)
         rows.append(

@@ -370,6 +370,17 @@ median-is = median { $median }
 c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
 c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period.
+c-targets-only = { $provinces ->
+    [one] One province has
+   *[other] { $provinces } provinces have
+  } targets only, without results yet: { $names }.
+c-comparable = What can be compared: { $items }.
+c-comparable-domain = { $domain } ({ $count })
+c-counts = { $label }, by name: { $values }.
+c-counts-many = { $label }: { $provinces } provinces have figures, which stand in the table.
+c-counts-reach = { $label }: { $provinces } provinces have figures; those printed reach from { $least } ({ $low }) to { $most } ({ $high }).
+c-named = { $province } { $value }
+c-named-disputed = { $province } { $value } (sources in conflict)
 c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
 c-shared = { $shared ->
     [one] One indicator has
@@ -398,7 +409,7 @@ c-no-changes-uncollected = No figure can be compared with { $earlier }, because 
 c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason stands under “Changes on the period before”.
 earlier-year = the same period of the year before
 earlier-term = the term before
-table-coverage = How many provinces have figures in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
+table-coverage = How many provinces have results in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
 coverage-of = { $count }{ "\u00A0" }of{ "\u00A0" }{ $of }
 column-held = With a figure
 column-domain = Domain
