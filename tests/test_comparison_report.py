@@ -198,6 +198,24 @@ def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset
     assert "* có số, nhưng khác chủ thể" in legend
 
 
+def test_what_stands_alone_says_why(data: Dataset) -> None:
+    """Every result without a counterpart has its reason: base, authority, time, unsaid, or nobody else."""
+    found = comparison(data, 2020, "province", "TERM")
+    why = {row["id"]: found.why_alone(row) for row in found.alone}
+    term = "province/2020/TERM-{}/actual/discipline_members/total"
+    assert why[f"ho-chi-minh/{term.format(2015)}/committees"] == "other_authority"
+    assert why[f"bac-kan/{term.format(2015)}"] == "authority_unsaid"
+    inspected = "binh-duong/province/2020/TERM-2016/actual/inspections/orgs_inspected/committees"
+    assert why[inspected] == "other_time"
+    bloc = comparison(data, 2023, "bloc")
+    reasons = {row["id"]: bloc.why_alone(row) for row in bloc.alone}
+    assert reasons["tra-vinh/bloc/2023/FY/actual/study/members_attended"] == "other_basis"
+    assert reasons["tra-vinh/bloc/2023/FY/actual/membership/orgs"] == "nobody"
+    report = ComparisonReport(data, 2020, "province", "TERM")
+    (alone,) = [table for table in tables(report, "side-by-side") if table.id == "alone"]
+    assert "Nguồn không nói do ai" in alone.groups[0].rows[0].cells[1].runs[0].text
+
+
 def test_shades_are_true_to_what_is_printed(data: Dataset, many: Dataset) -> None:
     """In a column a deeper shade is a larger value that is printed; nothing small, disciplinary or of two."""
     shaded = 0
@@ -297,7 +315,7 @@ def test_what_most_provinces_have_is_told(data: Dataset) -> None:
     """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
     terms = said_of(data, 2020, "province", "TERM")
     assert "Bắc Kạn 1.300" in terms["c-counts"]
-    assert "Hà Nội 4.143 (các nguồn không thống nhất)" in terms["c-counts-2"]
+    assert "Hà Nội 4.143 (các nguồn không thống nhất là do ai)" in terms["c-counts-2"]
     assert terms["c-comparable"].count("(") == 4
     years = said_of(data, 2020, "province")
     assert "11 địa phương" in years["c-counts-reach"]

@@ -169,6 +169,32 @@ class Comparison:
             key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
         )
 
+    def why_alone(self, row: Row) -> str:
+        """Why a result of `alone` has no counterpart.
+
+        Returns
+        -------
+        str
+            ``authority_unsaid``, ``other_authority``, ``other_time`` or ``other_basis`` (what the figures of
+            other provinces differ by at least), or ``nobody``: no other province has such a figure.
+        """
+        if compare.authority_unsaid(row):
+            return "authority_unsaid"
+        others = [
+            other
+            for other in self.rows
+            if other["kind"] == "actual"
+            and other["province"] != row["province"]
+            and (other["indicator"], other["category"]) == (row["indicator"], row["category"])
+        ]
+        if not others:
+            return "nobody"
+        same_time = [other for other in others if other["token"] == row["token"]]
+        if not same_time:
+            return "other_time"
+        same = [other for other in same_time if other["authority"] == row["authority"]]
+        return "other_basis" if same else "other_authority"
+
     @cached_property
     def scopes(self) -> dict[str, Scope]:
         """The same figures province by province, as a province report sees them."""

@@ -116,12 +116,13 @@ def counts(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 
 
 def _named(row: Row, comparison: Comparison, words: Words) -> tuple[Run, ...]:
-    """A province with its value, and that sources do not agree about it."""
-    shown = notation.run(row, value(row, comparison, words), strong=True)
-    disputed = compare.disputed(row)
-    return words.runs(
-        "c-named-disputed" if disputed else "c-named", province=comparison.name(row["province"]), value=shown
+    """A province with its value, and that sources do not agree about it, or about by whom it is."""
+    whose = any(
+        found.code == "conflict_authority" and row["id"] in found.figures for found in comparison.findings
     )
+    key = "c-named-whose" if whose else "c-named-disputed" if compare.disputed(row) else "c-named"
+    shown = notation.run(row, value(row, comparison, words), strong=True)
+    return words.runs(key, province=comparison.name(row["province"]), value=shown)
 
 
 def _widest(lineups: Sequence[Lineup]) -> list[Lineup]:

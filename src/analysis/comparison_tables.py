@@ -42,6 +42,9 @@ _STATES: tuple[State, ...] = (
 )  # fmt: skip
 
 
+_REASONS = ("other_basis", "other_authority", "other_time", "authority_unsaid", "nobody")
+
+
 def coverage(comparison: Comparison, words: Words) -> Table:
     """How many provinces have figures of each domain, and how many indicators can be compared."""
     rows = []
@@ -226,7 +229,7 @@ def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> Pros
 
 
 def alone(comparison: Comparison, words: Words) -> Table | None:
-    """The results that only one province has, by their names; None if there is none."""
+    """The results that only one province has, by their names and the reason; None if there is none."""
     catalog = comparison.data.catalog
     shared = {notation.label(lineup.first, words, catalog) for lineup in comparison.lineups}
 
@@ -237,9 +240,16 @@ def alone(comparison: Comparison, words: Words) -> Table | None:
 
     rows = []
     for slug in comparison.provinces:
-        labels = dict.fromkeys(name(row) for row in comparison.alone if row["province"] == slug)
-        if labels:
-            rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell((text("; ".join(labels)),))]))
+        reasons: dict[str, dict[str, None]] = {}
+        for row in comparison.alone:
+            if row["province"] == slug:
+                reasons.setdefault(comparison.why_alone(row), {})[name(row)] = None
+        if reasons:
+            said: list[Run] = []
+            for reason in (reason for reason in _REASONS if reason in reasons):
+                said.append(text(words.text(f"alone-{reason}") + ": ", muted=True))
+                said.append(text("; ".join(reasons[reason]) + ". "))
+            rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell(said)]))
     if not rows:
         return None
     return Table(

@@ -149,7 +149,7 @@ def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     """One disagreement as a sentence."""
     rows = [scope.measured_by_id[figure] for figure in finding.figures]
     values: dict[str, str] = {"label": notation.label(rows[0], words, scope.data.catalog)}
-    if finding.code == "conflict":
+    if finding.code.startswith("conflict"):
         values["printed"] = "; ".join(_with_source(row, scope, words) for row in rows)
     signed = finding.code == "printed_change"
     unit = rows[0]["change_unit"] if signed else "percent" if finding.code == "fraction" else ""

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, authority_unsaid, main_value
+from analysis.compare import SMALL_COUNT, TERM_YEARS, Row, as_text, authority_unsaid, main_value
+from analysis.compare import denied as denied
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -61,22 +62,12 @@ def percent(row: Row, words: Words) -> str:
     if text and not denied(row):
         shown = words.printed_percent(text)
         if present(row["percent_to"]):
-            shown = f"{words.decimal(float(row['percent']), 0)}–{words.decimal(float(row['percent_to']), 0)}%"
+            upper = words.printed_percent(as_text(row["percent_to"]))
+            shown = f"{shown.removesuffix('%')}–{upper}"
     else:
         exact = float(value)
         shown = words.percent(exact, 0 if exact == round(exact) else 2)
     return _qualified(shown, row, words) if not present(row["count"]) else shown
-
-
-def denied(row: Row) -> bool:
-    """Whether both counts are printed and the printed percentage does not follow from them."""
-    if not row["percent_text"] or not present(row["count"]) or not present(row["of"]):
-        return False
-    decimals = len(row["percent_text"].partition(".")[2])
-    computed = 100 * int(row["count"]) / int(row["of"])
-    return (
-        row["qualifier"] == "exact" and abs(computed - float(row["percent"])) > 0.5 * 10.0**-decimals + 1e-9
-    )
 
 
 def small(row: Row) -> bool:

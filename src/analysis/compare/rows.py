@@ -120,6 +120,30 @@ def main_value(row: Row) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
+def as_text(number: float) -> str:
+    """A decimal number as short as it can be written: 3.5, and 4 for 4.0."""
+    return repr(float(number)).removesuffix(".0")
+
+
+def follows(computed: float, printed: str) -> bool:
+    """Whether a printed number is a computed one, rounded: to half a unit of its last decimal.
+
+    Examples
+    --------
+    >>> follows(99.6187, "99.62"), follows(99.6187, "99.61"), follows(-23.39, "-23"), follows(-23.39, "-23.3")
+    (True, False, True, False)
+    """
+    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
+    return abs(computed - float(printed)) <= half + 1e-9  # and a little for the binary fraction
+
+
+def denied(row: Row) -> bool:
+    """Whether both counts are printed, exactly, and the printed percentage does not follow from them."""
+    if not row["percent_text"] or pd.isna(row["count"]) or pd.isna(row["of"]) or row["qualifier"] != "exact":
+        return False
+    return not follows(100 * int(row["count"]) / int(row["of"]), row["percent_text"])
+
+
 def authority_unsaid(row: Row) -> bool:
     """Whether it matters by whom a figure is, and its source does not say."""
     matters = row["indicator"] == "inspections" or row["indicator"].startswith("discipline_")
