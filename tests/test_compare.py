@@ -60,7 +60,7 @@ def with_break(catalog: Catalog, day: date, severity: str = "break") -> Catalog:
     """Give the side tables with one synthetic break that touches everything."""
     everything: frozenset[str] = frozenset()
     change = Break(
-        "synthetic", everything, everything, everything, day, None, "", "", "", "", "high", severity
+        "synthetic", everything, everything, everything, day, None, "", "", "", "", "", "high", severity
     )  # fmt: skip
     return Catalog(**{**vars(catalog), "breaks": (change,)})
 

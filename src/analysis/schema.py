@@ -56,7 +56,7 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (("id", "publisher", "published", "title", "url", "kind", "note"), ("id",)),
     "breaks": (
         ("id", "provinces", "bodies", "indicators", "effective_from", "effective_to", "title_vi", "title_en",
-         "what_changed_en", "source_url", "confidence", "severity"),
+         "what_changed_vi", "what_changed_en", "source_url", "confidence", "severity"),
         ("id",),
     ),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
