@@ -27,7 +27,8 @@ def row(number: int, **given_values: Any) -> Row:
     """Give one synthetic figure with the columns of `measures`."""
     found: Row = {
         "province": "ha-noi", "body": "province", "year": 2020, "period": "FY", "span_from": pd.NA,
-        "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "count": 100,
+        "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "counted": "",
+        "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",

@@ -127,6 +127,7 @@ def test_no_line_up_mixes_what_differs(data: Dataset) -> None:
             for name in (
                 "authority",
                 "yardstick",
+                "counted",
                 "measure",
                 "kind",
                 "token",
@@ -178,7 +179,7 @@ def test_a_count_with_its_part_of_the_membership_is_compared(data: Dataset) -> N
 def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset) -> None:
     """Who has a figure by others, of other years or on another base is named apart from who has none."""
     report = ComparisonReport(data, 2020, "province", "TERM")
-    (inspection,) = [t for t in tables(report, "side-by-side") if t.caption[0].text.startswith("Kiểm tra")]
+    inspection = next(t for t in tables(report, "side-by-side") if t.caption[0].text.startswith("Kiểm tra"))
     said = "".join(run.text for run in inspection.note)
     other, _, absent = said.partition("Chưa thu thập được")
     assert "Bình Dương, Hậu Giang" in other
@@ -198,6 +199,24 @@ def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset
     assert "* có số, nhưng khác chủ thể" in legend
 
 
+def test_turns_never_stand_beside_organisations(data: Dataset) -> None:
+    """Who is inspected twice is counted twice in Bắc Giang and Hà Nội, and has a column of its own."""
+    found = comparison(data, 2020, "province", "TERM")
+    inspected = [one for one in found.lineups if one.first["category"] == "orgs_inspected"]
+    assert [sorted(row["province"] for row in one.rows) for one in inspected] == [
+        ["bac-kan", "ho-chi-minh"],
+        ["bac-giang", "ha-noi"],
+    ]
+    vi, en = Words("vi"), Words("en")
+    turns = inspected[1]
+    assert found.label(turns.first, vi).endswith("tính theo lượt, 2015–2020")
+    assert [notation.count(row, vi, data.catalog) for row in turns.rows] == ["5.100 lượt", "9.810 lượt"]
+    assert notation.count(turns.first, en, data.catalog) == "5,100 turns"
+    alone = [row for row in found.alone if row["counted"] == "turns"]
+    assert [row["category"] for row in alone] == ["members_inspected", "members_supervised"]
+    assert {found.why_alone(row) for row in alone} == {"other_basis"}
+
+
 def test_what_stands_alone_says_why(data: Dataset) -> None:
     """Every result without a counterpart has its reason: base, authority, time, unsaid, or nobody else."""
     found = comparison(data, 2020, "province", "TERM")
@@ -213,7 +232,9 @@ def test_what_stands_alone_says_why(data: Dataset) -> None:
     assert reasons["tra-vinh/bloc/2023/FY/actual/membership/orgs"] == "nobody"
     report = ComparisonReport(data, 2020, "province", "TERM")
     (alone,) = [table for table in tables(report, "side-by-side") if table.id == "alone"]
-    assert "Nguồn không nói do ai" in alone.groups[0].rows[0].cells[1].runs[0].text
+    told = {row.cells[0].runs[0].text: row.cells[1].runs[0].text for row in alone.groups[0].rows}
+    assert "Nguồn không nói do ai" in told["Bắc Kạn"]
+    assert "đếm theo cách khác" in told["Bắc Giang"]
 
 
 def test_shades_are_true_to_what_is_printed(data: Dataset, many: Dataset) -> None:
@@ -314,7 +335,7 @@ def said_of(data: Dataset, *wanted: Any) -> dict[str, str]:
 def test_what_most_provinces_have_is_told(data: Dataset) -> None:
     """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
     terms = said_of(data, 2020, "province", "TERM")
-    assert "Bắc Kạn 1.300" in terms["c-counts"]
+    assert "Bắc Kạn gần 3.800" in terms["c-counts"]
     assert "Hà Nội 4.143 (các nguồn không thống nhất là do ai)" in terms["c-counts-2"]
     assert terms["c-comparable"].count("(") == 4
     years = said_of(data, 2020, "province")

@@ -19,7 +19,7 @@ def figure(**values: Any) -> Row:
     """Give a synthetic figure."""
     row: Row = {
         "id": "synthetic", "kind": "actual", "indicator": "admissions", "category": "members",
-        "authority": "",
+        "authority": "", "counted": "",
         "count": pd.NA, "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "percent_text": "", "qualifier": "exact", "comparator": "", "conflict": "", "share": pd.NA,
         "fulfilment": pd.NA, "measure": "count",
@@ -33,6 +33,8 @@ def figure(**values: Any) -> Row:
         ({"count": 209}, "209", "209"),
         ({"count": 4115}, "4.115", "4,115"),
         ({"count": 0}, "0", "0"),
+        ({"count": 5100, "counted": "turns"}, "5.100 lượt", "5,100 turns"),
+        ({"count": 830, "counted": "turns", "qualifier": "over"}, "hơn 830 lượt", "more than 830 turns"),
         ({"count": 45000, "qualifier": "over"}, "hơn 45.000", "more than 45,000"),
         ({"count": 7000, "qualifier": "nearly"}, "gần 7.000", "nearly 7,000"),
         ({"count": 80, "qualifier": "about"}, "khoảng 80", "about 80"),

@@ -272,6 +272,7 @@ class TestTrap04PeriodsApart:
                 "indicator",
                 "category",
                 "authority",
+                "counted",
                 "yardstick",
                 "measure",
             ):

@@ -41,7 +41,7 @@ class Lineup:
     @property
     def slug(self) -> str:
         """A name that no other line-up of the report has, for ids."""
-        parts = ("token", "indicator", "category", "authority", "yardstick", "measure")
+        parts = ("token", "indicator", "category", "authority", "counted", "yardstick", "measure")
         return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
 
     @property

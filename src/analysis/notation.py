@@ -35,7 +35,7 @@ def count(row: Row, words: Words, catalog: Catalog) -> str:
     Returns
     -------
     str
-        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``.
+        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``, ``5.100 lượt``.
     """
     if not present(row["count"]):
         return ""
@@ -44,6 +44,8 @@ def count(row: Row, words: Words, catalog: Catalog) -> str:
         text = f"{text}–{words.integer(int(row['count_to']))}"
     if catalog.indicators[row["indicator"], row["category"]].unit == MONEY:
         text = words.text("million-vnd", amount=text)
+    if row["counted"] == "turns":
+        text = words.text("turns", number=text)
     return _qualified(text, row, words)
 
 
@@ -136,8 +138,10 @@ def authority(row: Row, words: Words) -> str:
 
 
 def label_of_what(row: Row, words: Words, catalog: Catalog) -> str:
-    """The label of a figure with what a share is of, or that it stands against a plan."""
+    """The label of a figure with what a share is of, that it counts turns, or stands against a plan."""
     text = label(row, words, catalog)
+    if row["counted"] == "turns":
+        text = words.text("lineup-turns", label=text)
     if row["measure"] == "fulfilment":
         return words.text("lineup-fulfilment", label=text)
     if row["measure"] != "share":

@@ -17,6 +17,7 @@ from analysis.errors import Fault
 PERIODS = ("FY", "H1", "9M", "Q1", "Q2", "Q3", "Q4", "YTD", "TERM")
 KINDS = ("actual", "target")
 AUTHORITIES = ("", "all", "committees", "commissions")
+COUNTINGS = ("", "turns")
 QUALIFIERS = ("exact", "over", "nearly", "about", "withheld")
 COMPARATORS = ("", "ge", "gt", "le", "lt", "eq", "range")
 CONFIDENCES = ("high", "medium")
@@ -27,8 +28,8 @@ SEVERITIES = ("break", "end", "note")
 
 OBSERVATION_COLUMNS = (
     "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
-    "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator", "as_of",
-    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
+    "counted", "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator",
+    "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
     "source", "confidence", "note",
 )  # fmt: skip
 
@@ -88,6 +89,7 @@ REMEDIES: Mapping[str, str] = {
     "unknown-period": "{value!r} is not a period; use one of " + " ".join(PERIODS),
     "unknown-kind": "{value!r} is not a kind; write actual or target",
     "unknown-authority": "{value!r} is not an authority; write all, committees, commissions or nothing",
+    "unknown-counting": "{value!r} is not a way of counting; write turns or leave it empty",
     "unknown-qualifier": "{value!r} is not a qualifier; use one of " + " ".join(QUALIFIERS),
     "unknown-comparator": "{value!r} is not a comparator; use one of ge gt le lt eq range, or leave it empty",
     "unknown-basis": "{value!r} is not in bases.csv; use one of its codes, or add the basis there",
@@ -206,6 +208,7 @@ def observation_schema(vocabulary: Vocabulary, domain: str) -> pa.DataFrameSchem
         "span_from": _matches(rf"^$|{_YEAR}", "not-a-year"),
         "kind": _among(KINDS, "unknown-kind"),
         "authority": _among(AUTHORITIES, "unknown-authority"),
+        "counted": _among(COUNTINGS, "unknown-counting"),
         "count": _matches(_INTEGER, "not-an-integer"),
         "count_to": _matches(_INTEGER, "not-an-integer"),
         "of": [_matches(_INTEGER, "not-an-integer"), _matches(_NOT_ZERO, "base-of-zero")],

@@ -383,8 +383,9 @@ def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
 
 FIGURE_COLUMNS = (
     "id", "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
-    "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator", "as_of",
-    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "source", "confidence",
+    "counted", "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator",
+    "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict", "source",
+    "confidence",
 )  # fmt: skip
 
 

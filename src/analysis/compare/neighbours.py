@@ -71,7 +71,7 @@ def peer_key(row: Row) -> tuple[Any, ...]:
     body = "province" if row["body"] == "national" else row["body"]
     return (
         body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
-        row["yardstick"], row["measure"], day_of(row) >= MERGER,
+        row["counted"], row["yardstick"], row["measure"], day_of(row) >= MERGER,
         row["province"] if authority_unsaid(row) else "",  # nobody can say that two of these are alike
     )  # fmt: skip
 

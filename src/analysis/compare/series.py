@@ -81,7 +81,11 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         return {**nothing, "why_not": "target"}
     before = [other for other in series if _is_before(other, row)]
     same_authority = [other for other in before if other["authority"] == row["authority"]]
-    same_base = [other for other in same_authority if other["base"] == row["base"]]
+    same_base = [
+        other
+        for other in same_authority
+        if (other["base"], other["counted"]) == (row["base"], row["counted"])
+    ]
     if not same_base:
         nearest = next(iter([*same_authority, *before]), None)
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
@@ -201,5 +205,5 @@ def longest_run(rows: Sequence[Row], catalog: Catalog) -> list[Row]:
 
 def joined(earlier: Row, row: Row, catalog: Catalog) -> bool:
     """Whether two points of a series may be joined by a line: all that a change needs, too."""
-    same = all(earlier[name] == row[name] for name in ("authority", "base", "measure"))
+    same = all(earlier[name] == row[name] for name in ("authority", "counted", "base", "measure"))
     return same and _is_before(earlier, row) and not _why_no_change(row, earlier, catalog)[0]

@@ -2,6 +2,7 @@
 
 # --- numbers and units
 million-vnd = { $amount } million VND
+turns = { $number } turns
 comparator-ge = { $number } or more
 comparator-gt = more than { $number }
 comparator-le = at most { $number }
@@ -361,6 +362,7 @@ section-ranked = Indicator by indicator
 section-funnel = How much difference is ordinary
 section-changes = Changes on the period before
 section-everything = All figures and their sources
+lineup-turns = { $label }, counted in turns
 lineup-fulfilment = { $label }, against plan
 lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
@@ -431,7 +433,7 @@ heat-absent = No figure collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
 mark-elsewhere = *
 state-elsewhere = there is a figure, but by another authority, of another time or on another base
-alone-other_basis = Others have another base
+alone-other_basis = Others have another base or another way of counting
 alone-other_authority = Figures of others are by another authority
 alone-other_time = Figures of others are of another time
 alone-authority_unsaid = The source does not say by whom, so nobody knows whether it is defined in the same way

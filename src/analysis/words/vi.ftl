@@ -2,6 +2,7 @@
 
 # --- số và đơn vị
 million-vnd = { $amount } triệu đồng
+turns = { $number } lượt
 comparator-ge = từ { $number } trở lên
 comparator-gt = trên { $number }
 comparator-le = không quá { $number }
@@ -344,6 +345,7 @@ section-ranked = Từng nội dung so sánh
 section-funnel = Chênh lệch đến mức nào là bình thường
 section-changes = So với kỳ trước
 section-everything = Toàn bộ số liệu và nguồn
+lineup-turns = { $label }, tính theo lượt
 lineup-fulfilment = { $label }, so với kế hoạch
 lineup-share = { $label }, tính trên số { $basis }
 lineup-share-unknown = { $label }, tỷ lệ không rõ cơ sở tính
@@ -402,7 +404,7 @@ heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
 heat-elsewhere = Có số nhưng khác chủ thể, thời gian hoặc cách tính: { $names }.
 mark-elsewhere = *
 state-elsewhere = có số, nhưng khác chủ thể, thời gian hoặc cách tính
-alone-other_basis = Địa phương khác tính trên cơ sở khác
+alone-other_basis = Địa phương khác tính trên cơ sở khác hoặc đếm theo cách khác
 alone-other_authority = Số của địa phương khác do chủ thể khác thực hiện
 alone-other_time = Số của địa phương khác thuộc thời gian khác
 alone-authority_unsaid = Nguồn không nói do ai, nên không biết có cùng cách tính hay không
