@@ -278,9 +278,12 @@ def comparison(
     # Of the country only the figures on the whole Party: its other bodies are nobody's reference.
     kept = measured["province"].isin(inside) | (measured["body"] == NATIONAL)
     measured = measured[kept]
-    whose = body or _fullest_body(data, measured, year, period, region)
-    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] == whose)
-    figures = measured[here]
+    here = measured[(measured["year"] == year) & (measured["period"] == period)]
+    provincial = here[here["body"] != NATIONAL]
+    if provincial.empty:
+        raise RequestError(_nothing(measured, year, period, region, body or ""))
+    whose = body or compare.fullest_body(provincial)
+    figures = here[here["body"] == whose]
     if figures.empty:
         raise RequestError(_nothing(measured, year, period, region, whose))
     within = replace(
@@ -288,33 +291,8 @@ def comparison(
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
         units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
     )
-    return Comparison(
-        data, whose, year, period, chosen, measured, within, _table(data, figures, measured, within)
-    )
-
-
-def _table(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, within: Catalog) -> pd.DataFrame:
-    order = [
-        data.catalog.indicators[pair].order
-        for pair in zip(figures["indicator"], figures["category"], strict=True)
-    ]
-    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "province", "id"])
-    known = compare.rows_by_id(data)
-    return (
-        figures.set_index("id", drop=False)
-        .rename_axis(None)
-        .join(compare.change(figures, measured, within, known).rename(columns={"why_not": "why_no_change"}))
-        .join(compare.peers(figures, measured, within, known).rename(columns={"why_not": "why_no_rank"}))
-        .join(compare.targets(figures, measured, data.released, known))
-    )
-
-
-def _fullest_body(data: Dataset, measured: pd.DataFrame, year: int, period: str, region: str) -> str:
-    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] != NATIONAL)
-    counts = measured.loc[here, "body"].value_counts()
-    if counts.empty:
-        raise RequestError(_nothing(measured, year, period, region))
-    return str(min(counts.index, key=lambda body: (-counts[body], body)))
+    table = compare.assess(data, figures, measured, within)
+    return Comparison(data, whose, year, period, chosen, measured, within, table)
 
 
 def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> str:

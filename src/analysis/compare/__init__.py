@@ -5,7 +5,7 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 """
 
 from analysis.compare.neighbours import FEWEST_PEERS, funnel_limits, peer_key, peers, universe, wilson
-from analysis.compare.overview import choose_body, state, table
+from analysis.compare.overview import assess, choose_body, fullest_body, state, table
 from analysis.compare.rows import (
     MERGER,
     SMALL_COUNT,
@@ -38,6 +38,7 @@ __all__ = [
     "Known",
     "Row",
     "as_text",
+    "assess",
     "authority_unsaid",
     "breaks_of",
     "change",
@@ -46,6 +47,7 @@ __all__ = [
     "denied",
     "disputed",
     "follows",
+    "fullest_body",
     "funnel_limits",
     "joined",
     "judge",
