@@ -62,9 +62,10 @@ def indicators(
     for row in rows_shown:
         by_domain.setdefault(row["domain"], []).append(row)
     cells = {row["id"]: _cells(row, scope, words, source_numbers, marks) for row in rows_shown}
+    strips = any(line["peers"].strip for line in cells.values())
     columns = [
         column
-        for column in _columns(words)
+        for column in _columns(words, strips=strips)
         if any(line[column.key] not in _SAY_NOTHING for line in cells.values())
     ]
     groups = []
@@ -83,7 +84,6 @@ def indicators(
         period=period_name(scope, words),
         body=body_name(scope.data, scope.body, scope.province, words.lang),
     )
-    strips = any(line["peers"].strip for line in cells.values())
     note = _column_notes(scope, words, {column.key for column in columns}, strips=strips)
     return Table(id="all-indicators", caption=(text(caption),), columns=columns, groups=groups, note=note)
 
@@ -113,7 +113,7 @@ def period_name(scope: Scope, words: Words) -> str:
     return notation.period(scope.period, scope.year, words, spans.pop() if len(spans) == 1 else None)
 
 
-def _columns(words: Words) -> list[Column]:
+def _columns(words: Words, *, strips: bool) -> list[Column]:
     return [
         Column(key="indicator", label=words.text("column-indicator")),
         Column(key="count", label=words.text("column-count"), align="right", kind="number"),
@@ -121,7 +121,7 @@ def _columns(words: Words) -> list[Column]:
         Column(key="percent", label=words.text("column-percent"), align="right", kind="number"),
         Column(key="change", label=words.text("column-change")),
         Column(key="target", label=words.text("column-target")),
-        Column(key="peers", label=words.text("column-peers"), kind="strip"),
+        Column(key="peers", label=words.text("column-peers"), kind="strip" if strips else "text"),
     ]
 
 
