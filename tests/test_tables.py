@@ -131,15 +131,15 @@ def test_a_part_of_a_handful_has_no_place_on_a_strip(many: Scope) -> None:
 def test_a_withheld_figure_has_no_place_among_others(tmp_path: Path) -> None:
     """Where a source withholds what others print, the report is made, and a dash stands among the others."""
     folder = copy(tmp_path)
-    start = "ha-noi,province,2020,TERM,2015,actual,inspections,orgs_inspected"
+    start = "ha-noi,province,2020,TERM,2015,actual,inspections,members_inspected"
     lines = enumerate(read(folder, "inspections.csv"), start=1)
     line = next(line for line, found in lines if ",".join(found).startswith(start))
     put("inspections.csv", line, count="", qualifier="withheld", as_printed="not published")(folder)
-    figure = "ha-noi/province/2020/TERM-2015/actual/inspections/orgs_inspected/committees"
+    figure = "ha-noi/province/2020/TERM-2015/actual/inspections/members_inspected/committees"
     report = ProvinceReport(load(folder), "ha-noi", 2020, "province", "TERM")
     (row,) = [row for row in report.scope.rows if row["id"] == figure]
     assert row["why_no_rank"] == "no_value"
-    assert len(tables.peer_rows(row, report.scope)) == 3
+    assert len(tables.peer_rows(row, report.scope)) == 2
     assert [run.text for run in tables.peers(row, report.scope, Words("vi")).runs] == ["–"]
     assert "nguồn không công bố" in "\n".join(readable([report.indicators().to_json()]))
     comparison = ComparisonReport(load(folder), 2020, "province", "TERM")
