@@ -30,13 +30,15 @@ def row(number: int, **given_values: Any) -> Row:
     """Give one synthetic figure with the columns of `measures`."""
     found: Row = {
         "province": "ha-noi", "body": "province", "year": 2020, "period": "FY", "span_from": pd.NA,
-        "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "count": 100,
+        "kind": "actual", "indicator": "cadre_decisions", "category": "pay", "authority": "", "counted": "",
+        "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
         "source": "s001", "sources_differ": False,
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
+    found["yardstick"] = "" if found["measure"] == "count" else found["of_basis"]
     found["token"] = compare.token(found)
     found["start"] = date(found["year"], 1, 1)
     found["end"] = date(found["year"], *YEAR_ENDS.get(found["period"], (12, 31)))
@@ -63,7 +65,7 @@ def with_break(catalog: Catalog, day: date, severity: str = "break") -> Catalog:
     """Give the side tables with one synthetic break that touches everything."""
     everything: frozenset[str] = frozenset()
     change = Break(
-        "synthetic", everything, everything, everything, day, None, "", "", "", "", "high", severity
+        "synthetic", everything, everything, everything, day, None, "", "", "", "", "", "high", severity
     )  # fmt: skip
     return Catalog(**{**vars(catalog), "breaks": (change,)})
 
@@ -647,6 +649,18 @@ class TestTable:
         """Without a body, the one with most figures is taken; ties go by name."""
         assert compare.choose_body(data, "hau-giang", 2023) == "bloc"
         assert compare.choose_body(data, "hau-giang", 2023, "Q1") == "province"
+
+
+def test_a_part_of_the_membership_beside_a_count_is_no_base(data: Dataset) -> None:
+    """Members admitted or disciplined are compared as counts; attending a study is a share of members."""
+    found = compare.measures(data).set_index("id")
+    disciplined = found.loc["bac-giang/province/2020/TERM-2015/actual/discipline_members/total/all"]
+    assert (disciplined["measure"], disciplined["base"], disciplined["yardstick"]) == ("count", "", "")
+    assert disciplined["share"] == 2.45
+    attended = found.loc["can-tho/province/2017/YTD-2017-02-20/actual/study/members_attended"]
+    assert (attended["measure"], attended["yardstick"]) == ("share", "all_members")
+    goal = found.loc["bac-giang/province/2023/FY/target/admissions/members"]
+    assert (goal["measure"], goal["yardstick"]) == ("share", "all_members")
 
 
 def test_measures(data: Dataset) -> None:

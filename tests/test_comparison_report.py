@@ -1,5 +1,6 @@
 """The comparison report: what stands side by side, what may be ranked, and how it looks with 63 provinces."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -125,7 +126,8 @@ def test_no_line_up_mixes_what_differs(data: Dataset) -> None:
             assert len({compare.peer_key(row) for row in lineup.rows}) == 1
             for name in (
                 "authority",
-                "of_basis",
+                "yardstick",
+                "counted",
                 "measure",
                 "kind",
                 "token",
@@ -157,6 +159,109 @@ def test_terms_meet_only_with_the_same_span(data: Dataset) -> None:
             if "viet-nam" not in piece["figure"]
         }
         assert len({figure.split("/")[3] for figure in ids}) == 1
+
+
+def test_a_count_with_its_part_of_the_membership_is_compared(data: Dataset) -> None:
+    """2,124 disciplined, which the source also calls 2.45% of members, stand beside the counts of others."""
+    found = comparison(data, 2020, "province", "TERM")
+    (lineup,) = [one for one in found.lineups if "discipline_members-total-all" in one.slug]
+    assert [row["province"] for row in lineup.rows] == [
+        "bac-giang",
+        "ha-noi",
+        "hau-giang",
+        "phu-yen",
+        "quang-binh",
+    ]
+    assert lineup.counted
+    assert lineup.rows[0]["percent_text"] == "2.45"
+
+
+def test_held_but_defined_in_another_way_is_not_called_uncollected(data: Dataset) -> None:
+    """Who has a figure by others, of other years or on another base is named apart from who has none."""
+    report = ComparisonReport(data, 2020, "province", "TERM")
+    inspection = next(t for t in tables(report, "side-by-side") if t.caption[0].text.startswith("Kiểm tra"))
+    said = "".join(run.text for run in inspection.note)
+    other, _, absent = said.partition("Chưa thu thập được")
+    assert "Bình Dương, Hậu Giang" in other
+    assert "Hậu Giang" not in absent
+    assert "Điện Biên" in absent
+    annual = ComparisonReport(data, 2020, "province")
+    cells = [
+        cell
+        for table in tables(annual, "side-by-side")
+        for group in table.groups
+        for row in group.rows
+        for cell in row.cells
+        if [run.text for run in cell.runs] == ["*"]
+    ]
+    assert cells
+    legend = str(section(annual, "side-by-side").blocks[0].to_json())
+    assert "* có số, nhưng khác chủ thể" in legend
+
+
+def test_turns_never_stand_beside_organisations(data: Dataset) -> None:
+    """Who is inspected twice is counted twice in Bắc Giang and Hà Nội, and has a column of its own."""
+    found = comparison(data, 2020, "province", "TERM")
+    inspected = [one for one in found.lineups if one.first["category"] == "orgs_inspected"]
+    assert [sorted(row["province"] for row in one.rows) for one in inspected] == [
+        ["bac-kan", "ho-chi-minh"],
+        ["bac-giang", "ha-noi"],
+    ]
+    vi, en = Words("vi"), Words("en")
+    turns = inspected[1]
+    assert found.label(turns.first, vi).endswith("tính theo lượt, 2015–2020")
+    assert [notation.count(row, vi, data.catalog) for row in turns.rows] == ["5.100 lượt", "9.810 lượt"]
+    assert notation.count(turns.first, en, data.catalog) == "5,100 turns"
+    alone = [row for row in found.alone if row["counted"] == "turns"]
+    assert [row["category"] for row in alone] == ["members_inspected", "members_supervised"]
+    assert {found.why_alone(row) for row in alone} == {"other_basis"}
+
+
+def test_what_stands_alone_says_why(data: Dataset) -> None:
+    """Every result without a counterpart has its reason: base, authority, time, unsaid, or nobody else."""
+    found = comparison(data, 2020, "province", "TERM")
+    why = {row["id"]: found.why_alone(row) for row in found.alone}
+    term = "province/2020/TERM-{}/actual/discipline_members/total"
+    assert why[f"ho-chi-minh/{term.format(2015)}/committees"] == "other_authority"
+    assert why[f"bac-kan/{term.format(2015)}"] == "authority_unsaid"
+    inspected = "binh-duong/province/2020/TERM-2016/actual/inspections/orgs_inspected/committees"
+    assert why[inspected] == "other_time"
+    bloc = comparison(data, 2023, "bloc")
+    reasons = {row["id"]: bloc.why_alone(row) for row in bloc.alone}
+    assert reasons["tra-vinh/bloc/2023/FY/actual/study/members_attended"] == "other_basis"
+    assert reasons["tra-vinh/bloc/2023/FY/actual/membership/orgs"] == "nobody"
+    report = ComparisonReport(data, 2020, "province", "TERM")
+    (alone,) = [table for table in tables(report, "side-by-side") if table.id == "alone"]
+    told = {row.cells[0].runs[0].text: row.cells[1].runs[0].text for row in alone.groups[0].rows}
+    assert "Nguồn không nói do ai" in told["Bắc Kạn"]
+    assert "đếm theo cách khác" in told["Bắc Giang"]
+
+
+def test_shades_are_true_to_what_is_printed(data: Dataset, many: Dataset) -> None:
+    """In a column a deeper shade is a larger value that is printed; nothing small, disciplinary or of two."""
+    shaded = 0
+    found = [ComparisonReport(data, *wanted) for wanted in asked(data)]
+    found.append(ComparisonReport(many, synthetic.YEAR, "province"))
+    for report in found:
+        rows = {row["id"]: row for row in report.comparison.rows}
+        content = report.side_by_side()
+        heats = [b for b in content.blocks if isinstance(b, Table)] if content else []
+        for table in (table for table in heats if table.id.startswith("heat")):
+            for column in zip(*(row.cells for row in table.groups[0].rows), strict=True):
+                deep = [(cell, rows[str(cell.runs[0].figure)]) for cell in column if cell.shade is not None]
+                for _, row in deep:
+                    assert not notation.small(row)
+                    assert not (row["domain"] == "discipline" and row["measure"] == "count")
+                assert len(deep) != 1
+                assert len(deep) != 2
+                by_shade = sorted(deep, key=lambda pair: pair[0].shade or 0)
+                assert all(
+                    (compare.main_value(low[1]) or 0) <= (compare.main_value(high[1]) or 0)
+                    for low, high in pairwise(by_shade)
+                    if low[0].shade != high[0].shade
+                )
+                shaded += len(deep)
+    assert shaded > 100
 
 
 # -------------------------------------------------------------------------------------- what it may say
@@ -193,6 +298,65 @@ def _check(sentence: Sentence, found: Comparison) -> None:
         assert all(row["why_no_change"] for row in found.rows)
     elif sentence.key == "c-shared":
         assert not any(lineup.ranked for lineup in found.lineups)
+    elif sentence.key.startswith("c-coverage"):
+        assert sentence.values["provinces"] == len(_with(found, "actual"))
+    elif sentence.key == "c-targets-only":
+        assert sentence.values["provinces"] == len(_with(found, "target") - _with(found, "actual")) > 0
+    elif sentence.key.startswith("c-counts"):
+        assert {row["measure"] for row in rows} == {"count"}
+        assert len(rows) == max(
+            len(one.valued)
+            for one in found.lineups
+            if one.counted and one.first["domain"] == rows[0]["domain"]
+        )
+        reach = not sentence.key.endswith("many") and len(rows) > comparison_prose.MOST_LISTED
+        assert (sentence.key == "c-counts-reach") == reach
+        if reach:
+            assert rows[0]["domain"] == "membership"
+            ends = [row["id"] for row in rows if compare.main_value(row) in (min(values), max(values))]  # type: ignore[type-var]
+            assert {getattr(sentence.values[end], "figure", "") for end in ("least", "most")} == {*ends}
+    elif sentence.key == "c-comparable" and len(found.lineups) > comparison_prose.MOST_NAMED:
+        told = re.findall(r"\((\d+)\)", str(sentence.values["items"]))
+        assert sum(map(int, told)) == len(found.lineups)
+
+
+def _with(found: Comparison, kind: str) -> set[str]:
+    return {row["province"] for row in found.rows if row["kind"] == kind}
+
+
+def said_of(data: Dataset, *wanted: Any) -> dict[str, str]:
+    """The sentences of a comparison by the figures and domains that they tell."""
+    items = comparison_prose.items(
+        comparison(data, *wanted), Words("vi"), dict.fromkeys(data.observations["source"], 1)
+    )
+    return {item.id: "".join(run.text for run in item.runs) for item in items}
+
+
+def test_what_most_provinces_have_is_told(data: Dataset) -> None:
+    """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
+    terms = said_of(data, 2020, "province", "TERM")
+    assert "Bắc Kạn gần 3.800" in terms["c-counts"]
+    assert "Hà Nội 4.143 (các nguồn không thống nhất là do ai)" in terms["c-counts-2"]
+    assert terms["c-comparable"].count("(") == 4
+    years = said_of(data, 2020, "province")
+    assert "11 địa phương" in years["c-counts-reach"]
+    assert "hơn 33.000 (Hậu Giang) đến gần 107.000 (Hải Dương)" in years["c-counts-reach"]
+    assert said_of(data, 2023, "province")["c-comparable"] == "Nội dung so được: Tổng số đảng viên."
+
+
+def test_targets_are_counted_apart_from_results(data: Dataset) -> None:
+    """Who has set targets and printed no result is not among the provinces with figures."""
+    said = said_of(data, 2023, "province")
+    assert "5 trong 63" in said["c-coverage"]
+    assert "Bắc Giang và Hậu Giang" in said["c-targets-only"]
+
+
+def test_targets_met_have_no_interval(data: Dataset) -> None:
+    """Targets that an office sets itself are no trials: no Wilson interval, no funnel."""
+    figure = comparison_figures.by_name(comparison(data, 2020, "province", "TERM"), Words("vi"))
+    assert figure is not None
+    assert "Sóc Trăng: 75%" in figure.panels[1].alt
+    assert "Wilson" not in "".join(run.text for run in figure.caption)
 
 
 def test_two_blocs_are_told_by_name(data: Dataset) -> None:
@@ -228,7 +392,7 @@ def test_no_rank_and_no_median_below_five(data: Dataset) -> None:
 
 
 def test_counts_are_drawn_without_places(data: Dataset) -> None:
-    """Plain counts of five provinces are sorted and drawn, with neither place nor median, and say why."""
+    """Plain counts of five provinces are drawn by name, with neither place nor median, and say why."""
     report = ComparisonReport(data, 2020, "province", "TERM")
     lineup = next(lineup for lineup in report.comparison.lineups if lineup.wide)
     assert lineup.counted
@@ -236,12 +400,17 @@ def test_counts_are_drawn_without_places(data: Dataset) -> None:
     assert lineup.median is None
     assert {row["why_no_rank"] for row in lineup.rows} <= {"few_peers", "sizes_differ"}
     figure = next(block for block in section(report, "ranked").blocks if isinstance(block, Figure))
-    assert "59 ≠" in figure.panels[0].alt
+    assert "4.143 ≠" in figure.panels[0].alt
     assert "trung vị" not in "".join(run.text for run in figure.title)
     caption = "".join(run.text for run in figure.caption)
     assert "quy mô" in caption
+    assert "Từ cao xuống" not in caption
+    assert "Theo tên" in caption
+    names = [row.cells[0].runs[0].text for row in figure.data.groups[0].rows]
+    assert names == sorted(names, key=sort_key)
+    assert names[0] == "Bắc Giang"
     assert "≠: các nguồn không thống nhất." in caption
-    assert [column.label for column in figure.data.columns] == ["Nơi", "Giá trị"]
+    assert [column.label for column in figure.data.columns] == ["Địa phương", "Giá trị"]
     (everything,) = [table for table in tables(report, "everything") if table.id == "all-figures"]
     assert "place" not in {column.key for column in everything.columns}
 

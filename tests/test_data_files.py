@@ -28,12 +28,13 @@ INDICATORS_OF = {
 }
 DOMAINS = tuple(INDICATORS_OF)
 COLUMNS = [
-    "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority", "count",
+    "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
+    "counted", "count",
     "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator", "as_of", "as_printed",
     "change_printed", "change_unit", "change_against", "conflict", "preferred", "source", "confidence",
     "note",
 ]  # fmt: skip
-NEW_COLUMNS = ("change_printed", "change_unit", "change_against", "conflict", "preferred")
+NEW_COLUMNS = ("counted", "change_printed", "change_unit", "change_against", "conflict", "preferred")
 PAIR = ("indicator", "category")
 KEY = ("province", "body", "year", "period", "span_from", "as_of", "kind", *PAIR, "authority")
 
@@ -214,7 +215,7 @@ def test_cells_have_no_stray_spaces() -> None:
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_domain_files_share_their_columns_and_order(domain: str) -> None:
-    """Each domain file has the 27 columns and is sorted, so that a new figure has one place to go."""
+    """Each domain file has the 28 columns and is sorted, so that a new figure has one place to go."""
     path = DATA / f"{domain}.csv"
     assert header(path) == COLUMNS
     order = {cells(row, PAIR): int(row["order"]) for row in table(DATA / "indicators.csv")}
@@ -368,6 +369,13 @@ def test_printed_changes_are_those_that_the_notes_name() -> None:
         assert row["change_against"] == f"{int(row['year']) - 1}-{row['period']}"
         assert str(int(row["year"]) - 1) in row["note"]
     assert changed == 19
+
+
+def test_turns_are_those_that_the_notes_name() -> None:
+    """A row counts turns where its note says so (lượt), and only there."""
+    turns = [row for _, row in figures() if row["counted"] == "turns"]
+    assert turns == [row for _, row in figures() if "(lượt)" in row["note"]]
+    assert len(turns) == 6
 
 
 def test_no_person_is_introduced() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import ProvinceReport, footnotes, load
+from analysis import ComparisonReport, Dataset, ProvinceReport, footnotes, load, notation
 from analysis.language import LANGUAGES, Words
 from analysis.scope import scope
 from broken_data import cell, copy, read
@@ -107,4 +107,31 @@ def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
         for note in footnotes.break_notes(found, Words("en")):
             title = note.runs[0].text
             assert any(change.title_en in title for change in found.data.catalog.breaks), key
-            assert str(key[1]) in title or str(key[1] - 1) in title
+            years = {row["span_from"] for row in found.rows if notation.present(row["span_from"])}
+            assert any(str(year) in title for year in range(min(years, default=key[1] - 1), key[1] + 1))
+
+
+def test_both_reports_tell_the_same_of_a_change(data: Dataset) -> None:
+    """Province and comparison give a change its day once, and what it changed; ended blocs are there."""
+    province = ProvinceReport(data, "hau-giang", 2025, "bloc", "TERM").coverage().to_json()
+    comparison = ComparisonReport(data, 2025, "bloc", "TERM").everything()
+    assert comparison is not None
+    told = [
+        {
+            item["runs"][0]["text"]
+            for b in content["blocks"]
+            if b.get("kind") == "breaks"
+            for item in b["items"]
+        }
+        for content in (province, comparison.to_json())
+    ]
+    ended = {note for note in told[0] if "Kết thúc hoạt động Đảng bộ Khối" in note}
+    assert len(ended) == 1
+    assert ended <= told[1]
+    (rule,) = [
+        note.runs[0].text
+        for note in footnotes.break_notes(scope(data, "hau-giang", 2023, "bloc"), Words("vi"))
+        if "Quy định 124-QĐ/TW." in note.runs[0].text
+    ]
+    assert rule.count("04/10/2023") == 1
+    assert "ít nhất 50% vượt mức" in rule

@@ -19,7 +19,7 @@ def figure(**values: Any) -> Row:
     """Give a synthetic figure."""
     row: Row = {
         "id": "synthetic", "kind": "actual", "indicator": "admissions", "category": "members",
-        "authority": "",
+        "authority": "", "counted": "",
         "count": pd.NA, "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "percent_text": "", "qualifier": "exact", "comparator": "", "conflict": "", "share": pd.NA,
         "sources_differ": False,
@@ -34,6 +34,8 @@ def figure(**values: Any) -> Row:
         ({"count": 209}, "209", "209"),
         ({"count": 4115}, "4.115", "4,115"),
         ({"count": 0}, "0", "0"),
+        ({"count": 5100, "counted": "turns"}, "5.100 lượt", "5,100 turns"),
+        ({"count": 830, "counted": "turns", "qualifier": "over"}, "hơn 830 lượt", "more than 830 turns"),
         ({"count": 45000, "qualifier": "over"}, "hơn 45.000", "more than 45,000"),
         ({"count": 7000, "qualifier": "nearly"}, "gần 7.000", "nearly 7,000"),
         ({"count": 80, "qualifier": "about"}, "khoảng 80", "about 80"),
@@ -59,6 +61,9 @@ def test_counts(data: Dataset, values: Row, vi: str, en: str) -> None:
         ({"count": 9, "of": 30, "share": 30.0}, ""),
         ({"count": 10, "of": 30, "share": 33.333}, "33,33%"),
         ({"percent": 91.49, "percent_text": "91.49", "share": 91.49}, "91,49%"),
+        ({"percent": 3, "percent_text": "3", "percent_to": 4.0, "share": 3.0}, "3–4%"),
+        ({"percent": 3.5, "percent_text": "3.5", "percent_to": 4.2, "share": 3.5}, "3,5–4,2%"),
+        ({"percent": 3, "percent_text": "3", "percent_to": 4.25, "share": 3.0}, "3–4,25%"),
         ({"percent": 90, "percent_text": "90", "share": 90.0, "qualifier": "over"}, "hơn 90%"),
         ({"count": 500, "of": 600, "share": 83.333, "qualifier": "over"}, "hơn 83,33%"),
         ({"count": 500, "of": 5000, "share": 10.0, "qualifier": "nearly"}, "gần 10%"),

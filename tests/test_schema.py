@@ -39,6 +39,7 @@ OBSERVATION_FAULTS = {
     "unknown-period": ("rating", {"period": "Q5"}, "period"),
     "unknown-kind": ("rating", {"kind": "plan"}, "kind"),
     "unknown-authority": ("rating", {"authority": "police"}, "authority"),
+    "unknown-counting": ("rating", {"counted": "twice"}, "counted"),
     "unknown-qualifier": ("rating", {"qualifier": "roughly"}, "qualifier"),
     "unknown-comparator": ("target", {"comparator": ">"}, "comparator"),
     "unknown-basis": ("rating", {"of_basis": "everyone"}, "of_basis"),

@@ -272,7 +272,8 @@ class TestTrap04PeriodsApart:
                 "indicator",
                 "category",
                 "authority",
-                "of_basis",
+                "counted",
+                "yardstick",
                 "measure",
             ):
                 assert set(peers[column]) <= {row[column]}, (row["id"], column)

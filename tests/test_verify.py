@@ -18,7 +18,7 @@ from conftest import HOUSE
 from real_reports import Reports
 
 FIGURE = "tra-vinh/bloc/2023/FY/actual/admissions/members"
-ROW = "tra-vinh,bloc,2023,FY,,actual,admissions,members,,209,,150,"
+ROW = "tra-vinh,bloc,2023,FY,,actual,admissions,members,,,209,,150,"
 
 Edit = Callable[[str], str]
 

@@ -165,6 +165,7 @@ class Break:
     effective_to: date | None
     title_vi: str
     title_en: str
+    what_changed_vi: str
     what_changed_en: str
     source_url: str
     confidence: str

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare import Row, differ, measures, records
+from analysis.compare import Row, as_text, denied, differ, follows, measures, records
 from analysis.dataset import Dataset
 
 FORMS = ("reprimand", "warning", "removal", "expulsion")
@@ -24,7 +24,7 @@ class Finding:
     ----------
     code : str
         ``fraction``, ``split``, ``split_of_part``, ``split_base``, ``authorities``, ``sources``,
-        ``conflict``, ``printed_change`` or ``two_bases``.
+        ``conflict``, ``conflict_authority``, ``printed_change`` or ``two_bases``.
     figures : tuple of str
         Ids of the figures that disagree.
     file, line : str, int
@@ -77,17 +77,9 @@ def _finding(code: str, rows: Sequence[Row], **numbers: Any) -> Finding:
 def fractions(rows: Sequence[Row]) -> Iterator[Finding]:
     """A percentage that its own fraction denies, beyond rounding."""
     for row in rows:
-        if (
-            pd.isna(row["count"])
-            or pd.isna(row["of"])
-            or not row["percent_text"]
-            or row["qualifier"] != "exact"
-        ):
-            continue
-        decimals = len(row["percent_text"].partition(".")[2])
-        computed = 100 * int(row["count"]) / int(row["of"])
-        # A half unit of the last printed place, and a little for the binary fraction.
-        if abs(computed - float(row["percent"])) > 0.5 * 10.0**-decimals + 1e-9:
+        if denied(row):
+            decimals = len(row["percent_text"].partition(".")[2])
+            computed = 100 * int(row["count"]) / int(row["of"])
             yield _finding(
                 "fraction",
                 [row],
@@ -177,16 +169,26 @@ def sources(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def conflicts(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Conflicts that were documented when the figures were collected."""
+    """Conflicts that were documented when the figures were collected: of the number, or only of by whom."""
     documented: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if row["conflict"] and "@" not in row["id"]:
             documented.setdefault((row["conflict"], row["province"]), []).append(row)
     for (conflict, _), group in documented.items():
         if len(group) > 1:  # a lone row is one side of what `sources` tells
-            yield _finding(
-                "conflict", group, conflict=conflict, printed="; ".join(row["as_printed"] for row in group)
-            )
+            code = "conflict_authority" if _agree_but_for_authority(group) else "conflict"
+            printed = "; ".join(row["as_printed"] for row in group)
+            yield _finding(code, group, conflict=conflict, printed=printed)
+
+
+def _agree_but_for_authority(group: Sequence[Row]) -> bool:
+    same: dict[tuple[Any, ...], list[Row]] = {}
+    for row in group:
+        same.setdefault((row["token"], row["kind"], row["indicator"], row["category"]), []).append(row)
+    return all(
+        len({row["authority"] for row in rows}) > 1 == len({row["count"] for row in rows})
+        for rows in same.values()
+    )
 
 
 def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -204,8 +206,7 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
         ):
             continue
         computed = _computed_change(row, int(earlier["count"]))
-        # Percentages are printed with up to two decimals; half a unit of the first is the widest rounding.
-        if abs(computed - float(row["change_printed"])) > (0 if row["change_unit"] == "count" else 0.06):
+        if not follows(computed, as_text(row["change_printed"])):
             yield _finding(
                 "printed_change",
                 [row, earlier],

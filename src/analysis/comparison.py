@@ -41,7 +41,7 @@ class Lineup:
     @property
     def slug(self) -> str:
         """A name that no other line-up of the report has, for ids."""
-        parts = ("token", "indicator", "category", "authority", "of_basis", "measure")
+        parts = ("token", "indicator", "category", "authority", "counted", "yardstick", "measure")
         return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
 
     @property
@@ -52,7 +52,7 @@ class Lineup:
 
     @property
     def wide(self) -> bool:
-        """Whether it is drawn from the highest down: what is ranked, and counts of as many provinces."""
+        """Whether it is drawn on its own: what is ranked, and counts of as many provinces."""
         return self.ranked or (self.counted and len(self.valued) >= FEWEST_PEERS)
 
     @property
@@ -65,6 +65,11 @@ class Lineup:
         """The rows with a value to compare by, highest first, equal ones as Vietnamese sorts them."""
         known = [row for row in self.rows if compare.main_value(row) is not None]
         return sorted(known, key=lambda row: -(compare.main_value(row) or 0.0))
+
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows with a value in the order of a chart: shares highest first, plain counts by name."""
+        return [row for row in self.rows if row in self.valued] if self.counted else self.valued
 
     @property
     def median(self) -> float | None:
@@ -115,6 +120,12 @@ class Comparison:
         """Slugs of the provinces that have a figure, as Vietnamese sorts their names."""
         return sorted(self.table["province"].unique(), key=lambda slug: sort_key(self.name(slug)))
 
+    @cached_property
+    def reporting(self) -> list[str]:
+        """Slugs of the provinces that have a result, and not only targets."""
+        held = {row["province"] for row in self.rows if row["kind"] == "actual"}
+        return [slug for slug in self.provinces if slug in held]
+
     def name(self, slug: str) -> str:
         """Name of a province; Vietnamese names keep their marks in English, too."""
         return self.data.catalog.provinces[slug].name_vi
@@ -134,6 +145,15 @@ class Comparison:
         """Results that only one province has."""
         return [lineup.first for lineup in self._lineups if len(lineup.rows) == 1]
 
+    def elsewhere(self, slug: str, lineup: Lineup) -> bool:
+        """Whether a province has this result, but by others, of another time or on another base."""
+        return (slug, lineup.first["indicator"], lineup.first["category"]) in self._held
+
+    @cached_property
+    def _held(self) -> set[tuple[str, str, str]]:
+        results = (row for row in self.rows if row["kind"] == "actual")
+        return {(row["province"], row["indicator"], row["category"]) for row in results}
+
     @cached_property
     def _lineups(self) -> list[Lineup]:
         groups: dict[tuple[object, ...], list[Row]] = {}
@@ -148,6 +168,32 @@ class Comparison:
             found,
             key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
         )
+
+    def why_alone(self, row: Row) -> str:
+        """Why a result of `alone` has no counterpart.
+
+        Returns
+        -------
+        str
+            ``authority_unsaid``, ``other_authority``, ``other_time`` or ``other_basis`` (what the figures of
+            other provinces differ by at least), or ``nobody``: no other province has such a figure.
+        """
+        if compare.authority_unsaid(row):
+            return "authority_unsaid"
+        others = [
+            other
+            for other in self.rows
+            if other["kind"] == "actual"
+            and other["province"] != row["province"]
+            and (other["indicator"], other["category"]) == (row["indicator"], row["category"])
+        ]
+        if not others:
+            return "nobody"
+        same_time = [other for other in others if other["token"] == row["token"]]
+        if not same_time:
+            return "other_time"
+        same = [other for other in same_time if other["authority"] == row["authority"]]
+        return "other_basis" if same else "other_authority"
 
     @cached_property
     def scopes(self) -> dict[str, Scope]:
@@ -232,9 +278,12 @@ def comparison(
     # Of the country only the figures on the whole Party: its other bodies are nobody's reference.
     kept = measured["province"].isin(inside) | (measured["body"] == NATIONAL)
     measured = measured[kept]
-    whose = body or _fullest_body(data, measured, year, period, region)
-    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] == whose)
-    figures = measured[here]
+    here = measured[(measured["year"] == year) & (measured["period"] == period)]
+    provincial = here[here["body"] != NATIONAL]
+    if provincial.empty:
+        raise RequestError(_nothing(measured, year, period, region, body or ""))
+    whose = body or compare.fullest_body(provincial)
+    figures = here[here["body"] == whose]
     if figures.empty:
         raise RequestError(_nothing(measured, year, period, region, whose))
     within = replace(
@@ -242,33 +291,8 @@ def comparison(
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
         units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
     )
-    return Comparison(
-        data, whose, year, period, chosen, measured, within, _table(data, figures, measured, within)
-    )
-
-
-def _table(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, within: Catalog) -> pd.DataFrame:
-    order = [
-        data.catalog.indicators[pair].order
-        for pair in zip(figures["indicator"], figures["category"], strict=True)
-    ]
-    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "province", "id"])
-    known = compare.rows_by_id(data)
-    return (
-        figures.set_index("id", drop=False)
-        .rename_axis(None)
-        .join(compare.change(figures, measured, within, known).rename(columns={"why_not": "why_no_change"}))
-        .join(compare.peers(figures, measured, within, known).rename(columns={"why_not": "why_no_rank"}))
-        .join(compare.targets(figures, measured, data.released, known))
-    )
-
-
-def _fullest_body(data: Dataset, measured: pd.DataFrame, year: int, period: str, region: str) -> str:
-    here = (measured["year"] == year) & (measured["period"] == period) & (measured["body"] != NATIONAL)
-    counts = measured.loc[here, "body"].value_counts()
-    if counts.empty:
-        raise RequestError(_nothing(measured, year, period, region))
-    return str(min(counts.index, key=lambda body: (-counts[body], body)))
+    table = compare.assess(data, figures, measured, within)
+    return Comparison(data, whose, year, period, chosen, measured, within, table)
 
 
 def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> str:

@@ -17,7 +17,7 @@ from analysis.figures import panel
 from analysis.language import Words
 
 MOST_FIGURES = 4
-"""So many line-ups are ranked in pictures: shares first, then the widest; the tables have all."""
+"""So many line-ups have a picture of their own: shares first, then the widest; the tables have all."""
 
 MOST_PANELS = 8
 MOST_LINES = 32
@@ -119,7 +119,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
     few = [
         lineup
         for lineup in comparison.lineups
-        if not lineup.ranked and not lineup.counted and sum(map(_drawable, lineup.rows)) > 1
+        if not lineup.ranked and not lineup.counted and sum(map(notation.placeable, lineup.rows)) > 1
     ][:MOST_PANELS]
     if not few:
         return None
@@ -149,11 +149,15 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
 
 
 def ranked(comparison: Comparison, words: Words) -> list[Figure]:
-    """Results that five provinces or more have: dots from the highest down, median, the country.
+    """Results that five provinces or more have: shares from the highest down, with median and country.
 
-    Plain counts come last and have neither places nor a median, for they follow the size of the place.
+    Plain counts come last and by name, with neither places nor a median, for they follow size.
     """
-    wide = [lineup for lineup in comparison.lineups if lineup.wide and sum(map(_drawable, lineup.rows)) > 1]
+    wide = [
+        lineup
+        for lineup in comparison.lineups
+        if lineup.wide and sum(map(notation.placeable, lineup.rows)) > 1
+    ]
     chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
     return [_ranked(lineup, comparison, words) for lineup in chosen[:MOST_FIGURES]]
 
@@ -167,9 +171,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         if median
         else words.text("figure-ranked", **found)
     )
-    said = [words.text("figure-ranked-caption")]
-    if lineup.counted:
-        said.append(words.text("note-counts"))
+    said = [words.text("figure-ranked-caption-counts" if lineup.counted else "figure-ranked-caption")]
     indicator = comparison.data.catalog.indicators[lineup.first["indicator"], lineup.first["category"]]
     if any(_interval(row, comparison) for row in lineup.valued):
         said.append(words.text("caption-wilson"))
@@ -193,7 +195,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
             _interval_text(row, comparison, words),
             prose.place(row, words) if row["why_no_rank"] == "" else "–",
         )
-        for row in lineup.valued
+        for row in lineup.drawn
     ]
     kept = [0, 1, *(column for column in (2, 3, 4) if any(line[column] not in ("", "–") for line in data))]
     identifier = f"ranked-{lineup.slug}"
@@ -201,7 +203,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         id=identifier,
         title=(text(title),),
         caption=(text(" ".join(said)),),
-        panels=_dots(lineup, lineup.valued, comparison, words, ""),
+        panels=_dots(lineup, lineup.drawn, comparison, words, ""),
         data=tables.of_figure(
             f"{identifier}-data", label, [heads[i] for i in kept], [[line[i] for i in kept] for line in data]
         ),
@@ -217,17 +219,19 @@ def _counts(row: Row, words: Words) -> str:
 
 def _interval(row: Row, comparison: Comparison) -> tuple[float, float] | None:
     """The Wilson interval of an exact part of a base; None for anything else."""
-    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
-    both = notation.present(row["count"]) and notation.present(row["of"])
-    if (
-        not part
-        or not both
-        or row["measure"] != "share"
-        or row["qualifier"] != "exact"
-        or notation.small(row)
-    ):
+    if not _proportion(row, comparison) or row["measure"] != "share" or notation.small(row):
         return None
     return compare.wilson(int(row["count"]), int(row["of"]))
+
+
+def _proportion(row: Row, comparison: Comparison) -> bool:
+    """Whether a figure is so many of so many alike, both exact: only then can chance be spoken of.
+
+    Targets that an office sets itself are no trials: how many of them were met varies with what was set.
+    """
+    both = notation.present(row["count"]) and notation.present(row["of"])
+    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
+    return bool(both and part and row["qualifier"] == "exact" and row["of_basis"] != "targets_set")
 
 
 def _interval_text(row: Row, comparison: Comparison, words: Words) -> str:
@@ -285,18 +289,13 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
     low, high = _interval(row, comparison) or (None, None)
     return {
         "label": comparison.name(row["province"]),
-        "value": compare.main_value(row) if _drawable(row) else None,
+        "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,
         "value_label": value(row, comparison, words) + disputed,
         "highlight": False,
         "inexact": row["qualifier"] != "exact",
     }
-
-
-def _drawable(row: Row) -> bool:
-    """Whether a row has a place on its axis: a share of a very small number has none among percentages."""
-    return compare.main_value(row) is not None and not (row["measure"] == "share" and notation.small(row))
 
 
 def _alt(label: str, lines: Sequence[dict[str, Any]], lines_of: dict[str, Any], words: Words) -> str:
@@ -321,15 +320,8 @@ def funnels(comparison: Comparison, words: Words) -> list[Figure]:
 
 
 def _counted(row: Row, comparison: Comparison) -> bool:
-    both = notation.present(row["count"]) and notation.present(row["of"])
-    part = comparison.data.catalog.basis_roles.get(row["of_basis"]) == "part"
-    return bool(
-        both
-        and part
-        and row["qualifier"] == "exact"
-        and not compare.disputed(row)
-        and int(row["of"]) >= compare.SMALL_COUNT
-    )
+    large = notation.present(row["of"]) and int(row["of"]) >= compare.SMALL_COUNT
+    return large and _proportion(row, comparison) and not compare.disputed(row)
 
 
 def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words: Words) -> Figure:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from analysis import compare, notation
-from analysis.blocks import ProseItem, cite
+from analysis.blocks import ProseItem, Run, cite
 from analysis.compare import FEWEST_PEERS, Row
 from analysis.comparison import Comparison, Lineup
 from analysis.language import Words
@@ -15,6 +15,9 @@ from analysis.prose import Sentence, Value
 
 MOST_NAMED = 3
 """So many line-ups of a kind are put into words, the widest first; the tables have all."""
+
+MOST_LISTED = 6
+"""Of a plain count so many provinces are told one by one; of more only how far the numbers reach."""
 
 MOST_CITED = 4
 """A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
@@ -41,13 +44,16 @@ def median_text(lineup: Lineup, words: Words) -> str:
 
 
 def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
-    """How many provinces have figures, of how many that could have."""
-    provinces = len(comparison.provinces)
+    """How many provinces have results, of how many that could have, and how many have only targets."""
+    provinces, waiting = len(comparison.reporting), len(comparison.provinces) - len(comparison.reporting)
     values: dict[str, Value] = {"provinces": provinces, "universe": comparison.universe}
-    if provinces == 1:
+    if len(comparison.provinces) == 1:
         yield Sentence("c-one", {"province": comparison.name(comparison.provinces[0])}, ())
-    else:
+    elif provinces:
         yield Sentence("c-coverage" if comparison.body == "province" else "c-coverage-known", values, ())
+    if provinces and waiting:
+        aiming = [comparison.name(slug) for slug in comparison.provinces if slug not in comparison.reporting]
+        yield Sentence("c-targets-only", {"provinces": waiting, "names": words.listing(aiming)}, ())
 
 
 def shared(comparison: Comparison, words: Words) -> Iterator[Sentence]:
@@ -60,6 +66,63 @@ def shared(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         yield Sentence("c-nothing-shared", {}, ())
     else:
         yield Sentence("c-shared-wide" if wide else "c-shared", values, ())
+
+
+def comparable(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """What can be compared, by name; where it is much, how much of each domain."""
+    if len(comparison.provinces) == 1 or not comparison.lineups:
+        return
+    if len(comparison.lineups) <= MOST_NAMED:
+        named = [comparison.label(lineup.first, words) for lineup in comparison.lineups]
+    else:
+        held = Counter(lineup.first["domain"] for lineup in comparison.lineups)
+        domains = comparison.data.catalog.domain_names
+        named = [
+            words.text("c-comparable-domain", domain=names[f"name_{words.lang}"], count=held[domain])
+            for domain, names in domains.items()
+            if held[domain]
+        ]
+    yield Sentence("c-comparable", {"items": "; ".join(named)}, ())
+
+
+def counts(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """Of each domain the plain count that most provinces have, by name and without an order."""
+    widest: dict[str, Lineup] = {}
+    for lineup in comparison.lineups:
+        if lineup.counted and len(lineup.valued) > 1:
+            domain = lineup.first["domain"]
+            if domain not in widest or len(lineup.valued) > len(widest[domain].valued):
+                widest[domain] = lineup
+    for lineup in widest.values():
+        figures = tuple(row["id"] for row in lineup.drawn)
+        label = comparison.label(lineup.first, words)
+        if len(lineup.drawn) <= MOST_LISTED:
+            listed = [_named(row, comparison, words) for row in lineup.drawn]
+            yield Sentence("c-counts", {"label": label, "values": words.listed(listed)}, figures)
+            continue
+        values: dict[str, Value] = {"label": label, "provinces": len(lineup.drawn)}
+        if lineup.first["indicator"] != "membership":
+            # Who inspects or disciplines most, or least, is nothing that a summary should hold up.
+            yield Sentence("c-counts-many", values, figures)
+            continue
+        high, low = lineup.valued[0], lineup.valued[-1]
+        values |= {
+            "low": comparison.name(low["province"]),
+            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "high": comparison.name(high["province"]),
+            "most": notation.run(high, value(high, comparison, words), strong=True),
+        }
+        yield Sentence("c-counts-reach", values, figures)
+
+
+def _named(row: Row, comparison: Comparison, words: Words) -> tuple[Run, ...]:
+    """A province with its value, and that sources do not agree about it, or about by whom it is."""
+    whose = any(
+        found.code == "conflict_authority" and row["id"] in found.figures for found in comparison.findings
+    )
+    key = "c-named-whose" if whose else "c-named-disputed" if compare.disputed(row) else "c-named"
+    shown = notation.run(row, value(row, comparison, words), strong=True)
+    return words.runs(key, province=comparison.name(row["province"]), value=shown)
 
 
 def _widest(lineups: Sequence[Lineup]) -> list[Lineup]:
@@ -173,6 +236,8 @@ RULES: tuple[Rule, ...] = (
     coverage,
     only_targets,
     shared,
+    comparable,
+    counts,
     spread,
     by_name,
     plans,

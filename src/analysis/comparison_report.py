@@ -1,7 +1,6 @@
 """The comparison report: all provinces of one body, year and period, a section for each notebook cell."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cached_property
 
 from analysis import comparison_figures as figures
@@ -9,7 +8,6 @@ from analysis import comparison_prose as prose
 from analysis import comparison_tables as tables
 from analysis import footnotes, notation, passport
 from analysis.blocks import Block, Document, Download, Masthead, Note, Prose, ProseItem, Section, text
-from analysis.catalog import Break
 from analysis.compare import Row, records
 from analysis.comparison import Comparison, comparison
 from analysis.dataset import Dataset
@@ -161,7 +159,8 @@ class ComparisonReport:
     def side_by_side(self) -> Section | None:
         """Provinces against the results that two of them or more have; the others by name."""
         shown = tables.heat(self.comparison, self.words)
-        legend = [Prose([tables.legend(self.comparison, shown, self.words)])] if shown else []
+        said = tables.legend(self.comparison, shown, self.words)
+        legend = [Prose([said])] if said else []
         single = tables.alone(self.comparison, self.words) if len(self.comparison.provinces) > 1 else None
         return self._section("side-by-side", [*legend, *shown, single])
 
@@ -207,7 +206,7 @@ class ComparisonReport:
             ),
             *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
             *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),
-            *footnotes.section("breaks", words.text("breaks-title"), "breaks", list(self._breaks())),
+            *footnotes.section("breaks", words.text("breaks-title"), "breaks", self._breaks()),
             *footnotes.section(
                 "sources",
                 words.text("sources-title"),
@@ -236,21 +235,7 @@ class ComparisonReport:
             said = footnotes.in_words(finding, c.scopes[slug], self.words)
             yield Note(str(position), (text(f"{c.name(slug)}: ", strong=True), text(said)))
 
-    def _breaks(self) -> Iterator[Note]:
-        """Changes of rules and boundaries within the period and the year before that touch its figures."""
+    def _breaks(self) -> list[Note]:
         c = self.comparison
-        first = min(c.spans, default=c.year - 1)
-        kinds = {(row["province"], row["indicator"], row["category"]) for row in c.rows}
-        dated: list[tuple[date, Break]] = [
-            (change.effective_from, change)
-            for change in c.data.catalog.breaks
-            if change.severity == "break"
-            and change.effective_from is not None
-            and date(first, 1, 1) <= change.effective_from <= date(c.year, 12, 31)
-            and any(change.touches(province, c.body, *pair) for province, *pair in kinds)
-        ]
-        for position, (day, change) in enumerate(dated, start=1):
-            title = change.title_vi if self.words.lang == "vi" else change.title_en
-            yield Note(
-                str(position), (text(self.words.text("break-item", date=self.words.date(day), title=title)),)
-            )
+        kinds = {(row["province"], c.body, row["indicator"], row["category"]) for row in c.rows}
+        return footnotes.rule_changes(c.data.catalog, kinds, c.rows, self.words)

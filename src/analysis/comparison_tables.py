@@ -28,6 +28,9 @@ from analysis.language import Words
 MOST_COLUMNS = 6
 """So many indicators stand beside one another on a sheet of paper."""
 
+FEWEST_SHADED = 3
+"""Of two values the greater needs no shade to be seen."""
+
 FEW_COLUMNS = 3
 """So few are not spread over the whole width."""
 
@@ -39,11 +42,15 @@ _STATES: tuple[State, ...] = (
 )  # fmt: skip
 
 
+_REASONS = ("other_basis", "other_authority", "other_time", "authority_unsaid", "nobody")
+
+
 def coverage(comparison: Comparison, words: Words) -> Table:
     """How many provinces have figures of each domain, and how many indicators can be compared."""
     rows = []
     for domain, names in comparison.data.catalog.domain_names.items():
-        held = {row["province"] for row in comparison.rows if row["domain"] == domain}
+        results = [row for row in comparison.rows if row["kind"] == "actual" and row["domain"] == domain]
+        held = {row["province"] for row in results}
         shared = sum(lineup.first["domain"] == domain for lineup in comparison.lineups)
         single = sum(row["domain"] == domain for row in comparison.alone)
         rows.append(
@@ -87,8 +94,9 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
     Returns
     -------
     list of Table
-        Sortable. A cell is shaded by its size alone: its part of the greatest value in its column. The
-        country stands below the others where its figure is defined in the same way, and is not shaded.
+        Sortable. A cell is shaded by its size alone: its part of the greatest value in its column; never
+        one below ten, a count of discipline, or one of two. The country stands below the others where its
+        figure is defined in the same way, and is not shaded.
     """
     return [
         _heat(comparison, words, lineups, f"heat-{position}")
@@ -117,17 +125,15 @@ def _sheets(lineups: Sequence[Lineup]) -> list[list[Lineup]]:
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
     by_lineup = [{row["province"]: row for row in lineup.rows} for lineup in lineups]
     held = [slug for slug in comparison.provinces if any(slug in rows for rows in by_lineup)]
-    greatest = [
-        max((compare.main_value(row) or 0.0 for row in lineup.valued), default=0.0) for lineup in lineups
-    ]
+    greatest = [_greatest(lineup) for lineup in lineups]
     lines = []
     for position, slug in enumerate(held, start=1):
         name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
         cells = [
             _value_cell(rows[slug], comparison, words, top)
             if slug in rows
-            else _empty_cell(comparison, slug, words)
-            for rows, top in zip(by_lineup, greatest, strict=True)
+            else _empty_cell(comparison, slug, lineup, words)
+            for lineup, rows, top in zip(lineups, by_lineup, greatest, strict=True)
         ]
         lines.append(TableRow([name, *cells]))
     counts = [Cell((text(_held(len(lineup.rows), comparison, words), muted=True),)) for lineup in lineups]
@@ -161,9 +167,16 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
             ),
         ],
         groups=groups,
-        note=_absent(comparison, words, held),
+        note=_absent(comparison, words, held, lineups),
         compact=len(lineups) <= FEW_COLUMNS,
     )
+
+
+def _greatest(lineup: Lineup) -> float:
+    """The value that the shades of a column are measured by; 0 where nothing is shaded."""
+    shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
+    discipline = lineup.counted and lineup.first["domain"] == "discipline"
+    return 0.0 if discipline or len(shaded) < FEWEST_SHADED else max(shaded)
 
 
 def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> Cell:
@@ -176,37 +189,47 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> C
     return Cell(
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
-        sort=round(main, 4) if main is not None else None,
-        shade=round(main / top, 2) if main is not None and top > 0 else None,
+        sort=round(main, 4) if main is not None and notation.placeable(row) else None,
+        shade=round(main / top, 2) if main is not None and top > 0 and not notation.small(row) else None,
     )
 
 
-def _empty_cell(comparison: Comparison, slug: str, words: Words) -> Cell:
+def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words) -> Cell:
+    if comparison.elsewhere(slug, lineup):
+        return Cell((text(words.text("mark-elsewhere"), muted=True),))
     code: State = comparison.scopes[slug].state()  # type: ignore[assignment]
     return Cell((state_run(words.text(f"mark-{code}"), code),), state=code)
 
 
-def _absent(comparison: Comparison, words: Words, held: Sequence[str]) -> Runs:
-    absent = [comparison.name(slug) for slug in comparison.provinces if slug not in held]
-    return (text(words.text("heat-absent", names=", ".join(absent))),) if absent else ()
+def _absent(comparison: Comparison, words: Words, held: Sequence[str], lineups: Sequence[Lineup]) -> Runs:
+    """Who is not in a table: those whose figures are defined in another way, and those without any."""
+    names: dict[str, list[str]] = {"heat-elsewhere": [], "heat-absent": []}
+    for slug in comparison.provinces:
+        if slug not in held:
+            other = any(comparison.elsewhere(slug, lineup) for lineup in lineups)
+            names["heat-elsewhere" if other else "heat-absent"].append(comparison.name(slug))
+    said = [words.text(key, names=", ".join(found)) for key, found in names.items() if found]
+    return (text(" ".join(said)),) if said else ()
 
 
-def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> ProseItem:
-    """What shade and marks in the tables of `heat` mean; only the marks that stand in them."""
-    used = {
-        cell.state for table in shown for group in table.groups for row in group.rows for cell in row.cells
-    }
+def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> ProseItem | None:
+    """What shade and marks in the tables of `heat` mean, as far as they stand there; else None."""
+    cells = [cell for table in shown for group in table.groups for row in group.rows for cell in row.cells]
+    used = {cell.state for cell in cells}
     marks = [
         f"{words.text(f'mark-{code}')} {words.text(f'state-{code}')}" for code in _STATES if code in used
     ]
-    said = [words.text("heat-legend")]
+    elsewhere = words.text("mark-elsewhere")
+    if any(run.text == elsewhere for cell in cells for run in cell.runs):
+        marks.append(f"{elsewhere} {words.text('state-elsewhere')}")
+    said = [words.text("heat-legend")] if any(cell.shade is not None for cell in cells) else []
     said += [words.text("note-counts")] if any(lineup.counted for lineup in comparison.lineups) else []
     said += [words.text("heat-legend-marks", marks="; ".join(marks))] if marks else []
-    return ProseItem("heat-legend", (text(" ".join(said), muted=True),))
+    return ProseItem("heat-legend", (text(" ".join(said), muted=True),)) if said else None
 
 
 def alone(comparison: Comparison, words: Words) -> Table | None:
-    """The results that only one province has, by their names; None if there is none."""
+    """The results that only one province has, by their names and the reason; None if there is none."""
     catalog = comparison.data.catalog
     shared = {notation.label(lineup.first, words, catalog) for lineup in comparison.lineups}
 
@@ -217,9 +240,16 @@ def alone(comparison: Comparison, words: Words) -> Table | None:
 
     rows = []
     for slug in comparison.provinces:
-        labels = dict.fromkeys(name(row) for row in comparison.alone if row["province"] == slug)
-        if labels:
-            rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell((text("; ".join(labels)),))]))
+        reasons: dict[str, dict[str, None]] = {}
+        for row in comparison.alone:
+            if row["province"] == slug:
+                reasons.setdefault(comparison.why_alone(row), {})[name(row)] = None
+        if reasons:
+            said: list[Run] = []
+            for reason in (reason for reason in _REASONS if reason in reasons):
+                said.append(text(words.text(f"alone-{reason}") + ": ", muted=True))
+                said.append(text("; ".join(reasons[reason]) + ". "))
+            rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell(said)]))
     if not rows:
         return None
     return Table(

@@ -1,13 +1,13 @@
 """What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from analysis import notation, tables
 from analysis.blocks import Note, Notes, Run, link, text
-from analysis.catalog import Break
+from analysis.catalog import Break, Catalog
 from analysis.checks import Finding
 from analysis.compare import Row
 from analysis.derived import derive
@@ -153,7 +153,7 @@ def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     """One disagreement as a sentence."""
     rows = [scope.measured_by_id[figure] for figure in finding.figures]
     values: dict[str, str] = {"label": notation.label(rows[0], words, scope.data.catalog)}
-    if finding.code == "conflict":
+    if finding.code.startswith("conflict"):
         values["printed"] = "; ".join(_with_source(row, scope, words) for row in rows)
     if finding.code == "two_bases":
         day = finding.numbers.get("as_of")
@@ -187,28 +187,60 @@ def _with_source(row: Row, scope: Scope, words: Words) -> str:
 
 
 def break_notes(scope: Scope, words: Words) -> list[Note]:
-    """Changes of rules and boundaries in the report's year and the one before that touch its figures."""
-    window = (date(scope.year - 1, 1, 1), date(scope.year, 12, 31))
-    touched = {(row["indicator"], row["category"]) for row in scope.history}
+    """Changes of rules and boundaries in the report's time and the year before that touch its figures."""
+    kinds = {
+        (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
+    }
+    return rule_changes(scope.data.catalog, kinds, scope.rows, words)
+
+
+def rule_changes(
+    catalog: Catalog, kinds: Collection[tuple[str, str, str, str]], rows: Sequence[Row], words: Words
+) -> list[Note]:
+    """What changed in rules, bodies and boundaries while figures were counted, and in the year before.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    kinds : collection of tuple of str
+        Province, body, indicator and category of the figures that may be touched.
+    rows : sequence of dict
+        The figures of the report, for the time that they cover.
+    words : Words
+
+    Returns
+    -------
+    list of Note
+        The oldest first, each with its day and what changed.
+    """
+    year = max(int(row["year"]) for row in rows)
+    first = min(
+        (int(row["span_from"]) for row in rows if notation.present(row["span_from"])), default=year - 1
+    )
     found = [
-        change
-        for change in scope.data.catalog.breaks
+        (change.effective_from, change)
+        for change in catalog.breaks
         if change.divides
         and change.effective_from is not None
-        and window[0] <= change.effective_from <= window[1]
-        and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
+        and date(first, 1, 1) <= change.effective_from <= date(year, 12, 31)
+        and any(change.touches(*kind) for kind in kinds)
     ]
     return [
-        Note(str(position), (text(_break_item(change, words)),))
-        for position, change in enumerate(found, start=1)
+        Note(str(position), (text(_break_item(day, change, words)),))
+        for position, (day, change) in enumerate(found, start=1)
     ]
 
 
-def _break_item(change: Break, words: Words) -> str:
-    assert change.effective_from is not None
+def _break_item(day: date, change: Break, words: Words) -> str:
     title = change.title_vi if words.lang == "vi" else change.title_en
-    bare = re.sub(r" \([\d/]+\)$", "", title)  # the day stands before it already
-    return words.text("break-item", date=words.date(change.effective_from), title=bare)
+
+    def other(found: re.Match[str]) -> str:
+        own = date(int(found[3]), int(found[2]), int(found[1])) == day
+        return "" if own else found[0]
+
+    bare = re.sub(r" \((\d+)/(\d+)/(\d+)\)", other, title)  # the day stands before it already
+    changed = change.what_changed_vi if words.lang == "vi" else change.what_changed_en
+    return words.text("break-item", date=words.date(day), title=bare, changed=changed)
 
 
 def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis import compare
 from analysis.blocks import Run, number
 from analysis.catalog import Catalog
-from analysis.compare import TERM_YEARS, Row, authority_unsaid, spans_a_term
+from analysis.compare import TERM_YEARS, Row, as_text, authority_unsaid, main_value, spans_a_term
+from analysis.compare import denied as denied
 from analysis.language import Words
 
 MONEY = "million_vnd"
@@ -35,7 +36,7 @@ def count(row: Row, words: Words, catalog: Catalog) -> str:
     Returns
     -------
     str
-        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``.
+        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``, ``5.100 lượt``.
     """
     if not present(row["count"]):
         return ""
@@ -44,6 +45,8 @@ def count(row: Row, words: Words, catalog: Catalog) -> str:
         text = f"{text}–{words.integer(int(row['count_to']))}"
     if catalog.indicators[row["indicator"], row["category"]].unit == MONEY:
         text = words.text("million-vnd", amount=text)
+    if row["counted"] == "turns":
+        text = words.text("turns", number=text)
     return _qualified(text, row, words)
 
 
@@ -63,7 +66,8 @@ def percent(row: Row, words: Words) -> str:
     if printed:
         shown = words.printed_percent(text)
         if present(row["percent_to"]):
-            shown = f"{words.decimal(float(row['percent']), 0)}–{words.decimal(float(row['percent_to']), 0)}%"
+            upper = words.printed_percent(as_text(row["percent_to"]))
+            shown = f"{shown.removesuffix('%')}–{upper}"
     else:
         exact = float(value)
         shown = words.percent(exact, 0 if exact == round(exact) else 2)
@@ -72,20 +76,14 @@ def percent(row: Row, words: Words) -> str:
     return shown if printed and present(row["count"]) else _qualified(shown, row, words)
 
 
-def denied(row: Row) -> bool:
-    """Whether both counts are printed and the printed percentage does not follow from them."""
-    if not row["percent_text"] or not present(row["count"]) or not present(row["of"]):
-        return False
-    decimals = len(row["percent_text"].partition(".")[2])
-    computed = 100 * int(row["count"]) / int(row["of"])
-    return (
-        row["qualifier"] == "exact" and abs(computed - float(row["percent"])) > 0.5 * 10.0**-decimals + 1e-9
-    )
-
-
 def small(row: Row) -> bool:
     """Whether the count or its base is too small for a percentage."""
     return compare.small(row)
+
+
+def placeable(row: Row) -> bool:
+    """Whether a figure has a place on an axis: a part of a very small number has none among percentages."""
+    return main_value(row) is not None and not (row["measure"] != "count" and small(row))
 
 
 def _qualified(text: str, row: Row, words: Words) -> str:
@@ -142,8 +140,10 @@ def authority(row: Row, words: Words) -> str:
 
 
 def label_of_what(row: Row, words: Words, catalog: Catalog) -> str:
-    """The label of a figure with what a share is of, or that it stands against a plan."""
+    """The label of a figure with what a share is of, that it counts turns, or stands against a plan."""
     text = label(row, words, catalog)
+    if row["counted"] == "turns":
+        text = words.text("lineup-turns", label=text)
     if row["measure"] == "fulfilment":
         return words.text("lineup-fulfilment", label=text)
     if row["measure"] != "share":

@@ -18,6 +18,7 @@ from analysis.errors import Fault
 PERIODS = ("FY", "H1", "9M", "Q1", "Q2", "Q3", "Q4", "YTD", "TERM")
 KINDS = ("actual", "target")
 AUTHORITIES = ("", "all", "committees", "commissions")
+COUNTINGS = ("", "turns")
 QUALIFIERS = ("exact", "over", "nearly", "about", "withheld")
 COMPARATORS = ("", "ge", "gt", "le", "lt", "eq", "range")
 CONFIDENCES = ("high", "medium")
@@ -28,8 +29,8 @@ SEVERITIES = ("break", "end", "note")
 
 OBSERVATION_COLUMNS = (
     "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
-    "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator", "as_of",
-    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
+    "counted", "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator",
+    "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
     "source", "confidence", "note",
 )  # fmt: skip
 
@@ -57,7 +58,7 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sources": (("id", "publisher", "published", "title", "url", "kind", "note"), ("id",)),
     "breaks": (
         ("id", "provinces", "bodies", "indicators", "effective_from", "effective_to", "title_vi", "title_en",
-         "what_changed_en", "source_url", "confidence", "severity"),
+         "what_changed_vi", "what_changed_en", "source_url", "confidence", "severity"),
         ("id",),
     ),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
@@ -90,6 +91,7 @@ REMEDIES: Mapping[str, str] = {
     "unknown-period": "{value!r} is not a period; use one of " + " ".join(PERIODS),
     "unknown-kind": "{value!r} is not a kind; write actual or target",
     "unknown-authority": "{value!r} is not an authority; write all, committees, commissions or nothing",
+    "unknown-counting": "{value!r} is not a way of counting; write turns or leave it empty",
     "unknown-qualifier": "{value!r} is not a qualifier; use one of " + " ".join(QUALIFIERS),
     "unknown-comparator": "{value!r} is not a comparator; use one of ge gt le lt eq range, or leave it empty",
     "unknown-basis": "{value!r} is not in bases.csv; use one of its codes, or add the basis there",
@@ -210,6 +212,7 @@ def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
         "span_from": _matches(rf"^$|{_YEAR}", "not-a-year"),
         "kind": _among(KINDS, "unknown-kind"),
         "authority": _among(AUTHORITIES, "unknown-authority"),
+        "counted": _among(COUNTINGS, "unknown-counting"),
         "count": _matches(_INTEGER, "not-an-integer"),
         "count_to": _matches(_INTEGER, "not-an-integer"),
         "of": [_matches(_INTEGER, "not-an-integer"), _matches(_NOT_ZERO, "base-of-zero")],

@@ -9,13 +9,12 @@ import pandas as pd
 
 from analysis import compare
 from analysis.catalog import Province
+from analysis.checks import FORMS as FORMS
 from analysis.checks import Finding, check
 from analysis.compare import Row
 from analysis.dataset import Dataset
 from analysis.errors import RequestError
 from analysis.schema import PERIODS
-
-FORMS = ("reprimand", "warning", "removal", "expulsion")
 
 
 def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 
 from analysis import notation, prose
@@ -9,7 +10,7 @@ from analysis.blocks import Cell, Column, Csv, Group, Run, Runs, Strip, Table, c
 from analysis.blocks import Row as TableRow
 from analysis.catalog import COUNTRY
 from analysis.compare import FEWEST_PEERS, Row, main_value
-from analysis.language import Words
+from analysis.language import Words, sort_key
 from analysis.scope import Scope, body_name
 
 # What a reader expects of any yearly report; where there is no figure, the table says so.
@@ -61,9 +62,10 @@ def indicators(
     for row in rows_shown:
         by_domain.setdefault(row["domain"], []).append(row)
     cells = {row["id"]: _cells(row, scope, words, source_numbers, marks) for row in rows_shown}
+    strips = any(line["peers"].strip for line in cells.values())
     columns = [
         column
-        for column in _columns(words)
+        for column in _columns(words, strips=strips)
         if any(line[column.key] not in _SAY_NOTHING for line in cells.values())
     ]
     groups = []
@@ -82,14 +84,14 @@ def indicators(
         period=period_name(scope, words),
         body=body_name(scope.data, scope.body, scope.province, words.lang),
     )
-    note = _column_notes(scope, words, {column.key for column in columns})
+    note = _column_notes(scope, words, {column.key for column in columns}, strips=strips)
     return Table(id="all-indicators", caption=(text(caption),), columns=columns, groups=groups, note=note)
 
 
-def _column_notes(scope: Scope, words: Words, kept: set[str]) -> Runs:
+def _column_notes(scope: Scope, words: Words, kept: set[str], *, strips: bool) -> Runs:
     """What the marks in the table mean, and which columns it does without because they would be empty."""
-    said = [words.text("note-strip", province=province_name(scope, words))] if "peers" in kept else []
-    if any(_aim(row) is not None for row in scope.rows) and "peers" in kept:
+    said = [words.text("note-strip", province=province_name(scope, words))] if strips else []
+    if strips and any(_aim(row) is not None for row in scope.rows):
         said.append(words.text("note-strip-target"))
     if any(row["measure"] == "count" and row["peer_count"] > 1 for row in scope.rows) and "peers" in kept:
         said.append(words.text("note-counts"))
@@ -113,7 +115,7 @@ def period_name(scope: Scope, words: Words) -> str:
     return notation.period(scope.period, scope.year, words, spans.pop() if len(spans) == 1 else None)
 
 
-def _columns(words: Words) -> list[Column]:
+def _columns(words: Words, *, strips: bool) -> list[Column]:
     return [
         Column(key="indicator", label=words.text("column-indicator")),
         Column(key="count", label=words.text("column-count"), align="right", kind="number"),
@@ -121,7 +123,7 @@ def _columns(words: Words) -> list[Column]:
         Column(key="percent", label=words.text("column-percent"), align="right", kind="number"),
         Column(key="change", label=words.text("column-change")),
         Column(key="target", label=words.text("column-target")),
-        Column(key="peers", label=words.text("column-peers"), kind="strip"),
+        Column(key="peers", label=words.text("column-peers"), kind="strip" if strips else "text"),
     ]
 
 
@@ -257,46 +259,60 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
 
 
 def peers(row: Row, scope: Scope, words: Words) -> Cell:
-    """Where a figure stands among others: a strip, a rank from five on, or the reason why not."""
+    """Where a figure stands among others: below five their values by name, else a strip and its scale."""
     if row["why_no_rank"] == "target":
         return Cell()
-    if row["why_no_rank"] == "no_peers" or not row["peer_ids"]:
+    if row["why_no_rank"] in ("no_value", "no_peers"):
         return _DASH
-    others = peer_rows(row, scope)
-    values = {peer["id"]: value for peer in others if (value := main_value(peer)) is not None}
-    aim = _aim(row)
-    low, high = _scale([*values.values(), *([aim] if aim is not None else [])])
+    if row["why_no_rank"] == "few_peers":
+        return Cell((text(", ".join(_others(row, scope, words)), muted=True),))
+    if row["why_no_rank"] == "":
+        said = words.text("rank-text", place=prose.place(row, words), peers=int(row["peer_count"]))
+    else:
+        said = words.text(f"why-{row['why_no_rank']}", fewest=FEWEST_PEERS)
+    if not notation.placeable(row):
+        return Cell((text(said, muted=True),))
+    strip, ends = _strip(row, scope, words)
+    return Cell((text(f"{ends} · {said}", muted=True),), strip=strip)
+
+
+def _others(row: Row, scope: Scope, words: Words) -> list[str]:
+    """The other provinces with their values, as Vietnamese sorts their names."""
+    provinces = scope.data.catalog.provinces
+    others = {
+        provinces[peer["province"]].name(words.lang): _main(peer, scope, words)
+        for peer in peer_rows(row, scope)
+        if peer["id"] != row["id"]
+    }
+    return [f"{name} {others[name]}" for name in sorted(others, key=sort_key)]
+
+
+def _strip(row: Row, scope: Scope, words: Words) -> tuple[Strip, str]:
+    """A figure, the others and its target on one scale, and the ends of that scale in words."""
+    shown = [peer for peer in peer_rows(row, scope) if notation.placeable(peer)]
+    values = {peer["id"]: main_value(peer) or 0.0 for peer in shown}
+    aim, counted = _aim(row), row["measure"] == "count"
+    low, high = _scale([*values.values(), *([aim] if aim is not None else [])], counted=counted)
 
     def place(value: float) -> float:
         return round((value - low) / (high - low), 4)
 
-    name = scope.data.catalog.provinces
-    described = ", ".join(
-        f"{name[peer['province']].name(words.lang)} {_main(peer, scope, words)}"
-        for peer in others
-        if peer["id"] != row["id"]
-    )
-    alt = words.text(
-        "peers-alt",
-        own=province_name(scope, words),
-        value=_main(row, scope, words),
-        peers=len(others) - 1,
-        values=described,
-    )
+    others = _others(row, scope, words)
     strip = Strip(
         own=place(values[row["id"]]),
         own_label=_main(row, scope, words),
         peers=[place(value) for figure, value in values.items() if figure != row["id"]],
         target=place(aim) if aim is not None else None,
-        alt=alt,
+        alt=words.text(
+            "peers-alt",
+            own=province_name(scope, words),
+            value=_main(row, scope, words),
+            peers=len(others),
+            values=", ".join(others),
+        ),
     )
-    if row["why_no_rank"] == "":
-        said = words.text("rank-text", place=prose.place(row, words), peers=int(row["peer_count"]))
-    elif row["why_no_rank"] == "few_peers":
-        said = described  # below five the others are named, and there is no rank
-    else:
-        said = words.text(f"why-{row['why_no_rank']}", fewest=FEWEST_PEERS)
-    return Cell((text(said, muted=True),), strip=strip)
+    ends = f"{words.integer(low)}–{words.integer(high) if counted else words.percent(high, 0)}"
+    return strip, ends
 
 
 def peer_rows(row: Row, scope: Scope) -> list[Row]:
@@ -325,10 +341,16 @@ def _aim(row: Row) -> float | None:
     return None
 
 
-def _scale(values: Sequence[float]) -> tuple[float, float]:
-    low, high = min(values), max(values)
-    room = (high - low) * 0.08 or max(abs(high), 1.0) * 0.1
-    return low - room, high + room
+def _scale(values: Sequence[float], *, counted: bool) -> tuple[int, int]:
+    """Round ends of a strip: counts begin at nought, percentages at the ten below the lowest.
+
+    The least and the greatest value do not make the ends, or 91 and 92 would lie as far apart as 1 and 100.
+    """
+    if counted:
+        step = max(10 ** (len(str(int(max(values)))) - 1) // 2, 5)
+        return 0, step * max(math.ceil(max(values) / step), 1)
+    low, high = 10 * math.floor(min(values) / 10), 10 * math.ceil(max(values) / 10)
+    return low, max(high, low + 10)
 
 
 def of_figure(
@@ -363,8 +385,9 @@ def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
 
 FIGURE_COLUMNS = (
     "id", "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
-    "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator", "as_of",
-    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "source", "confidence",
+    "counted", "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator",
+    "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict", "source",
+    "confidence",
 )  # fmt: skip
 
 

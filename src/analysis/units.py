@@ -22,7 +22,7 @@ SUM = "units-2025"
 
 UNITS = ("printed", "2025")
 
-_KEY = ["body", "year", "token", "as_of", "kind", "indicator", "category", "authority", "base"]
+_KEY = ["body", "year", "token", "as_of", "kind", "indicator", "category", "authority", "counted", "base"]
 
 # Counts of what is not the same thing in two provinces; a rate (models per organisation) is no count.
 _NOT_ADDED = ("targets", "tasks", "percent")

@@ -26,7 +26,8 @@ _UNSEEN = ("file", "line", "note")
 """Columns that stand in no report: a row that only moves to another line changes nothing."""
 
 _PEERS = (
-    "year", "token", "kind", "indicator", "category", "authority", "of_basis", "measure",
+    "year", "token", "kind", "indicator", "category", "authority", "counted", "yardstick",
+    "measure",
 )  # fmt: skip
 _NOBODY: Positions = np.array([], dtype=np.intp)
 

@@ -5,17 +5,20 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 """
 
 from analysis.compare.neighbours import FEWEST_PEERS, funnel_limits, peer_key, peers, universe, wilson
-from analysis.compare.overview import choose_body, state, table
+from analysis.compare.overview import assess, choose_body, fullest_body, state, table
 from analysis.compare.rows import (
     MERGER,
     SMALL_COUNT,
     WIDEST,
     Known,
     Row,
+    as_text,
     authority_unsaid,
     day_of,
+    denied,
     differ,
     disputed,
+    follows,
     like,
     limits,
     main_value,
@@ -38,13 +41,18 @@ __all__ = [
     "WIDEST",
     "Known",
     "Row",
+    "as_text",
+    "assess",
     "authority_unsaid",
     "breaks_of",
     "change",
     "choose_body",
     "day_of",
+    "denied",
     "differ",
     "disputed",
+    "follows",
+    "fullest_body",
     "funnel_limits",
     "joined",
     "judge",

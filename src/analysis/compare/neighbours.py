@@ -46,9 +46,9 @@ def peers(
         ``peer_count``; ``median``; ``rank_low`` and ``rank_high`` (1 is the highest value; an
         interval where ties or rounded figures leave the place open); ``rank_high_all`` (the last
         place if every province not collected stood before it); ``not_collected``; ``why_not``:
-        ``target``, ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``, ``sizes_differ`` (plain
-        counts depend on the size of the place); ``reference_id`` (the
-        country, where it is defined in the same way and size does not matter).
+        ``target``, ``no_value`` (withheld), ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``,
+        ``sizes_differ`` (plain counts depend on the size of the place); ``reference_id`` (the country,
+        where it is defined in the same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "year", "period", "kind"), known):
@@ -72,9 +72,9 @@ def peer_key(row: Row) -> tuple[Any, ...]:
     body = "province" if row["body"] == "national" else row["body"]
     return (
         body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
-        row["of_basis"], row["measure"], day_of(row) >= MERGER,
+        row["counted"], row["yardstick"], row["measure"], day_of(row) >= MERGER,
         # Nobody can say that two of these are alike.
-        row["province"] if authority_unsaid(row) or row["of_basis"] == "unknown" else "",
+        row["province"] if authority_unsaid(row) or row["yardstick"] == "unknown" else "",
     )  # fmt: skip
 
 
@@ -107,6 +107,8 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     }
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
+    if main_value(row) is None:
+        return {**nothing, "why_not": "no_value"}
     if row["province"] == COUNTRY or len(same) < 2:
         return {**nothing, "why_not": "no_peers"}
     if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.catalog import Catalog
 from analysis.compare.neighbours import peers
 from analysis.compare.rows import limits, measures, needed_until, records, rows_by_id
 from analysis.compare.series import change
@@ -46,8 +47,13 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
     if rows.empty:
         raise RequestError(_nothing(data, province, year, period))
+    return fullest_body(rows)
+
+
+def fullest_body(rows: pd.DataFrame) -> str:
+    """The body with most of these figures; of several the first by its code."""
     counts = rows["body"].value_counts()
-    return str(sorted(counts.index, key=lambda body: (-counts[body], body))[0])
+    return str(min(counts.index, key=lambda body: (-counts[body], body)))
 
 
 def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> str:
@@ -99,21 +105,41 @@ def table(
     209
     """
     slug = data.catalog.province(province).province
-    measured, known = measures(data), rows_by_id(data)
+    measured = measures(data)
     chosen = body or choose_body(data, slug, year, period)
     mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
     figures = measured[mine & (measured["body"] == chosen)]
     if figures.empty:
         raise RequestError(_nothing(data, slug, year, period, chosen))
-    order = [
-        data.catalog.indicators[pair].order
-        for pair in zip(figures["indicator"], figures["category"], strict=True)
-    ]
-    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "id"])
+    return assess(data, figures, measured, data.catalog)
+
+
+def assess(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Figures with their changes, places and targets, in the order of reports.
+
+    Parameters
+    ----------
+    data : Dataset
+    figures : pandas.DataFrame
+        The rows to assess, out of ``measured``.
+    measured : pandas.DataFrame
+        From `measures`: the rows that they may be compared with.
+    catalog : Catalog
+        Of ``data``, or limited to a region.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `table` gives it.
+    """
+    pairs = zip(figures["indicator"], figures["category"], strict=True)
+    order = [data.catalog.indicators[pair].order for pair in pairs]
+    figures = figures.assign(order=order).sort_values(["order", "kind", "authority", "province", "id"])
+    known = rows_by_id(data)
     return (
         figures.set_index("id", drop=False)
         .rename_axis(None)
-        .join(change(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_change"}))
-        .join(peers(figures, measured, data.catalog, known).rename(columns={"why_not": "why_no_rank"}))
+        .join(change(figures, measured, catalog, known).rename(columns={"why_not": "why_no_change"}))
+        .join(peers(figures, measured, catalog, known).rename(columns={"why_not": "why_no_rank"}))
         .join(targets(figures, measured, data.released, known))
     )

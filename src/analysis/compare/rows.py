@@ -25,6 +25,11 @@ _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3":
 
 _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
+# How many joined or were disciplined is a number of its own: the whole membership beside it is a yardstick,
+# which other sources leave out.
+_COUNTED_FOR_THEMSELVES = ("admissions", "discipline_members")
+_WHOLE_MEMBERSHIP = ("all_members", "members_year_start", "members_term_start")
+
 Row = dict[str, Any]
 
 Known = Mapping[str, Row] | None
@@ -51,7 +56,10 @@ def measures(data: Dataset) -> pd.DataFrame:
         - ``share`` (Float64, percent): part of a base; worked out from both counts where both are
           printed, else as printed;
         - ``fulfilment`` (Float64, percent): the same against a plan;
-        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by;
+        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by (a count of
+          members admitted or disciplined stays one, if the source adds its part of the membership);
+        - ``base``: what a figure is a part of; figures of one series must share it;
+        - ``yardstick``: base or plan of a share or fulfilment, which peers must share; none for counts;
         - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day);
         - ``sources_differ``: whether another source prints the same figure with other values.
     """
@@ -76,8 +84,12 @@ def _measures(data: Dataset) -> pd.DataFrame:
     frame["measure"] = "count"
     frame.loc[frame["share"].notna(), "measure"] = "share"
     frame.loc[frame["fulfilment"].notna(), "measure"] = "fulfilment"
+    aside = frame["of_basis"].isin(_WHOLE_MEMBERSHIP) & frame["indicator"].isin(_COUNTED_FOR_THEMSELVES)
+    aside &= frame["count"].notna()
+    frame.loc[aside, "measure"] = "count"
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
-    frame["base"] = frame["of_basis"].where(role != "plan", "")
+    frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
+    frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
     rows = records(frame[["year", "period", "span_from", "as_of"]])
     frame["token"] = [token(row) for row in rows]
     ends = [limits(row) for row in rows]
@@ -124,6 +136,30 @@ def main_value(row: Row) -> float | None:
     """The value that peers are compared by: percent for shares and fulfilment, else the count."""
     value = row[row["measure"]]
     return None if pd.isna(value) else float(value)
+
+
+def as_text(number: float) -> str:
+    """A decimal number as short as it can be written: 3.5, and 4 for 4.0."""
+    return repr(float(number)).removesuffix(".0")
+
+
+def follows(computed: float, printed: str) -> bool:
+    """Whether a printed number is a computed one, rounded: to half a unit of its last decimal.
+
+    Examples
+    --------
+    >>> follows(99.6187, "99.62"), follows(99.6187, "99.61"), follows(-23.39, "-23"), follows(-23.39, "-23.3")
+    (True, False, True, False)
+    """
+    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
+    return abs(computed - float(printed)) <= half + 1e-9  # and a little for the binary fraction
+
+
+def denied(row: Row) -> bool:
+    """Whether both counts are printed, exactly, and the printed percentage does not follow from them."""
+    if not row["percent_text"] or pd.isna(row["count"]) or pd.isna(row["of"]) or row["qualifier"] != "exact":
+        return False
+    return not follows(100 * int(row["count"]) / int(row["of"]), row["percent_text"])
 
 
 def authority_unsaid(row: Row) -> bool:

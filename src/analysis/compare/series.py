@@ -119,9 +119,9 @@ def _is_before(other: Row, row: Row) -> bool:
 
 
 def _alike_in_base(earlier: Row, row: Row) -> bool:
-    """Whether two figures have one base; where nobody states it, whether one source prints both."""
+    """Whether two figures have one base and are counted alike; where nobody states it, by one source."""
     known = row["base"] != "unknown" or earlier["source"] == row["source"]
-    return bool(earlier["base"] == row["base"] and known)
+    return bool((earlier["base"], earlier["counted"]) == (row["base"], row["counted"]) and known)
 
 
 def _years(row: Row) -> int:

@@ -2,6 +2,7 @@
 
 # --- numbers and units
 million-vnd = { $amount } million VND
+turns = { $number } turns
 comparator-ge = { $number } or more
 comparator-gt = more than { $number }
 comparator-le = at most { $number }
@@ -26,7 +27,7 @@ period-Q4 = fourth quarter of { $year }
 period-YTD = { $year }, to date
 period-TERM = term { $start }–{ $year }
 period-SPAN = period { $start }–{ $year }
-period-TERM-open = term ending { $year }
+period-TERM-open = periods ending in { $year }
 inside-period = { $token ->
     [FY] { $period }
     [YTD] { $period }
@@ -249,7 +250,7 @@ tile-no-change = On the period before: { $why }
 # --- table of all indicators
 table-indicators = Figures of { $province }, { $body }, { $period }.
 label-target = { $label } (target)
-note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning.
+note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the first two numbers are the ends of the scale.
 note-strip-target = The orange stroke is the target or plan.
 note-counts = Plain numbers also depend on the size of each place.
 note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
@@ -352,13 +353,14 @@ check-split_base = { $label }: the forms are given for { $parts } cases, while t
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
 check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
 check-conflict = The sources do not agree (case { $conflict }): { $printed }.
+check-conflict_authority = The number is the same, but the sources do not agree by whom (case { $conflict }): { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
    *[other] on { $as_of }
   }) and { $base } (as the base of rates of the year).
 breaks-title = Changes of rules and boundaries to know when comparing
-break-item = { $date }: { $title }
+break-item = { $date }: { $title }. { $changed }
 sources-title = Sources
 source-untitled = title not recorded
 source-unknown = publisher not recorded
@@ -410,6 +412,7 @@ section-ranked = Indicator by indicator
 section-funnel = How much difference is ordinary
 section-changes = Changes on the period before
 section-everything = All figures and their sources
+lineup-turns = { $label }, counted in turns
 lineup-fulfilment = { $label }, against plan
 lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
@@ -420,18 +423,30 @@ median-is = median { $median }
 c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
 c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period and where it had not ended by then.
+c-targets-only = { $provinces ->
+    [one] One province has
+   *[other] { $provinces } provinces have
+  } targets only, without results yet: { $names }.
+c-comparable = What can be compared: { $items }.
+c-comparable-domain = { $domain } ({ $count })
+c-counts = { $label }, by name: { $values }.
+c-counts-many = { $label }: { $provinces } provinces have figures, which stand in the table.
+c-counts-reach = { $label }: { $provinces } provinces have figures; those printed reach from { $least } ({ $low }) to { $most } ({ $high }).
+c-named = { $province } { $value }
+c-named-whose = { $province } { $value } (sources do not agree by whom)
+c-named-disputed = { $province } { $value } (sources in conflict)
 c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; no percentage has exact figures of { $fewest } provinces, so the report gives each by name, without ranks and medians.
+  } figures of two provinces or more, defined in the same way; plain numbers stand by name, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
   } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
     [one] is a percentage
    *[other] are percentages
-  } with the { $fewest } exact figures that a ranking needs.
+  } with the { $fewest } exact figures that a ranking needs; plain numbers stand by name.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -448,7 +463,7 @@ c-no-changes-uncollected = No figure can be compared with { $earlier }, because 
 c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason stands under “Changes on the period before”.
 earlier-year = the same period of the year before
 earlier-term = the term before
-table-coverage = How many provinces have figures in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
+table-coverage = How many provinces have results in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
 coverage-of = { $count }{ "\u00A0" }of{ "\u00A0" }{ $of }
 column-held = With a figure
 column-domain = Domain
@@ -462,21 +477,30 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number against the largest in its column. Shade means size alone, neither good nor bad.
+heat-legend = The deeper the shade, the larger the number against the largest in its column; numbers below 10, counts of discipline and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
+heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
+mark-elsewhere = *
+state-elsewhere = there is a figure, but by another authority, of another time or on another base
+alone-other_basis = Others have another base or another way of counting
+alone-other_authority = Figures of others are by another authority
+alone-other_time = Figures of others are of another time
+alone-authority_unsaid = The source does not say by whom, so nobody knows whether it is defined in the same way
+alone-nobody = Not collected from any other province
 table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
 figure-ranked-caption = From the highest down.
+figure-ranked-caption-counts = By name, not by size: plain numbers also depend on the size of each place.
 caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
 caption-no-polarity = More is neither better nor worse.
-caption-missing = { $count ->
-    [one] The figure of one other province has
-   *[other] The figures of { $count } other provinces have
-  } not been collected.
+caption-missing = No figure defined in the same way has been collected from { $count ->
+    [one] one other province
+   *[other] { $count } other provinces
+  }.
 figure-by-name = Each province’s value, by name
 figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
