@@ -72,26 +72,23 @@ def _rating_slivers() -> Figure:
     return charts.rating_bars(_ratings(("2022", split)), base_labels={"2022": "trên 85 tổ chức"})
 
 
-def _rating_whole_and_missing() -> Figure:
-    frame = _ratings(
-        ("2022", [("good", 100.0, "tốt 85")]), ("2023", [("not_stated", MISSING, NOT_COLLECTED)])
-    )
-    return charts.rating_bars(frame, base_labels={})
+def _rating_whole() -> Figure:
+    return charts.rating_bars(_ratings(("2022", [("good", 100.0, "tốt 85")])), base_labels={})
 
 
 def _plans(count: int) -> Figure:
     cycle = [
-        (132.0, "132", 150.0, MISSING, "kế hoạch 150", "value"),
-        (145.0, "145", 140.0, 150.0, "kế hoạch 140–150", "value"),
-        (MISSING, "", MISSING, MISSING, "", "not_collected"),
-        (1_330_000.0, "hơn 1.330.000", 150.0, MISSING, "kế hoạch 150", "value"),
-        (MISSING, "", 1_600_000.0, MISSING, "kế hoạch ít nhất 1.600.000", "target"),
-        (0.0, "0", 3.0, MISSING, "kế hoạch 3", "value"),
+        (132.0, "132", 150.0, MISSING, "kế hoạch 150"),
+        (145.0, "145", 140.0, 150.0, "kế hoạch 140–150"),
+        (MISSING, "", 0.0, MISSING, "kế hoạch 0"),
+        (1_330_000.0, "hơn 1.330.000", 150.0, MISSING, "kế hoạch 150"),
+        (MISSING, "", 1_600_000.0, MISSING, "kế hoạch ít nhất 1.600.000"),
+        (0.0, "0", 3.0, MISSING, "kế hoạch 3"),
     ]
-    columns = ["actual", "actual_label", "target", "target_to", "target_label", "state"]
+    columns = ["actual", "actual_label", "target", "target_to", "target_label"]
     frame = pd.DataFrame([cycle[index % 6] for index in range(count)], columns=columns)
     frame["year"] = [str(2013 + index) for index in range(count)]
-    frame["state_label"] = NOT_COLLECTED
+    frame["state_label"] = "mới có chỉ tiêu"
     return charts.bullet(frame)
 
 
@@ -100,18 +97,13 @@ def _forms(values: list[float], names: list[str]) -> pd.DataFrame:
         {
             "label": names,
             "value": values,
-            "value_label": ["" if pd.isna(value) else f"{value:,.0f}".replace(",", ".") for value in values],
-            "state": ["not_collected" if pd.isna(value) else "value" for value in values],
-            "state_label": NOT_COLLECTED,
-            "tone": ["accent", "neutral"] * (len(values) // 2),
+            "value_label": [f"{value:,.0f}".replace(",", ".") for value in values],
         }
     )
 
 
 def _bars_beside() -> Figure:
-    return charts.bars(
-        _forms([17, 6, 0, MISSING], ["Khiển trách", "Cảnh cáo", "Cách chức", "Khai trừ"]), x_max=17
-    )
+    return charts.bars(_forms([17, 6, 0, 1], ["Khiển trách", "Cảnh cáo", "Cách chức", "Khai trừ"]), x_max=17)
 
 
 def _bars_below() -> Figure:
@@ -121,8 +113,7 @@ def _bars_below() -> Figure:
         "Tổ chức đảng cấp dưới được kiểm tra việc thi hành kỷ luật trong Đảng",
         "Đảng viên",
     ]
-    ticks = [(0.0, "0"), (500_000.0, "500.000"), (1_000_000.0, "1.000.000")]
-    return charts.bars(_forms([1_330_000, 6000, 0, MISSING], names), x_max=1_330_000, ticks=ticks)
+    return charts.bars(_forms([1_330_000, 6000, 0, 2], names), x_max=1_330_000)
 
 
 def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Figure:
@@ -133,17 +124,12 @@ def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Figure:
             "x": [first + index for index in range(count)],
             "y": values,
             "label": [_percent(value) for value in values],
-            "state": ["inexact" if index % 5 == 3 else "value" for index in range(count)],
+            "inexact": [index % 5 == 3 for index in range(count)],
             "connected": [index % 4 != 0 for index in range(count)],
         }
     )
-    reference = None
     breaks: list[tuple[float, str]] = []
     if dressed:
-        plan = {"x": 2024, "y": 95.0, "label": "chỉ tiêu 95%", "state": "target", "connected": False}
-        frame = pd.concat([frame, pd.DataFrame([plan])])
-        reference = pd.DataFrame({"x": [2022, 2024], "y": [97.0, 98.0], "label": ["", "cả nước 98%"]})
-        reference["connected"] = True
         breaks = [(2022.5, "cách tính mới từ năm 2023"), (2023.5, "quy định mới về xếp loại chất lượng")]
     return charts.timeline(
         frame,
@@ -152,7 +138,6 @@ def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Figure:
         x_ticks=[(year, str(year)) for year in range(min(first, 2019), 2025)],
         y_ticks=[(value, f"{value}%") for value in (70, 80, 90, 100)],
         breaks=breaks,
-        reference=reference,
     )
 
 
@@ -165,7 +150,6 @@ def _provinces(count: int) -> pd.DataFrame:
             "low": [value - 5 for value in values],
             "high": [min(value + 3, 100) for value in values],
             "value_label": [_percent(value) for value in values],
-            "highlight": [index == 1 for index in range(count)],
             "inexact": [index % 7 == 4 for index in range(count)],
             "before": values[::-1],
             "after": values,
@@ -210,7 +194,6 @@ def _spread(count: int) -> Figure:
     named = {0, 1, count // 2, count - 1}
     frame = pd.DataFrame({"size": sizes, "share": shares})
     frame["label"] = [NAMES[index % len(NAMES)] if index in named else "" for index in range(count)]
-    frame["highlight"] = [index == 1 for index in range(count)]
     limits = pd.DataFrame({"size": [float(size) for size in range(20, 1001, 20)]})
     for name, factor in (("95", 1.96), ("998", 3.09)):
         limits[f"low{name}"] = 92 - factor * 27.1 / limits["size"] ** 0.5
@@ -235,7 +218,7 @@ PANELS: dict[str, Callable[[], Figure]] = {
     "ratings of 3 years": lambda: _rating_years(3),
     "ratings of 12 years": lambda: _rating_years(12),
     "ratings in slivers": _rating_slivers,
-    "ratings of 100% and none": _rating_whole_and_missing,
+    "ratings of 100%": _rating_whole,
     "plan of 1 year": lambda: _plans(1),
     "plans of 3 years": lambda: _plans(3),
     "plans of 12 years": lambda: _plans(12),
@@ -351,7 +334,7 @@ def test_every_province_and_value_is_printed(count: int) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 12])
 def test_every_label_of_a_timeline_is_printed(count: int) -> None:
-    """Up to nine points every value is printed; of more, the ends and extremes; plan and breaks always."""
+    """Up to nine points every value is printed; of more, the ends and extremes; breaks always."""
     texts = _svg_texts(charts.to_svg(_years(count), "a"))
     values = [88 + 11 * ((index * 7) % 5) / 5 for index in range(count)]
     if count <= charts.MOST_LABELS:
@@ -359,7 +342,6 @@ def test_every_label_of_a_timeline_is_printed(count: int) -> None:
     else:
         named = {values[0], values[-1], max(values), min(values)}
         assert {_percent(value) for value in named} <= set(texts)
-    assert {"chỉ tiêu 95%", "cả nước 98%"} <= set(texts)
     assert "cách tính mới từ năm 2023" in " ".join(texts)
 
 
@@ -415,23 +397,18 @@ def test_bars_of_a_small_multiple_share_one_scale() -> None:
     assert ten[0] == pytest.approx(ten[1], abs=0.2)
 
 
-def test_none_is_a_mark_and_nothing_known_is_a_hatch() -> None:
-    """A zero has a bar of its own width and its label; a figure that was not collected has neither."""
-    figure = charts.bars(_forms([0, MISSING], ["Khiển trách", "Cảnh cáo"]), x_max=5)
-    assert _bar_ends(figure) == [2.0]
-    assert [text.get_text() for text in figure.texts if text.get_text() in {"0", NOT_COLLECTED}] == [
-        "0",
-        NOT_COLLECTED,
-    ]
+def test_none_is_a_mark() -> None:
+    """A zero has a bare mark on the axis and its label, in the order in which they are read."""
+    figure = charts.bars(_forms([0, 5], ["Khiển trách", "Cảnh cáo"]), x_max=5)
+    assert min(_bar_ends(figure)) == 2.0
+    assert [text.get_text() for text in figure.texts] == ["Khiển trách", "0", "Cảnh cáo", "5"]
 
 
 def test_gap_is_not_bridged() -> None:
     """A line is drawn only between points that the frame says are connected."""
 
     def blue_lines(connected: list[bool]) -> int:
-        frame = pd.DataFrame(
-            {"x": [2021, 2022, 2024], "y": [80.0, 90.0, 85.0], "label": "", "state": "value"}
-        )
+        frame = pd.DataFrame({"x": [2021, 2022, 2024], "y": [80.0, 90.0, 85.0], "label": ""})
         frame["connected"] = connected
         figure = charts.timeline(frame, x_range=(2020, 2024), y_range=(0, 100), x_ticks=[], y_ticks=[])
         shapes: Any = figure.artists
@@ -444,7 +421,7 @@ def test_gap_is_not_bridged() -> None:
 
 def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
     """More labels than fit give a picture with fewer labels, still legible."""
-    frame = pd.DataFrame({"x": [2020.0 + index / 40 for index in range(40)], "y": 50.0, "state": "value"})
+    frame = pd.DataFrame({"x": [2020.0 + index / 40 for index in range(40)], "y": 50.0})
     frame["label"] = "1.330.000"
     frame["connected"] = False
     figure = charts.timeline(frame, x_range=(2020, 2021), y_range=(0, 100), x_ticks=[], y_ticks=[(50, "50")])
@@ -510,7 +487,6 @@ def test_any_course_is_labelled_without_collisions(points: list[tuple[int, float
     """Whatever the course of up to twelve years, no two labels meet; up to nine points each is printed."""
     frame = pd.DataFrame(sorted(points), columns=["x", "y"])
     frame["label"] = [_percent(value) for value in frame["y"]]
-    frame["state"] = "value"
     frame["connected"] = True
     figure = charts.timeline(
         frame,

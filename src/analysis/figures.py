@@ -309,7 +309,6 @@ def _bullet(kinds: dict[str, Row], words: Words, scope: Scope) -> dict[str, Any]
     actual, target = kinds.get("actual"), kinds.get("target")
     line: dict[str, Any] = {
         "actual": None, "actual_label": "", "target": None, "target_to": None, "target_label": "",
-        "state": "target" if actual is None else "value",
         "state_label": words.text("state-target") if actual is None else "",
     }  # fmt: skip
     if actual is not None:
@@ -407,9 +406,6 @@ def _bars(
                 "label": names,
                 "value": [float(row["count"]) for row in rows],
                 "value_label": [notation.count(row, words, scope.data.catalog) for row in rows],
-                "state": [notation.state(row) for row in rows],
-                "state_label": "",
-                "tone": "accent",
             }
         )
 
@@ -534,7 +530,7 @@ def _timeline(
             "x": [float(row["year"]) for row in rows],
             "y": values,
             "label": labels,
-            "state": ["value" if row["qualifier"] == "exact" else "inexact" for row in rows],
+            "inexact": [row["qualifier"] != "exact" for row in rows],
             "connected": connected,
         }
     )
