@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -450,6 +450,25 @@ def test_salts_keep_ids_apart() -> None:
     one, two = (set(re.findall(r' id="([^"]+)"', charts.to_svg(_years(3), salt))) for salt in ("a", "b"))
     assert one
     assert not one & two
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"savefig.bbox": "tight"},
+        {"path.sketch": (1.0, 100.0, 2.0)},
+        {"text.usetex": True},
+        {"savefig.transparent": True, "savefig.dpi": 300, "figure.dpi": 50, "figure.autolayout": True},
+        {"font.size": 30, "lines.linewidth": 9, "patch.force_edgecolor": True, "svg.fonttype": "path"},
+    ],
+    ids=lambda chosen: next(iter(chosen)),
+)
+def test_settings_of_the_reader_change_no_chart(theirs: Any) -> None:
+    """Whatever the reader's matplotlibrc says, a chart has the same bytes, and the settings stay theirs."""
+    plain = charts.to_svg(_years(3), "a")
+    with rc_context(theirs):
+        assert charts.to_svg(_years(3), "a") == plain
+        assert {name: rcParams[name] for name in theirs} == theirs
 
 
 def test_no_global_state_of_matplotlib() -> None:

@@ -9,10 +9,11 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-from matplotlib import font_manager, rc_context
+from matplotlib import font_manager, rc_context, rcParams, rcParamsDefault
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
@@ -188,6 +189,17 @@ def text_box(x: float, y: float, width: float, size: float, anchor: Anchor = "st
     return Box(left, y - size * ASCENT, left + width, y + size * DESCENT)
 
 
+def _own_settings(**more: str) -> AbstractContextManager[None]:
+    """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
+    # Only what differs, since matplotlib validates every setting anew; asking for a backend would load one.
+    default: dict[Any, Any] = {
+        name: value
+        for name, value in rcParamsDefault.items()
+        if name != "backend" and rcParams[name] != value
+    }
+    return rc_context(default | more)
+
+
 class Sheet:
     """What is to be drawn, gathered by style: one path per style keeps both time and bytes low.
 
@@ -288,6 +300,10 @@ class Sheet:
 
     def figure(self, height: float) -> Figure:
         """Make the figure: the sheet down to a height, and nothing around it."""
+        with _own_settings():
+            return self._figure(height)
+
+    def _figure(self, height: float) -> Figure:
         _register_fonts()
         high = max(math.ceil(height), 1)
         figure = Figure((self.width / _UNITS_PER_INCH, high / _UNITS_PER_INCH), dpi=_UNITS_PER_INCH)
@@ -358,7 +374,7 @@ def to_svg(figure: Figure, salt: str) -> str:
         Text that no other chart of the page uses.
     """
     out = io.StringIO()
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+    with _own_settings(**{"svg.fonttype": "none", "svg.hashsalt": salt}):
         figure.savefig(
             out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
         )
