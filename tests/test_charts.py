@@ -1,5 +1,6 @@
 """Pictures of the charts, on made-up frames: no figure in this file was ever printed anywhere."""
 
+import io
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from matplotlib import rc_context, rcParams
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import charts
@@ -243,12 +246,20 @@ PANELS: dict[str, Callable[[], Figure]] = {
 every_panel = pytest.mark.parametrize("draw", PANELS.values(), ids=PANELS.keys())
 
 
+def _shapes(figure: Figure) -> list[Any]:
+    return [shape for shape in figure.artists if isinstance(shape, PathPatch)]
+
+
+def _texts(figure: Figure) -> list[Text]:
+    return [text for text in figure.artists if isinstance(text, Text)]
+
+
 def _text_boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     """Boxes of all texts in px, measured without hinting, as browsers and the paper set text."""
     renderer: Any = RendererAgg
     with rc_context({"text.hinting": "no_hinting"}):
         measure = renderer(PANEL_WIDTH, 100, 72)
-        return [(text.get_text(), text.get_window_extent(measure)) for text in figure.texts]
+        return [(text.get_text(), text.get_window_extent(measure)) for text in _texts(figure)]
 
 
 def _assert_legible(figure: Figure) -> None:
@@ -284,7 +295,7 @@ def test_panel_is_drawn_for_a_phone(draw: Callable[[], Figure]) -> None:
     """Every panel is as wide as a phone's page and its text is 11 or 12 px tall there."""
     figure = draw()
     assert figure.get_figwidth() * 72 == pytest.approx(PANEL_WIDTH)
-    assert {text.get_fontsize() for text in figure.texts} <= {11.0, 12.0}
+    assert {text.get_fontsize() for text in _texts(figure)} <= {11.0, 12.0}
 
 
 @every_panel
@@ -374,10 +385,9 @@ def test_slivers_are_listed_with_their_colours() -> None:
 
 def _bar_ends(figure: Figure) -> list[float]:
     """Widths of the filled bars, in px."""
-    shapes: Any = figure.artists
     return [
         box.x1 - box.x0
-        for shape in shapes
+        for shape in _shapes(figure)
         if shape.get_facecolor()[3]
         for polygon in shape.get_path().to_polygons()
         for box in [Bbox.from_extents(*polygon.min(axis=0), *polygon.max(axis=0))]
@@ -401,7 +411,7 @@ def test_none_is_a_mark() -> None:
     """A zero has a bare mark on the axis and its label, in the order in which they are read."""
     figure = charts.bars(_forms([0, 5], ["Khiển trách", "Cảnh cáo"]), x_max=5)
     assert min(_bar_ends(figure)) == 2.0
-    assert [text.get_text() for text in figure.texts] == ["Khiển trách", "0", "Cảnh cáo", "5"]
+    assert [text.get_text() for text in _texts(figure)] == ["Khiển trách", "0", "Cảnh cáo", "5"]
 
 
 def test_gap_is_not_bridged() -> None:
@@ -411,8 +421,7 @@ def test_gap_is_not_bridged() -> None:
         frame = pd.DataFrame({"x": [2021, 2022, 2024], "y": [80.0, 90.0, 85.0], "label": ""})
         frame["connected"] = connected
         figure = charts.timeline(frame, x_range=(2020, 2024), y_range=(0, 100), x_ticks=[], y_ticks=[])
-        shapes: Any = figure.artists
-        blue = [shape for shape in shapes if shape.get_linewidth() == 2.0]
+        blue = [shape for shape in _shapes(figure) if shape.get_linewidth() == 2.0]
         return sum(len(shape.get_path().vertices) // 2 for shape in blue)
 
     assert blue_lines([False, True, False]) == 1
@@ -426,7 +435,7 @@ def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
     frame["connected"] = False
     figure = charts.timeline(frame, x_range=(2020, 2021), y_range=(0, 100), x_ticks=[], y_ticks=[(50, "50")])
     _assert_legible(figure)
-    assert 0 < len(figure.texts) < 40
+    assert 0 < len(_texts(figure)) < 40
 
 
 @pytest.mark.parametrize("name", ["rating_bars", "bullet", "bars", "timeline", "ranked_dots", "dumbbells"])
@@ -450,6 +459,20 @@ def test_salts_keep_ids_apart() -> None:
     one, two = (set(re.findall(r' id="([^"]+)"', charts.to_svg(_years(3), salt))) for salt in ("a", "b"))
     assert one
     assert not one & two
+
+
+@every_panel
+def test_words_stand_where_matplotlib_would_set_them(draw: Callable[[], Figure]) -> None:
+    """Words that are written without being laid out stand where a layout would have set them."""
+    out = io.StringIO()
+    with rc_context({"svg.fonttype": "none"}):
+        draw().savefig(out, format="svg")
+
+    def places(svg: str) -> list[tuple[str | None, ...]]:
+        found = [node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("}text")]
+        return [(node.text, node.get("x"), node.get("y")) for node in found]
+
+    assert places(charts.to_svg(draw(), "a")) == places(out.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -489,7 +512,7 @@ def test_any_split_is_labelled_without_collisions(parts: list[tuple[int, str]]) 
     rows = [(kind, 100 * size / whole, label) for kind, (size, label) in zip(kinds, parts, strict=False)]
     figure = charts.rating_bars(_ratings(("2022", rows)), base_labels={"2022": "trên 85 tổ chức"})
     _assert_legible(figure)
-    printed = "".join(text.get_text() for text in figure.texts).replace(" ", "")
+    printed = "".join(text.get_text() for text in _texts(figure)).replace(" ", "")
     assert all(label.replace(" ", "") in printed for _, label in parts)
 
 
@@ -515,7 +538,7 @@ def test_any_course_is_labelled_without_collisions(points: list[tuple[int, float
         y_ticks=[(0, "0%"), (50, "50%"), (100, "100%")],
     )
     _assert_legible(figure)
-    texts = Counter(text.get_text() for text in figure.texts)
+    texts = Counter(text.get_text() for text in _texts(figure))
     if len(frame) <= charts.MOST_LABELS:
         assert Counter(frame["label"]) <= texts
     else:

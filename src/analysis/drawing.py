@@ -8,17 +8,20 @@ import io
 import math
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from matplotlib import font_manager, rc_context, rcParams, rcParamsDefault
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from analysis.style import COLOURS, FONT_FAMILY, PANEL_WIDTH, font_path
@@ -41,6 +44,12 @@ __all__ = [
 ]
 
 Anchor = Literal["start", "middle", "end"]
+_ALIGNED: Final[Mapping[Anchor, Literal["left", "center", "right"]]] = {
+    "start": "left",
+    "middle": "center",
+    "end": "right",
+}
+
 Line = tuple[float, float, float, float]
 """A straight line from (x0, y0) to (x1, y1)."""
 
@@ -155,6 +164,11 @@ def _register_fonts() -> None:
         font_manager.fontManager.addfont(font_path(weight))
 
 
+@cache
+def _cut(size: float, bold: bool) -> font_manager.FontProperties:
+    return font_manager.FontProperties(family=FONT_FAMILY, size=size, weight=600 if bold else 400)
+
+
 @lru_cache(maxsize=8192)
 def _em_width(words: str, bold: bool) -> float:
     font = _font(bold)
@@ -189,15 +203,37 @@ def text_box(x: float, y: float, width: float, size: float, anchor: Anchor = "st
     return Box(left, y - size * ASCENT, left + width, y + size * DESCENT)
 
 
+class _Words(Text):
+    """One line of text from its baseline.
+
+    To SVG it is written without matplotlib's layout: that would measure it, which takes most of the time of
+    a drawing, and would only find the place again that the words were given.
+    """
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the words."""
+        if not isinstance(renderer, RendererSVG):
+            super().draw(renderer)
+            return
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        pen = renderer.new_gc()
+        pen.set_foreground(self.get_color())
+        cut = self.get_fontproperties()
+        renderer.draw_text(pen, x, renderer.height - y, self.get_text(), cut, 0.0, mtext=self)
+        pen.restore()
+
+
+@cache
+def _default_settings() -> dict[Any, Any]:
+    # Without the backend: asking for it would load one.
+    return {name: value for name, value in rcParamsDefault.items() if name != "backend"}
+
+
 def _own_settings(**more: str) -> AbstractContextManager[None]:
     """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
-    # Only what differs, since matplotlib validates every setting anew; asking for a backend would load one.
-    default: dict[Any, Any] = {
-        name: value
-        for name, value in rcParamsDefault.items()
-        if name != "backend" and rcParams[name] != value
-    }
-    return rc_context(default | more)
+    # Only what differs, since matplotlib validates every setting anew.
+    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value}
+    return rc_context(changed | more)
 
 
 class Sheet:
@@ -342,20 +378,18 @@ class Sheet:
                         transform=pixels,
                     )
                 )
-        align = {"start": "left", "middle": "center", "end": "right"}
         for text in self.texts:
-            figure.text(
-                round(text.x, 1),
-                round(text.y, 1),
-                text.words,
-                transform=pixels,
-                ha=align[text.anchor],
-                va="baseline",
-                color=text.colour,
-                family=FONT_FAMILY,
-                size=text.size,
-                weight=600 if text.bold else 400,
-                parse_math=False,
+            figure.add_artist(
+                _Words(
+                    round(text.x, 1),
+                    round(text.y, 1),
+                    text.words,
+                    transform=pixels,
+                    color=text.colour,
+                    horizontalalignment=_ALIGNED[text.anchor],
+                    fontproperties=_cut(text.size, text.bold),
+                    parse_math=False,
+                )
             )
         return figure
 
@@ -374,10 +408,13 @@ def to_svg(figure: Figure, salt: str) -> str:
         Text that no other chart of the page uses.
     """
     out = io.StringIO()
+    wide, high = (round(inches * _UNITS_PER_INCH) for inches in figure.get_size_inches())
+    unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     with _own_settings(**{"svg.fonttype": "none", "svg.hashsalt": salt}):
-        figure.savefig(
-            out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
+        # Straight to the renderer: what `savefig` does besides is for files and for other formats.
+        renderer = RendererSVG(wide, high, out, metadata=unsaid)
+        figure.draw(renderer)
+        renderer.finalize()
     svg = out.getvalue()
     svg = svg[svg.index("<svg") :]
     # matplotlib's style sheet says `*{…}`: inside a page it would reach everything on it.
@@ -389,10 +426,7 @@ def to_svg(figure: Figure, salt: str) -> str:
     svg = re.sub(
         r"<svg [^>]*>",
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' width="{figure.get_figwidth() * _UNITS_PER_INCH:.0f}"'
-        f' height="{figure.get_figheight() * _UNITS_PER_INCH:.0f}"'
-        f' viewBox="0 0 {figure.get_figwidth() * _UNITS_PER_INCH:.0f}'
-        f' {figure.get_figheight() * _UNITS_PER_INCH:.0f}"'
+        f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         f" style=\"font-family: '{FONT_FAMILY}', sans-serif; stroke-linejoin: round\">",
         svg,
         count=1,

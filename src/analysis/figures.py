@@ -547,7 +547,9 @@ def _timeline(
         breaks=_break_lines(rows, scope, numbers),
     )
     label = notation.label_of_what(rows[0], words, catalog)
-    if direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]:
+    # Asked only where there can be one: a frame of a few rows costs more than the picture.
+    long = len(rows) >= compare.FEWEST_POINTS
+    if long and (direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]):
         label = f"{label} · {words.text(f'trend-{direction}')}"
     spoken = "; ".join(
         words.text("alt-point", year=notation.year_label(row), value=said)

@@ -31,6 +31,9 @@ MOST_TRIED: Final = 5
 _Spot = tuple[float, tuple[str, ...]]
 """Place of an upright line, and its words line by line."""
 
+_RAISED: Final = 60
+"""What a label on the upper line above a bar costs, in px away from where it would stand."""
+
 _SIDES: Final = (0.5, 1.0, 0.0)
 """Parts of its words that may stand left of an upright line."""
 
@@ -295,6 +298,8 @@ def places_above(segments: Sequence[Segment], left: float, right: float) -> list
     """
     best: tuple[float, list[Above]] | None = None
     for levels in product((0, 1), repeat=len(segments)):
+        if best is not None and _RAISED * sum(levels) >= best[0]:
+            continue
         upper = [index for index, level in enumerate(levels) if level]
         lower = [index for index, level in enumerate(levels) if not level]
         # Labels of the lower line keep clear of the ticks on either side of them.
@@ -313,7 +318,7 @@ def places_above(segments: Sequence[Segment], left: float, right: float) -> list
         answer = [Above(level, spots[i]) for i, level in enumerate(levels)]
         if all(_stands_over(place, segment) for place, segment in zip(answer, segments, strict=True)):
             cost = sum(
-                60 * place.level + abs(place.x - segment.left)
+                _RAISED * place.level + abs(place.x - segment.left)
                 for place, segment in zip(answer, segments, strict=True)
             )
             if best is None or cost < best[0]:
