@@ -1,8 +1,7 @@
 """Charts as a report shows them: the finding as heading, the picture, the same in words, the data below."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,34 +11,11 @@ from matplotlib.figure import Figure as Drawing
 from analysis import charts, compare, notation, tables
 from analysis.blocks import Figure, Panel, Run, Runs, text
 from analysis.compare import Row
-from analysis.derived import implied_base
 from analysis.language import Words
+from analysis.rating_classes import Rating, Segment, rating_of_year
 from analysis.scope import FORMS, Scope
 
-CLASSES = ("excellent", "good", "completed", "failed", "not_stated")
 MOST_PANELS = 8
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of a rating bar: its class, share in percent, number, and whether it was worked out."""
-
-    category: str
-    share: float
-    count: int | None
-    derived: bool
-    figure: str
-
-
-@dataclass(frozen=True)
-class Rating:
-    """The ratings of one year on their base."""
-
-    year: int
-    good: Row
-    segments: tuple[Segment, ...]
-    base: int | None
-    base_known: bool
 
 
 def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
@@ -54,71 +30,6 @@ def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
     )
 
 
-def _by_category(rows: Sequence[Row]) -> dict[str, Row]:
-    return {row["category"]: row for row in rows}
-
-
-def rating_of_year(rows: Sequence[Row]) -> Rating | None:
-    """The parts of one year's ratings, where they have one base.
-
-    Parameters
-    ----------
-    rows : sequence of dict
-        The actual figures of one rating indicator and year.
-
-    Returns
-    -------
-    Rating or None
-        None if nothing says what the classes are shares of. *Excellent* lies within *good or better*:
-        it is taken out of it, never added to it.
-    """
-    by = _by_category(rows)
-    good = by.get("good_or_better")
-    if good is None or not notation.present(good["share"]) or good["qualifier"] != "exact":
-        return None
-    excellent = _excellent_within(by.get("excellent"), good)
-    part = int(good["count"]) if notation.present(good["count"]) else None
-    base = int(good["of"]) if notation.present(good["of"]) else None
-    known = good["of_basis"] != "unknown"
-    if part is None and excellent is not None:
-        part = int(by["excellent"]["of"])
-    if base is None and part is not None:
-        base = implied_base(part, good["percent_text"])
-    return Rating(int(good["year"]), good, tuple(_segments(by, good, excellent, part, base)), base, known)
-
-
-def _excellent_within(row: Row | None, good: Row) -> int | None:
-    """The excellent, where they are counted within the good or better or on the same base as these."""
-    if row is None or not notation.present(row["count"]) or row["qualifier"] != "exact":
-        return None
-    same_base = row["of_basis"] == good["of_basis"] and row["of_basis"] != "unknown"
-    within = row["of_basis"] == "good_or_better" and notation.present(row["of"])
-    return int(row["count"]) if within or same_base else None
-
-
-def _segments(
-    by: dict[str, Row], good: Row, excellent: int | None, part: int | None, base: int | None
-) -> Iterator[Segment]:
-    share = float(good["share"])
-    if base is None or part is None:
-        yield Segment("good", share, None, False, good["id"])
-        yield Segment("not_stated", 100 - share, None, True, "")
-        return
-    if excellent is None:
-        yield Segment("good", 100 * part / base, part, False, good["id"])
-    else:
-        yield Segment("excellent", 100 * excellent / base, excellent, False, by["excellent"]["id"])
-        yield Segment("good", 100 * (part - excellent) / base, part - excellent, True, "")
-    rest = base - part
-    for category in ("completed", "failed"):
-        row = by.get(category)
-        if row is not None and notation.present(row["count"]) and row["of_basis"] == good["of_basis"]:
-            yield Segment(category, 100 * int(row["count"]) / base, int(row["count"]), False, row["id"])
-            rest -= int(row["count"])
-    if rest > 0:
-        yield Segment("not_stated", 100 * rest / base, rest, True, "")
-
-
 def ratings(scope: Scope, words: Words) -> Figure | None:
     """Rating classes by year as bars of 100%: organisations and members, a panel each."""
     heads = [words.text(f"column-{name}") for name in ("year", "count", "percent")]
@@ -131,11 +42,12 @@ def ratings(scope: Scope, words: Words) -> Figure | None:
         label = words.text(f"figure-rating-{name}")
         frame, lines, spoken = _rating_lines(found, words)
         unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
-        bases = {str(r.year): _base_label(r, words, getattr(unit, f"unit_{words.lang}")) for r in found}
+        name_of_unit = getattr(unit, f"unit_{words.lang}")
+        bases = {str(rating.year): _base_label(rating, scope, words, name_of_unit) for rating in found}
         drawing = charts.rating_bars(
             pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
             base_labels=bases,
-            breaks=_breaks_between(scope, words, [rating.good for rating in found]),
+            breaks=_breaks_between(scope, words, [rating.lead for rating in found]),
         )
         alt = words.text("alt-list", title="".join(run.text for run in finding), items="; ".join(spoken))
         drawn.append(panel(drawing, f"ratings-{name}", alt, label))
@@ -168,7 +80,8 @@ def _rating_lines(
     for rating in found:
         for segment in rating.segments:
             named = words.text(f"class-{_class(segment, rating)}")
-            share = words.percent(segment.share)
+            text_of = segment.percent_text
+            share = words.printed_percent(text_of) if text_of else words.percent(segment.share)
             value = share if segment.count is None else words.integer(segment.count)
             frame.append((str(rating.year), segment.category, segment.share, f"{named} {value}"))
             derived = f" ({words.text('state-derived')})"
@@ -179,7 +92,7 @@ def _rating_lines(
             elif segment.count < compare.SMALL_COUNT:
                 shared = ""  # a percentage of a handful would say more than is known
             else:
-                shared = f"{share}{derived if not rating.base_known else ''}"
+                shared = share if text_of or rating.base_printed else share + derived
             data.append((f"{rating.year}, {named}", counted, shared))
             spoken.append(f"{rating.year}: {named} {value}")
     return frame, data, spoken
@@ -190,23 +103,40 @@ def _class(segment: Segment, rating: Rating) -> str:
     return "good_or_better" if segment.category == "good" and not split else segment.category
 
 
-def _base_label(rating: Rating, words: Words, unit: str) -> str:
+def _base_label(rating: Rating, scope: Scope, words: Words, unit: str) -> str:
+    """What the classes are shares of: the number where it is known, else what they are."""
+    basis = rating.lead["of_basis"]
+    if basis == "unknown":
+        named = words.text("rating-base-unknown")
+    else:
+        named = words.text(
+            "rating-base-named", base=scope.data.catalog.basis_names[basis][f"name_{words.lang}"]
+        )
     if rating.base is None:
-        return words.text("rating-base-unknown")
+        return named
     known = words.text("rating-base", of=words.integer(rating.base), unit=unit)
-    if rating.base_known:
-        return known
-    return f"{known} ({words.text('state-derived')}); {words.text('rating-base-unknown')}"
+    return known if rating.base_printed else f"{known} ({words.text('state-derived')}); {named}"
 
 
 def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
-    period = notation.inside_period(rating.good, words)
-    if notation.present(rating.good["count"]) and notation.present(rating.good["of"]):
-        good = notation.run(rating.good, words.integer(int(rating.good["count"])))
-        rated = words.integer(int(rating.good["of"]))
+    lead = rating.lead
+    period = notation.inside_period(lead, words)
+    if lead["category"] == "good":
+        by = {segment.category: segment for segment in rating.segments}
+        values = {kind: _stated(by[kind], words) for kind in ("excellent", "good")}
+        return words.runs(f"figure-rating-{name}-classes-finding", period=period, **values)
+    if notation.present(lead["count"]) and notation.present(lead["of"]):
+        good = notation.run(lead, words.integer(int(lead["count"])))
+        rated = words.integer(int(lead["of"]))
         return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, period=period)
-    percent = notation.run(rating.good, notation.percent(rating.good, words))
+    percent = notation.run(lead, notation.percent(lead, words))
     return words.runs(f"figure-rating-{name}-share-finding", percent=percent, period=period)
+
+
+def _stated(segment: Segment, words: Words) -> Run:
+    """A class of a rating as a sentence states it: its count, else its percentage."""
+    text_of = words.integer(segment.count) if segment.count is not None else ""
+    return Run(text_of or words.printed_percent(segment.percent_text), figure=segment.figure)
 
 
 def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
