@@ -428,6 +428,15 @@ def test_gap_is_not_bridged() -> None:
     assert blue_lines([False, False, False]) == 0
 
 
+def test_the_own_year_is_bold() -> None:
+    """The label of the figure that all is about is bold, wherever it stands among the others."""
+    frame = pd.DataFrame({"x": range(2010, 2024), "y": [float(y % 7) for y in range(14)]})
+    frame["label"] = [f"no. {x}" for x in frame["x"]]
+    frame["own"] = frame["x"] == 2018
+    figure = charts.timeline(frame, x_range=(2010, 2023), y_range=(0, 7), x_ticks=[], y_ticks=[])
+    assert [text.get_text() for text in _texts(figure) if text.get_fontweight() == 600] == ["no. 2018"]
+
+
 def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
     """More labels than fit give a picture with fewer labels, still legible."""
     frame = pd.DataFrame({"x": [2020.0 + index / 40 for index in range(40)], "y": 50.0})

@@ -1,12 +1,13 @@
 """The notes of reports."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import ProvinceReport, footnotes, load
+from analysis import ProvinceReport, compare, footnotes, load
 from analysis.language import LANGUAGES, Words
 from analysis.scope import scope
 from broken_data import cell, copy, read
@@ -102,9 +103,20 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
 
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
-    """The rules named are of the year or the year before, and touch a figure of the report's series."""
-    for key, found in reports.scopes.items():
-        for note in footnotes.break_notes(found, Words("en")):
-            title = note.runs[0].text
-            assert any(change.title_en in title for change in found.data.catalog.breaks), key
-            assert str(key[1]) in title or str(key[1] - 1) in title
+    """The rules named are of the year or the year before and touch a series, or part the points of one."""
+    for found in reports.scopes.values():
+        named = footnotes.named_changes(found)
+        notes = footnotes.break_notes(found, Words("en"))
+        assert [note.mark for note in notes] == [str(number) for number in range(1, len(named) + 1)]
+        catalog = found.data.catalog
+        parting = {
+            identifier
+            for rows in footnotes.series_over_time(found)
+            for earlier, later in pairwise(rows)
+            for identifier in compare.breaks_of(later, earlier, catalog)
+        }
+        assert parting <= {change.id for change in named}
+        for change, note in zip(named, notes, strict=True):
+            assert change.title_en in note.runs[0].text
+            assert change.effective_from is not None
+            assert change.id in parting or change.effective_from.year in (found.year - 1, found.year)

@@ -314,8 +314,8 @@ def timeline(
     Parameters
     ----------
     frame
-        ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``connected`` (whether a line may come
-        from the point before).
+        ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
+        its label is bold), ``connected`` (whether a line may come from the point before).
     x_range, y_range
         Ends of the axes, the same in all panels that are to be compared.
     x_ticks, y_ticks
@@ -345,7 +345,7 @@ def timeline(
         lines = [(x, y, x, bottom + 14) for (x, _), y in zip(uprights, starts, strict=True)] + strokes
         obstacles = [Box(x - 3.5, y - 3.5, x + 3.5, y + 3.5) for x, y in points]
         labels = [
-            Label(*points[index], words, "ink", index == len(rows) - 1)
+            Label(*points[index], words, "ink", bool(rows[index].get("own")))
             for index in named
             if (words := _words(rows[index], "label"))
         ]
@@ -371,7 +371,7 @@ def timeline(
 
 
 def _named(rows: Sequence[Row]) -> Sequence[int]:
-    """Places of the points that get their number: all, or of a long series the ends and the extremes.
+    """Places of the points that get their number: all, or of a long series its own, the ends, the extremes.
 
     Thirty numbers on a phone's width are read by nobody, and the table beside the chart has every one.
     """
@@ -382,7 +382,8 @@ def _named(rows: Sequence[Row]) -> Sequence[int]:
     def height(index: int) -> float:
         return float(rows[index]["y"])
 
-    return sorted({0, len(rows) - 1, max(everywhere, key=height), min(everywhere, key=height)})
+    own = [index for index in everywhere if rows[index].get("own")]
+    return sorted({0, len(rows) - 1, *own, max(everywhere, key=height), min(everywhere, key=height)})
 
 
 def ranked_dots(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from analysis import notation, tables
+from analysis import compare, notation, tables
 from analysis.blocks import Note, Notes, Run, link, text
 from analysis.catalog import Break
 from analysis.checks import Finding
@@ -186,21 +187,62 @@ def _with_source(row: Row, scope: Scope, words: Words) -> str:
     return f"{label} {value} ({source.publisher or words.text('source-unknown')})"
 
 
-def break_notes(scope: Scope, words: Words) -> list[Note]:
-    """Changes of rules and boundaries in the report's year and the one before that touch its figures."""
+def named_changes(scope: Scope) -> tuple[Break, ...]:
+    """Changes of rules and boundaries that a report names, in the order of their days.
+
+    Parameters
+    ----------
+    scope : Scope
+
+    Returns
+    -------
+    tuple of Break
+        Those in the report's year and the one before that touch its figures, and those that part the points
+        of a series that it shows over time. Their places, from 1, are the numbers by which charts name them.
+    """
     window = (date(scope.year - 1, 1, 1), date(scope.year, 12, 31))
     touched = {(row["indicator"], row["category"]) for row in scope.history}
-    found = [
+    parting = {change.id for rows in series_over_time(scope) for change in _parting(rows, scope)}
+    return tuple(
         change
         for change in scope.data.catalog.breaks
         if change.divides
         and change.effective_from is not None
-        and window[0] <= change.effective_from <= window[1]
-        and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
-    ]
+        and (
+            change.id in parting
+            or (
+                window[0] <= change.effective_from <= window[1]
+                and any(change.touches(scope.province.province, scope.body, *pair) for pair in touched)
+            )
+        )
+    )
+
+
+def _parting(rows: Sequence[Row], scope: Scope) -> tuple[Break, ...]:
+    """Changes between the first and the last point of a series: those between any two of them."""
+    catalog, row = scope.data.catalog, rows[0]
+    timing = catalog.indicators[row["indicator"], row["category"]].timing
+    moments = [compare.moment(point, timing) for point in rows]
+    after, until = min(first for first, _ in moments), max(last for _, last in moments)
+    names = (row["province"], row["body"], row["indicator"], row["category"])
+    return catalog.breaks_between(*names, after=after, until=until)
+
+
+def series_over_time(scope: Scope) -> list[list[Row]]:
+    """The series of a report with figures of two years or more, the points of each oldest first."""
+    series: dict[tuple[Any, ...], list[Row]] = {}
+    for row in scope.history:
+        if row["kind"] == "actual" and compare.main_value(row) is not None:
+            key = tuple(row[name] for name in ("indicator", "category", "authority", "base", "measure"))
+            series.setdefault(key, []).append(row)
+    return [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+
+
+def break_notes(scope: Scope, words: Words) -> list[Note]:
+    """The changes of rules and boundaries that a report names, under their numbers."""
     return [
         Note(str(position), (text(_break_item(change, words)),))
-        for position, change in enumerate(found, start=1)
+        for position, change in enumerate(named_changes(scope), start=1)
     ]
 
 

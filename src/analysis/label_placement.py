@@ -124,7 +124,7 @@ def place_labels(
 
 
 def _rank(label: Label) -> tuple[bool, float]:
-    """The newest figure chooses its place first."""
+    """What all is about chooses its place first, then the newest."""
     return not label.bold, -label.x
 
 

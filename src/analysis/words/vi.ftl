@@ -295,7 +295,10 @@ figure-admissions-finding-met = Kết nạp { $count } đảng viên trong { $pe
 figure-admissions-finding-missed = Kết nạp { $count } đảng viên trong { $period }, chưa đạt kế hoạch { $plan }
 figure-admissions-finding-other = Đảng viên mới kết nạp theo năm
 figure-admissions-finding-target = Chỉ tiêu kết nạp { $plan } đảng viên trong { $period }
-figure-admissions-caption = Thanh xanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
+figure-admissions-caption = { $planned ->
+    [yes] Thanh xanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
+   *[no] Thanh xanh là số kết nạp; không có kế hoạch hay chỉ tiêu nào được nêu.
+  }
 figure-inspection = Kiểm tra, giám sát
 figure-inspection-finding = Số tổ chức đảng và đảng viên được kiểm tra, giám sát
 figure-inspection-caption = Mỗi hình một thang đo riêng. Nhiều hay ít không nói lên tốt hay xấu.
@@ -311,7 +314,17 @@ alt-point = { $year }: { $value }
 trend-up = xu hướng tăng
 trend-down = xu hướng giảm
 trend-level = không rõ xu hướng
-figure-time-breaks = Vạch đứt: { $breaks }.
+figure-time-breaks = Vạch đứt là lúc quy định hoặc địa giới thay đổi, đánh số như trong danh sách “{ $title }” ở cuối báo cáo.
+figure-time-merger = Ngày { $day } sáp nhập với { $others } (vạch { $numbers }).
+figure-time-more = { $count } nội dung khác có số liệu nhiều năm không vẽ ở đây; số liệu nằm trong bảng và tệp CSV của báo cáo từng năm.
+apart = không nối: { $reasons }
+apart-not_collected = thiếu số liệu năm ở giữa
+apart-inexact = số làm tròn
+apart-in_conflict = các nguồn không thống nhất
+apart-dates_differ = khác thời điểm chốt số
+apart-authority_unsaid = nguồn không nói do ai
+apart-other_basis = khác cơ sở tính
+apart-other_authority = khác chủ thể
 nothing-ratings = Chưa thu thập được số liệu xếp loại và kết nạp của kỳ này.
 in-table = Số liệu của kỳ này nằm trong bảng “Toàn bộ số liệu”; số liệu cùng loại quá ít nên không vẽ hình.
 nothing-inspection = Chưa thu thập được số liệu kiểm tra, giám sát và kỷ luật của kỳ này.
