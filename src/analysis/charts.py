@@ -330,7 +330,9 @@ def timeline(
     for plot_height in (112, 140, 168, 224):
         sheet = Sheet()
         left = max((text_width(words) for _, words in y_ticks), default=0) + 6
-        x_scale = Scale(*x_range, left + 14, sheet.width - 14)
+        # So wide a margin that a label can stand right of a line before the last year.
+        margin = min(max(text_width(_words(rows[-1], "label")) - 5 if rows else 0.0, 14.0), 64.0)
+        x_scale = Scale(*x_range, left + 14, sheet.width - margin)
         uprights = [(x_scale(x), words) for x, words in sorted(breaks)]
         deepest, starts = line_words(sheet, uprights)
         top = deepest + 18

@@ -91,6 +91,10 @@ class Box(NamedTuple):
             and self.bottom <= other.bottom
         )
 
+    def grown(self, across: float) -> "Box":
+        """The box with so much more at either side."""
+        return self._replace(left=self.left - across, right=self.right + across)
+
     def crossed_by(self, line: Line) -> bool:
         """Whether a straight line from (x0, y0) to (x1, y1) touches the box (Liang-Barsky)."""
         x0, y0, x1, y1 = line

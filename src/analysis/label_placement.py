@@ -69,7 +69,8 @@ def _candidates(label: Label, reach: float) -> Iterable[tuple[float, Place]]:
     for distance in (0.0, 14.0, 28.0, 42.0, 56.0):
         above = label.y - reach - distance - 2
         below = label.y + reach + distance + SMALL * ASCENT - 1
-        for shift, up in product((0.0, -wide / 2 + 5, wide / 2 - 5), (True, False)):
+        for part, up in product((0.0, -0.5, 0.5, -1.0, 1.0), (True, False)):
+            shift = part * (wide / 2 - 5)
             box = text_box(label.x + shift, above if up else below, wide, SMALL, "middle")
             leader = None
             if distance:
@@ -97,7 +98,7 @@ def place_labels(
         rated = [
             (
                 cost
-                + 18 * sum(place.box.crossed_by(line) for line in lines)
+                + 18 * sum(place.box.grown(2).crossed_by(line) for line in lines)
                 + 20 * sum(place.leader is not None and box.crossed_by(place.leader) for box in obstacles),
                 place,
             )

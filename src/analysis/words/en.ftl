@@ -60,7 +60,7 @@ mark-not_applicable = –
 mark-withheld = ×
 mark-in_conflict = ≠
 mark-derived = ƒ
-mark-target = ◎
+mark-target = T
 
 # --- why there is no change on last year
 why-target = a target: not compared

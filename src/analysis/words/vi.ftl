@@ -58,7 +58,7 @@ mark-not_applicable = –
 mark-withheld = ×
 mark-in_conflict = ≠
 mark-derived = ƒ
-mark-target = ◎
+mark-target = CT
 
 # --- vì sao không có thay đổi so với năm trước
 why-target = chỉ tiêu, không so
