@@ -412,7 +412,7 @@ STATES: list[tuple[State, str, str]] = [
     ("zero", "0", "nguồn ghi rõ là không có"),
     ("derived", "≈ 3", "tính từ số khác"),
     ("in_conflict", "≠ 2", "các nguồn không khớp"),
-    ("target", "◎ 2", "mới có chỉ tiêu"),
+    ("target", "CT 2", "mới có chỉ tiêu"),
     ("not_collected", "?", "chưa thu thập được"),
     ("not_yet_due", "…", "chưa đến kỳ"),
     ("not_applicable", "–", "không áp dụng"),

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
-from analysis import charts, engine
+from analysis import drawing, engine
 from analysis.dataset import keep, load
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.execute import check_parameters, execute, read_notebook
@@ -222,15 +222,15 @@ def test_a_cell_that_eats_memory_gets_a_memory_error() -> None:
 def test_forked_processes_share_no_open_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fonts that charts measure words with are in memory: an open file's position would be everybody's."""
     opened: list[object] = []
-    real = getattr(charts, "FT2Font")  # noqa: B009  (a name that charts only imports)
+    real = getattr(drawing, "FT2Font")  # noqa: B009  (a name that it only imports)
 
     def watched(source: Any) -> Any:
         opened.append(source)
         return real(source)
 
-    monkeypatch.setattr(charts, "FT2Font", watched)
-    charts._font.cache_clear()
-    charts._font(True)
+    monkeypatch.setattr(drawing, "FT2Font", watched)
+    drawing._font.cache_clear()
+    drawing._font(True)
     assert [type(source) for source in opened] == [io.BytesIO]
 
 

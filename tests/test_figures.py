@@ -1,12 +1,15 @@
 """What the charts of reports show, by their words and data."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from analysis import Dataset, figures
+from analysis import Dataset, compare, figures, footnotes
 from analysis.language import LANGUAGES, Words
+from analysis.scope import FORMS
+from analysis.style import COLOURS
 from real_reports import Reports, blocks, readable
 
 CITY = ("ho-chi-minh", 2020, "province", "FY")
@@ -71,7 +74,98 @@ def test_time_has_two_years_or_more(reports: Reports) -> None:
             continue
         for panel in made.panels:
             assert len(set(re.findall(r"\b(?:19|20)\d\d(?=:)", panel.alt))) >= 2
-        assert len(made.panels) <= figures.MOST_PANELS
+        # A family of forms that begins within the limit is drawn to its end.
+        assert len(made.panels) < figures.MOST_PANELS + len(FORMS)
+
+
+def test_forms_are_drawn_over_time_all_or_none(reports: Reports) -> None:
+    """The city's four forms have a panel each, and the caption counts what has none."""
+    found = figure(reports, CITY, "over-time")
+    said = " ".join(panel["alt"] for panel in found["panels"])  # type: ignore[attr-defined]
+    for points in ("312; 2024: 214", "105; 2024: 54", "18; 2024: 9", "12; 2024: 22"):
+        assert f"2017: {points}" in said
+    for key, scope in reports.scopes.items():
+        made = figures.over_time(scope, Words("en"))
+        if made is None:
+            continue
+        left_out = len(footnotes.series_over_time(scope)) - len(made.panels)
+        caption = "".join(run.text for run in made.caption)
+        assert (f"{left_out} more indicator" in caption) == (left_out > 0), key
+
+
+def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> None:
+    """A dashed line has the last point of the old rule on its left, the first of the new on its right."""
+    seen = 0
+    for scope in reports.scopes.values():
+        catalog = scope.data.catalog
+        changes = {c.id: (n, c) for n, c in enumerate(footnotes.named_changes(scope), start=1)}
+        for rows in footnotes.series_over_time(scope):
+            lines = figures._break_lines(rows, changes, catalog)
+            for earlier, later in pairwise(rows):
+                between = {i for x, ids in lines.items() if earlier["year"] < x < later["year"] for i in ids}
+                assert between == set(compare.breaks_of(later, earlier, catalog))
+                seen += len(between)
+    assert seen > 20
+
+
+def test_a_point_apart_without_a_line_says_why(reports: Reports) -> None:
+    """Where two points are not joined and no rule changed between them, the panel's title says why."""
+    (panel,) = (
+        panel
+        for panel in figure(reports, ("hai-duong", 2019, "province", "FY"), "over-time")["panels"]  # type: ignore[attr-defined]
+        if "612" in panel["alt"]
+    )
+    assert panel["title"].endswith("· không nối: thiếu số liệu năm ở giữa")
+    for lang in LANGUAGES:
+        words = Words(lang)
+        sign = words.text("apart", reasons="")
+        for scope in reports.scopes.values():
+            made = figures.over_time(scope, words)
+            drawn = figures._panels_over_time(footnotes.series_over_time(scope), scope)
+            for rows, shown in zip(drawn, made.panels if made else (), strict=True):
+                pairs = list(pairwise(rows))
+                bare = [
+                    (a, b)
+                    for a, b in pairs
+                    if not compare.joined(a, b, scope.data.catalog)
+                    and not compare.breaks_of(b, a, scope.data.catalog)
+                    and a["year"] != b["year"]
+                ]
+                assert (sign.strip() in shown.title) == bool(bare), (shown.title, bare)
+
+
+def test_lines_lead_to_the_list_of_changes(reports: Reports) -> None:
+    """The caption names no rule but the list, whose numbers the lines bear, and tells the city's merger."""
+    found = figure(reports, CITY, "over-time")
+    caption = "".join(readable(found["caption"]))
+    assert "Bà Rịa - Vũng Tàu và Bình Dương (vạch 8, 9)" in caption
+    assert "QĐ/TW" not in caption
+    (listed,) = [b for b in blocks(reports.sections(*CITY), "notes") if b["kind"] == "breaks"]
+    assert listed["title"] in caption
+    numbers = {item["mark"] for item in listed["items"]}
+    drawn = " ".join(panel["svg"] for panel in found["panels"])  # type: ignore[attr-defined]
+    assert ">7–9<" in drawn
+    assert numbers >= {"7", "8", "9"}
+
+
+def test_no_stroke_is_explained_that_is_not_drawn(reports: Reports) -> None:
+    """The caption of admissions speaks of an orange stroke only if one is drawn."""
+    seen = set()
+    for scope in reports.scopes.values():
+        made = figures.admissions(scope, Words("vi"))
+        if made is not None:
+            drawn = COLOURS["target"] in made.panels[0].svg
+            assert ("vạch cam" in made.caption[0].text) is drawn
+            seen.add(drawn)
+    assert True in seen
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([1], "1"), ([1, 2], "1, 2"), ([1, 2, 3, 5], "1–3, 5"), ([], "")]
+)
+def test_stretches_of_numbers(numbers: list[int], said: str) -> None:
+    """Three or more numbers in a row are a stretch."""
+    assert figures.stretches(numbers) == said
 
 
 def test_shares_over_time_say_of_what(reports: Reports) -> None:

@@ -1,12 +1,13 @@
 """The notes of reports."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import ComparisonReport, Dataset, ProvinceReport, footnotes, load, notation
+from analysis import ComparisonReport, Dataset, ProvinceReport, compare, footnotes, load, notation
 from analysis.language import LANGUAGES, Words
 from analysis.scope import scope
 from broken_data import cell, copy, read
@@ -102,13 +103,25 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
 
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
-    """The rules named are of the year or the year before, and touch a figure of the report's series."""
-    for key, found in reports.scopes.items():
-        for note in footnotes.break_notes(found, Words("en")):
-            title = note.runs[0].text
-            assert any(change.title_en in title for change in found.data.catalog.breaks), key
-            years = {row["span_from"] for row in found.rows if notation.present(row["span_from"])}
-            assert any(str(year) in title for year in range(min(years, default=key[1] - 1), key[1] + 1))
+    """The rules named are of the year or the year before and touch a series, or part the points of one."""
+    for found in reports.scopes.values():
+        named = footnotes.named_changes(found)
+        notes = footnotes.break_notes(found, Words("en"))
+        assert [note.mark for note in notes] == [str(number) for number in range(1, len(named) + 1)]
+        catalog = found.data.catalog
+        parting = {
+            identifier
+            for rows in footnotes.series_over_time(found)
+            for earlier, later in pairwise(rows)
+            for identifier in compare.breaks_of(later, earlier, catalog)
+        }
+        assert parting <= {change.id for change in named}
+        for change, note in zip(named, notes, strict=True):
+            assert change.title_en in note.runs[0].text
+            assert change.effective_from is not None
+            spans = {row["span_from"] for row in found.rows if notation.present(row["span_from"])}
+            first = min(spans, default=found.year - 1)
+            assert change.id in parting or first <= change.effective_from.year <= found.year
 
 
 def test_both_reports_tell_the_same_of_a_change(data: Dataset) -> None:

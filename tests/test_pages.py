@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
+from analysis.blocks import Figure
 from analysis.render import render_pdf, render_sections
 from analysis.site import index_html
 from test_site import JOBS, put
@@ -97,6 +98,30 @@ def squeezed(text: str) -> str:
 
 
 # --------------------------------------------------------------------------------------------- as files
+
+
+def test_paper_keeps_rows_of_charts_whole(make: Callable[[str], Made]) -> None:
+    """A long figure goes over the page only between two rows of charts, its caption with the first."""
+    made = make("ho-chi-minh")
+    (figure,) = (
+        block
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Figure) and block.id == "over-time"
+    )
+    pages = [squeezed(unicodedata.normalize("NFC", page.extract_text())) for page in made.pdf().pages]
+
+    def on(words: str) -> int:
+        return next(number for number, text in enumerate(pages) if squeezed(words) in text)
+
+    begun = on(figure.caption[0].text)
+    heads = [
+        next(n for n in range(begun, len(pages)) if squeezed(panel.title) in pages[n])
+        for panel in figure.panels
+    ]
+    assert heads[0] == begun
+    assert heads == sorted(heads)
+    assert heads[0::2][: len(heads) // 2] == heads[1::2]
 
 
 @every_report
@@ -191,6 +216,21 @@ class TestEveryPage:
         browser_page.goto(address)
         browser_page.evaluate(OPEN_ALL)
         assert browser_page.evaluate("document.documentElement.scrollWidth") == 360
+
+    def test_captions_stay_while_their_tables_scroll(self, browser_page: Page, address: str) -> None:
+        """At 360 px the caption of a table lies within the screen, however far the table is scrolled."""
+        browser_page.goto(address)
+        browser_page.evaluate(OPEN_ALL)
+        ends = browser_page.evaluate(
+            """() => [...document.querySelectorAll(".scroll")].flatMap((region) => {
+              region.scrollLeft = region.scrollWidth;
+              return [...region.querySelectorAll("caption")].map((caption) => {
+                const box = caption.getBoundingClientRect();
+                return [box.left, box.right];
+              });
+            })"""
+        )
+        assert [end for end in ends if end[0] < 0 or end[1] > 360] == []
 
     def test_print_cuts_no_chart(self, browser: Browser, address: str) -> None:
         """Printed from the browser, each chart, tile and row of a table lies on one sheet."""

@@ -10,8 +10,8 @@ import pytest
 from analysis import Dataset, checks, compare, derive, notation
 from analysis.compare import Row
 from analysis.explain import explanation
-from analysis.figures import Rating, rating_of_year
 from analysis.language import Words
+from analysis.rating_classes import Rating, rating_of_year
 from analysis.render import render_html
 from real_reports import Reports, blocks, figures, row_of
 
@@ -107,10 +107,13 @@ class TestTrap01ExcellentOfTheGood:
         found = ratings(reports)
         assert len(found) > 10
         for rating in found:
-            assert sum(segment.share for segment in rating.segments) == pytest.approx(100)
+            # Percentages that are printed with one decimal may miss the whole by their rounding.
+            assert sum(segment.share for segment in rating.segments) == pytest.approx(100, abs=0.1)
             assert all(segment.share >= 0 for segment in rating.segments)
             parts = {segment.category: segment.share for segment in rating.segments}
-            good = float(rating.good["share"])
+            if rating.lead["category"] == "good":
+                continue
+            good = float(rating.lead["share"])
             assert parts.get("excellent", 0) + parts["good"] == pytest.approx(good, abs=0.01)
 
     def test_91_49_is_of_an_unknown_base(self, reports: Reports) -> None:

@@ -9,6 +9,7 @@ import dataclasses
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar, Final, Literal
 
 __all__ = [
@@ -67,11 +68,13 @@ State = Literal[
 
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
+    if value is None or isinstance(value, (str, int)):
+        return value  # most of what there is: asked first, for a report has a hundred thousand of them
     if isinstance(value, _Piece):
         return value.to_json()
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return [_plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} is not a number that a report can carry")
@@ -80,7 +83,16 @@ def _plain(value: object) -> Any:
 
 def _is_empty(value: object) -> bool:
     # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
-    return value is None or value is False or (isinstance(value, (str, Sequence, Mapping)) and not value)
+    return value is None or value is False or (not value and isinstance(value, (str, Sequence, Mapping)))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """Of each field of a piece its name, its key in JSON, and whether it may be left out."""
+    return tuple(
+        (spec.name, spec.metadata.get("key", spec.name), spec.default is not dataclasses.MISSING)
+        for spec in dataclasses.fields(kind)
+    )
 
 
 class _Piece:
@@ -91,11 +103,11 @@ class _Piece:
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; optional fields that are empty are left out."""
         content: dict[str, Any] = {} if self.type is None else {"type": self.type}
-        for spec in dataclasses.fields(self):  # type: ignore[arg-type]
-            value = getattr(self, spec.name)
-            optional = spec.default is not dataclasses.MISSING
+        kind: type = type(self)
+        for name, key, optional in _fields(kind):
+            value = getattr(self, name)
             if not (optional and _is_empty(value)):
-                content[spec.metadata.get("key", spec.name)] = _plain(value)
+                content[key] = _plain(value)
         return content
 
 

@@ -1,45 +1,25 @@
 """Charts as a report shows them: the finding as heading, the picture, the same in words, the data below."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
-from analysis import charts, compare, notation, tables
+from analysis import charts, compare, footnotes, notation, tables
 from analysis.blocks import Figure, Panel, Run, Runs, text
+from analysis.catalog import Break, Catalog
 from analysis.compare import Row
-from analysis.derived import implied_base
 from analysis.language import Words
+from analysis.rating_classes import Rating, Segment, rating_of_year
 from analysis.scope import FORMS, Scope
 
-CLASSES = ("excellent", "good", "completed", "failed", "not_stated")
 MOST_PANELS = 8
 
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of a rating bar: its class, share in percent, number, and whether it was worked out."""
-
-    category: str
-    share: float
-    count: int | None
-    derived: bool
-    figure: str
-
-
-@dataclass(frozen=True)
-class Rating:
-    """The ratings of one year on their base."""
-
-    year: int
-    good: Row
-    segments: tuple[Segment, ...]
-    base: int | None
-    base_known: bool
+# Changes of rules by id, with the numbers under which a report lists them.
+_Changes = Mapping[str, tuple[int, Break]]
 
 
 def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
@@ -54,71 +34,6 @@ def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
     )
 
 
-def _by_category(rows: Sequence[Row]) -> dict[str, Row]:
-    return {row["category"]: row for row in rows}
-
-
-def rating_of_year(rows: Sequence[Row]) -> Rating | None:
-    """The parts of one year's ratings, where they have one base.
-
-    Parameters
-    ----------
-    rows : sequence of dict
-        The actual figures of one rating indicator and year.
-
-    Returns
-    -------
-    Rating or None
-        None if nothing says what the classes are shares of. *Excellent* lies within *good or better*:
-        it is taken out of it, never added to it.
-    """
-    by = _by_category(rows)
-    good = by.get("good_or_better")
-    if good is None or not notation.present(good["share"]) or good["qualifier"] != "exact":
-        return None
-    excellent = _excellent_within(by.get("excellent"), good)
-    part = int(good["count"]) if notation.present(good["count"]) else None
-    base = int(good["of"]) if notation.present(good["of"]) else None
-    known = good["of_basis"] != "unknown"
-    if part is None and excellent is not None:
-        part = int(by["excellent"]["of"])
-    if base is None and part is not None:
-        base = implied_base(part, good["percent_text"])
-    return Rating(int(good["year"]), good, tuple(_segments(by, good, excellent, part, base)), base, known)
-
-
-def _excellent_within(row: Row | None, good: Row) -> int | None:
-    """The excellent, where they are counted within the good or better or on the same base as these."""
-    if row is None or not notation.present(row["count"]) or row["qualifier"] != "exact":
-        return None
-    same_base = row["of_basis"] == good["of_basis"] and row["of_basis"] != "unknown"
-    within = row["of_basis"] == "good_or_better" and notation.present(row["of"])
-    return int(row["count"]) if within or same_base else None
-
-
-def _segments(
-    by: dict[str, Row], good: Row, excellent: int | None, part: int | None, base: int | None
-) -> Iterator[Segment]:
-    share = float(good["share"])
-    if base is None or part is None:
-        yield Segment("good", share, None, False, good["id"])
-        yield Segment("not_stated", 100 - share, None, True, "")
-        return
-    if excellent is None:
-        yield Segment("good", 100 * part / base, part, False, good["id"])
-    else:
-        yield Segment("excellent", 100 * excellent / base, excellent, False, by["excellent"]["id"])
-        yield Segment("good", 100 * (part - excellent) / base, part - excellent, True, "")
-    rest = base - part
-    for category in ("completed", "failed"):
-        row = by.get(category)
-        if row is not None and notation.present(row["count"]) and row["of_basis"] == good["of_basis"]:
-            yield Segment(category, 100 * int(row["count"]) / base, int(row["count"]), False, row["id"])
-            rest -= int(row["count"])
-    if rest > 0:
-        yield Segment("not_stated", 100 * rest / base, rest, True, "")
-
-
 def ratings(scope: Scope, words: Words) -> Figure | None:
     """Rating classes by year as bars of 100%: organisations and members, a panel each."""
     heads = [words.text(f"column-{name}") for name in ("year", "count", "percent")]
@@ -131,11 +46,12 @@ def ratings(scope: Scope, words: Words) -> Figure | None:
         label = words.text(f"figure-rating-{name}")
         frame, lines, spoken = _rating_lines(found, words)
         unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
-        bases = {str(r.year): _base_label(r, words, getattr(unit, f"unit_{words.lang}")) for r in found}
+        name_of_unit = getattr(unit, f"unit_{words.lang}")
+        bases = {str(rating.year): _base_label(rating, scope, words, name_of_unit) for rating in found}
         drawing = charts.rating_bars(
             pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
             base_labels=bases,
-            breaks=_breaks_between(scope, words, [rating.good for rating in found]),
+            breaks=_breaks_between(scope, words, [rating.lead for rating in found]),
         )
         alt = words.text("alt-list", title="".join(run.text for run in finding), items="; ".join(spoken))
         drawn.append(panel(drawing, f"ratings-{name}", alt, label))
@@ -168,7 +84,8 @@ def _rating_lines(
     for rating in found:
         for segment in rating.segments:
             named = words.text(f"class-{_class(segment, rating)}")
-            share = words.percent(segment.share)
+            text_of = segment.percent_text
+            share = words.printed_percent(text_of) if text_of else words.percent(segment.share)
             value = share if segment.count is None else words.integer(segment.count)
             frame.append((str(rating.year), segment.category, segment.share, f"{named} {value}"))
             derived = f" ({words.text('state-derived')})"
@@ -179,7 +96,7 @@ def _rating_lines(
             elif segment.count < compare.SMALL_COUNT:
                 shared = ""  # a percentage of a handful would say more than is known
             else:
-                shared = f"{share}{derived if not rating.base_known else ''}"
+                shared = share if text_of or rating.base_printed else share + derived
             data.append((f"{rating.year}, {named}", counted, shared))
             spoken.append(f"{rating.year}: {named} {value}")
     return frame, data, spoken
@@ -190,23 +107,40 @@ def _class(segment: Segment, rating: Rating) -> str:
     return "good_or_better" if segment.category == "good" and not split else segment.category
 
 
-def _base_label(rating: Rating, words: Words, unit: str) -> str:
+def _base_label(rating: Rating, scope: Scope, words: Words, unit: str) -> str:
+    """What the classes are shares of: the number where it is known, else what they are."""
+    basis = rating.lead["of_basis"]
+    if basis == "unknown":
+        named = words.text("rating-base-unknown")
+    else:
+        named = words.text(
+            "rating-base-named", base=scope.data.catalog.basis_names[basis][f"name_{words.lang}"]
+        )
     if rating.base is None:
-        return words.text("rating-base-unknown")
+        return named
     known = words.text("rating-base", of=words.integer(rating.base), unit=unit)
-    if rating.base_known:
-        return known
-    return f"{known} ({words.text('state-derived')}); {words.text('rating-base-unknown')}"
+    return known if rating.base_printed else f"{known} ({words.text('state-derived')}); {named}"
 
 
 def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
-    period = notation.inside_period(rating.good, words)
-    if notation.present(rating.good["count"]) and notation.present(rating.good["of"]):
-        good = notation.run(rating.good, words.integer(int(rating.good["count"])))
-        rated = words.integer(int(rating.good["of"]))
+    lead = rating.lead
+    period = notation.inside_period(lead, words)
+    if lead["category"] == "good":
+        by = {segment.category: segment for segment in rating.segments}
+        values = {kind: _stated(by[kind], words) for kind in ("excellent", "good")}
+        return words.runs(f"figure-rating-{name}-classes-finding", period=period, **values)
+    if notation.present(lead["count"]) and notation.present(lead["of"]):
+        good = notation.run(lead, words.integer(int(lead["count"])))
+        rated = words.integer(int(lead["of"]))
         return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, period=period)
-    percent = notation.run(rating.good, notation.percent(rating.good, words))
+    percent = notation.run(lead, notation.percent(lead, words))
     return words.runs(f"figure-rating-{name}-share-finding", percent=percent, period=period)
+
+
+def _stated(segment: Segment, words: Words) -> Run:
+    """A class of a rating as a sentence states it: its count, else its percentage."""
+    text_of = words.integer(segment.count) if segment.count is not None else ""
+    return Run(text_of or words.printed_percent(segment.percent_text), figure=segment.figure)
 
 
 def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
@@ -283,13 +217,14 @@ def admissions(scope: Scope, words: Words) -> Figure | None:
                 value=f"{line['actual_label'] or line['state_label']} / {line['target_label'] or '–'}",
             )
         )
+    aimed = any(line["target"] is not None for line in frame)
     title = _admissions_finding(scope, words)
     identifier = "admissions"
     heads = [words.text(f"column-{name}") for name in ("year", "count", "target")]
     return Figure(
         id=identifier,
         title=title,
-        caption=(text(words.text("figure-admissions-caption")),),
+        caption=(text(words.text("figure-admissions-caption", planned="yes" if aimed else "no")),),
         panels=[
             panel(
                 charts.bullet(pd.DataFrame(frame)),
@@ -309,7 +244,6 @@ def _bullet(kinds: dict[str, Row], words: Words, scope: Scope) -> dict[str, Any]
     actual, target = kinds.get("actual"), kinds.get("target")
     line: dict[str, Any] = {
         "actual": None, "actual_label": "", "target": None, "target_to": None, "target_label": "",
-        "state": "target" if actual is None else "value",
         "state_label": words.text("state-target") if actual is None else "",
     }  # fmt: skip
     if actual is not None:
@@ -407,9 +341,6 @@ def _bars(
                 "label": names,
                 "value": [float(row["count"]) for row in rows],
                 "value_label": [notation.count(row, words, scope.data.catalog) for row in rows],
-                "state": [notation.state(row) for row in rows],
-                "state_label": "",
-                "tone": "accent",
             }
         )
 
@@ -481,39 +412,73 @@ def _discipline_words(scope: Scope, words: Words) -> tuple[Runs, str]:
 
 def over_time(scope: Scope, words: Words) -> Figure | None:
     """A panel for every indicator with figures of two years or more, joined only where comparable."""
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in scope.history:
-        if row["kind"] == "actual" and compare.main_value(row) is not None:
-            key = tuple(row[name] for name in ("indicator", "category", "authority", "base", "measure"))
-            series.setdefault(key, []).append(row)
-    long = {key: rows for key, rows in series.items() if len({row["year"] for row in rows}) > 1}
+    long = footnotes.series_over_time(scope)
     if not long:
         return None
-    order = scope.data.catalog.indicators
-    chosen = sorted(
-        long.values(), key=lambda rows: (-len(rows), order[rows[0]["indicator"], rows[0]["category"]].order)
-    )[:MOST_PANELS]
+    catalog = scope.data.catalog
+    chosen = _panels_over_time(long, scope)
     years = sorted({int(row["year"]) for rows in chosen for row in rows})
-    numbers, explained = _break_numbers(chosen, scope, words)
-    caption = words.text("figure-time-caption")
-    if explained:
-        caption = f"{caption} {words.text('figure-time-breaks', breaks=explained)}"
+    changes = {change.id: (n, change) for n, change in enumerate(footnotes.named_changes(scope), start=1)}
+    reasons = _why_apart(chosen, scope)
     drawn, data = [], []
+    parted: set[str] = set()
     for rows in chosen:
-        drawn.append(_timeline(rows, years, scope, words, numbers))
-        label = notation.label_of_what(rows[0], words, scope.data.catalog)
+        crossed = _break_lines(rows, changes, catalog)
+        parted.update(*crossed.values())
+        lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
+        labels = [_point_label(row, words, scope) for row in rows]
+        why = [f"apart-{reasons[row['id']]}" for row in rows if row["id"] in reasons]
+        drawn.append(_timeline(rows, labels, years, lines, why, scope, words))
+        label = notation.label_of_what(rows[0], words, catalog)
         data += [
-            (label, notation.year_label(row), notation.run(row, _point_label(row, words, scope)))
-            for row in rows
+            (label, notation.year_label(row), notation.run(row, said))
+            for row, said in zip(rows, labels, strict=True)
         ]
     heads = [words.text("column-indicator"), words.text("column-year"), words.text("column-value")]
+    caption = [words.text("figure-time-caption"), *_said_of_breaks(parted, changes, scope, words)]
+    if left_out := len(long) - len(chosen):
+        caption.append(words.text("figure-time-more", count=left_out))
     return Figure(
         id="over-time",
         title=(text(words.text("figure-time-finding")),),
-        caption=(text(caption),),
+        caption=(text(" ".join(caption)),),
         panels=drawn,
         data=tables.of_figure("over-time-data", words.text("section-time"), heads, data),
     )
+
+
+def _panels_over_time(long: Sequence[Sequence[Row]], scope: Scope) -> list[Sequence[Row]]:
+    """The series to be drawn: the longest, as many as there is room for; forms of discipline all or none."""
+    order = scope.data.catalog.indicators
+    ranked = sorted(
+        long, key=lambda rows: (-len(rows), order[rows[0]["indicator"], rows[0]["category"]].order)
+    )
+    families: dict[tuple[Any, ...], list[Sequence[Row]]] = {}
+    for rows in ranked:
+        names = ("indicator", "authority", "base", "measure")
+        single = "" if rows[0]["category"] in FORMS else rows[0]["category"]
+        families.setdefault((single, *(rows[0][name] for name in names)), []).append(rows)
+    chosen: list[Sequence[Row]] = []
+    for family in families.values():
+        if len(chosen) < MOST_PANELS:
+            chosen += family
+    return chosen
+
+
+def _why_apart(chosen: Sequence[Sequence[Row]], scope: Scope) -> dict[str, str]:
+    """By figure, the code of why it is not joined to the point before it although no rule changed."""
+    catalog = scope.data.catalog
+    apart = [
+        row
+        for rows in chosen
+        for earlier, row in pairwise(rows)
+        if not compare.joined(earlier, row, catalog) and not compare.breaks_of(row, earlier, catalog)
+    ]
+    if not apart:
+        return {}
+    figures = scope.measured[scope.measured["id"].isin([row["id"] for row in apart])]
+    changes = compare.change(figures, scope.measured, catalog, scope.measured_by_id)
+    return {str(figure): str(why) for figure, why in changes["why_not"].items() if why}
 
 
 def _point_label(row: Row, words: Words, scope: Scope) -> str:
@@ -523,19 +488,24 @@ def _point_label(row: Row, words: Words, scope: Scope) -> str:
 
 
 def _timeline(
-    rows: Sequence[Row], years: Sequence[int], scope: Scope, words: Words, numbers: dict[str, int]
+    rows: Sequence[Row],
+    labels: Sequence[str],
+    years: Sequence[int],
+    breaks: Sequence[tuple[float, str]],
+    apart: Sequence[str],
+    scope: Scope,
+    words: Words,
 ) -> Panel:
     catalog = scope.data.catalog
     values = [compare.main_value(row) or 0.0 for row in rows]
-    connected = [False, *(compare.joined(a, b, catalog) for a, b in pairwise(rows))]
-    labels = [_point_label(row, words, scope) for row in rows]
     frame = pd.DataFrame(
         {
             "x": [float(row["year"]) for row in rows],
             "y": values,
             "label": labels,
-            "state": ["value" if row["qualifier"] == "exact" else "inexact" for row in rows],
-            "connected": connected,
+            "inexact": [row["qualifier"] != "exact" for row in rows],
+            "own": [row["year"] == scope.year for row in rows],
+            "connected": [False, *(compare.joined(a, b, catalog) for a, b in pairwise(rows))],
         }
     )
     shares = rows[0]["measure"] == "share"
@@ -548,11 +518,16 @@ def _timeline(
         y_range=(0.0, top),
         x_ticks=[(float(year), str(year)) for year in tick_years(years)],
         y_ticks=ends,
-        breaks=_break_lines(rows, scope, numbers),
+        breaks=breaks,
     )
     label = notation.label_of_what(rows[0], words, catalog)
-    if direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]:
+    # Asked only where there can be one: a frame of a few rows costs more than the picture.
+    long = len(rows) >= compare.FEWEST_POINTS
+    if long and (direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]):
         label = f"{label} · {words.text(f'trend-{direction}')}"
+    if apart:
+        said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
+        label = f"{label} · {words.text('apart', reasons=said)}"
     spoken = "; ".join(
         words.text("alt-point", year=notation.year_label(row), value=said)
         for row, said in zip(rows, labels, strict=True)
@@ -584,33 +559,59 @@ def tick_years(years: Sequence[int]) -> list[int]:
     return [*range(first, last - step // 2, step), last]
 
 
-def _break_lines(rows: Sequence[Row], scope: Scope, numbers: dict[str, int]) -> list[tuple[float, str]]:
-    """Where rules changed between the points of a series, under the numbers that the caption explains."""
-    lines: dict[float, list[int]] = {}
+def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> dict[float, list[str]]:
+    """Where rules changed between the points of a series, and which.
+
+    Each line stands between the points that the change parts: half a year before the year that it took
+    effect in, whose figure is the first under the new rule. What runs through that year is mixed, and parted
+    from both its neighbours.
+    """
+    lines: dict[float, list[str]] = {}
     for earlier, later in pairwise(rows):
-        for identifier in compare.breaks_of(later, earlier, scope.data.catalog):
-            change = next(c for c in scope.data.catalog.breaks if c.id == identifier)
-            assert change.effective_from is not None
-            # Points stand in the middle of their year on this axis, and so does the day of a change.
-            place = change.effective_from.year + (change.effective_from.timetuple().tm_yday - 183) / 366
-            lines.setdefault(round(place, 1), []).append(numbers[identifier])
-    return [(place, ", ".join(str(n) for n in sorted(set(found)))) for place, found in sorted(lines.items())]
+        first, last = int(earlier["year"]) + 0.5, int(later["year"]) - 0.5
+        for identifier in compare.breaks_of(later, earlier, catalog):
+            day = changes[identifier][1].effective_from
+            assert day is not None
+            lines.setdefault(min(max(day.year - 0.5, first), last), []).append(identifier)
+    return lines
 
 
-def _break_numbers(series: Sequence[Sequence[Row]], scope: Scope, words: Words) -> tuple[dict[str, int], str]:
-    """Numbers of all breaks in a figure, by date, and the words that explain them."""
-    found = {
-        identifier
-        for rows in series
-        for earlier, later in pairwise(rows)
-        for identifier in compare.breaks_of(later, earlier, scope.data.catalog)
-    }
-    titles = break_titles(scope, words, found)
-    numbers = {identifier: number for number, identifier in enumerate(titles, start=1)}
-    days = {change.id: change.effective_from for change in scope.data.catalog.breaks}
-    said = [
-        f"{number} – {titles[identifier]} ({words.date(day)})"
-        for identifier, number in numbers.items()
-        if (day := days[identifier]) is not None
+def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Words) -> list[str]:
+    """What the lines in a figure are: their numbers lead to the list, and a merger is told in words."""
+    if not parted:
+        return []
+    said = [words.text("figure-time-breaks", title=words.text("breaks-title"))]
+    province = scope.province
+    others = [
+        scope.data.catalog.provinces[other].name(words.lang)
+        for other in scope.data.catalog.units_2025.get(province.successor, ())
+        if other != province.province
     ]
-    return numbers, "; ".join(said)
+    merged = [
+        changes[found][0]
+        for found in parted
+        if changes[found][1].effective_from == compare.MERGER and not changes[found][1].indicators
+    ]
+    if others and merged:
+        day, numbers = words.date(compare.MERGER), stretches(sorted(merged))
+        said.append(words.text("figure-time-merger", numbers=numbers, day=day, others=words.listing(others)))
+    return said
+
+
+def stretches(numbers: Sequence[int]) -> str:
+    """Rising numbers, those that follow one another as a stretch.
+
+    Examples
+    --------
+    >>> stretches([1, 3, 4, 5, 8, 9])
+    '1, 3–5, 8, 9'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(
+        f"{part[0]}–{part[-1]}" if len(part) > 2 else ", ".join(map(str, part)) for part in parts
+    )

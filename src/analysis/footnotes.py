@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from analysis import notation, tables
+from analysis import compare, notation, tables
 from analysis.blocks import Note, Notes, Run, link, text
 from analysis.catalog import Break, Catalog
 from analysis.checks import Finding
@@ -186,12 +187,72 @@ def _with_source(row: Row, scope: Scope, words: Words) -> str:
     return f"{label} {value} ({source.publisher or words.text('source-unknown')})"
 
 
-def break_notes(scope: Scope, words: Words) -> list[Note]:
-    """Changes of rules and boundaries in the report's time and the year before that touch its figures."""
+def named_changes(scope: Scope) -> tuple[Break, ...]:
+    """Changes of rules and boundaries that a report names, in the order of their days.
+
+    Parameters
+    ----------
+    scope : Scope
+
+    Returns
+    -------
+    tuple of Break
+        Those in the report's time and the year before that touch its figures, and those that part the points
+        of a series that it shows over time. Their places, from 1, are the numbers by which charts name them.
+    """
+    catalog = scope.data.catalog
     kinds = {
         (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
     }
-    return rule_changes(scope.data.catalog, kinds, scope.rows, words)
+    near = {change.id for change in _in_time(catalog, kinds, scope.rows)}
+    parting = {change.id for rows in series_over_time(scope) for change in _parting(rows, scope)}
+    return tuple(
+        change
+        for change in catalog.breaks
+        if change.divides and change.effective_from is not None and change.id in near | parting
+    )
+
+
+def _in_time(
+    catalog: Catalog, kinds: Collection[tuple[str, str, str, str]], rows: Sequence[Row]
+) -> list[Break]:
+    year = max(int(row["year"]) for row in rows)
+    first = min(
+        (int(row["span_from"]) for row in rows if notation.present(row["span_from"])), default=year - 1
+    )
+    return [
+        change
+        for change in catalog.breaks
+        if change.divides
+        and change.effective_from is not None
+        and date(first, 1, 1) <= change.effective_from <= date(year, 12, 31)
+        and any(change.touches(*kind) for kind in kinds)
+    ]
+
+
+def _parting(rows: Sequence[Row], scope: Scope) -> tuple[Break, ...]:
+    """Changes between the first and the last point of a series: those between any two of them."""
+    catalog, row = scope.data.catalog, rows[0]
+    timing = catalog.indicators[row["indicator"], row["category"]].timing
+    moments = [compare.moment(point, timing) for point in rows]
+    after, until = min(first for first, _ in moments), max(last for _, last in moments)
+    names = (row["province"], row["body"], row["indicator"], row["category"])
+    return catalog.breaks_between(*names, after=after, until=until)
+
+
+def series_over_time(scope: Scope) -> list[list[Row]]:
+    """The series of a report with figures of two years or more, the points of each oldest first."""
+    series: dict[tuple[Any, ...], list[Row]] = {}
+    for row in scope.history:
+        if row["kind"] == "actual" and compare.main_value(row) is not None:
+            key = tuple(row[name] for name in ("indicator", "category", "authority", "base", "measure"))
+            series.setdefault(key, []).append(row)
+    return [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+
+
+def break_notes(scope: Scope, words: Words) -> list[Note]:
+    """The changes of rules and boundaries that a report names, under their numbers."""
+    return _numbered(named_changes(scope), words)
 
 
 def rule_changes(
@@ -213,21 +274,14 @@ def rule_changes(
     list of Note
         The oldest first, each with its day and what changed.
     """
-    year = max(int(row["year"]) for row in rows)
-    first = min(
-        (int(row["span_from"]) for row in rows if notation.present(row["span_from"])), default=year - 1
-    )
-    found = [
-        (change.effective_from, change)
-        for change in catalog.breaks
-        if change.divides
-        and change.effective_from is not None
-        and date(first, 1, 1) <= change.effective_from <= date(year, 12, 31)
-        and any(change.touches(*kind) for kind in kinds)
-    ]
+    return _numbered(_in_time(catalog, kinds, rows), words)
+
+
+def _numbered(changes: Sequence[Break], words: Words) -> list[Note]:
     return [
-        Note(str(position), (text(_break_item(day, change, words)),))
-        for position, (day, change) in enumerate(found, start=1)
+        Note(str(position), (text(_break_item(change.effective_from, change, words)),))
+        for position, change in enumerate(changes, start=1)
+        if change.effective_from is not None
     ]
 
 

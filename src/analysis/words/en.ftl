@@ -61,7 +61,7 @@ mark-not_applicable = –
 mark-withheld = ×
 mark-in_conflict = ≠
 mark-derived = ƒ
-mark-target = ◎
+mark-target = T
 
 # --- why there is no change on last year
 why-target = a target: not compared
@@ -291,17 +291,21 @@ figure-rating = Ratings by class
 figure-rating-org = Grassroots organisations by rating
 figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $period }
 figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $period }
+figure-rating-org-classes-finding = In { $period }, { $excellent } grassroots organisations were rated excellent and { $good } good
 figure-rating-member = Members by rating
 figure-rating-member-finding = { $good } of { $rated } members were rated good or better in { $period }
 figure-rating-member-share-finding = { $percent } of members were rated good or better in { $period }
+figure-rating-member-classes-finding = In { $period }, { $excellent } members were rated excellent and { $good } good
 figure-rating-caption = The part of each rating; what it is a part of stands below each bar. “Excellent” lies within good or better and is not added to it.
 rating-base = of { $of } { $unit }
+rating-base-named = of those { $base }
 rating-base-unknown = the source does not state the base
 class-excellent = excellent
 class-good = good
 class-good_or_better = good or better
 class-completed = completed
 class-failed = failed
+class-rest = the rest
 class-not_stated = the rest, not stated
 figure-admissions = Admissions against plan
 figure-admissions-finding-exceeded = { $count } members admitted in { $period }, more than the { $plan } planned
@@ -309,7 +313,10 @@ figure-admissions-finding-met = { $count } members admitted in { $period }, as p
 figure-admissions-finding-missed = { $count } members admitted in { $period }, fewer than the { $plan } planned
 figure-admissions-finding-other = Members admitted by year
 figure-admissions-finding-target = A target of { $plan } admissions for { $period }
-figure-admissions-caption = The blue bar is the number admitted, the orange stroke the plan or target.
+figure-admissions-caption = { $planned ->
+    [yes] The blue bar is the number admitted, the orange stroke the plan or target.
+   *[no] The blue bar is the number admitted; no plan or target is stated.
+  }
 figure-inspection = Inspection and supervision
 figure-inspection-finding = Organisations and members inspected and supervised
 figure-inspection-caption = Each panel has a scale of its own. More is neither better nor worse.
@@ -325,7 +332,20 @@ alt-point = { $year }: { $value }
 trend-up = rising
 trend-down = falling
 trend-level = no clear trend
-figure-time-breaks = Dashed lines: { $breaks }.
+figure-time-breaks = Dashed lines stand where rules or boundaries changed, numbered as in the list “{ $title }” at the end of the report.
+figure-time-merger = On { $day } merged with { $others } (no. { $numbers }).
+figure-time-more = { $count ->
+    [one] { $count } more indicator has figures of several years that are
+   *[other] { $count } more indicators have figures of several years that are
+  } not drawn here; they stand in the table and the CSV file of each year's report.
+apart = not joined: { $reasons }
+apart-not_collected = no figure for the years between
+apart-inexact = rounded figures
+apart-in_conflict = sources disagree
+apart-dates_differ = taken on different days
+apart-authority_unsaid = source does not say by whom
+apart-other_basis = another base
+apart-other_authority = another authority
 nothing-ratings = No ratings or admissions have been collected for this period.
 in-table = The figures of this period stand in the table of all indicators; there are too few of a kind for a chart.
 nothing-inspection = No figures on inspection, supervision or discipline have been collected for this period.
