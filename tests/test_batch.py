@@ -18,7 +18,7 @@ import pytest
 
 from analysis.crew import work_off
 from analysis.engine import can_fork
-from analysis.errors import MachineryError
+from analysis.errors import MachineryError, UnexpectedError
 
 HOUSE = Path(__file__).parents[1]
 SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023")
@@ -396,11 +396,25 @@ def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------------------- crew
 
 
+class OddError(Exception):
+    """Can be pickled, but not unpickled."""
+
+    def __init__(self, number: int, said: str) -> None:
+        super().__init__(said)
+
+
 def _task(number: int) -> int:
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
+    if number == 14:
+        if not os.fork():
+            time.sleep(10)  # with its parent's pipe in its hands
+            os._exit(0)
+        os.kill(os.getpid(), signal.SIGKILL)
     if number == 7:
-        raise ValueError("seven")
+        raise OddError(number, "seven")
+    if number == 8:
+        time.sleep(600)
     return number * number
 
 
@@ -411,17 +425,30 @@ def _results(found: Iterator[Any]) -> dict[int, Any]:
 def test_a_crew_does_every_task_once() -> None:
     """Each task comes back with its result, however many workers there are, and workers are replaced."""
     for size in (1, 3):
-        found = _results(work_off([n for n in range(250) if n not in (7, 13)], _task, size))
-        assert found == {n: n * n for n in range(250) if n not in (7, 13)}
+        found = _results(work_off(range(20, 270), _task, size))
+        assert found == {n: n * n for n in range(20, 270)}
 
 
 def test_a_crew_tells_a_failure_from_a_death() -> None:
-    """What a task raises comes back as it is; a worker that dies is the machinery's failure."""
-    found = _results(work_off(range(20), _task, 2))
-    assert isinstance(found[7], ValueError)
-    assert isinstance(found[13], MachineryError)
-    assert "SIGKILL" in str(found[13])
-    assert len(found) == 20
+    """What a task raises comes back, whatever it is; a worker that dies is the machinery's failure."""
+    started = time.monotonic()
+    found = _results(work_off([7, *range(9, 20)], _task, 2))
+    assert isinstance(found[7], UnexpectedError)
+    assert str(found[7]) == "OddError: seven"
+    assert "raise OddError(number" in found[7].trace
+    for number in (13, 14):
+        assert isinstance(found[number], MachineryError)
+        assert "SIGKILL" in str(found[number])
+    assert len(found) == 12
+    assert time.monotonic() - started < 10  # not as long as what the dead worker has started
+
+
+def test_a_crew_ends_what_takes_too_long() -> None:
+    """A task beyond the limit is lost alone, and says so."""
+    found = _results(work_off([6, 8, 9], _task, 1, limit=2))
+    assert (found.pop(6), found.pop(9)) == (36, 81)
+    assert isinstance(found[8], MachineryError)
+    assert "no end after 2 seconds" in str(found[8])
 
 
 def test_a_crew_that_is_left_leaves_nobody_behind() -> None:

@@ -15,7 +15,7 @@ from analysis.cache import (
     sweep,
     write_whole,
 )
-from analysis.errors import AnalysisError, MachineryError, NotebookError
+from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 from analysis.manifest import Manifest
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from analysis.dataset import Dataset
 
 __all__ = ["Outcome", "Plan", "Settings", "Task", "make", "plan", "run", "write_whole"]
+
+_LIMITS_EACH = 3
+"""How many times the limit of a cell a whole report may take."""
 
 
 @dataclass(frozen=True)
@@ -188,12 +191,14 @@ def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[t
         warm_up(workshop, planned.data(), [task.job for task in planned.due])
     second: list[Task] = []
     size = min(size, len(planned.due))
-    for found in work_off(planned.due, workshop, size, close=[lock]):
+    # Every cell has its own limit; this one is for what hangs elsewhere.
+    limit = workshop.settings.timeout and _LIMITS_EACH * workshop.settings.timeout
+    for found in work_off(planned.due, workshop, size, limit=limit, close=[lock]):
         if found is not None and isinstance(found[1], MachineryError):
             second.append(found[0])
         else:
             yield found
-    yield from work_off(second, workshop, min(size, len(second)), close=[lock])
+    yield from work_off(second, workshop, min(size, len(second)), limit=limit, close=[lock])
 
 
 def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
@@ -232,11 +237,9 @@ def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
     return {ending: base.with_name(f"{base.name}.{ending}") for ending in ("ipynb", "log")}
 
 
-def _failure(output: Path, task: Task, error: BaseException) -> Outcome:
+def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     blame = {NotebookError: "notebook", MachineryError: "machinery"}.get(type(error), "rendering")
     message = " ".join(str(error).split()) or type(error).__name__
-    if not isinstance(error, AnalysisError):
-        message = f"{type(error).__name__}: {message}"
     paths = _failed_files(output, task.job.stamp)
     for path in paths.values():
         path.unlink(missing_ok=True)
@@ -248,6 +251,8 @@ def _failure(output: Path, task: Task, error: BaseException) -> Outcome:
 
         written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
         log += list(_said(notebook))
+    if isinstance(error, UnexpectedError):
+        log.append(error.trace)
     written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
     return Outcome(task.job, "failed", message, blame, files=written)
 

@@ -452,7 +452,7 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
 @click.option("--engine", type=click.Choice(["warm", "kernel"]), default="warm", show_default=True,
               help="Forked from a warm process, or a Jupyter kernel each.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="S", help="Seconds that a cell may take.")  # fmt: skip
+              metavar="S", help="Seconds that a cell may take; a report, three times as many.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make what is up to date again, too.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")

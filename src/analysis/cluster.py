@@ -12,15 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from analysis.cache import Maker, digest
-from analysis.errors import MachineryError, RequestError
+from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
 from analysis.workshop import Task, Workshop
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["on_cluster"]
 
@@ -44,12 +41,13 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
     Yields
     ------
     tuple or None
-        A task with what came of it: a `Made`, or the exception that it raised. None in between.
+        A task with what came of it: a `Made`, or its error. None in between.
 
     Raises
     ------
     RequestError
-        If Dask is not installed, or there is no scheduler or no worker.
+        If Dask is not installed, there is no scheduler or no worker, or a worker has another version of
+        this package.
     """
     try:
         from distributed import Client, wait
@@ -82,8 +80,10 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
                     continue
                 for future in done:
                     task = running.pop(future)
-                    result = future.result() if future.status == "finished" else _error(future)
+                    result = future.result() if future.status == "finished" else _lost(future)
                     future.release()
+                    if isinstance(result, RequestError):
+                        raise result  # of the worker, not of the report: it would meet every other, too
                     if isinstance(result, MachineryError) and task not in tried:
                         tried.add(task)
                         waiting.append(task)
@@ -93,12 +93,12 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
             client.cancel(list(running))
 
 
-def _error(future: Any) -> BaseException:
+def _lost(future: Any) -> AnalysisError:
+    """What became of a task that did not even end in an error of its own."""
     error = future.exception() if future.status == "error" else None
-    if error is None or type(error).__module__.partition(".")[0] in ("distributed", "dask", "concurrent"):
-        return MachineryError(f"the cluster lost it: {error or future.status}")
-    found: BaseException = error
-    return found
+    if isinstance(error, ImportError):
+        return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
+    return MachineryError(f"the cluster lost it: {error or future.status}")
 
 
 def _packed(folder: Path) -> bytes:
@@ -114,24 +114,29 @@ def _packed(folder: Path) -> bytes:
 
 
 def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+    """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
+    if Maker.now(workshop.notebooks) != workshop.maker:
+        return RequestError(
+            "a worker has another version of doichieu or of its libraries; install the same on all"
+        )
     # The folder a notebook runs in and its environment belong to the whole process.
-    with _one_at_a_time:
-        if Maker.now(workshop.notebooks) != workshop.maker:
-            raise RequestError(
-                "a worker has another version of doichieu or of its libraries; install the same on all"
-            )
-        return replace(workshop, folder=_unpacked(content), cwd=Path(mkdtemp()))(task)
+    with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
+        data = _unpacked(content)
+        try:
+            return replace(workshop, folder=Path(data.name), cwd=Path(cwd))(task)
+        except Exception as error:
+            return sendable(error)
 
 
 @lru_cache(maxsize=2)
-def _unpacked(content: bytes) -> Path:
-    """The data in a folder of this worker, read and ready."""
+def _unpacked(content: bytes) -> "TemporaryDirectory[str]":
+    """The data in a folder of this worker, read and ready; it goes with the last who holds it."""
     from analysis.dataset import keep, load
     from analysis.engine import warm
 
-    folder = Path(mkdtemp(prefix="doichieu-"))
+    folder = TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        archive.extractall(folder)
-    keep(load(folder))
+        archive.extractall(folder.name)
+    keep(load(Path(folder.name)))
     warm()
     return folder

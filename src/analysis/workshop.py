@@ -31,7 +31,7 @@ class Settings:
     ----------
     engine : {"warm", "kernel"}
     timeout : float or None
-        Seconds that a cell may take.
+        Seconds that a cell may take; a report in a batch gets three times as many.
     memory : int or None
         Bytes that the process of a notebook may hold.
     """
