@@ -16,6 +16,7 @@ import nbformat
 import psutil
 import pytest
 
+from analysis.cache import locked
 from analysis.crew import work_off
 from analysis.engine import can_fork
 from analysis.errors import MachineryError, UnexpectedError
@@ -149,12 +150,15 @@ def test_nothing_changed_nothing_done(output: Path, folder: Path) -> None:
 
 def test_a_dry_run_says_why_and_does_nothing(output: Path, folder: Path, tmp_path: Path) -> None:
     """New, missing, changed data with the row: each report that would be made is named with its reason."""
+    nowhere = tmp_path / "nowhere"
+    assert "province/tra-vinh" in batch(*SCOPE, "--dry-run", "--data", folder, "--output", nowhere).stdout
+    assert not nowhere.exists()
     changed = Path(shutil.copytree(folder, tmp_path / "data"))
     file = changed / "admissions.csv"
     file.write_text(file.read_text("utf-8").replace(",209,,150,plan,139.33,", ",210,,150,plan,140,"), "utf-8")
     (output / "province/hau-giang/2023-FY-bloc.vi.json").unlink()
     shutil.rmtree(output / "province/hai-duong")
-    before = files(output)
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
     done = batch(*SCOPE, "--dry-run", "--data", changed, "--output", output)
     reasons = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     row = "tra-vinh/bloc/2023/FY/actual/admissions/members"
@@ -162,7 +166,27 @@ def test_a_dry_run_says_why_and_does_nothing(output: Path, folder: Path, tmp_pat
     assert reasons["province/hau-giang/2023-FY-bloc.vi"] == "missing output: json"
     assert {reason for stamp, reason in reasons.items() if "hai-duong" in stamp} == {"new"}
     assert "province/hau-giang/2022-FY-province.vi" not in reasons
-    assert files(output) == before
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
+
+
+def test_the_index_shows_what_lies_there(built: Path, output: Path, folder: Path) -> None:
+    """Reports that somebody took away or put there meanwhile are noticed, though nothing has to be made."""
+    scope = ("--provinces", "tra-vinh", "--years", "2022-2023", "--data", folder, "--output", output)
+    index, place = output / "index.html", "province/hai-duong"
+    shutil.rmtree(output / place)
+    assert batch(*scope).stdout == f"{index}\n"
+    assert place not in index.read_text("utf-8")
+    shutil.copytree(built / place, output / place)
+    assert batch(*scope).stdout == f"{index}\n"
+    assert place in index.read_text("utf-8")
+    assert batch(*scope).stdout == ""
+
+
+def test_one_folder_has_one_writer(output: Path, folder: Path) -> None:
+    """A second batch into the same folder is told so, and nothing is started."""
+    with locked(output):
+        done = batch(*SCOPE, "--force", "--data", folder, "--output", output, status=2)
+    assert done.stderr.startswith(f"error: another run writes into {output}")
 
 
 def test_only_what_can_see_a_changed_row_is_made_again(output: Path, folder: Path, tmp_path: Path) -> None:
@@ -231,6 +255,30 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
     plan.write_text(plan.read_text("utf-8").replace("mode: go wrong", "mode: go well"), "utf-8")
     batch(plan, "--data", folder, "--output", output)
     assert list((output / "failed").rglob("*.*")) == []
+
+
+def test_a_report_that_cannot_be_made_again_does_not_stay(plan: Path, folder: Path, tmp_path: Path) -> None:
+    """An older report goes when its remake fails: its figures may no longer be those of the data."""
+    output, good = tmp_path / "reports", plan.read_text("utf-8") + "provinces: [tra-vinh, hau-giang]\n"
+    stamp = "province/tra-vinh/2023-FY-bloc.vi"
+    plan.write_text(good.replace("mode: go wrong", "mode: go well"), "utf-8")
+    batch(plan, "--data", folder, "--output", output)
+    assert f"{stamp}.html" in (output / "index.html").read_text("utf-8")
+    plan.write_text(good, "utf-8")
+    batch(plan, "--data", folder, "--output", output, status=1)
+    assert files(output) == {}
+    assert f"{stamp}.html" not in (output / "index.html").read_text("utf-8")
+    assert manifest(output)[stamp]["outcome"] == "failed"
+    log = (output / "failed" / f"{stamp}.log").read_text("utf-8")
+    assert "files from an earlier run were removed; it was to be made again: parameters changed" in log
+    # Where it is good again without this run, what is left of the failure goes as well.
+    kept = output / "failed" / f"{stamp}.log"
+    plan.write_text(good.replace("mode: go wrong", "mode: go well"), "utf-8")
+    batch(plan, "--data", folder, "--output", output)
+    kept.write_text(log, "utf-8")
+    (output / "manifest.json").unlink()
+    batch(plan, "--data", folder, "--output", output)
+    assert not kept.exists()
 
 
 def test_fail_fast_stops_at_the_first_failure(plan: Path, folder: Path, tmp_path: Path) -> None:
