@@ -87,6 +87,15 @@ def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
         return []
 
 
+def workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Give the workers of a batch: what is forked from it has its command line."""
+    try:
+        line = psutil.Process(process.pid).cmdline()
+        return [child for child in family(process) if child.ppid() == process.pid and child.cmdline() == line]
+    except psutil.NoSuchProcess:
+        return []
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project's figures."""
@@ -210,7 +219,10 @@ WAYS = {
     "hau-giang": "import os; os._exit(3)",
     "hai-duong": "import time\nwhile True: time.sleep(1)",
     "quang-ngai": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-    "thanh-hoa": "held = []\nwhile True: held.append(bytearray(200_000_000))",
+    # It has a limit, which is lowered, so that this machine stays whole.
+    "thanh-hoa": "from resource import *\nhard = getrlimit(RLIMIT_DATA)[0]\nassert hard != RLIM_INFINITY\n"
+    "setrlimit(RLIMIT_DATA, (1_500_000_000, hard))\nheld = []\n"
+    "while True: held.append(bytearray(50_000_000))",
     "bac-giang": "import sys; sys.exit(0)",
 }
 
@@ -233,13 +245,16 @@ def plan(folder: Path, tmp_path: Path) -> Path:
 def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path) -> None:
     """Raising, exiting, hanging, killing, eating memory, leaving: the rest is made, and all is named."""
     output = tmp_path / "reports"
-    done = batch(plan, "--jobs", "2", "--timeout", "6", "--data", folder, "--output", output, status=1)
+    done = batch(plan, "--jobs", "2", "--timeout", "25", "--data", folder, "--output", output, status=1)
     entries = manifest(output)
     failed = {stamp: entry for stamp, entry in entries.items() if entry["outcome"] == "failed"}
     assert {stamp.split("/")[1] for stamp in failed} == {
         stamp.split("/")[1] for stamp in entries
     } & WAYS.keys()
     assert {entry["blame"] for entry in failed.values()} == {"notebook"}
+    eaten = {entry["message"] for stamp, entry in failed.items() if "thanh-hoa" in stamp}
+    assert all("MemoryError" in message for message in eaten)
+    assert eaten
     for stamp, entry in failed.items():
         assert f"{stamp}: notebook: " in done.stderr
         assert sorted(entry["files"]) == [f"failed/{stamp}.ipynb", f"failed/{stamp}.log"]
@@ -338,10 +353,8 @@ def test_a_killed_worker_costs_nothing(built: Path, folder: Path, tmp_path: Path
     running = begin(
         *SCOPE, "--reports", "province,comparison", "--jobs", "2", "--data", folder, "--output", output
     )
-    until(lambda: len(list(output.glob("*/**/*.json"))) > 0, running)
-    workers = [process for process in family(running) if process.ppid() == running.pid]
-    assert workers
-    workers[0].kill()
+    until(lambda: workers(running), running)  # they are there long before the last report
+    workers(running)[0].kill()
     _, said = running.communicate()
     assert running.returncode == 0, said
     assert files(output) == files(built)
@@ -392,7 +405,7 @@ def test_interrupted_it_says_what_is_done(number: signal.Signals, folder: Path, 
     """An interrupt ends all processes, leaves whole reports and a right manifest, and a recap."""
     output = tmp_path / "reports"
     running = begin("--data", folder, "--output", output, "--to", "html")
-    until(lambda: len(list(output.rglob("*.html"))) > 1, running)
+    until(lambda: len(list(output.glob("*/**/*.json"))) > 1, running)
     below = family(running)
     running.send_signal(number)
     _, said = running.communicate()
@@ -401,10 +414,12 @@ def test_interrupted_it_says_what_is_done(number: signal.Signals, folder: Path, 
     assert "interrupted; what is made is kept" in said
     _, alive = psutil.wait_procs(below, timeout=10)
     assert alive == []
-    entries = manifest(output)
-    assert {stamp for stamp, entry in entries.items() if entry["outcome"] == "made"} == {
-        name.removesuffix(".html") for name in files(output) if name.endswith(".html")
-    }
+    made = {stamp for stamp, entry in manifest(output).items() if entry["outcome"] == "made"}
+    whole = {name.removesuffix(".json") for name in files(output) if name.endswith(".json")}
+    # The interrupt may have come between a report's last file and its entry; the next run adds that.
+    assert len(made) >= 1
+    assert made <= whole
+    assert len(whole - made) <= 1
 
 
 def test_a_log_gets_plain_lines_and_quiet_is_quiet(folder: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: arguments in, exit status out; with `progress` the only printer.
+"""The command line: arguments in, exit status out; the only printer of results.
 
 Results go to stdout, all else to stderr. Whatever is heavy is imported inside the command that needs it,
 so that `--help` answers at once.

@@ -1,6 +1,6 @@
 """The same jobs on the workers of a Dask cluster, which need nothing but this package installed.
 
-A job brings its notebook along; the data travel once to each worker that needs them. The files of a report
+A job brings its notebook along; the data folder travels once to each worker. The files of a report
 come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 

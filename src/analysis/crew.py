@@ -1,6 +1,6 @@
 """Processes that work off tasks beside each other; one that dies takes only its own task with it.
 
-The standard library's pools stand still or break altogether when a worker is killed, and give no worker a
+The standard library's pools stand still or break altogether when a worker is killed, and give no task a
 time limit; hence these few lines on top of its processes and pipes.
 """
 

@@ -115,6 +115,7 @@ class Cells:
         how = (
             self._how_it_ended() if in_time else f"the process of the cells was not ready after {_START:g} s"
         )
+        self.__exit__()
         raise CellsNotStartedError(how)
 
     def __exit__(self, *_: object) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.blocks import MIME_TYPE
 from analysis.cache import Key, Maker, sidecar
+from analysis.errors import RenderError
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 
@@ -128,7 +129,10 @@ class Workshop:
 
 
 def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
-    frame = data.observations.set_index("id").loc[shown].reset_index()
+    rows = data.observations.set_index("id")
+    if strangers := [figure for figure in shown if figure not in rows.index]:
+        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+    frame = rows.loc[shown].reset_index()
     out = io.StringIO()
     # Not the line: a row that only moves in its file changes no report.
     columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
