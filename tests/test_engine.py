@@ -54,6 +54,9 @@ await asyncio.sleep(0)
 _ = get_ipython().run_line_magic("pwd", "")
 Out[4], In[2][:4], province
 ---
+%matplotlib inline
+plt.plot([2, 1]);
+---
 %precision 2
 3.14159
 ---
@@ -277,6 +280,19 @@ def test_without_fork_a_fresh_kernel_does_the_work(monkeypatch: pytest.MonkeyPat
     for module in ("engine", "execute", "papermill_engines"):
         monkeypatch.setattr(f"analysis.{module}.can_fork", lambda: False)
     assert texts(run(cell)) == ["('tra-vinh', True)"]
+
+
+@pytest.mark.slow
+def test_a_kernel_that_hangs_or_dies_makes_no_noise(capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither papermill nor the kernel writes on stderr what the error tells."""
+    for cell in ("import time; time.sleep(600)", "import os; os._exit(3)"):
+        failure(cell, engine="kernel", timeout=8)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_window_is_refused() -> None:
+    """A report has no screen; the message says what to write instead."""
+    assert "use %matplotlib inline" in str(failure("get_ipython().enable_gui('qt')"))
 
 
 def test_a_process_that_does_not_get_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

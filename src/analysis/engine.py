@@ -294,6 +294,7 @@ class _Shell:
         )
         self._wire = wire = Wire()
         shell: Any = self._shell
+        shell.enable_gui = _no_window
         shell.displayhook.session = shell.display_pub.session = wire
         shell.displayhook.topic = b"execute_result"
 
@@ -348,6 +349,12 @@ class _NoKernel:
     @staticmethod
     def get_parent(_channel: str = "shell") -> Message:
         return {}
+
+
+def _no_window(gui: str | None = None) -> None:
+    """`%matplotlib inline` asks for no window, and gets none; anything else has no screen to be on."""
+    if gui not in (None, "inline"):
+        raise RuntimeError(f"there is no window system for {gui!r} in a report; use %matplotlib inline")
 
 
 def _no_input(_prompt: str = "", **_: Any) -> NoReturn:
