@@ -318,16 +318,31 @@ def test_fail_fast_stops_at_the_first_failure(plan: Path, folder: Path, tmp_path
         (["--langs", "fr"], "unknown language fr"),
         (["--reports", "world"], "unknown report world"),
         (["--data", "nowhere"], "no data folder"),
+        (["--timeout", "nan"], "--timeout nan is no number"),
+        (["--reports", "comparison", "--provinces", "moon"], "unknown province 'moon'"),
         (["no-such-plan.yml"], "cannot read no-such-plan.yml"),
     ],
-    ids=["province", "year", "years", "body", "period", "format", "lang", "report", "data", "plan"],
+    ids=[
+        "province",
+        "year",
+        "years",
+        "body",
+        "period",
+        "format",
+        "lang",
+        "report",
+        "data",
+        "timeout",
+        "unused",
+        "plan",
+    ],
 )
 def test_a_wrong_request_starts_nothing(arguments: list[str], said: str, tmp_path: Path) -> None:
     """What is unknown is named in one line, with exit status 2, before anything is made."""
     done = batch(*arguments, "--output", tmp_path / "reports", status=2)
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
-    assert files(tmp_path / "reports") == {}
+    assert not (tmp_path / "reports").exists()
 
 
 def test_a_plan_that_misspells_a_parameter_starts_nothing(plan: Path, folder: Path, tmp_path: Path) -> None:
@@ -420,6 +435,38 @@ def test_interrupted_it_says_what_is_done(number: signal.Signals, folder: Path, 
     assert len(made) >= 1
     assert made <= whole
     assert len(whole - made) <= 1
+
+
+def test_interrupted_while_it_plans_it_says_so(folder: Path, tmp_path: Path) -> None:
+    """Ctrl-C before the first report ends with 130, too, and one line."""
+    script = (
+        "import sys; from analysis import schedule; from analysis.cli import main\n"
+        "def interrupted(*_): raise KeyboardInterrupt\n"
+        "schedule._look = interrupted\nmain(sys.argv[1:])"
+    )
+    arguments = ["batch", "--data", str(folder), "--output", str(tmp_path / "reports")]
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "interrupted; nothing was made\n")
+
+
+@pytest.mark.parametrize("where", ["analysis.batch.store", "analysis.manifest.write_whole"])
+def test_what_goes_wrong_in_the_batch_itself_ends_it(where: str, folder: Path, tmp_path: Path) -> None:
+    """A full disk is one line and status 1, no worker is left behind, and the folder is free again."""
+    output = tmp_path / "reports"
+    script = (
+        f"import errno, sys, {where.rpartition('.')[0]}; from analysis.cli import main\n"
+        "def full(*_, **__): raise OSError(errno.ENOSPC, 'No space left on device', 'page.html')\n"
+        f"{where} = full\nmain(sys.argv[1:])"
+    )
+    arguments = [*SCOPE, "--jobs", "2", "--to", "html", "--data", str(folder), "--output", str(output)]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "batch", *arguments], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "error: page.html: No space left on device"
+    assert "not made" in done.stderr
+    with locked(output):
+        pass
 
 
 def test_a_log_gets_plain_lines_and_quiet_is_quiet(folder: Path, tmp_path: Path) -> None:
@@ -518,5 +565,5 @@ def test_a_crew_that_is_left_leaves_nobody_behind() -> None:
     """When the caller stops half-way, no worker stays."""
     crew = work_off(range(1000), _task, 2)
     next(item for item in crew if item is not None)
-    crew.close()  # type: ignore[attr-defined]
+    crew.close()
     assert psutil.Process().children() == []

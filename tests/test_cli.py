@@ -303,6 +303,43 @@ class TestProcess:
         assert shown.returncode == 0, shown.stderr
         assert "Báo Hậu Giang" in shown.stdout
 
+    def test_results_are_utf_8_into_a_file(self, tmp_path: Path) -> None:
+        """Into a file or a pipe they are UTF-8, even where the environment asks for less."""
+        for encoding in ("cp1252", "ascii"):
+            shown = process(
+                "explain", FIGURE, env=os.environ | {"PYTHONIOENCODING": encoding}, encoding="utf-8"
+            )
+            assert (shown.returncode, shown.stderr) == (0, "")
+            assert "Báo Hậu Giang" in shown.stdout
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="these are files of Unix")
+    @pytest.mark.parametrize(
+        ("where", "status", "said"),
+        [("> /dev/full", 1, "error: No space left on device\n"), (">&-", 0, "")],
+        ids=["full disk", "closed"],
+    )
+    def test_stdout_that_takes_nothing(self, where: str, status: int, said: str) -> None:
+        """A full disk is one line and status 1; a stdout that is closed takes nothing, quietly."""
+        command = f"{sys.executable} -m analysis list {where}"
+        shown = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (shown.returncode, shown.stderr) == (status, said)
+
+    def test_a_file_that_cannot_be_written(self, data: Dataset, tmp_path: Path) -> None:
+        """What the system refuses is one line that names the file."""
+        (tmp_path / "index.html").mkdir()
+        result = run("index", "--output", tmp_path)
+        assert result.exit_code == 2
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("error: ")
+        assert "index.html" in line
+
+    def test_an_empty_folder_name(self) -> None:
+        """What an unset variable leaves is not the current folder."""
+        for arguments in (("report", "tra-vinh", "2023", "--output", ""), ("list", "--data", "")):
+            result = run(*arguments)
+            assert result.exit_code == 2
+            assert "it is empty; name a folder" in result.stderr
+
     def test_a_reader_that_leaves_early(self) -> None:
         """`analysis list | head -1` ends quietly."""
         command = f"{sys.executable} -m analysis list --format json | head -1"

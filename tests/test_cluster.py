@@ -57,8 +57,10 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, psutil.Process]]:
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert running.stdout is not None
-    yield running.stdout.readline().strip(), psutil.Process(running.pid)
-    below = psutil.Process(running.pid).children(recursive=True)
+    address, process = running.stdout.readline().strip(), psutil.Process(running.pid)
+    below = process.children(recursive=True)
+    yield address, process
+    below = list({*below, *process.children(recursive=True)})
     running.communicate()
     for process in psutil.wait_procs(below, timeout=10)[1]:
         process.kill()
@@ -109,6 +111,26 @@ def test_a_worker_of_another_version_stops_the_batch(
     other = Workshop(planned.folder, planned.notebooks, replace(planned.maker, code="other"), Settings())
     with pytest.raises(RequestError, match=r"another version of doichieu .* install the same on all"):
         list(on_cluster(cluster[0], planned.due, other))
+
+
+def test_a_lost_scheduler_is_named(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:
+    """What is made is kept, the recap says so, and one line says what to do; Dask is not heard."""
+    output = tmp_path / "reports"
+    running = batch(*SCOPE, "--scheduler", cluster[0], "--output", output)
+    while not list(output.rglob("*.pdf")) and running.poll() is None:
+        time.sleep(0.01)
+    cluster[1].kill()
+    *_, recap, last = ended(running, status=1).splitlines()
+    assert last.startswith(f"error: lost the scheduler at {cluster[0]}")
+    assert "not made" in recap
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:abc", "http://127.0.0.1:8786"])
+def test_an_address_that_is_none_is_named(address: str, tmp_path: Path) -> None:
+    """What no scheduler can listen on is refused at once."""
+    said = ended(batch(*SCOPE, "--scheduler", address, "--output", tmp_path / "reports"), status=2)
+    assert f"error: '{address}' is no address of a scheduler" in said
+    assert "Traceback" not in said
 
 
 def test_workers_tidy_up(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:

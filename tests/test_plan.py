@@ -30,6 +30,7 @@ def test_a_job_a_language(data: Dataset) -> None:
         f"province/hau-giang/2023-Q1-province.{lang}" for lang in ("vi", "en")
     ]
     assert {job.formats for job in jobs} == {("html", "pdf")}
+    assert len(report_jobs(data, 2023, province="hau-giang", langs=("vi", "vi"))) == 1
 
 
 @pytest.mark.parametrize(

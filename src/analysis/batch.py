@@ -1,6 +1,7 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,7 +124,7 @@ def run(
     settings: Settings | None = None,
     fail_fast: bool = False,
     scheduler: str = "",
-) -> Iterator[Outcome | None]:
+) -> Generator[Outcome | None, None, None]:
     """Carry out a plan.
 
     Parameters
@@ -176,18 +177,22 @@ def _run_due(
         results = on_cluster(scheduler, planned.due, workshop)
     else:
         results = _here(planned, workshop, size, lock)
-    for found in results:
-        if found is None:
-            yield None
-            continue
-        outcome = _settle(planned, *found, manifest)
-        manifest.write()
-        yield outcome
-        if fail_fast and outcome.outcome == "failed":
-            return
+    # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
+    with closing(results):
+        for found in results:
+            if found is None:
+                yield None
+                continue
+            outcome = _settle(planned, *found, manifest)
+            manifest.write()
+            yield outcome
+            if fail_fast and outcome.outcome == "failed":
+                return
 
 
-def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[tuple[Task, Any] | None]:
+def _here(
+    planned: Plan, workshop: Workshop, size: int, lock: int
+) -> Generator[tuple[Task, Any] | None, None, None]:
     """The tasks that are due with what came of them, worked off here; machinery gets a second try."""
     from analysis.crew import work_off
     from analysis.engine import can_fork

@@ -4,9 +4,14 @@ Results go to stdout, all else to stderr. Whatever is heavy is imported inside t
 so that `--help` answers at once.
 """
 
+import errno
+import io
 import json
+import math
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,9 +24,6 @@ if TYPE_CHECKING:
 
     from analysis.dataset import Dataset
 
-_DATA = click.option(
-    "--data", type=click.Path(path_type=Path), metavar="DIR", help="Data folder (default: the project's own)."
-)
 _BODY = click.option(
     "--body", metavar="B", help="Whose figures: bloc, province, … (default: the one with most)."
 )
@@ -32,9 +34,6 @@ _PERIOD = click.option(
 
 _LANG = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
 _TO = click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
-_OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
 _UNITS = click.option(
     "--units",
     type=click.Choice(["printed", "2025"]),
@@ -42,6 +41,24 @@ _UNITS = click.option(
     show_default=True,
     help="2025: by the 34 provinces of today, counts added up where every part has printed its own.",
 )
+
+
+class _Folder(click.Path):
+    """A path; an empty one, such as an unset variable leaves, does not mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_DATA = click.option(
+    "--data", type=_Folder(), metavar="DIR", help="Data folder (default: the project's own)."
+)
+_OUTPUT = click.option("--output", type=_Folder(), default=Path("reports"), show_default=True, metavar="DIR")
 
 
 def _one_report(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,7 +73,11 @@ def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 class _Group(click.Group):
-    """Turns errors of the project into one line and an exit status, and lists commands in their order."""
+    """Turns errors into one line and an exit status, and lists commands in their order."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        _open_streams()
+        return super().main(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -68,6 +89,34 @@ class _Group(click.Group):
             if ctx.params.get("debug"):
                 raise
             _fail(error)
+        except OSError as error:
+            # A reader that leaves early is no error: click ends quietly.
+            if ctx.params.get("debug") or error.errno == errno.EPIPE:
+                raise
+            _fail_system(error)
+
+
+def _open_streams() -> None:
+    """Results are UTF-8 whatever the locale says; a terminal that lacks a letter shows a question mark."""
+    for name, errors in (("stdout", "surrogateescape"), ("stderr", "backslashreplace")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by who called
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _fail_system(error: OSError) -> NoReturn:
+    place = "" if error.filename is None else f"{error.filename}: "
+    click.echo(f"error: {place}{error.strerror or error}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:  # what is left in it must not be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 2)
 
 
 def _fail(error: AnalysisError) -> NoReturn:
@@ -322,7 +371,7 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=_Folder(), metavar="DIR")
 @click.option(
     "--semicolons",
     is_flag=True,
@@ -366,8 +415,8 @@ def compare(year: int, region: str, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=_Folder())
+@click.argument("new", type=_Folder())
 @click.option("--record", "recorded", is_flag=True, help="Write them into NEW: changes.csv, CHANGELOG.md.")
 @_format("text", "json")
 def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
@@ -442,6 +491,8 @@ def batch(
     given = {name: value for name, value in options.items() if value is not None}
     if plan_file is not None and given:
         raise RequestError(f"{plan_file} says what to make; leave out --{', --'.join(sorted(given))}")
+    if not math.isfinite(timeout):
+        raise RequestError(f"--timeout {timeout} is no number of seconds")
     asked = [request(given)] if plan_file is None else read_plan(plan_file)
     if dry_run:
         planned = plan(asked, output, data, force=force)
@@ -452,22 +503,30 @@ def batch(
         return
     size = jobs or cores()
     settings = Settings(engine, timeout, memory_each(size))
-    writable(output)
-    # Nobody else may write there from the plan to the index, or neither would be true.
-    with locked(output) as lock:
-        planned = plan(asked, output, data, force=force, remember=True)
-        watch = progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet)
-        try:
-            with watch:
-                for outcome in run(
-                    planned, lock, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler
-                ):
+    watch = None
+    try:
+        if not output.is_dir():
+            plan(asked, output, data)  # what cannot be made gets no folder either
+        writable(output)
+        # Nobody else may write there from the plan to the index, or neither would be true.
+        with locked(output) as lock:
+            planned = plan(asked, output, data, force=force, remember=True)
+            made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler)
+            with progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
+                for outcome in made:
                     watch.see(outcome)
             if index := write_index(planned):
                 click.echo(str(index))
-        except KeyboardInterrupt:
+    except KeyboardInterrupt:
+        if watch is None:
+            click.echo("interrupted; nothing was made", err=True)
+        else:
             watch.recap(interrupted=True)
-            sys.exit(130)
+        sys.exit(130)
+    except (AnalysisError, OSError):
+        if watch is not None:
+            watch.recap()
+        raise
     watch.recap()
     if watch.failures:
         sys.exit(1)

@@ -5,10 +5,15 @@ come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 
 import io
+import logging
+import re
 import threading
+import time
 import zipfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,10 +29,18 @@ __all__ = ["on_cluster"]
 _AHEAD = 4
 """Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
 
+_ALONE = 60.0
+"""Seconds without any worker after which the batch gives up."""
+
+_GONE = (OSError, TimeoutError, CancelledError)
+"""What calls end in when the scheduler is gone."""
+
 _one_at_a_time = threading.Lock()
 
 
-def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Iterator[tuple[Task, Any] | None]:
+def on_cluster(
+    address: str, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
     """Have tasks worked off by a cluster.
 
     Parameters
@@ -48,48 +61,77 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
     RequestError
         If Dask is not installed, there is no scheduler or no worker, or a worker has another version of
         this package.
+    MachineryError
+        If the scheduler or all its workers are lost.
     """
+    if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
+        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
     try:
-        from distributed import Client, wait
+        from distributed import Client
     except ImportError:
         raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
     try:
         client = Client(address, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+    # Of what it meets, this function tells in a line what Dask tells in ninety.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client, client.as_current():
         if not client.scheduler_info()["workers"]:
             raise RequestError(
                 f"the scheduler at {address} has no workers; start some with: dask worker {address}"
             )
-        content = _packed(workshop.folder)
-        # As a task of its own it has a recipe: a worker that loses it gets it again.
-        shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
-        waiting, tried = deque(tasks), set[Task]()
-        running: dict[Any, Task] = {}
         try:
-            while waiting or running:
-                while waiting and len(running) < _AHEAD * max(sum(client.nthreads().values()), 1):
-                    task = waiting.popleft()
-                    future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
-                    running[future] = task
-                try:
-                    done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
-                except TimeoutError:
-                    yield None
-                    continue
-                for future in done:
-                    task = running.pop(future)
-                    result = future.result() if future.status == "finished" else _lost(future)
-                    future.release()
-                    if isinstance(result, RequestError):
-                        raise result  # of the worker, not of the report: it would meet every other, too
-                    if isinstance(result, MachineryError) and task not in tried:
-                        tried.add(task)
-                        waiting.append(task)
-                    else:
-                        yield task, result
-        finally:
+            yield from _work_off(client, tasks, workshop)
+        except _GONE:
+            raise MachineryError(
+                f"lost the scheduler at {address}; run the same command again to go on"
+            ) from None
+
+
+def _work_off(
+    client: Any, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    from distributed import wait
+
+    content = _packed(workshop.folder)
+    # As a task of its own it has a recipe: a worker that loses it gets it again.
+    shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+    waiting, tried = deque(tasks), set[Task]()
+    running: dict[Any, Task] = {}
+    seen = time.monotonic()
+    try:
+        while waiting or running:
+            threads = sum(client.nthreads().values())
+            seen = time.monotonic() if threads else seen
+            if time.monotonic() - seen > _ALONE:
+                raise MachineryError(
+                    f"the cluster has had no workers for {_ALONE:g} seconds; the same command goes on"
+                )
+            while waiting and len(running) < _AHEAD * max(threads, 1):
+                task = waiting.popleft()
+                future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                running[future] = task
+            try:
+                done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                yield None
+                continue
+            for future in done:
+                if client.status != "running":  # then all futures count as done
+                    raise ConnectionError
+                task = running.pop(future)
+                result = future.result() if future.status == "finished" else _lost(future)
+                future.release()
+                if isinstance(result, RequestError):
+                    raise result  # of the worker, not of the report: it would meet every other, too
+                if isinstance(result, MachineryError) and task not in tried:
+                    tried.add(task)
+                    waiting.append(task)
+                else:
+                    yield task, result
+    finally:
+        with suppress(*_GONE):
             client.cancel(list(running))
 
 

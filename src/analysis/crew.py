@@ -11,7 +11,7 @@ import signal
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -48,7 +48,7 @@ def work_off(
     *,
     limit: float | None = None,
     close: Sequence[int] = (),
-) -> Iterator[tuple[T, Any] | None]:
+) -> Generator[tuple[T, Any] | None, None, None]:
     """Have tasks worked off.
 
     Parameters

@@ -61,7 +61,7 @@ def report_jobs(
     else:
         one = scope(data, province, year, body, period)
         job = Job("province", one.province.province, year, period, one.body, "", wanted)
-    return [replace(job, lang=Words(lang).lang) for lang in langs]
+    return [replace(job, lang=Words(lang).lang) for lang in dict.fromkeys(langs)]
 
 
 def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
@@ -113,6 +113,10 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
 
 def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
     catalog = data.catalog
+    # Also where no report that is asked for depends on them.
+    for names, named in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
+        for name in names if names != ALL else ():
+            named(name)
     _known(asked.periods, PERIODS, "period")
     _known(asked.bodies, tuple(catalog.body_names), "body")
     held = held[_in_years(held, asked)]

@@ -4,6 +4,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -115,7 +116,8 @@ def plan(
         rows, jobs = _look(requests, folder, notebooks)
         if remember and folder_digest(folder) == content:  # else somebody is at work in the data
             listed = [[list(vars(job).values()), seen] for job, seen in jobs]
-            write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
+            with suppress(OSError):  # it only saves time
+                write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
     tasks, there = [], lying(output)
     for job, seen in jobs:
         key = maker.key(job, seen)
