@@ -13,7 +13,8 @@ as `analysis`.
 
 Exit status: 0 all well · 1 something failed or is invalid · 2 the command was wrong (an unknown province, a
 year without figures, a folder that cannot be read: one line names it, and the nearest names). Results go to
-stdout, all else to stderr. `--debug` before the command's name shows the traceback of an error.
+stdout (UTF-8, where that is no terminal), all else to stderr. A batch that is interrupted by Ctrl-C ends with
+130. `--debug` before the command's name shows the traceback of an error.
 
 PROVINCE is the slug, the name with or without Vietnamese marks, or the two-digit code: `tra-vinh`,
 `"Trà Vinh"`, `"tra vinh"`, `84`.

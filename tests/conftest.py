@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis import Dataset, load
 from real_reports import Reports
+
+# The same examples on every machine, however busy it is.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 HOUSE = Path(__file__).parents[1]
 

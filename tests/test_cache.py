@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 
 from analysis import Dataset, load
-from analysis.cache import Key, Maker, files_of, folder_digest, locked, sidecar, store, sweep, why_make
+from analysis.cache import (
+    Key,
+    Maker,
+    files_of,
+    folder_digest,
+    locked,
+    sidecar,
+    store,
+    sweep,
+    why_make,
+    write_whole,
+)
 from analysis.comparison_report import ComparisonReport
 from analysis.errors import AnalysisError, RequestError
 from analysis.jobs import Job, request
@@ -257,9 +268,26 @@ def test_a_killed_store_leaves_nothing_that_counts(output: Path, monkeypatch: py
         assert list(output.rglob("*.part")) == []
 
 
+def test_two_who_write_the_same_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes last is seen, whole, and nobody fails; the file is for the same eyes as any other."""
+    path, real = tmp_path / "file", Path.replace
+
+    def overtaken(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", real)
+        write_whole(path, b"the other's")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", overtaken)
+    write_whole(path, b"ours")
+    assert path.read_bytes() == b"ours"
+    assert list(tmp_path.iterdir()) == [path]
+    (tmp_path / "plain").touch()
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
 def test_what_a_kill_left_half_written_is_swept_away(output: Path) -> None:
     """Temporary files of a killed run go; everything else stays."""
-    half = output / "province" / "tra-vinh" / ".2023-FY-bloc.vi.html.part"
+    half = output / "province" / "tra-vinh" / ".2023-FY-bloc.vi.html.0123456789abcdef.part"
     half.write_bytes(b"<p>ha")
     sweep(output)
     assert not half.exists()

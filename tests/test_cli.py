@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis import Dataset, dataset
+from analysis.checks import check
 from analysis.cli import main
 from analysis.schema import OBSERVATION_COLUMNS
 from broken_data import cell, copy
@@ -159,16 +160,16 @@ class TestBrokenData:
 class TestResults:
     """What the commands print."""
 
-    def test_validate(self) -> None:
+    def test_validate(self, data: Dataset) -> None:
         """The project's own data has no fault, and findings that do not fail."""
-        result = run("validate")
+        result, findings = run("validate"), len(check(data))
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
-        assert len(lines) == 18
+        assert len(lines) == findings > 0
         assert all(line.startswith("finding: ") for line in lines)
-        assert "0 fault(s), 18 finding(s)" in result.stderr
+        assert f"0 fault(s), {findings} finding(s)" in result.stderr
         found = json.loads(run("validate", "--format", "json").stdout)
-        assert len(found["findings"]) == 18
+        assert len(found["findings"]) == findings
         assert found["faults"] == []
 
     def test_list_as_json(self, data: Dataset) -> None:
@@ -217,6 +218,7 @@ class TestResults:
         rows = list(csv.DictReader(io.StringIO(run("show", "tra-vinh", "2023", "--format", "csv").stdout)))
         as_json = json.loads(run("show", "tra-vinh", "2023", "--format", "json").stdout)
         assert [row["id"] for row in rows] == [row["id"] for row in as_json]
+        assert [row["peer_ids"] for row in rows] == [";".join(row["peer_ids"]) for row in as_json]
         assert "Cell" not in rows[0]["as_of"]
 
     def test_show_as_text(self) -> None:
@@ -300,6 +302,43 @@ class TestProcess:
         shown = process("explain", FIGURE, env=environment, encoding="utf-8")
         assert shown.returncode == 0, shown.stderr
         assert "Báo Hậu Giang" in shown.stdout
+
+    def test_results_are_utf_8_into_a_file(self, tmp_path: Path) -> None:
+        """Into a file or a pipe they are UTF-8, even where the environment asks for less."""
+        for encoding in ("cp1252", "ascii"):
+            shown = process(
+                "explain", FIGURE, env=os.environ | {"PYTHONIOENCODING": encoding}, encoding="utf-8"
+            )
+            assert (shown.returncode, shown.stderr) == (0, "")
+            assert "Báo Hậu Giang" in shown.stdout
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="these are files of Unix")
+    @pytest.mark.parametrize(
+        ("where", "status", "said"),
+        [("> /dev/full", 1, "error: No space left on device\n"), (">&-", 0, "")],
+        ids=["full disk", "closed"],
+    )
+    def test_stdout_that_takes_nothing(self, where: str, status: int, said: str) -> None:
+        """A full disk is one line and status 1; a stdout that is closed takes nothing, quietly."""
+        command = f"{sys.executable} -m analysis list {where}"
+        shown = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (shown.returncode, shown.stderr) == (status, said)
+
+    def test_a_file_that_cannot_be_written(self, data: Dataset, tmp_path: Path) -> None:
+        """What the system refuses is one line that names the file."""
+        (tmp_path / "index.html").mkdir()
+        result = run("index", "--output", tmp_path)
+        assert result.exit_code == 2
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("error: ")
+        assert "index.html" in line
+
+    def test_an_empty_folder_name(self) -> None:
+        """What an unset variable leaves is not the current folder."""
+        for arguments in (("report", "tra-vinh", "2023", "--output", ""), ("list", "--data", "")):
+            result = run(*arguments)
+            assert result.exit_code == 2
+            assert "it is empty; name a folder" in result.stderr
 
     def test_a_reader_that_leaves_early(self) -> None:
         """`analysis list | head -1` ends quietly."""

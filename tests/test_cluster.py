@@ -1,17 +1,24 @@
 """The same jobs on a Dask cluster of real processes: same bytes, and a lost worker loses nothing."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
+from analysis.cluster import on_cluster
 from analysis.engine import can_fork
+from analysis.errors import RequestError
+from analysis.jobs import request
+from analysis.schedule import plan
+from analysis.workshop import Settings, Workshop
 
 pytest.importorskip("distributed")
 pytestmark = [
@@ -41,15 +48,19 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, psutil.Process]]:
     """Start a cluster of two worker processes in another folder; give its address and its process."""
     script = tmp_path / "serve.py"
     script.write_text(SERVE, "utf-8")
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere, temporary = tmp_path / "elsewhere", tmp_path / "temporary"
     elsewhere.mkdir()
+    temporary.mkdir()
     running = subprocess.Popen(
         [sys.executable, str(script)],
-        cwd=elsewhere, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        cwd=elsewhere, env=os.environ | {"TMPDIR": str(temporary)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert running.stdout is not None
-    yield running.stdout.readline().strip(), psutil.Process(running.pid)
-    below = psutil.Process(running.pid).children(recursive=True)
+    address, process = running.stdout.readline().strip(), psutil.Process(running.pid)
+    below = process.children(recursive=True)
+    yield address, process
+    below = list({*below, *process.children(recursive=True)})
     running.communicate()
     for process in psutil.wait_procs(below, timeout=10)[1]:
         process.kill()
@@ -88,6 +99,47 @@ def test_a_lost_worker_loses_nothing(cluster: tuple[str, psutil.Process], tmp_pa
     ended(running)
     assert files(theirs) == files(own)
     assert len(files(own)) >= 5 * 5
+
+
+def test_a_worker_of_another_version_stops_the_batch(
+    cluster: tuple[str, psutil.Process], tmp_path: Path
+) -> None:
+    """It would make other reports: the batch ends at once, and the message says what to install."""
+    planned = plan(
+        [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
+    )
+    other = Workshop(planned.folder, planned.notebooks, replace(planned.maker, code="other"), Settings())
+    with pytest.raises(RequestError, match=r"another version of doichieu .* install the same on all"):
+        list(on_cluster(cluster[0], planned.due, other))
+
+
+def test_a_lost_scheduler_is_named(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:
+    """What is made is kept, the recap says so, and one line says what to do; Dask is not heard."""
+    output = tmp_path / "reports"
+    running = batch(*SCOPE, "--scheduler", cluster[0], "--output", output)
+    while not list(output.rglob("*.pdf")) and running.poll() is None:
+        time.sleep(0.01)
+    cluster[1].kill()
+    *_, recap, last = ended(running, status=1).splitlines()
+    assert last.startswith(f"error: lost the scheduler at {cluster[0]}")
+    assert "not made" in recap
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:abc", "http://127.0.0.1:8786"])
+def test_an_address_that_is_none_is_named(address: str, tmp_path: Path) -> None:
+    """What no scheduler can listen on is refused at once."""
+    said = ended(batch(*SCOPE, "--scheduler", address, "--output", tmp_path / "reports"), status=2)
+    assert f"error: '{address}' is no address of a scheduler" in said
+    assert "Traceback" not in said
+
+
+def test_workers_tidy_up(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:
+    """Beside the data, which it keeps for the next report, a worker leaves no temporary folder."""
+    scope = ("--provinces", "tra-vinh", "--years", "2022-2023", "--to", "html")
+    ended(batch(*scope, "--scheduler", cluster[0], "--output", tmp_path / "reports"))
+    left = list((tmp_path / "temporary").glob("doichieu-*"))
+    assert all((folder / "datapackage.json").is_file() for folder in left)
+    assert len(left) <= 2
 
 
 def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:

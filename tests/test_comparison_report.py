@@ -20,7 +20,7 @@ from analysis.cli import main
 from analysis.comparison import Comparison, comparison
 from analysis.errors import RequestError
 from analysis.language import Words, sort_key
-from analysis.plan import Job, comparison_jobs
+from analysis.plan import Job, report_jobs
 from analysis.prose import Sentence
 from analysis.render import render_sections
 
@@ -68,7 +68,7 @@ def words_of(report: ComparisonReport) -> str:
 
 def test_stamp_and_parameters_name_the_region(data: Dataset) -> None:
     """The stamp of a job is that of its report, and its parameters make the report again."""
-    (job,) = comparison_jobs(data, 2020, body="province", region="Đồng bằng sông Cửu Long")
+    (job,) = report_jobs(data, 2020, body="province", region="Đồng bằng sông Cửu Long")
     assert job.stamp == "comparison/2020-FY-province-dong-bang-song-cuu-long.vi"
     assert job.province == ""
     report = ComparisonReport(data, **job.parameters)  # type: ignore[arg-type]
@@ -762,7 +762,7 @@ def test_compare_makes_page_and_paper(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_region_is_made_in_both_languages(data: Dataset, tmp_path: Path) -> None:
     """Jobs of one region make files of their own, in Vietnamese and in English."""
-    jobs = comparison_jobs(
+    jobs = report_jobs(
         data, 2020, body="province", region="Mekong River Delta", langs=("vi", "en"), formats=("html",)
     )
     titles = []

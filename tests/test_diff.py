@@ -186,6 +186,41 @@ def test_a_broken_record_is_a_fault(release: Release) -> None:
         release.load()
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "a/b",
+        "tra-vinh/bloc/soon/FY/actual/admissions/members",
+        "tra-vinh/bloc/2023/Q9/actual/admissions/members",
+        "tra-vinh/bloc/2023/FY/actual/admissions/members/x/y",
+    ],
+)
+def test_an_id_that_is_none_is_a_fault(release: Release, figure: str) -> None:
+    """What no figure can be called is named with its place and the remedy, once."""
+    row = f"2026.12,2026.11,withdrawn,{figure},1,,\n"
+    (release.folder / "changes.csv").write_text("release,since,change,id,old,new,reason\n" + row, "utf-8")
+    with pytest.raises(DataError, match=r"changes.csv:2:id: not-a-figure-id: .*'analysis diff") as caught:
+        release.load()
+    assert len(caught.value.faults) == 1
+
+
+def test_every_id_may_be_recorded(first: Dataset, release: Release) -> None:
+    """All figures that there are, with span, day, authority and source in their ids, can be withdrawn."""
+    rows = [f"2026.12,{first.release},withdrawn,{figure},1,," for figure in first.observations["id"]]
+    table = "\n".join(["release,since,change,id,old,new,reason", *rows, ""])
+    (release.folder / "changes.csv").write_text(table, "utf-8")
+    assert len(release.load().changes) == len(rows)
+
+
+def test_a_withdrawn_figure_may_take_its_indicator_along(first: Dataset, release: Release) -> None:
+    """A report names a figure whose indicator is gone by its id."""
+    gone = "tra-vinh/bloc/2023/FY/actual/horses/white"
+    row = f"2026.12,{first.release},withdrawn,{gone},7,,\n"
+    (release.folder / "changes.csv").write_text("release,since,change,id,old,new,reason\n" + row, "utf-8")
+    report = analysis.ProvinceReport(release.load(), "tra-vinh", 2023, lang="en")
+    assert f"{gone}: 7, withdrawn." in str(report.coverage().to_json())
+
+
 def test_the_command_lists_changes(release: Release) -> None:
     """`diff` prints one line a change, or JSON for another program; all counts go to stderr."""
     revise(release)

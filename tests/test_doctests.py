@@ -8,10 +8,14 @@ import pytest
 
 import analysis
 
-MODULES = [found.name for found in pkgutil.iter_modules(analysis.__path__, "analysis.") if not found.ispkg]
+MODULES = [
+    found.name
+    for found in pkgutil.walk_packages(analysis.__path__, "analysis.")
+    if not found.name.endswith("__main__")
+]
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if not name.endswith("__main__")])
+@pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
     """Every example in the docstrings of a module gives what stands below it."""
     module = importlib.import_module(name)
@@ -22,5 +26,5 @@ def test_examples(name: str) -> None:
 def test_there_are_examples() -> None:
     """The docstrings do show examples."""
     finder = doctest.DocTestFinder()
-    modules = [importlib.import_module(name) for name in MODULES if not name.endswith("__main__")]
+    modules = [importlib.import_module(name) for name in MODULES]
     assert sum(bool(test.examples) for module in modules for test in finder.find(module)) > 15

@@ -54,6 +54,9 @@ await asyncio.sleep(0)
 _ = get_ipython().run_line_magic("pwd", "")
 Out[4], In[2][:4], province
 ---
+%matplotlib inline
+plt.plot([2, 1]);
+---
 %precision 2
 3.14159
 ---
@@ -157,10 +160,11 @@ def test_nothing_leaks_from_one_notebook_into_the_next() -> None:
     assert "LEAK" not in os.environ
 
 
-def test_a_frame_changed_in_place_is_unchanged_in_the_next_notebook() -> None:
+def test_a_frame_changed_in_place_is_unchanged_in_the_next_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
     """A notebook that spoils the data spoils its own copy of them."""
     spoil = "import analysis; it = analysis.load().observations; it['count'] = 0; int(it['count'].sum())"
     look = "import analysis; int(analysis.load().observations['count'].sum()) > 0"
+    monkeypatch.setattr("analysis.dataset._kept", {})
     keep(load())  # as a batch does: both get the very same frame
     assert texts(run(spoil)) == ["0"]
     assert texts(run(look)) == ["True"]
@@ -203,7 +207,7 @@ def test_a_hanging_cell_ends_at_the_time_limit() -> None:
         "child = subprocess.Popen(['sleep', '600'])\n"
         "print(child.pid); sys.stdout.flush()\n"
         "while True: time.sleep(0.05); print('.', end='')",
-        timeout=1,
+        timeout=8,
     )
     assert "CellTimeoutError" in str(error)
     notebook_so_far: Any = error.notebook
@@ -276,6 +280,27 @@ def test_without_fork_a_fresh_kernel_does_the_work(monkeypatch: pytest.MonkeyPat
     for module in ("engine", "execute", "papermill_engines"):
         monkeypatch.setattr(f"analysis.{module}.can_fork", lambda: False)
     assert texts(run(cell)) == ["('tra-vinh', True)"]
+
+
+@pytest.mark.slow
+def test_a_kernel_that_hangs_or_dies_makes_no_noise(capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither papermill nor the kernel writes on stderr what the error tells."""
+    for cell in ("import time; time.sleep(600)", "import os; os._exit(3)"):
+        failure(cell, engine="kernel", timeout=8)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_window_is_refused() -> None:
+    """A report has no screen; the message says what to write instead."""
+    assert "use %matplotlib inline" in str(failure("get_ipython().enable_gui('qt')"))
+
+
+def test_a_process_that_does_not_get_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for it without end; that is the machinery's fault, and no process is left."""
+    monkeypatch.setattr(engine, "_START", 0.5)
+    monkeypatch.setattr(engine, "_child", lambda *_: time.sleep(60))
+    with pytest.raises(MachineryError, match="was not ready after"):
+        run("1")
 
 
 def test_misspelt_parameters_are_refused() -> None:

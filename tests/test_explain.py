@@ -5,9 +5,8 @@ import json
 import pytest
 
 from analysis import Dataset
-from analysis.cli import _plain
 from analysis.errors import RequestError
-from analysis.explain import explanation
+from analysis.explain import explanation, plain
 from analysis.schema import OBSERVATION_COLUMNS
 
 FIGURE = "hau-giang/bloc/2023/FY/actual/org_rating/excellent"
@@ -47,7 +46,7 @@ def test_every_figure_can_be_explained(data: Dataset) -> None:
             "breaks",
             "derived",
         }
-        assert json.loads(json.dumps(_plain(found), allow_nan=False))["id"] == figure
+        assert json.loads(json.dumps(plain(found), allow_nan=False))["id"] == figure
 
 
 def test_breaks_touch_the_figure(data: Dataset) -> None:

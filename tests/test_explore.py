@@ -4,7 +4,6 @@ import json
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -215,20 +214,10 @@ class Lab(NamedTuple):
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
     """Start `analysis explore` on this machine alone, with a token and settings of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     token = secrets.token_hex(16)
-    places = {
-        name: str(tmp_path / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "HOME")
-    }
-    options = [
-        "--no-browser",
-        "--ip=127.0.0.1",
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-        "--allow-root",
-    ]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "HOME")
+    places = {name: str(tmp_path / name.lower()) for name in names}
+    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root"]
     command = [sys.executable, "-m", "analysis", "explore", "--output", str(tmp_path / "reports"), *options]
     with (tmp_path / "log.txt").open("w") as log:
         server = subprocess.Popen(
@@ -239,14 +228,13 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
             start_new_session=True,
         )
         try:
-            for _ in range(120):
-                with socket.socket() as probe:
-                    if server.poll() is None and probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.5)
-            else:
-                pytest.fail((tmp_path / "log.txt").read_text())
-            yield Lab(f"http://127.0.0.1:{port}", token)
+            # Which port it has found is in a file that it writes when it listens.
+            deadline = time.monotonic() + 90
+            while not (found := list(Path(places["JUPYTER_RUNTIME_DIR"]).glob("jpserver-*.json"))):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail((tmp_path / "log.txt").read_text())
+                time.sleep(0.2)
+            yield Lab(f"http://127.0.0.1:{json.loads(found[0].read_text('utf-8'))['port']}", token)
         finally:
             os.killpg(server.pid, 15)
             server.wait(20)

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 import sample_document
@@ -399,9 +399,10 @@ class TestIndex:
         """After a look into a report, what the fields say is what the list shows."""
         index.get_by_role("searchbox").fill("nam dinh")
         index.locator("#reports tbody th[scope=row]:visible a").click()
-        index.go_back()
+        index.go_back(wait_until="load")
         typed = index.get_by_role("searchbox").input_value()
-        assert self.count(index) == (1 if typed else len(JOBS))
+        rows = index.locator("#reports tbody th[scope=row]:visible")
+        expect(rows).to_have_count(1 if typed else len(JOBS))
 
     def test_without_its_script_it_is_a_list(self, browser: Browser, address: str) -> None:
         """No script, no form; but every report."""

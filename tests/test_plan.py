@@ -7,12 +7,12 @@ import pytest
 
 from analysis import Dataset, ProvinceReport
 from analysis.errors import RequestError
-from analysis.plan import province_jobs, writable
+from analysis.plan import report_jobs, writable
 
 
 def test_a_job_knows_its_report(data: Dataset) -> None:
     """Stamp, notebook and parameters belong together, and the stamp is that of the sections."""
-    (job,) = province_jobs(data, "Trà Vinh", 2023)
+    (job,) = report_jobs(data, 2023, province="Trà Vinh")
     assert job.stamp == "province/tra-vinh/2023-FY-bloc.vi"
     assert job.notebook == "province_report.ipynb"
     assert job.parameters == {
@@ -23,11 +23,14 @@ def test_a_job_knows_its_report(data: Dataset) -> None:
 
 def test_a_job_a_language(data: Dataset) -> None:
     """Two languages are two jobs; formats keep their order and come once."""
-    jobs = province_jobs(data, "hau-giang", 2023, period="Q1", langs=("vi", "en"), formats=("pdf", "html"))
+    jobs = report_jobs(
+        data, 2023, province="hau-giang", period="Q1", langs=("vi", "en"), formats=("pdf", "html")
+    )
     assert [job.stamp for job in jobs] == [
         f"province/hau-giang/2023-Q1-province.{lang}" for lang in ("vi", "en")
     ]
     assert {job.formats for job in jobs} == {("html", "pdf")}
+    assert len(report_jobs(data, 2023, province="hau-giang", langs=("vi", "vi"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -44,14 +47,14 @@ def test_a_job_a_language(data: Dataset) -> None:
 def test_every_parameter_is_checked(data: Dataset, wrong: dict[str, Any], said: str) -> None:
     """What is unknown is refused before a notebook is run."""
     with pytest.raises(RequestError) as caught:
-        province_jobs(data, "tra-vinh", 2023, **wrong)
+        report_jobs(data, 2023, province="tra-vinh", **wrong)
     assert said in str(caught.value)
 
 
 def test_jobs_are_values(data: Dataset) -> None:
     """Jobs are frozen, equal where they ask for the same, and sort."""
-    first, second = province_jobs(data, "tra-vinh", 2023, langs=("vi", "en"))
-    assert first == province_jobs(data, "tra-vinh", 2023)[0]
+    first, second = report_jobs(data, 2023, province="tra-vinh", langs=("vi", "en"))
+    assert first == report_jobs(data, 2023, province="tra-vinh")[0]
     assert sorted([first, second]) == [second, first]
     with pytest.raises(AttributeError):
         first.year = 2024  # type: ignore[misc]

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis import Dataset
+from analysis.cache import locked, reports_digest
 from analysis.cli import main
 from analysis.jobs import Job
 from analysis.site import entries, index_html
@@ -173,6 +174,38 @@ def test_the_command_writes_the_index(folder: Path) -> None:
     result = CliRunner().invoke(main, ["index", *options, str(folder / "none")])
     assert result.exit_code == 2
     assert "none" in result.stderr
+
+
+def test_the_index_waits_for_nobody(folder: Path) -> None:
+    """While a batch writes into the folder, the command says so and leaves the index to it."""
+    with locked(folder):
+        result = CliRunner().invoke(main, ["index", "--data", str(HOUSE / "data"), "--output", str(folder)])
+    assert result.exit_code == 2
+    assert "another run writes into" in result.stderr
+    assert not (folder / "index.html").exists()
+
+
+def test_a_report_that_goes_meanwhile_is_no_crash(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sidecar that is found but gone when it is read is passed over."""
+    found = list(folder.glob("*/**/*.json"))
+    (folder / "province" / "gone.json").symlink_to("nowhere")
+    monkeypatch.setattr(Path, "glob", lambda *_: [*found, folder / "province" / "gone.json"])
+    assert len(entries(folder)) == len(JOBS)
+
+
+def test_an_index_tells_what_it_shows(folder: Path, data: Dataset) -> None:
+    """Its mark changes with every report that comes, goes, loses a file or is made anew."""
+    seen = [reports_digest(folder)]
+    assert seen[0] in index_html(folder, data.catalog)
+    (folder / f"{JOBS[0].stamp}.pdf").unlink()
+    seen.append(reports_digest(folder))
+    os.utime(folder / f"{JOBS[0].stamp}.json", (0, 0))
+    seen.append(reports_digest(folder))
+    (folder / f"{JOBS[0].stamp}.json").unlink()
+    seen.append(reports_digest(folder))
+    assert len(set(seen)) == 4
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    assert reports_digest(folder) == seen[3]
 
 
 def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Dataset) -> None:

@@ -1,6 +1,7 @@
 """An office's own data: an empty folder to fill, and the files that spreadsheets make of it."""
 
 import csv
+import errno
 import os
 import shutil
 import subprocess
@@ -301,3 +302,18 @@ def test_what_libreoffice_changes_unasked_is_named(office: Path, soffice: list[s
     found = codes(office)
     assert found["provinces.csv:gso_code"] == "not-a-code"
     assert set(found.values()) <= {"not-a-code", "became-a-date"}
+
+
+def test_half_a_folder_does_not_stay(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full in the midst of it, nothing is left that would look like a data folder."""
+    real = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.name == "sources.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(RequestError, match="No space left on device"):
+        start(tmp_path / "own", data)
+    assert list(tmp_path.iterdir()) == []

@@ -313,6 +313,26 @@ def test_an_unknown_layout_is_refused(page: str, data: Dataset) -> None:
     assert kinds(verify(strange, data))["withdrawn"]
 
 
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        '{"province": "tra-vinh", "year": 2023, "colour": "red"}',
+        '{"province": "tra-vinh", "year": "2023"}',
+        '{"province": ["tra-vinh"], "year": 2023}',
+        '{"province": "tra-vinh"}',
+        '{"year": 2023}',
+        '["tra-vinh", 2023]',
+    ],
+    ids=["unknown", "text for a year", "list", "no year", "no province", "no names"],
+)
+def test_parameters_that_no_report_has_are_refused(page: str, data: Dataset, parameters: str) -> None:
+    """A passport says what it likes; what no report can be made with is named as that."""
+    strange = re.sub(r'"parameters": \{[^}]*\}', f'"parameters": {parameters}', page)
+    assert strange != page
+    (difference,) = [found for found in verify(strange, data).differences if found.kind == "withdrawn"]
+    assert "it cannot be made any longer: no report is made with" in difference.message
+
+
 def test_a_missing_file_is_named() -> None:
     """2, with the name."""
     status, _, err = run(Path("no-such.html"))

@@ -1,7 +1,7 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,13 @@ from analysis.cache import (
     digest,
     locked,
     read_json,
+    reports_digest,
     store,
     sweep,
+    withdraw,
     write_whole,
 )
-from analysis.errors import AnalysisError, MachineryError, NotebookError
+from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
 from analysis.jobs import Job
 from analysis.locations import notebooks_folder
 from analysis.manifest import Manifest
@@ -27,7 +29,13 @@ if TYPE_CHECKING:
 
     from analysis.dataset import Dataset
 
-__all__ = ["Outcome", "Plan", "Settings", "Task", "make", "plan", "run", "write_whole"]
+__all__ = ["Outcome", "Plan", "Settings", "Task", "locked", "make", "plan", "run", "write_index"]
+
+_LIMITS_EACH = 3
+"""How many times the limit of a cell a whole report may take."""
+
+_HEAD = 1000
+"""Bytes of the index in which it says what it shows."""
 
 
 @dataclass(frozen=True)
@@ -110,17 +118,20 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
 
 def run(
     planned: Plan,
+    lock: int,
     *,
     size: int = 1,
     settings: Settings | None = None,
     fail_fast: bool = False,
     scheduler: str = "",
-) -> Iterator[Outcome | None]:
+) -> Generator[Outcome | None, None, None]:
     """Carry out a plan.
 
     Parameters
     ----------
     planned : Plan
+    lock : int
+        Of the output folder, from `locked`.
     size : int, optional
         How many reports are made beside each other.
     settings : Settings, optional
@@ -137,23 +148,21 @@ def run(
     Raises
     ------
     RequestError
-        If another run writes into the folder, or the scheduler cannot be reached.
+        If the scheduler cannot be reached, or its workers are others than this machine.
     """
     settings = settings or Settings()
-    output = planned.output
-    with locked(output) as lock:
-        sweep(output)
-        manifest = Manifest(output)
-        manifest.forget_lost()
-        try:
-            for task in planned.tasks:
-                if not task.reason:
-                    _note_up_to_date(planned, task, manifest)
-                    yield Outcome(task.job, "up to date")
-            if planned.due:
-                yield from _run_due(planned, settings, manifest, (size, lock, scheduler), fail_fast=fail_fast)
-        finally:
-            manifest.write(at_once=True)
+    sweep(planned.output)
+    manifest = Manifest(planned.output)
+    manifest.forget_lost()
+    try:
+        for task in planned.tasks:
+            if not task.reason:
+                _note_up_to_date(planned, task, manifest)
+                yield Outcome(task.job, "up to date")
+        if planned.due:
+            yield from _run_due(planned, settings, manifest, (size, lock, scheduler), fail_fast=fail_fast)
+    finally:
+        manifest.write(at_once=True)
 
 
 def _run_due(
@@ -168,18 +177,22 @@ def _run_due(
         results = on_cluster(scheduler, planned.due, workshop)
     else:
         results = _here(planned, workshop, size, lock)
-    for found in results:
-        if found is None:
-            yield None
-            continue
-        outcome = _settle(planned, *found, manifest)
-        manifest.write()
-        yield outcome
-        if fail_fast and outcome.outcome == "failed":
-            return
+    # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
+    with closing(results):
+        for found in results:
+            if found is None:
+                yield None
+                continue
+            outcome = _settle(planned, *found, manifest)
+            manifest.write()
+            yield outcome
+            if fail_fast and outcome.outcome == "failed":
+                return
 
 
-def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[tuple[Task, Any] | None]:
+def _here(
+    planned: Plan, workshop: Workshop, size: int, lock: int
+) -> Generator[tuple[Task, Any] | None, None, None]:
     """The tasks that are due with what came of them, worked off here; machinery gets a second try."""
     from analysis.crew import work_off
     from analysis.engine import can_fork
@@ -188,18 +201,21 @@ def _here(planned: Plan, workshop: Workshop, size: int, lock: int) -> Iterator[t
         warm_up(workshop, planned.data(), [task.job for task in planned.due])
     second: list[Task] = []
     size = min(size, len(planned.due))
-    for found in work_off(planned.due, workshop, size, close=[lock]):
+    # Every cell has its own limit; this one is for what hangs elsewhere.
+    limit = workshop.settings.timeout and _LIMITS_EACH * workshop.settings.timeout
+    for found in work_off(planned.due, workshop, size, limit=limit, close=[lock]):
         if found is not None and isinstance(found[1], MachineryError):
             second.append(found[0])
         else:
             yield found
-    yield from work_off(second, workshop, min(size, len(second)), close=[lock])
+    yield from work_off(second, workshop, min(size, len(second)), limit=limit, close=[lock])
 
 
 def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
     known = manifest.entry(task.job.stamp)
     if known.get("key") == task.key.digest and known.get("outcome") == "made":
         return  # it says when and how it was made, which is more
+    _forget_failure(planned.output, task.job.stamp)
     entry = {"job": vars(task.job), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
     names = [f"{task.job.stamp}.{ending}" for ending in ("html", "pdf", "ipynb", "csv", "json")]
     files = [name for name in names if (planned.output / name).is_file()]
@@ -214,8 +230,7 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     entry: dict[str, Any] = {"job": vars(task.job), "reason": task.reason, "key": task.key.digest}
     if isinstance(result, Made):
         files = store(output, stamp, result.contents)
-        for path in _failed_files(output, stamp).values():
-            path.unlink(missing_ok=True)
+        _forget_failure(output, stamp)
         outcome = Outcome(task.job, "made", task.reason, seconds=result.seconds, files=files)
         entry |= {"figures": result.figures, "warnings": list(result.warnings), "rows": planned.rows}
     else:
@@ -232,22 +247,29 @@ def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
     return {ending: base.with_name(f"{base.name}.{ending}") for ending in ("ipynb", "log")}
 
 
-def _failure(output: Path, task: Task, error: BaseException) -> Outcome:
+def _forget_failure(output: Path, stamp: str) -> None:
+    for path in _failed_files(output, stamp).values():
+        path.unlink(missing_ok=True)
+
+
+def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     blame = {NotebookError: "notebook", MachineryError: "machinery"}.get(type(error), "rendering")
     message = " ".join(str(error).split()) or type(error).__name__
-    if not isinstance(error, AnalysisError):
-        message = f"{type(error).__name__}: {message}"
-    paths = _failed_files(output, task.job.stamp)
-    for path in paths.values():
-        path.unlink(missing_ok=True)
-    written = {}
+    # Whoever opens a report trusts that its figures are those of the data: an older one must not stay.
+    withdrawn = withdraw(output, task.job.stamp)
+    _forget_failure(output, task.job.stamp)
+    paths, written = _failed_files(output, task.job.stamp), {}
     notebook = getattr(error, "notebook", None)
     log = [f"{task.job.stamp}: {blame}: {message}", ""]
+    if withdrawn:
+        log += [f"Its files from an earlier run were removed; it was to be made again: {task.reason}.", ""]
     if notebook is not None:
         from analysis.execute import as_file
 
         written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
         log += list(_said(notebook))
+    if isinstance(error, UnexpectedError):
+        log.append(error.trace)
     written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
     return Outcome(task.job, "failed", message, blame, files=written)
 
@@ -262,27 +284,24 @@ def _said(notebook: "NotebookNode") -> Iterator[str]:
                 yield f"--- cell {number}, {output.ename}\n" + "\n".join(output.traceback)
 
 
-def write_index(planned: Plan, outcomes: Mapping[str, int]) -> Path | None:
-    """Write the index of the output folder, unless it is there and nothing has changed.
+def write_index(planned: Plan) -> Path | None:
+    """Write the index of the output folder, unless it shows what lies there.
 
     Parameters
     ----------
     planned : Plan
-    outcomes : mapping of str to int
-        How often each outcome came.
+        Whoever holds the lock of its output folder calls this.
+
+    Returns
+    -------
+    pathlib.Path or None
+        None if there was nothing to write.
     """
     path = planned.output / "index.html"
-    if path.is_file() and not outcomes.get("made"):
-        return None
+    if path.is_file():
+        with path.open("rb") as file:
+            if reports_digest(planned.output).encode() in file.read(_HEAD):
+                return None
     from analysis.site import index_html
 
     return write_whole(path, index_html(planned.output, planned.data().catalog).encode())
-
-
-def memory_each(size: int) -> int | None:
-    """What each of so many processes may hold, so that together they do not use up the machine's memory."""
-    try:
-        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None
-    return max(int(total // (size + 1)), 2 * 1024**3)

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import os
+import secrets
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +23,11 @@ __all__ = [
     "folder_digest",
     "locked",
     "lying",
+    "reports_digest",
     "store",
     "sweep",
     "why_make",
+    "withdraw",
     "write_whole",
 ]
 
@@ -69,6 +72,8 @@ def digest(*contents: bytes | str) -> str:
 def folder_digest(folder: Path) -> str:
     """Digest of all data files of a folder."""
     files = sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")])
+    # What cannot be read is for `dataset.load` to name.
+    files = [file for file in files if file.is_file() and os.access(file, os.R_OK)]
     return digest(*(part for file in files for part in (file.name, file.read_bytes())))
 
 
@@ -160,19 +165,29 @@ def _versions() -> Mapping[str, str]:
     return found
 
 
-def lying(output: Path) -> dict[str, int]:
-    """Size of every file in the output folder by its path: looked at once, however many jobs there are."""
+def lying(output: Path) -> dict[str, os.stat_result]:
+    """Size and time of every file in the output folder by its path: looked at once, however many jobs."""
     found = {}
     for folder, _, names in os.walk(output):
         for name in names:
             if name.endswith(_ENDINGS):
                 path = Path(folder, name)
                 with suppress(FileNotFoundError):  # another run may be at work here
-                    found[path.relative_to(output).as_posix()] = path.stat().st_size
+                    found[path.relative_to(output).as_posix()] = path.stat()
     return found
 
 
-def why_make(output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str, int] | None = None) -> str:
+def reports_digest(output: Path) -> str:
+    """Digest of which reports lie in the output folder, with which files and since when; none is opened."""
+    there = {path: found for path, found in lying(output).items() if "/" in path}
+    return digest(
+        *(f"{path} {there[path].st_mtime_ns if path.endswith('.json') else ''}" for path in sorted(there))
+    )
+
+
+def why_make(
+    output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str, os.stat_result] | None = None
+) -> str:
     """Why a report has to be made; empty if it is up to date.
 
     Parameters
@@ -181,7 +196,7 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str,
     job : Job
     key : Key
     maker : Maker
-    there : mapping of str to int, optional
+    there : mapping of str to os.stat_result, optional
         From `lying`, where several jobs are looked at.
 
     Returns
@@ -209,7 +224,8 @@ def why_make(output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str,
         return ", ".join(reasons)
     lost = [ending for ending in job.formats if ending not in sizes]
     for ending, size in sizes.items():
-        whole = there.get(f"{job.stamp}.{ending}") == size
+        path = f"{job.stamp}.{ending}"
+        whole = path in there and there[path].st_size == size
         if not whole and (ending in job.formats or ending not in ("html", "pdf")):
             lost.append(ending)
     return f"missing output: {', '.join(lost)}" if lost else ""
@@ -281,10 +297,21 @@ def store(output: Path, stamp: str, contents: Mapping[str, bytes]) -> dict[str, 
     return {ending: paths[ending] for ending in _ENDINGS if ending in contents}
 
 
+def withdraw(output: Path, stamp: str) -> bool:
+    """Take a report's files out of the output folder; tell whether there were any."""
+    paths = files_of(output, stamp)
+    found = any(path.exists() for path in paths.values())
+    for ending in ("json", *paths):  # without its sidecar the rest counts as nothing
+        paths[ending].unlink(missing_ok=True)
+    return found
+
+
 def write_whole(path: Path, content: bytes) -> Path:
     """Write a file so that it is seen under its name only when it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}{PART}")
+    # A name of its own, so that two who write the same do not meet; not from `tempfile`, whose files are
+    # for their owner's eyes only.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
@@ -318,9 +345,14 @@ def locked(output: Path) -> Iterator[int]:
     Raises
     ------
     RequestError
-        If another run does already.
+        If another run does already, or the folder cannot be written to.
     """
-    handle = os.open(output / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        handle = os.open(output / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise RequestError(
+            f"cannot write to {output}: {error.strerror}; choose another with --output"
+        ) from None
     try:
         try:
             _lock(handle)
@@ -351,8 +383,3 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-
-
-def as_json(records: Iterable[Any]) -> str:
-    """Compact JSON of several values."""
-    return json.dumps(list(records), ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,17 @@
-"""The command line: arguments in, exit status out, and the only printer.
+"""The command line: arguments in, exit status out; the only printer of results.
 
 Results go to stdout, all else to stderr. Whatever is heavy is imported inside the command that needs it,
 so that `--help` answers at once.
 """
 
+import errno
+import io
 import json
+import math
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,9 +24,6 @@ if TYPE_CHECKING:
 
     from analysis.dataset import Dataset
 
-_DATA = click.option(
-    "--data", type=click.Path(path_type=Path), metavar="DIR", help="Data folder (default: the project's own)."
-)
 _BODY = click.option(
     "--body", metavar="B", help="Whose figures: bloc, province, … (default: the one with most)."
 )
@@ -30,6 +32,8 @@ _PERIOD = click.option(
 )
 
 
+_LANG = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
+_TO = click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
 _UNITS = click.option(
     "--units",
     type=click.Choice(["printed", "2025"]),
@@ -39,12 +43,41 @@ _UNITS = click.option(
 )
 
 
+class _Folder(click.Path):
+    """A path; an empty one, such as an unset variable leaves, does not mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_DATA = click.option(
+    "--data", type=_Folder(), metavar="DIR", help="Data folder (default: the project's own)."
+)
+_OUTPUT = click.option("--output", type=_Folder(), default=Path("reports"), show_default=True, metavar="DIR")
+
+
+def _one_report(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of the commands that make one report."""
+    for option in (_DATA, _OUTPUT, _TO, _LANG, _PERIOD, _BODY):  # the last one is shown first
+        command = option(command)
+    return command
+
+
 def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
 class _Group(click.Group):
-    """Turns errors of the project into one line and an exit status, and lists commands in their order."""
+    """Turns errors into one line and an exit status, and lists commands in their order."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        _open_streams()
+        return super().main(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -56,6 +89,34 @@ class _Group(click.Group):
             if ctx.params.get("debug"):
                 raise
             _fail(error)
+        except OSError as error:
+            # A reader that leaves early is no error: click ends quietly.
+            if ctx.params.get("debug") or error.errno == errno.EPIPE:
+                raise
+            _fail_system(error)
+
+
+def _open_streams() -> None:
+    """Results are UTF-8 whatever the locale says; a terminal that lacks a letter shows a question mark."""
+    for name, errors in (("stdout", "surrogateescape"), ("stderr", "backslashreplace")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by who called
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _fail_system(error: OSError) -> NoReturn:
+    place = "" if error.filename is None else f"{error.filename}: "
+    click.echo(f"error: {place}{error.strerror or error}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:  # what is left in it must not be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 2)
 
 
 def _fail(error: AnalysisError) -> NoReturn:
@@ -141,6 +202,7 @@ def show(
 ) -> None:
     """Show the comparison table of PROVINCE in YEAR."""
     from analysis.dataset import load
+    from analysis.explain import plain
     from analysis.scope import scope
     from analysis.units import today, view
 
@@ -155,9 +217,10 @@ def show(
     frame = chosen.table.drop(columns=["start", "end", "token", "base"])
     frame = frame.assign(as_of=frame["as_of"].dt.strftime("%Y-%m-%d"))
     if form == "csv":
-        click.echo(frame.to_csv(index=False), nl=False)
+        lists = {name: frame[name].map(";".join) for name in ("breaks", "peer_ids")}
+        click.echo(frame.assign(**lists).to_csv(index=False), nl=False)
     else:
-        _print_json([_plain(row) for row in frame.to_dict("records")])
+        _print_json(plain(frame.to_dict("records")))
 
 
 def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
@@ -199,32 +262,20 @@ def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
 @main.command()
 @click.argument("province")
 @click.argument("year", type=int)
-@_BODY
-@_PERIOD
-@click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
-@click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
-@_DATA
-def report(
-    province: str,
-    year: int,
-    body: str | None,
-    period: str,
-    lang: str,
-    to: str,
-    output: Path,
-    data: Path | None,
-) -> None:
+@_one_report
+def report(province: str, year: int, **options: Any) -> None:
     """Make the report of PROVINCE in YEAR."""
+    _make(year, province=province, **options)
+
+
+def _make(
+    year: int, *, body: str | None, lang: str, to: str, output: Path, data: Path | None, **place: str
+) -> None:
     from analysis.dataset import load
-    from analysis.plan import province_jobs, writable
+    from analysis.plan import report_jobs, writable
 
     dataset = load(data)
-    jobs = province_jobs(
-        dataset, province, year, body=body, period=period, langs=_split(lang), formats=_split(to)
-    )
+    jobs = report_jobs(dataset, year, body=body, langs=_split(lang), formats=_split(to), **place)
     writable(output)
     _say_body(jobs[0].body, body)
     from analysis.batch import make
@@ -242,13 +293,13 @@ def report(
 def explain(figure_id: str, data: Path | None, form: str) -> None:
     """Explain one figure: its row, source, what was printed, what follows from it, what disagrees."""
     from analysis.dataset import load
-    from analysis.explain import explanation
+    from analysis.explain import explanation, plain
     from analysis.units import SUM, view
 
     units = "2025" if figure_id.endswith(f"@{SUM}") else "printed"
     found = explanation(view(load(data), units), figure_id)
     if form == "json":
-        _print_json(_plain(found))
+        _print_json(plain(found))
         return
     for name, value in found.items():
         if isinstance(value, list):
@@ -270,19 +321,6 @@ def _say_body(body: str, asked: str | None) -> None:
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON knows it: missing as null, numbers of numpy as plain ones."""
-    import pandas as pd
-
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if value is None or pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
 
 
 def _print_json(value: Any) -> None:
@@ -333,7 +371,7 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=_Folder(), metavar="DIR")
 @click.option(
     "--semicolons",
     is_flag=True,
@@ -349,66 +387,36 @@ def new(folder: Path, semicolons: bool) -> None:
 
 
 @main.command()
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
+@_OUTPUT
 @click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
 @_DATA
 def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
-    from analysis.batch import write_whole
+    from analysis.cache import locked, write_whole
     from analysis.dataset import load
     from analysis.errors import RequestError
     from analysis.site import index_html
 
     if not output.is_dir():
         raise RequestError(f"no folder at {output}; choose another with --output")
-    html = index_html(output, load(data).catalog, lang)
-    click.echo(str(write_whole(output / "index.html", html.encode())))
+    catalog = load(data).catalog
+    with locked(output):
+        html = index_html(output, catalog, lang)
+        click.echo(str(write_whole(output / "index.html", html.encode())))
 
 
 @main.command()
 @click.argument("year", type=int)
-@_BODY
-@_PERIOD
 @click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
-@click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
-@click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
-@_DATA
-def compare(
-    year: int,
-    body: str | None,
-    period: str,
-    region: str,
-    lang: str,
-    to: str,
-    output: Path,
-    data: Path | None,
-) -> None:
+@_one_report
+def compare(year: int, region: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region."""
-    from analysis.dataset import load
-    from analysis.plan import comparison_jobs, writable
-
-    dataset = load(data)
-    jobs = comparison_jobs(
-        dataset, year, body=body, period=period, region=region, langs=_split(lang), formats=_split(to)
-    )
-    writable(output)
-    _say_body(jobs[0].body, body)
-    from analysis.batch import make
-
-    for job in jobs:
-        click.echo(f"making {job.stamp}", err=True)
-        for path in make(job, dataset, output).values():
-            click.echo(str(path))
+    _make(year, region=region, **options)
 
 
 @main.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=_Folder())
+@click.argument("new", type=_Folder())
 @click.option("--record", "recorded", is_flag=True, help="Write them into NEW: changes.csv, CHANGELOG.md.")
 @_format("text", "json")
 def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
@@ -452,14 +460,12 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
 @click.option("--engine", type=click.Choice(["warm", "kernel"]), default="warm", show_default=True,
               help="Forked from a warm process, or a Jupyter kernel each.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="S", help="Seconds that a cell may take.")  # fmt: skip
+              metavar="S", help="Seconds that a cell may take; a report, three times as many.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make what is up to date again, too.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
 @click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
+@_OUTPUT
 @_DATA
 def batch(
     plan_file: Path | None,
@@ -477,46 +483,57 @@ def batch(
 ) -> None:
     """Make all reports asked for that have data; skip what is up to date; then write the index."""
     from analysis import progress
-    from analysis.batch import Settings, memory_each, plan, run, write_index
+    from analysis.batch import Settings, locked, plan, run, write_index
     from analysis.errors import RequestError
     from analysis.jobs import read_plan, request, writable
+    from analysis.machine import cores, memory_each
 
     given = {name: value for name, value in options.items() if value is not None}
     if plan_file is not None and given:
         raise RequestError(f"{plan_file} says what to make; leave out --{', --'.join(sorted(given))}")
+    if not math.isfinite(timeout):
+        raise RequestError(f"--timeout {timeout} is no number of seconds")
     asked = [request(given)] if plan_file is None else read_plan(plan_file)
-    if not dry_run:
-        writable(output)
-    planned = plan(asked, output, data, force=force)
     if dry_run:
+        planned = plan(asked, output, data, force=force)
         for task in planned.due:
             click.echo(f"{task.job.stamp}: {task.reason}")
         counts = {"to make": len(planned.due), "up to date": len(planned.tasks) - len(planned.due)}
         click.echo(progress.summary(counts), err=True)
         return
-    size = jobs or progress.cores()
+    size = jobs or cores()
     settings = Settings(engine, timeout, memory_each(size))
-    watch = progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet)
+    watch = None
     try:
-        with watch:
-            for outcome in run(
-                planned, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler
-            ):
-                watch.see(outcome)
-        if index := write_index(planned, watch.counts):
-            click.echo(str(index))
+        if not output.is_dir():
+            plan(asked, output, data)  # what cannot be made gets no folder either
+        writable(output)
+        # Nobody else may write there from the plan to the index, or neither would be true.
+        with locked(output) as lock:
+            planned = plan(asked, output, data, force=force, remember=True)
+            made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler)
+            with progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
+                for outcome in made:
+                    watch.see(outcome)
+            if index := write_index(planned):
+                click.echo(str(index))
     except KeyboardInterrupt:
-        watch.recap(interrupted=True)
+        if watch is None:
+            click.echo("interrupted; nothing was made", err=True)
+        else:
+            watch.recap(interrupted=True)
         sys.exit(130)
+    except (AnalysisError, OSError):
+        if watch is not None:
+            watch.recap()
+        raise
     watch.recap()
     if watch.failures:
         sys.exit(1)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, metavar="DIR"
-)
+@_OUTPUT
 @_DATA
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB-OPTION]…")
 def explore(output: Path, data: Path | None, options: tuple[str, ...]) -> None:

@@ -1,36 +1,46 @@
 """The same jobs on the workers of a Dask cluster, which need nothing but this package installed.
 
-A job brings its notebook along; the data travel once to each worker that needs them. The files of a report
+A job brings its notebook along; the data folder travels once to each worker. The files of a report
 come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 
 import io
+import logging
+import re
 import threading
+import time
 import zipfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from analysis.cache import Maker, digest
-from analysis.errors import MachineryError, RequestError
+from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
 from analysis.workshop import Task, Workshop
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["on_cluster"]
 
 _AHEAD = 4
 """Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
 
+_ALONE = 60.0
+"""Seconds without any worker after which the batch gives up."""
+
+_GONE = (OSError, TimeoutError, CancelledError)
+"""What calls end in when the scheduler is gone."""
+
 _one_at_a_time = threading.Lock()
 
 
-def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Iterator[tuple[Task, Any] | None]:
+def on_cluster(
+    address: str, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
     """Have tasks worked off by a cluster.
 
     Parameters
@@ -44,61 +54,93 @@ def on_cluster(address: str, tasks: Sequence[Task], workshop: Workshop) -> Itera
     Yields
     ------
     tuple or None
-        A task with what came of it: a `Made`, or the exception that it raised. None in between.
+        A task with what came of it: a `Made`, or its error. None in between.
 
     Raises
     ------
     RequestError
-        If Dask is not installed, or there is no scheduler or no worker.
+        If Dask is not installed, there is no scheduler or no worker, or a worker has another version of
+        this package.
+    MachineryError
+        If the scheduler or all its workers are lost.
     """
+    if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
+        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
     try:
-        from distributed import Client, wait
+        from distributed import Client
     except ImportError:
         raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
     try:
         client = Client(address, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+    # Of what it meets, this function tells in a line what Dask tells in ninety.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client, client.as_current():
         if not client.scheduler_info()["workers"]:
             raise RequestError(
                 f"the scheduler at {address} has no workers; start some with: dask worker {address}"
             )
-        content = _packed(workshop.folder)
-        # As a task of its own it has a recipe: a worker that loses it gets it again.
-        shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
-        waiting, tried = deque(tasks), set[Task]()
-        running: dict[Any, Task] = {}
         try:
-            while waiting or running:
-                while waiting and len(running) < _AHEAD * max(sum(client.nthreads().values()), 1):
-                    task = waiting.popleft()
-                    future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
-                    running[future] = task
-                try:
-                    done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
-                except TimeoutError:
-                    yield None
-                    continue
-                for future in done:
-                    task = running.pop(future)
-                    result = future.result() if future.status == "finished" else _error(future)
-                    future.release()
-                    if isinstance(result, MachineryError) and task not in tried:
-                        tried.add(task)
-                        waiting.append(task)
-                    else:
-                        yield task, result
-        finally:
+            yield from _work_off(client, tasks, workshop)
+        except _GONE:
+            raise MachineryError(
+                f"lost the scheduler at {address}; run the same command again to go on"
+            ) from None
+
+
+def _work_off(
+    client: Any, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    from distributed import wait
+
+    content = _packed(workshop.folder)
+    # As a task of its own it has a recipe: a worker that loses it gets it again.
+    shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+    waiting, tried = deque(tasks), set[Task]()
+    running: dict[Any, Task] = {}
+    seen = time.monotonic()
+    try:
+        while waiting or running:
+            threads = sum(client.nthreads().values())
+            seen = time.monotonic() if threads else seen
+            if time.monotonic() - seen > _ALONE:
+                raise MachineryError(
+                    f"the cluster has had no workers for {_ALONE:g} seconds; the same command goes on"
+                )
+            while waiting and len(running) < _AHEAD * max(threads, 1):
+                task = waiting.popleft()
+                future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                running[future] = task
+            try:
+                done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                yield None
+                continue
+            for future in done:
+                if client.status != "running":  # then all futures count as done
+                    raise ConnectionError
+                task = running.pop(future)
+                result = future.result() if future.status == "finished" else _lost(future)
+                future.release()
+                if isinstance(result, RequestError):
+                    raise result  # of the worker, not of the report: it would meet every other, too
+                if isinstance(result, MachineryError) and task not in tried:
+                    tried.add(task)
+                    waiting.append(task)
+                else:
+                    yield task, result
+    finally:
+        with suppress(*_GONE):
             client.cancel(list(running))
 
 
-def _error(future: Any) -> BaseException:
+def _lost(future: Any) -> AnalysisError:
+    """What became of a task that did not even end in an error of its own."""
     error = future.exception() if future.status == "error" else None
-    if error is None or type(error).__module__.partition(".")[0] in ("distributed", "dask", "concurrent"):
-        return MachineryError(f"the cluster lost it: {error or future.status}")
-    found: BaseException = error
-    return found
+    if isinstance(error, ImportError):
+        return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
+    return MachineryError(f"the cluster lost it: {error or future.status}")
 
 
 def _packed(folder: Path) -> bytes:
@@ -114,24 +156,29 @@ def _packed(folder: Path) -> bytes:
 
 
 def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+    """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
+    if Maker.now(workshop.notebooks) != workshop.maker:
+        return RequestError(
+            "a worker has another version of doichieu or of its libraries; install the same on all"
+        )
     # The folder a notebook runs in and its environment belong to the whole process.
-    with _one_at_a_time:
-        if Maker.now(workshop.notebooks) != workshop.maker:
-            raise RequestError(
-                "a worker has another version of doichieu or of its libraries; install the same on all"
-            )
-        return replace(workshop, folder=_unpacked(content), cwd=Path(mkdtemp()))(task)
+    with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
+        data = _unpacked(content)
+        try:
+            return replace(workshop, folder=Path(data.name), cwd=Path(cwd))(task)
+        except Exception as error:
+            return sendable(error)
 
 
 @lru_cache(maxsize=2)
-def _unpacked(content: bytes) -> Path:
-    """The data in a folder of this worker, read and ready."""
+def _unpacked(content: bytes) -> "TemporaryDirectory[str]":
+    """The data in a folder of this worker, read and ready; it goes with the last who holds it."""
     from analysis.dataset import keep, load
     from analysis.engine import warm
 
-    folder = Path(mkdtemp(prefix="doichieu-"))
+    folder = TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        archive.extractall(folder)
-    keep(load(folder))
+        archive.extractall(folder.name)
+    keep(load(Path(folder.name)))
     warm()
     return folder

@@ -36,6 +36,9 @@ Message = dict[str, Any]
 
 _READY = "ready"
 
+_START = 60.0
+"""Seconds that a forked process may take to be ready; it takes a few hundredths."""
+
 _FLUSH_AFTER = 0.2
 """Seconds after which printed text is passed on, as by a kernel: what a hanging cell printed is not lost."""
 
@@ -95,6 +98,7 @@ class Cells:
         # Closed by __exit__; what is not printed by Python itself lands there.
         self._spill = [tempfile.TemporaryFile(buffering=0) for _ in range(2)]  # noqa: SIM115
         self._pipe, theirs = Pipe()
+        parent = os.getpid()
         sys.stdout.flush()
         sys.stderr.flush()
         with warnings.catch_warnings():
@@ -104,18 +108,23 @@ class Cells:
             self.pid = os.fork()
         if not self.pid:
             self._pipe.close()
-            _child(theirs, self._spill, memory, start)
+            _child(theirs, self._spill, memory, parent, start)
         theirs.close()
         self._status: int | None = None
 
     def __enter__(self) -> "Cells":
         try:
-            if self._pipe.recv() == _READY:
+            in_time = self._pipe.poll(_START)
+            if in_time and self._pipe.recv() == _READY:
                 return self
         except (EOFError, OSError):
-            pass
+            in_time = True
         self._end()
-        raise CellsNotStartedError(self._how_it_ended())
+        how = (
+            self._how_it_ended() if in_time else f"the process of the cells was not ready after {_START:g} s"
+        )
+        self.close()
+        raise CellsNotStartedError(how)
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -181,14 +190,18 @@ class Cells:
 
 
 def _child(
-    pipe: Connection, spill: Sequence[FileIO], memory: int | None, start: Callable[[], object] | None
+    pipe: Connection,
+    spill: Sequence[FileIO],
+    memory: int | None,
+    parent: int,
+    start: Callable[[], object] | None,
 ) -> NoReturn:
     """Serve cells until the pipe closes. Nothing of the process it was forked from may run on after it."""
     try:
         os.setsid()  # Ctrl-C at the terminal is for the process that asked
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        die_with_parent()
+        die_with_parent(parent)
         _limit(memory)
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
@@ -208,12 +221,20 @@ def _child(
     os._exit(0)
 
 
-def die_with_parent() -> None:
-    """Where the system offers it: end when the parent ends, even if that is killed."""
+def die_with_parent(parent: int) -> None:
+    """Where the system offers it: end when the parent ends, even if that is killed.
+
+    Parameters
+    ----------
+    parent : int
+        Its process id.
+    """
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:  # it ended before it could be watched
+            os._exit(1)
 
 
 def _limit(memory: int | None) -> None:
@@ -293,6 +314,7 @@ class _Shell:
         )
         self._wire = wire = Wire()
         shell: Any = self._shell
+        shell.enable_gui = _no_window
         shell.displayhook.session = shell.display_pub.session = wire
         shell.displayhook.topic = b"execute_result"
 
@@ -347,6 +369,12 @@ class _NoKernel:
     @staticmethod
     def get_parent(_channel: str = "shell") -> Message:
         return {}
+
+
+def _no_window(gui: str | None = None) -> None:
+    """`%matplotlib inline` asks for no window, and gets none; anything else has no screen to be on."""
+    if gui not in (None, "inline"):
+        raise RuntimeError(f"there is no window system for {gui!r} in a report; use %matplotlib inline")
 
 
 def _no_input(_prompt: str = "", **_: Any) -> NoReturn:

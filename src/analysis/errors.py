@@ -4,6 +4,7 @@ Every message names the thing, the place and the remedy in one line. All of them
 because a batch carries them from a worker to its recap.
 """
 
+import traceback
 from dataclasses import dataclass
 
 
@@ -92,3 +93,46 @@ class MachineryError(AnalysisError):
 
 class RenderError(_ReportError):
     """An executed notebook cannot be shown as a report."""
+
+
+class UnexpectedError(AnalysisError):
+    """A fault of the program or of a library: what nobody foresaw, told in text.
+
+    Attributes
+    ----------
+    trace : str
+        The traceback.
+    """
+
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message, trace)
+        self.trace = trace
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def sendable(error: Exception) -> AnalysisError:
+    """An error in a form that surely comes back from another process.
+
+    Of other people's exceptions some can be pickled but not unpickled, or drag along such a one.
+
+    Parameters
+    ----------
+    error : Exception
+
+    Returns
+    -------
+    AnalysisError
+        Our own errors as they are, all others as an `UnexpectedError`.
+
+    Examples
+    --------
+    >>> print(sendable(ValueError("seven")))
+    ValueError: seven
+    """
+    if isinstance(error, AnalysisError):
+        error.__cause__ = error.__context__ = None
+        return error.with_traceback(None)
+    message = f"{type(error).__name__}: {error}"
+    return UnexpectedError(message, "".join(traceback.format_exception(error)))

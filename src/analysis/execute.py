@@ -1,8 +1,10 @@
 """A notebook and its parameters become an executed notebook. With its engines, all that knows papermill."""
 
 import json
+import logging
 import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -18,6 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
 from papermill.inspection import _infer_parameters as infer_parameters
 from papermill.iorw import load_notebook_node
+from papermill.log import logger
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 from traitlets import CaselessStrEnum
@@ -42,6 +45,10 @@ class _QuietKernel(AsyncKernelManager):
     """
 
     transport = CaselessStrEnum(["tcp", "ipc"], default_value="tcp" if os.name == "nt" else "ipc")
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        # What cells print comes by messages; what is left are complaints of a kernel that was ended.
+        await super()._async_launch_kernel(kernel_cmd, **options, stderr=subprocess.DEVNULL)
 
 
 @lru_cache(maxsize=8)
@@ -217,15 +224,21 @@ def execute(
 
 @contextmanager
 def _environment(data: Path | None) -> Iterator[None]:
-    """What the process inherits: the data folder, and no debugger's warnings on stderr."""
+    """What the process inherits: the data folder, and no debugger's warnings on stderr.
+
+    Nor does papermill log there what the error tells: that a cell hangs, or that its kernel has died.
+    """
     wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | (
         {"ANALYSIS_DATA": str(data.resolve())} if data else {}
     )
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
+        logger.setLevel(level)
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

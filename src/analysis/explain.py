@@ -39,7 +39,7 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     (17, 86, 'good_or_better', '86 / 91.49% = 94; 17 / 94 = 18.09%')
     """
     row = data.figure(figure_id)
-    columns: dict[str, Any] = {name: _plain(row[name]) for name in OBSERVATION_COLUMNS if name != "source"}
+    columns: dict[str, Any] = {name: plain(row[name]) for name in OBSERVATION_COLUMNS if name != "source"}
     if columns["as_of"] is not None:
         columns["as_of"] = str(columns["as_of"])[:10]
     indicator = data.catalog.indicators[row["indicator"], row["category"]]
@@ -75,8 +75,18 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
-    """A cell as Python has it: missing as None, numbers of numpy as plain ones."""
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: missing as None, numbers of numpy as plain ones.
+
+    Examples
+    --------
+    >>> plain({"count": pd.Series([17])[0], "of": pd.NA, "inputs": ("a", "b")})
+    {'count': 17, 'of': None, 'inputs': ['a', 'b']}
+    """
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
     if pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value

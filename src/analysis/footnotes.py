@@ -312,8 +312,9 @@ def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
     for row in rows:
         if row["change"] == "new":
             continue
-        indicator = scope.data.catalog.indicators[tuple(row["id"].partition("@")[0].split("/")[5:7])]
-        label = indicator.label_vi if words.lang == "vi" else indicator.label_en
+        # A withdrawn figure may have taken its indicator with it.
+        indicator = scope.data.catalog.indicators.get(tuple(row["id"].partition("@")[0].split("/")[5:7]))
+        label = str(getattr(indicator, f"label_{words.lang}", row["id"]))
         said = words.text(f"changes-{row['change']}", label=label, old=row["old"], new=row["new"])
         reason = f". {words.text('changes-reason', reason=row['reason'])}" if row["reason"] else ""
         told.append(f"{said}{reason}.")

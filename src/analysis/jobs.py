@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from analysis.errors import RequestError
@@ -114,6 +115,7 @@ class Request:
 
 
 _NAMES = {"to": "formats"}
+_OWN = {"province", "region", "year", "body", "period", "lang"}
 
 
 def request(options: Mapping[str, Any], *, where: str = "") -> Request:
@@ -170,15 +172,22 @@ def _value(name: str, value: Any, where: str) -> Any:
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
             raise RequestError(f"{where}parameters must be names with a text or a number each")
+        if own := sorted(_OWN.intersection(map(str, value))):
+            raise RequestError(f"{where}the report itself sets {', '.join(own)}; take it out of parameters")
         return tuple(sorted((str(key), item) for key, item in value.items()))
     items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    if name == "provinces" and any(isinstance(item, int) for item in items):
+        raise RequestError(f"{where}put codes of provinces in quotes, such as '01': YAML takes 01 for 1")
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
     found = tuple(dict.fromkeys(text for text in texts if text))
     if not found:
         raise RequestError(f"{where}{name} is empty; name some, or leave it out")
-    return ALL if "all" in found else found
+    if "all" in found and found != ALL:
+        others = ", ".join(text for text in found if text != "all")
+        raise RequestError(f"{where}{name} has all, and {others} beside it; leave out one or the other")
+    return found
 
 
 def _years(text: str, where: str) -> str:
@@ -209,11 +218,14 @@ def read_plan(path: Path) -> list[Request]:
     import yaml
 
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
         raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
     except yaml.YAMLError as error:
         raise RequestError(f"{path} is not YAML: {' '.join(str(error).split())}") from None
+    if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):
+        raise RequestError(f"{path} has {twice} twice in one entry; keep one")
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) for entry in entries):
         raise RequestError(f"{path} must hold options with their values, or a list of such")
@@ -223,6 +235,15 @@ def read_plan(path: Path) -> list[Request]:
             entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
         asked.append(request(entry, where=f"{path}, entry {position}: "))
     return asked
+
+
+def _twice(node: Any) -> str:
+    """A name that stands twice in one mapping, of which YAML would silently take the last; else empty."""
+    pairs = node.value if node is not None and node.id == "mapping" else []
+    names = [name.value for name, _ in pairs]
+    inner = [value for _, value in pairs] if pairs else node.value if node and node.id == "sequence" else []
+    own = next((str(name) for name in names if names.count(name) > 1), "")
+    return own or next(filter(None, map(_twice, inner)), "")
 
 
 def writable(folder: Path) -> Path:
@@ -235,9 +256,8 @@ def writable(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".write-test"
-        probe.touch()
-        probe.unlink()
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise RequestError(
             f"cannot write to {folder}: {error.strerror}; choose another with --output"

@@ -14,71 +14,33 @@ from analysis.language import LANGUAGES, Words
 from analysis.schema import PERIODS
 from analysis.scope import scope
 
-__all__ = ["FORMATS", "Job", "comparison_jobs", "jobs_of", "province_jobs", "writable"]
+__all__ = ["FORMATS", "Job", "jobs_of", "report_jobs", "writable"]
 
 
-def province_jobs(
-    data: Dataset,
-    province: str,
-    year: int,
-    *,
-    body: str | None = None,
-    period: str = "FY",
-    langs: Sequence[str] = ("vi",),
-    formats: Sequence[str] = FORMATS,
-) -> list[Job]:
-    """The province report of one year in each of the languages.
-
-    Parameters
-    ----------
-    data : Dataset
-    province : str
-        Slug, name or code.
-    year : int
-    body : str, optional
-        Without it, the body with most figures.
-    period : str, optional
-    langs : sequence of str, optional
-    formats : sequence of str, optional
-
-    Returns
-    -------
-    list of Job
-
-    Raises
-    ------
-    RequestError
-        If anything is unknown, or there is no figure to report.
-    """
-    wanted = _checked(formats, langs)
-    chosen = scope(data, province, year, body, period)
-    return [
-        Job("province", chosen.province.province, year, period, chosen.body, Words(lang).lang, wanted)
-        for lang in langs
-    ]
-
-
-def comparison_jobs(
+def report_jobs(
     data: Dataset,
     year: int,
     *,
-    body: str | None = None,
-    period: str = "FY",
+    province: str | None = None,
     region: str = "",
+    body: str | None = None,
+    period: str = "FY",
     langs: Sequence[str] = ("vi",),
     formats: Sequence[str] = FORMATS,
 ) -> list[Job]:
-    """The comparison report of one year in each of the languages.
+    """One report in each of the languages: of a province, or a comparison of all.
 
     Parameters
     ----------
     data : Dataset
     year : int
+    province : str, optional
+        Slug, name or code; without it, the comparison.
+    region : str, optional
+        Slug or name of the region that a comparison is limited to.
     body : str, optional
         Without it, the body with most figures.
     period : str, optional
-    region : str, optional
-        Slug or name of a region; empty for all provinces.
     langs : sequence of str, optional
     formats : sequence of str, optional
 
@@ -92,11 +54,14 @@ def comparison_jobs(
         If anything is unknown, or there is no figure to report.
     """
     wanted = _checked(formats, langs)
-    chosen = comparison(data, year, body, period, region)
-    slug = chosen.region.region if chosen.region else ""
-    return [
-        Job("comparison", "", year, period, chosen.body, Words(lang).lang, wanted, slug) for lang in langs
-    ]
+    if province is None:
+        every = comparison(data, year, body, period, region)
+        slug = every.region.region if every.region else ""
+        job = Job("comparison", "", year, period, every.body, "", wanted, slug)
+    else:
+        one = scope(data, province, year, body, period)
+        job = Job("province", one.province.province, year, period, one.body, "", wanted)
+    return [replace(job, lang=Words(lang).lang) for lang in dict.fromkeys(langs)]
 
 
 def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
@@ -148,6 +113,10 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
 
 def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
     catalog = data.catalog
+    # Also where no report that is asked for depends on them.
+    for names, named in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
+        for name in names if names != ALL else ():
+            named(name)
     _known(asked.periods, PERIODS, "period")
     _known(asked.bodies, tuple(catalog.body_names), "body")
     held = held[_in_years(held, asked)]

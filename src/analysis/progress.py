@@ -3,7 +3,6 @@
 Everything goes to stderr; stdout is for results.
 """
 
-import os
 import signal
 import sys
 import threading
@@ -18,17 +17,12 @@ import click
 if TYPE_CHECKING:
     from analysis.batch import Outcome
 
-__all__ = ["Watch", "cores", "summary"]
+__all__ = ["Watch", "summary"]
 
 _EVERY = 10.0
 """Seconds between two lines in a log."""
 
 _FAILURES_SHOWN = 20
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -65,7 +67,14 @@ class Plan:
 # -------------------------------------------------------------------------------------------- planning
 
 
-def plan(requests: Sequence[Request], output: Path, data: Path | None = None, *, force: bool = False) -> Plan:
+def plan(
+    requests: Sequence[Request],
+    output: Path,
+    data: Path | None = None,
+    *,
+    force: bool = False,
+    remember: bool = False,
+) -> Plan:
     """Work out what has to be made, and check every parameter of it.
 
     Where neither request nor data nor code have changed since the last time, the jobs and their keys are
@@ -79,6 +88,8 @@ def plan(requests: Sequence[Request], output: Path, data: Path | None = None, *,
         The data folder; the project's own without it.
     force : bool, optional
         Make everything again.
+    remember : bool, optional
+        Keep what was found out in the output folder for the next time; for whoever holds its lock.
 
     Returns
     -------
@@ -103,9 +114,10 @@ def plan(requests: Sequence[Request], output: Path, data: Path | None = None, *,
         jobs = [(_job(dict(zip(names, job, strict=True))), seen) for job, seen in memo["jobs"]]
     else:
         rows, jobs = _look(requests, folder, notebooks)
-        if folder_digest(folder) == content and output.is_dir():  # else somebody is at work in the data
+        if remember and folder_digest(folder) == content:  # else somebody is at work in the data
             listed = [[list(vars(job).values()), seen] for job, seen in jobs]
-            write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
+            with suppress(OSError):  # it only saves time
+                write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
     tasks, there = [], lying(output)
     for job, seen in jobs:
         key = maker.key(job, seen)
@@ -220,7 +232,7 @@ def _fingerprints(output: Path, state: str) -> dict[str, str] | None:
         found: dict[str, str] = json.loads(
             gzip.decompress((output / _ROWS / f"{state}.json.gz").read_bytes())
         )
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, zlib.error):
         return None
     return found
 
@@ -238,6 +250,3 @@ def keep_fingerprints(planned: Plan, manifest: Manifest) -> None:
     for file in folder.glob("*.json.gz"):
         if file.name.partition(".")[0] not in used:
             file.unlink()
-
-
-# -------------------------------------------------------------------------------------------- making

@@ -75,6 +75,11 @@ _YEAR = r"^(19|20)[0-9]{2}$"
 _PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
 _CONFLICT = r"^(c[0-9]{2})?$"
+# Province, body, year, period (with the first year or the day), kind, indicator, category, authority, source.
+_ID = (
+    rf"^$|^[^/@]+/[^/@]+/(19|20)[0-9]{{2}}/({'|'.join(PERIODS)})(-[0-9-]+)?"
+    rf"/({'|'.join(KINDS)})/[^/@]+/[^/@]+(/({'|'.join(AUTHORITIES[1:])}))?(@[^/@]+)?$"
+)
 # 07/07/2024, 2024-07-07, 7-Jul, 07-Thg7: no source prints a figure like that, spreadsheets make them.
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg)"
 _NO_DATE = rf"(?i)^(?!([0-9]{{1,4}}[-/]){{2}}[0-9]{{2,4}}$|[0-9]{{1,2}}-{_MONTH}[\w-]*$)"
@@ -100,6 +105,8 @@ REMEDIES: Mapping[str, str] = {
     "unknown-change-unit": "{value!r} is not a unit of change; write count, percent or percent_of",
     "unknown-preference": "{value!r} is not a preference; write yes, no or leave it empty",
     "unknown-value": "{value!r} is not allowed here",
+    "not-a-figure-id": "{value!r} is not the id of a figure; write PROVINCE/BODY/YEAR/PERIOD/KIND/INDICATOR/"
+    "CATEGORY, or have 'analysis diff OLD NEW --record' write the table",
     "not-a-conflict-id": "{value!r} is not a conflict id; write c and two digits, such as c01",
     "not-a-period-of-change": "{value!r} is not what a change is against; write YEAR-PERIOD, such as 2022-Q1",
     "unknown-indicator": "{value!r} is not in indicators.csv; use one of its pairs, or add it there",
@@ -381,7 +388,8 @@ def side_schema(table: str) -> pa.DataFrameSchema:
 def changes_schema() -> pa.DataFrameSchema:
     """Schema of ``changes.csv``, over its raw text."""
     filled = pa.Check.str_length(min_value=1, error="missing-value")
-    checks = dict.fromkeys(("release", "since", "id"), filled)
+    checks: dict[str, pa.Check | list[pa.Check]] = dict.fromkeys(("release", "since"), filled)
+    checks["id"] = [filled, _matches(_ID, "not-a-figure-id")]
     checks["change"] = _among(CHANGES, "unknown-value")
     return pa.DataFrameSchema({name: pa.Column(str, checks.get(name)) for name in CHANGE_COLUMNS})
 

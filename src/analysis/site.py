@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from analysis.cache import reports_digest
 from analysis.catalog import Catalog, plain
 from analysis.language import Words, sort_key
 from analysis.locations import templates_folder
@@ -96,7 +97,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             files=files,
             **{name: job[name] for name in ("province", "year", "period", "body", "lang")},
         )
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):  # no sidecar, or it is being made anew just now
         return None
 
 
@@ -122,6 +123,7 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
     return environment.get_template("index.html.j2").render(
         lang=lang,
+        shows=reports_digest(output),
         text=names.words.text,
         integer=names.words.integer,
         day=names.words.date,

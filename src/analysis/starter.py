@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -48,12 +49,16 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise RequestError(f"{folder} is not empty; name a new folder")
-        for name, content in _files(data, semicolons).items():
-            target = folder / name
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(
-                content.encode("utf-8-sig" if semicolons and name.endswith(".csv") else "utf-8")
-            )
+        try:
+            for name, content in _files(data, semicolons).items():
+                target = folder / name
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(
+                    content.encode("utf-8-sig" if semicolons and name.endswith(".csv") else "utf-8")
+                )
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)  # half a data folder is none; it was empty before
+            raise
     except OSError as error:
         raise RequestError(f"cannot make {folder}: {error.strerror}; name another folder") from None
     return folder

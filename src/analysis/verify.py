@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from inspect import signature
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
@@ -122,7 +123,16 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     layout = passport["stamp"].partition("/")[0]
     if layout not in _LAYOUTS:
         raise RequestError(f"no report has the layout {layout!r}")
-    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **passport["parameters"])
+    # Whoever made the page wrote them, and that need not have been this project.
+    parameters = passport["parameters"]
+    known = list(signature(_LAYOUTS[layout]).parameters.values())[1:]  # without the data
+    needed = {each.name for each in known if each.default is each.empty}
+    fits = isinstance(parameters, dict) and needed <= parameters.keys() <= {each.name for each in known}
+    if not fits or any(
+        type(value) is not (int if name == "year" else str) for name, value in parameters.items()
+    ):
+        raise RequestError(f"no report is made with {parameters!r}")
+    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 
 

@@ -1,8 +1,7 @@
 """What one report can see of the data: the rows, and a digest that changes if and only if they do.
 
-A batch makes a report again when its digest has changed, and sends the rows along when the report is made
-on another machine. Both are worked out here and nowhere else. A test holds this against the reports: they
-are the same whether they get all the data or only what they can see.
+A batch makes a report again when its digest has changed. A test holds this against the reports: none
+changes with a row that it cannot see.
 """
 
 import hashlib
@@ -84,7 +83,7 @@ class Sight:
         self._partners = _partners(measured)
         # Whether a figure is disputed depends on all who print it, whoever it is of.
         several = np.flatnonzero(measured["id"].str.contains("@"))
-        names = measured["id"].iloc[several].str.partition("@")[0]
+        names = measured["id"].iloc[several].str.split("@").str[0]
         self._printers = {
             int(several[member]): several[members]
             for members in names.groupby(names).indices.values()

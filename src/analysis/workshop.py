@@ -38,7 +38,7 @@ class Settings:
     ----------
     engine : {"warm", "kernel"}
     timeout : float or None
-        Seconds that a cell may take.
+        Seconds that a cell may take; a report in a batch gets three times as many.
     memory : int or None
         Bytes that the process of a notebook may hold.
     """
@@ -173,7 +173,9 @@ def _make_ready_to_render() -> None:
 
 
 def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
-    frame = data.observations.set_index("id").loc[shown].reset_index()
+    if strangers := [figure for figure in shown if figure not in data.positions]:
+        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+    frame = data.observations.iloc[[data.positions[figure] for figure in shown]]
     out = io.StringIO()
     # Not the line: a row that only moves in its file changes no report.
     columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
