@@ -164,7 +164,7 @@ def test_of_two_sources_one_is_preferred(tmp_path: Path, preferences: tuple[str,
 
 def test_every_remedy_is_reachable() -> None:
     """No code in the list of remedies is left without a breakage that gives it."""
-    elsewhere = {"duplicate-figure", "preference-missing", "two-readings"}
+    elsewhere = {"duplicate-figure", "preference-missing", "two-readings", "not-a-figure-id"}
     assert set(schema.REMEDIES) == OBSERVATION_FAULTS.keys() | SIDE_FAULTS.keys() | elsewhere
 
 

@@ -10,7 +10,7 @@ import pytest
 from analysis import Dataset, compare
 from analysis.errors import RequestError
 from analysis.language import Words
-from analysis.scope import FORMS, body_name, scope
+from analysis.scope import FORMS, scope
 from real_reports import Reports
 
 
@@ -160,7 +160,7 @@ def test_findings_are_of_the_reports_figures(reports: Reports) -> None:
 )
 def test_a_city_has_a_citys_party_body(data: Dataset, province: str, body: str, lang: str, name: str) -> None:
     """Names of bodies say city where the unit is one."""
-    said = body_name(data, body, data.catalog.provinces[province], lang)
+    said = data.catalog.body_name(body, data.catalog.provinces[province], lang)
     assert said == name
 
 

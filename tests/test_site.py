@@ -42,7 +42,11 @@ def put(
         base.parent.mkdir(parents=True, exist_ok=True)
         for ending in endings:
             base.with_name(f"{base.name}.{ending}").write_text("<!DOCTYPE html>", encoding="utf-8")
-        sidecar = {"job": asdict(job), "release": "2026.11", "figures": ["a", "b"]}
+        span = "TERM-2015" if job.period == "TERM" else job.period
+        own = f"{job.province or 'gia-lai'}/{job.body}/{job.year}/{span}/actual/admissions"
+        beside = f"ca-mau/{job.body}/{job.year - 1}/{span}/actual/admissions/members"  # of another year
+        figures = [f"{own}/members", f"{own}/students", beside]
+        sidecar = {"job": asdict(job), "release": "2026.11", "figures": figures}
         base.with_name(f"{base.name}.json").write_text(json.dumps(sidecar), encoding="utf-8")
 
 

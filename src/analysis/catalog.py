@@ -189,6 +189,15 @@ class Break:
         )
 
 
+_OF_CITIES = (
+    ("Đảng bộ tỉnh", "Đảng bộ thành phố"),
+    ("doanh nghiệp tỉnh", "doanh nghiệp thành phố"),
+    ("các cơ quan tỉnh", "các cơ quan thành phố"),
+    ("Provincial Party body", "Party body of the city"),
+    ("provincial agencies", "city agencies"),
+)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All side tables, as values to look up and as the frames they came from.
@@ -217,6 +226,14 @@ class Catalog:
     basis_names: Mapping[str, Mapping[str, str]]
     basis_roles: Mapping[str, str]
     units_2025: Mapping[str, tuple[str, ...]]
+
+    def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
+        """Name of a body as it stands in that province: a city has a city's Party organisation."""
+        name = self.body_names[body][f"{'short' if short else 'name'}_{lang}"]
+        if province.kind == "municipality":
+            for provincial, of_city in _OF_CITIES:
+                name = name.replace(provincial, of_city)
+        return name
 
     def province(self, name: str) -> Province:
         """The province of that slug, name (with or without marks) or two-digit code.

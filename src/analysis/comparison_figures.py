@@ -293,7 +293,6 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
         "low": low,
         "high": high,
         "value_label": value(row, comparison, words) + disputed,
-        "highlight": False,
         "inexact": row["qualifier"] != "exact",
     }
 
@@ -353,7 +352,6 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
             "size": [float(size) for size in sizes],
             "share": shares,
             "label": [comparison.name(row["province"]) if row in named else "" for row in points],
-            "highlight": False,
         }
     )
     label = comparison.label(lineup.first, words)
@@ -470,7 +468,6 @@ def _dumbbells(rows: Sequence[Row], label: str, words: Words, comparison: Compar
             "after": _now(row),
             "before_label": _amount(float(row["earlier"]), row, words),
             "after_label": _amount(_now(row), row, words),
-            "highlight": False,
         }
         for row in rows
     ]

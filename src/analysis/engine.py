@@ -36,8 +36,8 @@ Message = dict[str, Any]
 
 _READY = "ready"
 
-_START = 60.0
-"""Seconds that a forked process may take to be ready; it takes a few hundredths."""
+_START = 120.0
+"""Seconds that a forked process may take to be ready; with libraries to load it takes a second or two."""
 
 _FLUSH_AFTER = 0.2
 """Seconds after which printed text is passed on, as by a kernel: what a hanging cell printed is not lost."""

@@ -23,7 +23,6 @@ from analysis.explain import explanation
 from analysis.language import Words, sort_key
 from analysis.markup import plain, section_html
 from analysis.province_report import ProvinceReport
-from analysis.scope import body_name
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -213,7 +212,7 @@ class Explorer:
             return sorted(named, key=lambda option: sort_key(option[0]))
         if key == "body":
             province = catalog.provinces[self.province.value]
-            return [(body_name(self.data, body, province, lang), body) for body in sorted(values)]
+            return [(self.data.catalog.body_name(body, province, lang), body) for body in sorted(values)]
         if key == "period":
             return [(self.words.text(f"scope-{period}"), period) for period in sorted(values)]
         return [(str(value), value) for value in sorted(values, reverse=True)]

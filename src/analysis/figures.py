@@ -191,11 +191,17 @@ def break_titles(scope: Scope, words: Words, identifiers: Iterable[str]) -> dict
 
 def admissions(scope: Scope, words: Words) -> Figure | None:
     """Members admitted against the plan, year by year."""
+    own = {kind: scope.row("admissions", "members", kind) for kind in ("actual", "target")}
+    like = {compare.stretch(row) for row in own.values() if row is not None}
     years: dict[int, dict[str, Row]] = {}
     for row in scope.history:
-        if not _is(row, "admissions", "members", row["kind"]) or row["year"] > scope.year + 1:
-            continue
-        years.setdefault(int(row["year"]), {}).setdefault(row["kind"], row)
+        fits = row["year"] <= scope.year + 1 and compare.stretch(row) in like
+        if fits and _is(row, "admissions", "members", row["kind"]):
+            years.setdefault(int(row["year"]), {})[row["kind"]] = row
+    # Of several days in the report's year one speaks for it, here as everywhere.
+    years.get(scope.year, {}).update(
+        {kind: row for kind, row in own.items() if row is not None and notation.present(row["count"])}
+    )
     planned = [kinds for kinds in years.values() if "target" in kinds or _planned(kinds.get("actual"))]
     if scope.year not in years or (not planned and len(years) < 2):
         return None
@@ -262,18 +268,19 @@ def _bullet(kinds: dict[str, Row], words: Words, scope: Scope) -> dict[str, Any]
 
 def _admissions_finding(scope: Scope, words: Words) -> Runs:
     row, target = scope.row("admissions", "members"), scope.row("admissions", "members", "target")
-    if (
-        row is not None
-        and row["outcome"] in ("exceeded", "met", "missed")
-        and notation.present(row["target"])
-    ):
+    if row is not None and row["outcome"] in ("exceeded", "met", "missed"):
         values: dict[str, str | int | Run] = {
             "count": notation.run(row, notation.count(row, words, scope.data.catalog)),
-            "plan": words.integer(int(row["target"])),
             "period": notation.inside_period(row, words),
         }
-        return words.runs(f"figure-admissions-finding-{row['outcome']}", **values)
-    if row is None and target is not None:
+        if row["target_id"] != row["id"]:  # a figure of its own, and maybe a range or a share
+            aim = scope.measured_by_id[row["target_id"]]
+            values["aim"] = notation.run(aim, notation.value(aim, words, scope.data.catalog))
+            return words.runs(f"figure-admissions-finding-target-{row['outcome']}", **values)
+        if notation.present(row["of"]):
+            values["plan"] = words.integer(int(row["of"]))
+            return words.runs(f"figure-admissions-finding-{row['outcome']}", **values)
+    if row is None and target is not None and notation.present(target["count"]):
         plan = notation.run(target, notation.count(target, words, scope.data.catalog))
         return words.runs(
             "figure-admissions-finding-target", plan=plan, period=notation.inside_period(target, words)

@@ -245,7 +245,8 @@ def series_over_time(scope: Scope) -> list[list[Row]]:
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in scope.history:
         if row["kind"] == "actual" and compare.main_value(row) is not None:
-            key = tuple(row[name] for name in ("indicator", "category", "authority", "base", "measure"))
+            names = ("indicator", "category", "authority", "counted", "base", "measure")
+            key = (*(row[name] for name in names), compare.stretch(row))
             series.setdefault(key, []).append(row)
     return [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
 
@@ -349,7 +350,12 @@ def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
-        notes.append(Note(str(position), (text(f"{publisher}: "), named, text(f"{day} ({identifier})."))))
+        notes.append(
+            Note(
+                str(position),
+                (text(f"{publisher[0].upper()}{publisher[1:]}: "), named, text(f"{day} ({identifier}).")),
+            )
+        )
     return notes
 
 

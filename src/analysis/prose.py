@@ -12,7 +12,7 @@ from analysis import notation
 from analysis.blocks import ProseItem, Run, cite
 from analysis.compare import Row
 from analysis.language import Words
-from analysis.scope import FORMS, Scope, body_name
+from analysis.scope import FORMS, Scope
 
 HEADLINES = ("ratings", "admissions", "inspections", "discipline")
 MOST_CHANGES = 3
@@ -367,7 +367,7 @@ def elsewhere(scope: Scope, words: Words) -> Sentence | None:
         words.text(
             "elsewhere-piece",
             period=notation.period(period, scope.year, words),
-            body=body_name(scope.data, body, scope.province, words.lang, short=True),
+            body=scope.data.catalog.body_name(body, scope.province, words.lang, short=True),
             figures=figures,
         )
         for (body, period), figures in scope.elsewhere.items()

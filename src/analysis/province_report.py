@@ -26,7 +26,7 @@ from analysis.blocks import (
 from analysis.compare import Row
 from analysis.dataset import Dataset
 from analysis.language import PAGE_WORDS, Words
-from analysis.scope import Scope, body_name, scope
+from analysis.scope import Scope, scope
 
 STATES: tuple[State, ...] = (
     "value",
@@ -145,7 +145,7 @@ class ProvinceReport:
         )
 
     def _body(self) -> str:
-        return body_name(self.scope.data, self.scope.body, self.scope.province, self.words.lang)
+        return self.scope.data.catalog.body_name(self.scope.body, self.scope.province, self.words.lang)
 
     def _masthead(self) -> Masthead:
         words, data, body = self.words, self.scope.data, self._body()

@@ -105,8 +105,8 @@ REMEDIES: Mapping[str, str] = {
     "unknown-change-unit": "{value!r} is not a unit of change; write count, percent or percent_of",
     "unknown-preference": "{value!r} is not a preference; write yes, no or leave it empty",
     "unknown-value": "{value!r} is not allowed here",
-    "not-a-figure-id": "{value!r} is not the id of a figure; write PROVINCE/BODY/YEAR/PERIOD/KIND/INDICATOR/"
-    "CATEGORY, or have 'analysis diff OLD NEW --record' write the table",
+    "not-a-figure-id": "{value!r} is no figure's id (PROVINCE/BODY/YEAR/PERIOD/KIND/INDICATOR/CATEGORY); "
+    "have 'analysis diff OLD NEW --record' write the table",
     "not-a-conflict-id": "{value!r} is not a conflict id; write c and two digits, such as c01",
     "not-a-period-of-change": "{value!r} is not what a change is against; write YEAR-PERIOD, such as 2022-Q1",
     "unknown-indicator": "{value!r} is not in indicators.csv; use one of its pairs, or add it there",

@@ -187,17 +187,3 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     chosen = body or compare.choose_body(data, unit.province, year, period)
     table = compare.table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, compare.measures(data), table)
-
-
-def body_name(data: Dataset, body: str, province: Province, lang: str, *, short: bool = False) -> str:
-    """Name of a body as it stands in that province: a city has a city's Party organisation."""
-    name = data.catalog.body_names[body][f"{'short' if short else 'name'}_{lang}"]
-    if province.kind == "municipality":
-        name = name.replace("Đảng bộ tỉnh", "Đảng bộ thành phố").replace(
-            "doanh nghiệp tỉnh", "doanh nghiệp thành phố"
-        )
-        name = name.replace("các cơ quan tỉnh", "các cơ quan thành phố")
-        name = name.replace("Provincial Party body", "Party body of the city").replace(
-            "provincial agencies", "city agencies"
-        )
-    return name

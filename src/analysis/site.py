@@ -39,7 +39,7 @@ class Entry:
     year : int
     period, body, lang, release : str
     figures : int
-        How many figures it shows.
+        How many figures it is about; it shows some of other years and places beside them.
     made : datetime.date
         When it was made (UTC), as the file system tells: a report itself bears no date, so that the
         same figures give the same bytes.
@@ -77,6 +77,13 @@ def entries(output: Path) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
+def _own(figure: str, job: Mapping[str, Any]) -> bool:
+    """Whether a report is about a figure, or shows it only beside its own."""
+    province, body, year, period, *_ = figure.split("/")
+    wanted = (job["province"] or province, job["body"], str(job["year"]), job["period"])
+    return (province, body, year, period.partition("-")[0]) == wanted
+
+
 def _entry(sidecar: Path, output: Path) -> Entry | None:
     try:
         record = json.loads(sidecar.read_text(encoding="utf-8"))
@@ -92,7 +99,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             layout=job["report"],
             region=job.get("region", ""),
             release=record["release"],
-            figures=len(record["figures"]),
+            figures=sum(_own(figure, job) for figure in record["figures"]),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
             **{name: job[name] for name in ("province", "year", "period", "body", "lang")},
@@ -161,6 +168,13 @@ class _Names:
         if kind in ("layout", "lang") and self.words.has(f"index-{kind}-{code}"):
             return self.words.text(f"index-{kind}-{code}")
         return code
+
+    def body(self, entry: Entry) -> str:
+        """Name of the body that a report is about, as it is called there."""
+        catalog, lang = self._catalog, self.words.lang
+        if entry.province in catalog.provinces and entry.body in catalog.body_names:
+            return catalog.body_name(entry.body, catalog.provinces[entry.province], lang, short=True)
+        return self.name("body", entry.body)
 
     def region(self, entry: Entry) -> str:
         """Slug of the region that a report is about or its province lies in."""
@@ -231,7 +245,7 @@ class _Names:
         return {
             "title": title[0].upper() + title[1:],
             "codes": {"year": entry.year, "body": entry.body, "lang": entry.lang, "region": entry.region},
-            "body": self.name("body", entry.body),
+            "body": self.body(entry),
             "lang": self.name("lang", entry.lang),
             "search": f"{plain(title)} {names}",
             "entry": entry,

@@ -16,7 +16,6 @@ from analysis.dataset import Dataset
 from analysis.errors import RequestError
 from analysis.locations import templates_folder
 from analysis.schema import OBSERVATION_COLUMNS, SIDE_TABLES
-from analysis.scope import body_name
 from analysis.sheets import DECIMALS
 
 __all__ = ["start"]
@@ -170,8 +169,8 @@ def _explained(data: Dataset, row: Row, semicolons: bool) -> dict[str, Any]:
         "file": row["file"],
         "province_vi": province.name_vi,
         "province_en": province.name_en,
-        "body_vi": body_name(data, row["body"], province, "vi", short=True),
-        "body_en": body_name(data, row["body"], province, "en", short=True),
+        "body_vi": data.catalog.body_name(row["body"], province, "vi", short=True),
+        "body_en": data.catalog.body_name(row["body"], province, "en", short=True),
         "label_vi": indicator.label_vi,
         "label_en": indicator.label_en,
         "basis_en": basis.get("name_en", ""),

@@ -11,7 +11,7 @@ from analysis.blocks import Row as TableRow
 from analysis.catalog import COUNTRY
 from analysis.compare import FEWEST_PEERS, Row, main_value
 from analysis.language import Words, sort_key
-from analysis.scope import Scope, body_name
+from analysis.scope import Scope
 
 # What a reader expects of any yearly report; where there is no figure, the table says so.
 EXPECTED = (
@@ -82,7 +82,7 @@ def indicators(
         "table-indicators",
         province=province_name(scope, words),
         period=period_name(scope, words),
-        body=body_name(scope.data, scope.body, scope.province, words.lang),
+        body=scope.data.catalog.body_name(scope.body, scope.province, words.lang),
     )
     note = _column_notes(scope, words, {column.key for column in columns}, strips=strips)
     return Table(id="all-indicators", caption=(text(caption),), columns=columns, groups=groups, note=note)

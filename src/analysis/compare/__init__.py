@@ -27,6 +27,7 @@ from analysis.compare.rows import (
     rows_by_id,
     shown,
     small,
+    stretch,
     token,
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
@@ -70,6 +71,7 @@ __all__ = [
     "small",
     "spans_a_term",
     "state",
+    "stretch",
     "table",
     "targets",
     "token",

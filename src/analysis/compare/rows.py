@@ -108,6 +108,16 @@ def token(row: Row) -> str:
     return period_token(row["period"], span, day)
 
 
+def stretch(row: Row) -> int:
+    """What tells figures of one kind of period apart: the years of a term, the month of a year to date.
+
+    Half a term and a whole one, or a May and a November, stand on no common axis.
+    """
+    if row["period"] == "TERM":
+        return int(row["year"] - row["span_from"])
+    return int(row["as_of"].month) if row["period"] == "YTD" and not pd.isna(row["as_of"]) else 0
+
+
 def limits(row: Row) -> tuple[date, date]:
     """First and last day of the period of a figure."""
     year, period = int(row["year"]), row["period"]
