@@ -72,7 +72,7 @@ class TestExecution:
 
     def test_leaving_is_a_failure_in_the_last_cell_too(self, tmp_path: Path) -> None:
         """A notebook whose last cell calls exit has failed there, and is kept as far as it ran."""
-        with pytest.raises(NotebookError, match=r"cell \d called exit") as caught:
+        with pytest.raises(NotebookError, match=r"cell \d: SystemExit: a cell called exit") as caught:
             execute(notebook(tmp_path, "import sys; sys.exit(0)"), {})
         assert caught.value.notebook is not None
 

@@ -202,6 +202,7 @@ def execute(
                     kept=kept,
                     **options,
                 )
+            _take_exit_for_an_error(executed)
             raise_for_execution_errors(executed, None)
         except PapermillExecutionError as error:
             raise NotebookError(
@@ -211,15 +212,20 @@ def execute(
             raise MachineryError(f"{name} could not be run: {error}") from error
     executed = _lasting(executed)
     for position, cell in enumerate(executed.cells, start=1):
-        # papermill takes sys.exit(0) for a good end; what follows it is missing from the report then.
-        for output in cell.get("outputs", []):
-            if output.output_type == "error" and output.ename == "SystemExit":
-                raise NotebookError(f"{name}, cell {position} called exit", executed)
+        # IPython's own exit() leaves no error; what follows it is missing from the report.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise NotebookError(
                 f"{name}, cell {position} was not reached: a cell before it called exit", executed
             )
     return executed
+
+
+def _take_exit_for_an_error(executed: NotebookNode) -> None:
+    """Make sys.exit(0) an error like any other: papermill passes it over, and the report lacks the rest."""
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename == "SystemExit" and output.evalue in ("", "0"):
+                output.evalue = "a cell called exit"
 
 
 @contextmanager
