@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare import Row, as_text, denied, differ, follows, measures, records
+from analysis.compare import Row, as_text, denied, differ, follows, rows_by_id
 from analysis.dataset import Dataset
 
 FORMS = ("reprimand", "warning", "removal", "expulsion")
@@ -57,7 +57,7 @@ def check(data: Dataset) -> tuple[Finding, ...]:
     tuple of Finding
         In the order of files and lines.
     """
-    rows = records(measures(data))
+    rows = list(rows_by_id(data).values())
     found = [
         *fractions(rows),
         *splits(rows),

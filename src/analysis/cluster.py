@@ -22,6 +22,7 @@ from typing import Any
 
 from analysis.cache import Maker, digest
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
+from analysis.jobs import Job
 from analysis.workshop import Task, Workshop
 
 __all__ = ["on_cluster"]
@@ -164,21 +165,35 @@ def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
         data = _unpacked(content)
+        here = replace(workshop, folder=Path(data.name), cwd=Path(cwd))
         try:
-            return replace(workshop, folder=Path(data.name), cwd=Path(cwd))(task)
+            _warm_up_once(here, task.job)
+            return here(task)
         except Exception as error:
             return sendable(error)
+
+
+_warmed: set[tuple[Path, str, str]] = set()
+
+
+def _warm_up_once(workshop: Workshop, job: Job) -> None:
+    """Bring into this worker's memory what reports of a kind need: it forks a process for each."""
+    kind = (workshop.folder, job.report, job.lang)
+    if kind not in _warmed:
+        from analysis.dataset import load
+        from analysis.workshop import warm_up
+
+        warm_up(workshop, load(workshop.folder), [job])
+        _warmed.add(kind)
 
 
 @lru_cache(maxsize=2)
 def _unpacked(content: bytes) -> "TemporaryDirectory[str]":
     """The data in a folder of this worker, read and ready; it goes with the last who holds it."""
     from analysis.dataset import keep, load
-    from analysis.engine import warm
 
     folder = TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(folder.name)
     keep(load(Path(folder.name)))
-    warm()
     return folder

@@ -21,6 +21,10 @@ from analysis.locations import data_folder
 # Control and private-use characters, such as the bullets of a word processor: no font has them.
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
+_NAMING = (
+    "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
+)  # fmt: skip
+
 _INTEGERS = ("year", "span_from", "count", "count_to", "of")
 
 
@@ -204,6 +208,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     found = schema.faults_of(schema.observation_schema(_vocabulary(tables)), together)
     # What only a broken table beside the figures makes unknown is not their fault.
     faults += [fault for fault in found if _KNOWN_FROM.get(fault.code) not in unsound]
+    together["name"] = _names(together)
     faults += _twice(together)
     changes = _changes(path, faults)
     if faults:
@@ -403,8 +408,8 @@ def _no_figures() -> pd.DataFrame:
 def _twice(frame: pd.DataFrame) -> list[Fault]:
     """Figures printed twice: by one source (a fault), or by two without a preferred one."""
     faults = []
-    names = _names(frame)
-    for _, row in frame[frame.assign(name=names).duplicated(["name", "source"])].iterrows():
+    names = frame["name"]
+    for _, row in frame[frame.duplicated(["name", "source"])].iterrows():
         faults.append(schema.fault(row["file"], row["line"], "source", "duplicate-figure"))
     shared = names.duplicated(keep=False)
     for _, rows in frame[shared].groupby(names[shared], sort=False):
@@ -422,7 +427,7 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     for column in sheets.DECIMALS:
         typed[column] = pd.to_numeric(typed[column]).astype("Float64")
     typed["as_of"] = pd.to_datetime(typed["as_of"].where(typed["as_of"] != ""), format="%Y-%m-%d")
-    names = _names(frame)
+    names = frame["name"]
     # Only where two sources print the same thing does the source belong to the name.
     typed["id"] = names.where(~names.duplicated(keep=False), names + "@" + frame["source"])
     order = {pair: indicator.order for pair, indicator in known.indicators.items()}
@@ -446,19 +451,11 @@ def period_token(period: str, span_from: str, as_of: str) -> str:
 
 def _names(frame: pd.DataFrame) -> pd.Series:
     """What each row is the figure of: its id without the source."""
-    rows: list[Mapping[str, str]] = frame.astype(str).to_dict("records")  # type: ignore[assignment]
-    return pd.Series(
-        [
-            "/".join(
-                [
-                    *(row["province"], row["body"], row["year"]),
-                    period_token(row["period"], row["span_from"], row["as_of"]),
-                    *(row["kind"], row["indicator"], row["category"]),
-                    *([row["authority"]] if row["authority"] else []),
-                ]
-            )
-            for row in rows
-        ],
-        index=frame.index,
-        dtype=str,
-    )
+    # Plain lists: a frame takes ten times as long to give out its rows one by one.
+    parts = {column: frame[column].tolist() for column in _NAMING}
+    parts["period"] = [
+        period_token(*stretch)
+        for stretch in zip(parts["period"], parts.pop("span_from"), parts.pop("as_of"), strict=True)
+    ]
+    named = ["/".join(row).removesuffix("/") for row in zip(*parts.values(), strict=True)]
+    return pd.Series(named, index=frame.index, dtype=str)

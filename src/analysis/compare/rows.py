@@ -95,7 +95,8 @@ def _measures(data: Dataset) -> pd.DataFrame:
     ends = [limits(row) for row in rows]
     frame["start"] = [start for start, _ in ends]
     frame["end"] = [end for _, end in ends]
-    groups = _several_sources(records(frame[["id", "as_of", *_PRINTED]]))
+    several = frame[frame["id"].str.contains("@")]  # a source is named only where there is more than one
+    groups = _several_sources(records(several[["id", "as_of", *_PRINTED]]))
     against = {row["id"] for group in groups if differ(group) for row in group}
     frame["sources_differ"] = frame["id"].isin(against)
     return frame
