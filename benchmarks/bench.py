@@ -364,7 +364,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 @main.command()
-@click.option("--provinces", default=21, show_default=True)
+@click.option("--provinces", default=42, show_default=True)
 @click.option("--years", default=6, show_default=True)
 def cluster(provinces: int, years: int) -> None:
     """Two single-thread Dask workers against --jobs 2."""

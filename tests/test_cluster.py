@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from analysis.cluster import on_cluster
+from analysis.cluster import connected, on_cluster
 from analysis.engine import can_fork
 from analysis.errors import RequestError
 from analysis.jobs import request
@@ -109,8 +109,9 @@ def test_a_worker_of_another_version_stops_the_batch(
         [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
     )
     other = Workshop(planned.folder, planned.notebooks, replace(planned.maker, code="other"), Settings())
-    with pytest.raises(RequestError, match=r"another version of doichieu .* install the same on all"):
-        list(on_cluster(cluster[0], planned.due, other))
+    said = r"another version of doichieu .* install the same on all"
+    with connected(cluster[0], planned.folder) as client, pytest.raises(RequestError, match=said):
+        list(on_cluster(client, planned.due, other))
 
 
 def test_a_lost_scheduler_is_named(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def run(
     size: int = 1,
     settings: Settings | None = None,
     fail_fast: bool = False,
-    scheduler: str = "",
+    cluster: Any = None,
 ) -> Generator[Outcome | None, None, None]:
     """Carry out a plan.
 
@@ -137,8 +137,8 @@ def run(
     settings : Settings, optional
     fail_fast : bool, optional
         Stop at the first failure.
-    scheduler : str, optional
-        Address of a Dask scheduler whose workers do the work.
+    cluster : distributed.Client, optional
+        From `cluster.connected`, if its workers do the work.
 
     Yields
     ------
@@ -148,7 +148,7 @@ def run(
     Raises
     ------
     RequestError
-        If the scheduler cannot be reached, or its workers are others than this machine.
+        If a worker of the cluster has another version than this machine.
     """
     settings = settings or Settings()
     sweep(planned.output)
@@ -160,21 +160,21 @@ def run(
                 _note_up_to_date(planned, task, manifest)
                 yield Outcome(task.job, "up to date")
         if planned.due:
-            yield from _run_due(planned, settings, manifest, (size, lock, scheduler), fail_fast=fail_fast)
+            yield from _run_due(planned, settings, manifest, (size, lock, cluster), fail_fast=fail_fast)
     finally:
         manifest.write(at_once=True)
 
 
 def _run_due(
-    planned: Plan, settings: Settings, manifest: Manifest, means: tuple[int, int, str], *, fail_fast: bool
+    planned: Plan, settings: Settings, manifest: Manifest, means: tuple[int, int, Any], *, fail_fast: bool
 ) -> Iterator[Outcome | None]:
-    size, lock, scheduler = means
+    size, lock, cluster = means
     workshop = Workshop(planned.folder, planned.notebooks, planned.maker, settings)
     keep_fingerprints(planned, manifest)
-    if scheduler:
+    if cluster is not None:
         from analysis.cluster import on_cluster
 
-        results = on_cluster(scheduler, planned.due, workshop)
+        results = on_cluster(cluster, planned.due, workshop)
     else:
         results = _here(planned, workshop, size, lock)
     # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.

@@ -11,7 +11,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -509,9 +509,9 @@ def batch(
             plan(asked, output, data)  # what cannot be made gets no folder either
         writable(output)
         # Nobody else may write there from the plan to the index, or neither would be true.
-        with locked(output) as lock:
+        with _cluster(scheduler, data) as cluster, locked(output) as lock:
             planned = plan(asked, output, data, force=force, remember=True)
-            made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, scheduler=scheduler)
+            made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, cluster=cluster)
             with progress.Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
                 for outcome in made:
                     watch.see(outcome)
@@ -530,6 +530,15 @@ def batch(
     watch.recap()
     if watch.failures:
         sys.exit(1)
+
+
+def _cluster(scheduler: str, data: Path | None) -> AbstractContextManager[Any]:
+    if not scheduler:
+        return nullcontext()
+    from analysis.cluster import connected
+    from analysis.locations import data_folder
+
+    return connected(scheduler, data or data_folder())
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

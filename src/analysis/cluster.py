@@ -4,6 +4,7 @@ A job brings its notebook along; the data folder travels once to each worker. Th
 come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 
+import importlib
 import io
 import logging
 import re
@@ -11,9 +12,9 @@ import threading
 import time
 import zipfile
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +26,7 @@ from analysis.errors import AnalysisError, MachineryError, RequestError, sendabl
 from analysis.jobs import Job
 from analysis.workshop import Task, Workshop
 
-__all__ = ["on_cluster"]
+__all__ = ["connected", "on_cluster"]
 
 _AHEAD = 4
 """Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
@@ -39,15 +40,65 @@ _GONE = (OSError, TimeoutError, CancelledError)
 _one_at_a_time = threading.Lock()
 
 
-def on_cluster(
-    address: str, tasks: Sequence[Task], workshop: Workshop
-) -> Generator[tuple[Task, Any] | None, None, None]:
-    """Have tasks worked off by a cluster.
+@contextmanager
+def connected(address: str, folder: Path) -> Iterator[Any]:
+    """A cluster whose workers get ready for reports, while this machine plans them.
 
     Parameters
     ----------
     address : str
         Of its scheduler.
+    folder : pathlib.Path
+        The data folder.
+
+    Yields
+    ------
+    distributed.Client
+
+    Raises
+    ------
+    RequestError
+        If Dask is not installed, or there is no scheduler or no worker.
+    """
+    if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
+        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
+    try:
+        from distributed import Client
+    except ImportError:
+        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
+    try:
+        client = Client(address, timeout="5s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+    # Of what it meets, this module tells in a line what Dask tells in ninety.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    with client, client.as_current():
+        workers = list(client.nthreads())
+        if not workers:
+            raise RequestError(
+                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
+            )
+        shared = _shared(client, folder)
+        ready = [client.submit(_get_ready, shared, workers=[worker], pure=False) for worker in workers]
+        yield client
+        del ready  # kept so long, or Dask would forget what nobody waits for
+
+
+def _shared(client: Any, folder: Path) -> Any:
+    """The data, as a task of its own: a worker that loses them gets them again."""
+    content = _packed(folder)
+    return client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+
+
+def on_cluster(
+    client: Any, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    """Have tasks worked off by a cluster.
+
+    Parameters
+    ----------
+    client : distributed.Client
+        From `connected`.
     tasks : sequence of Task
     workshop : Workshop
         As it would be used here.
@@ -60,34 +111,17 @@ def on_cluster(
     Raises
     ------
     RequestError
-        If Dask is not installed, there is no scheduler or no worker, or a worker has another version of
-        this package.
+        If a worker has another version of this package.
     MachineryError
         If the scheduler or all its workers are lost.
     """
-    if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
-        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
+    address = client.scheduler.address
     try:
-        from distributed import Client
-    except ImportError:
-        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
-    try:
-        client = Client(address, timeout="5s", set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
-    # Of what it meets, this function tells in a line what Dask tells in ninety.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-    with client, client.as_current():
-        if not client.scheduler_info()["workers"]:
-            raise RequestError(
-                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
-            )
-        try:
-            yield from _work_off(client, tasks, workshop)
-        except _GONE:
-            raise MachineryError(
-                f"lost the scheduler at {address}; run the same command again to go on"
-            ) from None
+        yield from _work_off(client, tasks, workshop)
+    except _GONE:
+        raise MachineryError(
+            f"lost the scheduler at {address}; run the same command again to go on"
+        ) from None
 
 
 def _work_off(
@@ -95,9 +129,7 @@ def _work_off(
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     from distributed import wait
 
-    content = _packed(workshop.folder)
-    # As a task of its own it has a recipe: a worker that loses it gets it again.
-    shared = client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+    shared = _shared(client, workshop.folder)
     waiting, tried = deque(tasks), set[Task]()
     running: dict[Any, Task] = {}
     seen = time.monotonic()
@@ -154,6 +186,17 @@ def _packed(folder: Path) -> bytes:
 
 
 # ------------------------------------------------------------------------------------- on the worker
+
+
+def _get_ready(content: bytes) -> None:
+    """Load the data and what every report needs; whatever is wrong with them, who plans will say."""
+    with suppress(Exception), _one_at_a_time:
+        for module in ("execute", "render", "province_report", "comparison_report"):
+            importlib.import_module(f"analysis.{module}")
+        from analysis.checks import check
+        from analysis.dataset import load
+
+        check(load(Path(_unpacked(content).name)))
 
 
 def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
