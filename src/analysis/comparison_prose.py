@@ -19,7 +19,7 @@ MOST_NAMED = 3
 MOST_LISTED = 6
 """Of a plain count so many provinces are told one by one; of more only how far the numbers reach."""
 
-MOST_CITED = 4
+MOST_CITED = 6
 """A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
 
 Rule = Callable[[Comparison, Words], Iterator[Sentence]]
