@@ -268,9 +268,9 @@ def speed(provinces: int, years: int) -> None:
             "c_batch": lambda folder: batch(data, jobs, folder, "html,pdf"),
         })  # fmt: skip
         # A batch pays its start once; over many reports what counts is one report more.
-        many = _rectangle(data, 63, 2)
+        many = _rectangle(data, 63, 4)
         long = _contest(data, many, {"c_batch": lambda folder: batch(data, many, folder, "html")})
-        sample = many[::5]
+        sample = many[::10]
         floors = {"html": floor(data, sample, pdf=False), "html_pdf": floor(data, sample, pdf=True)}
     rate = lambda table, name: table[name]["reports_a_minute"]  # noqa: E731
     _say({

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis import compare, notation, prose, tables
+from analysis import compare, notation, tables
 from analysis.blocks import (
     Cell,
     Column,
@@ -376,9 +376,7 @@ def _cells(
     if state == "withheld":
         shown = (state_run(words.text("state-withheld"), "withheld"),)
     placed = row["why_no_rank"] == "" and not planned
-    place = (
-        words.text("rank-text", place=prose.place(row, words), peers=int(row["peer_count"])) if placed else ""
-    )
+    place = tables.rank(row, words) if placed else ""
     return {
         "indicator": Cell(head),
         "count": Cell(shown, state=state if state in _STATES else None),

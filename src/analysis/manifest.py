@@ -10,7 +10,7 @@ from analysis.cache import files_of, read_json, write_whole
 
 __all__ = ["Manifest"]
 
-_SHARE = 0.05
+_SHARE = 0.01
 """Part of the time that may go into writing: with 100,000 reports it is written every few seconds only."""
 
 

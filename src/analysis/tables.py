@@ -267,7 +267,7 @@ def peers(row: Row, scope: Scope, words: Words) -> Cell:
     if row["why_no_rank"] == "few_peers":
         return Cell((text(", ".join(_others(row, scope, words)), muted=True),))
     if row["why_no_rank"] == "":
-        said = words.text("rank-text", place=prose.place(row, words), peers=int(row["peer_count"]))
+        said = rank(row, words)
     else:
         said = words.text(f"why-{row['why_no_rank']}", fewest=FEWEST_PEERS)
     if not notation.placeable(row):
@@ -313,6 +313,12 @@ def _strip(row: Row, scope: Scope, words: Words) -> tuple[Strip, str]:
     )
     ends = f"{words.integer(low)}–{words.integer(high) if counted else words.percent(high, 0)}"
     return strip, ends
+
+
+def rank(row: Row, words: Words) -> str:
+    """A figure's place among how many, and how many more could have one."""
+    counts = {"peers": int(row["peer_count"]), "missing": int(row["not_collected"])}
+    return words.text("rank-text", place=prose.place(row, words), **counts)
 
 
 def peer_rows(row: Row, scope: Scope) -> list[Row]:

@@ -270,7 +270,10 @@ column-state = State
 column-province = Province
 not-collected-list = Not collected: { $items }.
 peers-alt = { $own } has { $value }; figures of others ({ $peers }): { $values }
-rank-text = { $place } among { $peers } with a figure
+rank-text = { $place } among { $peers } with a figure{ $missing ->
+    [0] { "" }
+   *[other] , { $missing } not collected
+  }
 
 # --- footnotes
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.

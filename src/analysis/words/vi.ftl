@@ -253,7 +253,10 @@ column-state = Tình trạng
 column-province = Địa phương
 not-collected-list = Chưa thu thập được: { $items }.
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
-rank-text = { $place } trong { $peers } địa phương có số
+rank-text = { $place } trong { $peers } địa phương có số{ $missing ->
+    [0] { "" }
+   *[other] , chưa thu thập được { $missing } địa phương
+  }
 
 # --- ghi chú
 note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng tỷ lệ tính lại.
