@@ -115,6 +115,8 @@ def test_paper_keeps_rows_of_charts_whole(make: Callable[[str], Made]) -> None:
         return next(number for number, text in enumerate(pages) if squeezed(words) in text)
 
     begun = on(figure.caption[0].text)
+    # A table before the figure may bear the same names as its panels.
+    pages[begun] = pages[begun].partition(squeezed(figure.caption[0].text))[2]
     heads = [
         next(n for n in range(begun, len(pages)) if squeezed(panel.title) in pages[n])
         for panel in figure.panels
