@@ -12,6 +12,9 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
+# 17 562: groups with spaces between; they may as well be two numbers.
+_SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+
 _NONE = ("không", "chưa", "none", "no", "zero")
 
 _UNITS = {
@@ -20,12 +23,14 @@ _UNITS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 
+_HALF = ("nửa", "half")
+
 _SCALES = {
     "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-    "thousand": 10**3, "million": 10**6, "billion": 10**9,
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "万": 10**4, "亿": 10**8,
 }  # fmt: skip
 
-_WORD = re.compile(rf"{_NUMBER.pattern}|[^\W\d_]+")
+_WORD = re.compile(rf"{_NUMBER.pattern}|[万亿]|[^\W\d_万亿]+")
 
 
 def _as_digits(text: str) -> frozenset[Decimal]:
@@ -79,10 +84,13 @@ def readings(printed: str) -> frozenset[Decimal]:
     tokens = _WORD.findall(unicodedata.normalize("NFC", printed).casefold())
     found: set[Decimal] = {number for token in tokens if token[0].isdigit() for number in _as_digits(token)}
     found |= _in_words([token for token in tokens if not token[0].isdigit()])
+    found |= {Decimal(re.sub(r"\D", "", spaced)) for spaced in _SPACED.findall(printed)}
     scaled: list[Decimal] = []
     for token, following in pairwise([*tokens, ""]):
-        if following in _SCALES and (token[0].isdigit() or token in _UNITS):
-            numbers = _as_digits(token) if token[0].isdigit() else {Decimal(_UNITS[token])}
+        if following in _SCALES and (token[0].isdigit() or token in _UNITS or token in _HALF):
+            numbers = (
+                _as_digits(token) if token[0].isdigit() else {Decimal(_UNITS.get(token, 0)) or Decimal("0.5")}
+            )
             here = [number * _SCALES[following] for number in numbers]
             found.update(here)
             found.update(sum_ + number for sum_ in scaled for number in here)
