@@ -34,7 +34,8 @@ def row(number: int, **given_values: Any) -> Row:
         "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
-        "source": "s001", "sources_differ": False,
+        "source": "s001", "sources_differ": False, "authority_unsaid": False, "timing": "period",
+        "level": "province/", "amount": pd.NA, "score": pd.NA, "rank": pd.NA, "tier": pd.NA, "value": pd.NA,
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
