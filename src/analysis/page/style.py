@@ -7,8 +7,6 @@ from typing import Final
 
 import fontpkg
 
-__all__ = ["COLOURS", "DARK_COLOURS", "FONT_FAMILY", "PANEL_WIDTH", "font_path", "font_paths"]
-
 FONT_FAMILY: Final = "Be Vietnam Pro"
 
 PANEL_WIDTH: Final = 328
