@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -60,6 +62,8 @@ class Province:
         From when on.
     merged : bool
         Whether its territory changed then, under its own name or another.
+    parent : str
+        Slug of the unit that it is a part of; empty for the parts of the country.
     """
 
     province: str
@@ -72,6 +76,12 @@ class Province:
     successor_from: date | None
     gso_code: str
     merged: bool
+    parent: str = ""
+
+    @property
+    def level(self) -> str:
+        """What its peers share with it: a province and a municipality under the central government do."""
+        return "province" if self.kind == "municipality" else self.kind
 
     def name(self, lang: str) -> str:
         """Its name in a report: with its Vietnamese marks in English, too, unless it has an English one."""
@@ -108,9 +118,27 @@ class Indicator:
     polarity : str
         ``higher`` or ``lower`` is better, or ``none``: more is neither better nor worse.
     timing : str
-        ``end`` for figures taken at the end of the period (stocks, ratings), ``period`` for flows.
+        ``period`` for flows, ``end`` for what is judged at the end of the period (ratings), ``day`` for
+        stocks, which are those of a day.
     part_of : str
         Category of the same indicator that this one is a part of by definition; else empty.
+    measure : str
+        What kind of figure it is: ``count`` (whole number), ``amount`` (decimal number with a unit, may be
+        negative), ``share`` (percent), ``score`` (points on a scale), ``rank`` (a printed place), ``tier``
+        (a printed class).
+    scale_min, scale_max : float or None
+        Ends of the scale of a score.
+    classes : tuple of int
+        First and last of the classes of one whole that it stands for; equal for a single class, empty
+        where it is none.
+    per : str
+        The stock (``indicator/category``) that it may be set against; else empty.
+    per_factor : int
+        By how many of that stock its rate is told.
+    lead : bool
+        Whether it may open a summary.
+    by_authority : bool
+        Whether it matters by whom a figure is.
     """
 
     indicator: str
@@ -129,6 +157,50 @@ class Indicator:
     polarity: str
     timing: str
     part_of: str
+    measure: str
+    scale_min: float | None
+    scale_max: float | None
+    classes: tuple[int, ...]
+    per: str
+    per_factor: int
+    lead: bool
+    by_authority: bool
+
+    def label(self, lang: str) -> str:
+        """Its name in tables and charts."""
+        return self.label_vi if lang == "vi" else self.label_en
+
+    def unit_name(self, lang: str) -> str:
+        """What it counts, or is measured in."""
+        return self.unit_vi if lang == "vi" else self.unit_en
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A printed class, such as *very good*, and its place among the classes: 1 is the best."""
+
+    indicator: str
+    tier: str
+    order: int
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """A rule that one class may be no more than so many percent of another, while it holds."""
+
+    indicator: str
+    category: str
+    of_category: str
+    percent: float
+    effective_from: date
+    effective_to: date | None
+    source_url: str
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule is in force on that day."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
 
 @dataclass(frozen=True)
@@ -214,6 +286,15 @@ class Catalog:
         By id.
     breaks : tuple of Break
         In the order in which they took effect.
+    basis_stocks : mapping of str to str
+        The stock that a base is the whole of, by base; empty where it is none.
+    basis_authorities : mapping of str to str
+        The authority that a base is limited to, by base; empty where it is not.
+    ceilings : tuple of Ceiling
+    body_kinds : mapping of str to frozenset of str
+        The kinds of place that all have such a body, by body; none where only some have it.
+    tiers : mapping of (str, str) to Tier
+        By indicator and code.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -225,7 +306,33 @@ class Catalog:
     domain_names: Mapping[str, Mapping[str, str]]
     basis_names: Mapping[str, Mapping[str, str]]
     basis_roles: Mapping[str, str]
+    basis_stocks: Mapping[str, str]
+    basis_authorities: Mapping[str, str]
+    ceilings: tuple[Ceiling, ...]
+    body_kinds: Mapping[str, frozenset[str]]
+    tiers: Mapping[tuple[str, str], Tier]
     units_2025: Mapping[str, tuple[str, ...]]
+
+    def classes(self, indicator: str, category: str) -> tuple[str, ...]:
+        """The categories that are single classes of what a category stands for, in the order of reports."""
+        span = self.indicators[indicator, category].classes
+        return tuple(
+            code
+            for (of_indicator, code), meaning in self.indicators.items()
+            if of_indicator == indicator
+            and span
+            and meaning.classes
+            and meaning.classes[0] == meaning.classes[1]
+            and span[0] <= meaning.classes[0] <= span[1]
+        )
+
+    @cached_property
+    def judged_domains(self) -> frozenset[str]:
+        """The domains of nothing but what is judged at the end of a period."""
+        timings: dict[str, set[str]] = {}
+        for meaning in self.indicators.values():
+            timings.setdefault(meaning.domain, set()).add(meaning.timing)
+        return frozenset(domain for domain, held in timings.items() if held == {"end"})
 
     def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
         """Name of a body as it stands in that province: a city has a city's Party organisation."""
@@ -377,6 +484,20 @@ def _names(frame: pd.DataFrame, key: str) -> dict[str, Mapping[str, str]]:
     return {row[key]: {str(name): str(value) for name, value in row.items()} for row in records(frame)}
 
 
+def _indicator(row: Mapping[str, str]) -> Indicator:
+    first, _, last = row["classes"].partition("-")
+    typed: dict[str, Any] = {
+        "order": int(row["order"]),
+        "scale_min": float(row["scale_min"]) if row["scale_min"] else None,
+        "scale_max": float(row["scale_max"]) if row["scale_max"] else None,
+        "classes": (int(first), int(last or first)) if first else (),
+        "per_factor": int(row["per_factor"] or 1),
+        "lead": row["lead"] == "yes",
+        "by_authority": row["by_authority"] == "yes",
+    }
+    return Indicator(**{**row, **typed})
+
+
 def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
     """The catalog of validated side tables.
 
@@ -400,10 +521,11 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
             successor_from=_date(row["successor_from"]),
             gso_code=row["gso_code"],
             merged=row["province"] in changed,
+            parent=row["parent"],
         )
         for row in records(frames["provinces"])
     }
-    indicators = [Indicator(**{**row, "order": int(row["order"])}) for row in records(frames["indicators"])]
+    indicators = [_indicator(row) for row in records(frames["indicators"])]
     breaks = [
         Break(
             **{
@@ -427,5 +549,23 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         ),
         basis_names=bases,
         basis_roles={basis: row["role"] for basis, row in bases.items()},
+        basis_stocks={basis: row["stock"] for basis, row in bases.items()},
+        basis_authorities={basis: row["authority"] for basis, row in bases.items()},
+        ceilings=tuple(
+            Ceiling(
+                **{
+                    **row,
+                    "percent": float(row["percent"]),
+                    "effective_from": date.fromisoformat(row["effective_from"]),
+                    "effective_to": _date(row["effective_to"]),
+                }
+            )
+            for row in records(frames["ceilings"])
+        ),
+        body_kinds={row["body"]: listed(row["kinds"]) for row in records(frames["bodies"])},
+        tiers={
+            (row["indicator"], row["tier"]): Tier(**{**row, "order": int(row["order"])})
+            for row in records(frames["tiers"])
+        },
         units_2025=units,
     )

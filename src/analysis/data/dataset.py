@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.data import catalog, schema, spreadsheets as sheets
 from analysis.data.catalog import Catalog
+from analysis.data.frames import records
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
 
@@ -44,9 +45,10 @@ class Dataset:
     observations : pandas.DataFrame
         One row a printed figure, indexed by nothing in particular. The columns are those of the
         files (`schema.OBSERVATION_COLUMNS`) with ``year``, ``span_from``, ``count``, ``count_to``,
-        ``of`` as Int64, ``percent``, ``percent_to``, ``change_printed`` as Float64, ``as_of`` as
-        datetime64, all else as text; before them ``id`` (the figure's public id) and ``domain``,
-        after them ``percent_text`` (as in the file, with its zeros), ``file`` and ``line``.
+        ``of`` as Int64, ``percent``, ``percent_to``, ``value``, ``change_printed`` as Float64,
+        ``as_of`` as datetime64, all else as text; before them ``id`` (the figure's public id) and
+        ``domain``, after them ``percent_text`` and ``value_text`` (as in the file, with its zeros; of a
+        tier, whose ``value`` is its place among the classes, the code), ``file`` and ``line``.
     catalog : Catalog
         Provinces, bodies, indicators, bases, sources and breaks.
     changes : pandas.DataFrame
@@ -196,16 +198,18 @@ def load(folder: str | Path | None = None) -> Dataset:
     faults: list[Fault] = []
     release, released = _release(path, faults)
     tables = {name: _table(path, name, columns, faults) for name, (columns, _) in schema.SIDE_TABLES.items()}
+    measures = tables["indicators"]["measure"]
+    tables["indicators"]["measure"] = measures.where(measures != "", "count")
     faults += [found for name, frame in tables.items() for found in _side_faults(name, frame)]
     unsound = {found.file.removesuffix(".csv") for found in faults}
     faults += _reference_faults(tables, unsound)
     frames = []
     for domain in tables["domains"]["domain"]:
-        frame = _table(path, domain, schema.OBSERVATION_COLUMNS, faults)
+        frame = _table(path, domain, schema.OBSERVATION_COLUMNS, faults, kind="observations")
         frames.append(_placed(frame, f"{domain}.csv").assign(domain=domain))
     together = pd.concat([_no_figures(), *frames], ignore_index=True)
     # All files at once: what a schema costs is its columns, not its rows.
-    found = schema.faults_of(schema.observation_schema(_vocabulary(tables)), together)
+    found = schema.faults_of(schema.observation_schema(_vocabulary(tables, released)), together)
     # What only a broken table beside the figures makes unknown is not their fault.
     faults += [fault for fault in found if _KNOWN_FROM.get(fault.code) not in unsound]
     together["name"] = _names(together)
@@ -252,16 +256,21 @@ def _changes(path: Path, faults: list[Fault]) -> pd.DataFrame:
     return frame
 
 
-def _table(path: Path, name: str, columns: tuple[str, ...], faults: list[Fault]) -> pd.DataFrame:
+def _table(
+    path: Path, name: str, columns: tuple[str, ...], faults: list[Fault], kind: str = ""
+) -> pd.DataFrame:
     """One CSV as text, indexed by line; faults of its form are added to the list."""
     file = f"{name}.csv"
+    if name in schema.LATER_TABLES and not (path / file).exists():
+        return pd.DataFrame(columns=list(columns), dtype=str)
+    later = schema.LATER_COLUMNS.get(kind or name, frozenset())
     content = b""
     rows: dict[int, list[str]] = {}
     try:
         content = (path / file).read_bytes()
         # newline="": a line break inside quotes belongs to its cell, as it stands.
         lines = io.StringIO(content.decode("utf-8").removeprefix("\ufeff"), newline="").readlines()
-        rows.update(_lines(lines, file, columns, faults))
+        rows.update(_lines(lines, file, columns, later, faults))
     except FileNotFoundError:
         faults.append(
             Fault(file, 0, "-", "missing-file", "the data folder needs it, if only with its header")
@@ -284,13 +293,15 @@ def _placed(frame: pd.DataFrame, file: str) -> pd.DataFrame:
 
 
 def _lines(
-    lines: list[str], file: str, columns: tuple[str, ...], faults: list[Fault]
+    lines: list[str], file: str, columns: tuple[str, ...], later: frozenset[str], faults: list[Fault]
 ) -> Iterator[tuple[int, list[str]]]:
     separator = sheets.delimiter(lines[0] if lines else "")
     rows = sheets.rows(lines, separator)
     _, header = next(rows, (1, []))
-    if tuple(header) != columns:
-        missing, extra = [c for c in columns if c not in header], [c for c in header if c not in columns]
+    absent = [place for place, name in enumerate(columns) if name in later and name not in header]
+    if header != [name for place, name in enumerate(columns) if place not in absent]:
+        missing = [name for name in columns if name not in header and name not in later]
+        extra = [name for name in header if name not in columns]
         detail = f"missing {', '.join(missing)}; " * bool(missing) + f"unknown {', '.join(extra)}; " * bool(
             extra
         )
@@ -300,12 +311,14 @@ def _lines(
     try:
         for line, cells in rows:
             after = line + 1 + sum(cell.count("\n") for cell in cells)
-            if len(cells) == len(columns):
+            if len(cells) == len(header):
+                for place in absent:
+                    cells.insert(place, "")
                 faults += _form_faults(file, line, columns, cells, separator)
                 yield line, cells
             elif cells:
                 message = (
-                    f"{len(cells)} cells where the header has {len(columns)}; quote cells that hold a "
+                    f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a "
                     f"{'comma' if separator == ',' else 'semicolon'}"
                 )
                 faults.append(Fault(file, line, "-", "cell-count", message))
@@ -330,6 +343,9 @@ def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
         return []
     file, key = f"{name}.csv", list(schema.SIDE_TABLES[name][1])
     faults = schema.faults_of(schema.side_schema(name), _placed(frame, file))
+    if name == "provinces":
+        for line, row in frame[frame.duplicated(["name_vi", "kind", "parent"])].iterrows():
+            faults.append(schema.fault(file, int(str(line)), "name_vi", "same-name", row["name_vi"]))
     for line, row in frame[frame.duplicated(key)].iterrows():
         faults.append(schema.fault(file, int(str(line)), key[0], "duplicate-key", "/".join(row[key])))
     return faults
@@ -343,10 +359,17 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
     units = {*tables["provinces"]["province"], *tables["provinces_2025"]["province"]}
     both, indicators = {"provinces", "provinces_2025"}, tables["indicators"]
     pairs = indicators["indicator"] + "/" + indicators["category"]
-    references = (
+    references: tuple[tuple[str, str, set[str], set[str]], ...] = (
         ("provinces", "successor", both, units),
         ("provinces_2025", "members", both, units),
+        ("provinces", "parent", {"provinces"}, units),
         ("indicators", "domain", {"domains"}, {*tables["domains"]["domain"]}),
+        ("indicators", "per", set(), {*pairs}),
+        ("bases", "stock", {"indicators"}, {*pairs}),
+        ("tiers", "indicator", {"indicators"}, {*indicators["indicator"]}),
+        ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),
+        ("ceilings", "category", {"indicators"}, {*indicators["category"]}),
+        ("ceilings", "of_category", {"indicators"}, {*indicators["category"]}),
         ("breaks", "provinces", both, units),
         ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
         ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),
@@ -377,27 +400,28 @@ _KNOWN_FROM = {
     "unknown-indicator": "indicators",
     "wrong-file": "indicators",
     "date-without-need": "indicators",
+    "not-of-this-measure": "indicators",
+    "off-the-scale": "indicators",
     "unknown-source": "sources",
 }
 
 
-def _vocabulary(tables: Mapping[str, pd.DataFrame]) -> schema.Vocabulary:
-    indicators, bases = tables["indicators"], tables["bases"]
-    pairs = dict(
-        zip(
-            zip(indicators["indicator"], indicators["category"], strict=True),
-            indicators["domain"],
-            strict=True,
-        )
-    )
+def _vocabulary(tables: Mapping[str, pd.DataFrame], released: date) -> schema.Vocabulary:
+    bases, tiers = tables["bases"], tables["tiers"]
+    indicators = {(row["indicator"], row["category"]): row for row in records(tables["indicators"])}
     return schema.Vocabulary(
         provinces=frozenset(tables["provinces"]["province"]),
         bodies=frozenset(tables["bodies"]["body"]),
         bases=frozenset(bases["of_basis"]),
         parts=frozenset(bases["of_basis"][bases["role"] == "part"]),
         sources=frozenset(tables["sources"]["id"]),
-        pairs=pairs,
-        stocks=frozenset(pair for pair in pairs if pair[0] == "membership"),
+        pairs={pair: row["domain"] for pair, row in indicators.items()},
+        dated=frozenset(pair for pair, row in indicators.items() if row["timing"] != "period"),
+        measures={pair: row["measure"] for pair, row in indicators.items()},
+        scales={pair: (row["scale_min"], row["scale_max"]) for pair, row in indicators.items()},
+        tiers=frozenset(zip(tiers["indicator"], tiers["tier"], strict=True)),
+        published=dict(zip(tables["sources"]["id"], tables["sources"]["published"], strict=True)),
+        released=released,
     )
 
 
@@ -412,6 +436,10 @@ def _twice(frame: pd.DataFrame) -> list[Fault]:
     for _, row in frame[frame.duplicated(["name", "source"])].iterrows():
         faults.append(schema.fault(row["file"], row["line"], "source", "duplicate-figure"))
     shared = names.duplicated(keep=False)
+    # Sources may also differ in by whom a figure is: then the conflict names the other side.
+    other_side = (frame["conflict"] != "") & frame.duplicated(["conflict", "province"], keep=False)
+    for _, row in frame[~shared & ~other_side & (frame["preferred"] == "no")].iterrows():
+        faults.append(schema.fault(row["file"], row["line"], "preferred", "preference-alone"))
     for _, rows in frame[shared].groupby(names[shared], sort=False):
         if rows["source"].nunique() > 1 and (rows["preferred"] == "yes").sum() != 1:
             first = rows.iloc[0]
@@ -422,6 +450,11 @@ def _twice(frame: pd.DataFrame) -> list[Fault]:
 def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     typed = frame.copy()
     typed["percent_text"] = typed["percent"]
+    typed["value_text"] = typed["value"]
+    tiers = [known.tiers.get(key) for key in zip(typed["indicator"], typed["value"], strict=True)]
+    typed["value"] = [
+        text if tier is None else str(tier.order) for tier, text in zip(tiers, typed["value"], strict=True)
+    ]
     for column in _INTEGERS:
         typed[column] = pd.to_numeric(typed[column]).astype("Int64")
     for column in sheets.DECIMALS:
@@ -433,7 +466,7 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     order = {pair: indicator.order for pair, indicator in known.indicators.items()}
     typed["order"] = [order[pair] for pair in zip(typed["indicator"], typed["category"], strict=True)]
     typed = typed.sort_values(["province", "body", "year", "period", "kind", "order", "authority", "id"])
-    columns = ["id", "domain", *schema.OBSERVATION_COLUMNS, "percent_text", "file", "line"]
+    columns = ["id", "domain", *schema.OBSERVATION_COLUMNS, "percent_text", "value_text", "file", "line"]
     return typed[columns].reset_index(drop=True)
 
 

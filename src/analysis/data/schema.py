@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.data.printed import stands_in
 from analysis.errors import Fault
 
 PERIODS = ("FY", "H1", "9M", "Q1", "Q2", "Q3", "Q4", "YTD", "TERM")
@@ -24,14 +26,16 @@ COMPARATORS = ("", "ge", "gt", "le", "lt", "eq", "range")
 CONFIDENCES = ("high", "medium")
 CHANGE_UNITS = ("", "count", "percent", "percent_of")
 POLARITIES = ("higher", "lower", "none")
-TIMINGS = ("end", "period")
+TIMINGS = ("end", "period", "day")
+MEASURES = ("count", "amount", "share", "score", "rank", "tier")
+VALUED = frozenset({"amount", "score", "rank", "tier"})
 SEVERITIES = ("break", "end", "note")
 
 OBSERVATION_COLUMNS = (
     "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
-    "counted", "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator",
-    "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred",
-    "source", "confidence", "note",
+    "counted", "count", "count_to", "of", "of_basis", "percent", "percent_to", "value", "qualifier",
+    "comparator", "as_of", "as_printed", "change_printed", "change_unit", "change_against", "conflict",
+    "preferred", "source", "confidence", "note",
 )  # fmt: skip
 
 # What changed from release to release; a folder whose first release this is needs no such table.
@@ -42,19 +46,25 @@ CHANGES = ("new", "revised", "withdrawn")
 SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "provinces": (
         ("province", "name_vi", "name_en", "kind", "region", "region_en", "successor", "successor_from",
-         "gso_code", "note"),
+         "gso_code", "note", "parent"),
         ("province",),
     ),
     "provinces_2025": (("province", "name_vi", "name_en", "kind", "members"), ("province",)),
-    "bodies": (("body", "name_vi", "name_en", "short_vi", "short_en"), ("body",)),
-    "domains": (("domain", "name_vi", "name_en", "order"), ("domain",)),
+    "bodies": (("body", "name_vi", "name_en", "short_vi", "short_en", "kinds"), ("body",)),
+    "domains": (("domain", "name_vi", "name_en", "order", "section"), ("domain",)),
     "indicators": (
         ("indicator", "category", "domain", "order", "indicator_vi", "indicator_en", "category_vi",
          "category_en", "label_vi", "label_en", "unit", "unit_vi", "unit_en", "polarity", "timing",
-         "part_of"),
+         "part_of", "measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead",
+         "by_authority"),
         ("indicator", "category"),
     ),
-    "bases": (("of_basis", "role", "name_vi", "name_en"), ("of_basis",)),
+    "tiers": (("indicator", "tier", "order", "name_vi", "name_en"), ("indicator", "tier")),
+    "ceilings": (
+        ("indicator", "category", "of_category", "percent", "effective_from", "effective_to", "source_url"),
+        ("indicator", "category", "effective_from"),
+    ),
+    "bases": (("of_basis", "role", "name_vi", "name_en", "stock", "authority"), ("of_basis",)),
     "sources": (("id", "publisher", "published", "title", "url", "kind", "note"), ("id",)),
     "breaks": (
         ("id", "provinces", "bodies", "indicators", "effective_from", "effective_to", "title_vi", "title_en",
@@ -64,14 +74,42 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
 }  # fmt: skip
 
+# Columns, and a table, that came later: a folder that lacks them is read as if they were empty.
+LATER_COLUMNS: Mapping[str, frozenset[str]] = {
+    "observations": frozenset({"value"}),
+    "provinces": frozenset({"parent"}),
+    "bodies": frozenset({"kinds"}),
+    "domains": frozenset({"section"}),
+    "indicators": frozenset(
+        {"measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead", "by_authority"}
+    ),
+    "bases": frozenset({"stock", "authority"}),
+}
+LATER_TABLES = frozenset({"ceilings", "tiers"})
+
 BASIS_ROLES = ("part", "plan", "growth")
+
+# The columns whose numbers stand in ``as_printed``; a base may be printed elsewhere on the page.
+PRINTED_COLUMNS = ("count", "count_to", "percent", "percent_to", "value")
+
+# First and last day of a period within its year.
+PERIOD_DAYS: Mapping[str, tuple[str, str]] = {
+    "FY": ("01-01", "12-31"), "YTD": ("01-01", "12-31"), "H1": ("01-01", "06-30"), "9M": ("01-01", "09-30"),
+    "Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-30"), "Q3": ("07-01", "09-30"), "Q4": ("10-01", "12-31"),
+}  # fmt: skip
 
 # [0-9], not \d, which matches the digits of other scripts, too; as long as 64 bits hold exactly.
 _INTEGER = r"^([0-9]{1,15})?$"
 _NOT_ZERO = r"^(?!0+$)"
 _DECIMAL = r"^(-?[0-9]{1,12}(\.[0-9]{1,6})?)?$"
 _ORDER = r"^[0-9]{1,6}$"
-_YEAR = r"^(19|20)[0-9]{2}$"
+_YEAR = r"^(19[3-9][0-9]|20[0-9]{2})$"
+_CODE = r"^[a-z0-9](?!.*--)[a-z0-9_-]{0,62}[a-z0-9]$|^[a-z0-9]$"
+_SOURCE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
+_VALUE = r"^(-?[0-9]{1,15}(\.[0-9]{1,6})?|[a-z][a-z0-9_-]{0,63})?$"
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_VALUE_DIGITS = _DIGITS.pattern
+_PAIR = r"^([a-z0-9_-]+/[a-z0-9_-]+)?$"
 _PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
 _CONFLICT = r"^(c[0-9]{2})?$"
@@ -111,7 +149,22 @@ REMEDIES: Mapping[str, str] = {
     "not-a-period-of-change": "{value!r} is not what a change is against; write YEAR-PERIOD, such as 2022-Q1",
     "unknown-indicator": "{value!r} is not in indicators.csv; use one of its pairs, or add it there",
     "wrong-file": "{value!r} belongs into another file: see the column domain of indicators.csv",
-    "no-figure": "the row has neither count nor percent; a figure that was not printed gets no row",
+    "no-figure": "the row has no count, percent or value; a figure that was not printed gets no row",
+    "not-of-this-measure": "{value!r} is not how this measure is written: counts stand "
+    "in count, shares in percent, amounts, scores, ranks and tiers in value",
+    "off-the-scale": "{value!r} lies outside the scale of this indicator (scale_min, scale_max)",
+    "no-place": "{value!r} is no place: a rank is a whole number from 1 to the number of those ranked",
+    "unknown-tier": "{value!r} is not a tier of this indicator in tiers.csv; use one of its codes",
+    "not-as-printed": "{value!r} is not among the numbers of as_printed; one of the two is wrong",
+    "withheld-with-number": "what is withheld has no number; empty it, or correct the qualifier",
+    "preference-alone": "no other row prints this figure, so none gives way to another; empty preferred",
+    "change-against-later": "{value!r} is not before the period of this row",
+    "not-yet-over": "{value!r} is after the release of the data; no result can be of that year",
+    "date-outside-period": "{value!r} is not a day of the period that the figure is about",
+    "note-missing": "the source {value!r} appeared before the year was over; say why in note",
+    "same-name": "{value!r} is the name of another unit of the same kind and parent; tell them apart",
+    "not-a-slug": "{value!r} is no code: small letters without marks, digits and single hyphens",
+    "not-classes": "{value!r} says no classes; write one number, such as 2, or two with a hyphen: 1-3",
     "printed-missing": "as_printed is empty; copy the bare figure as the source prints it",
     "base-without-meaning": "of or percent is filled, so of_basis must say what it is printed against",
     "basis-without-base": "of_basis is filled but neither of nor percent is; empty it or fill the base",
@@ -155,8 +208,18 @@ class Vocabulary:
         Bases that a count is a part of, so that it cannot exceed them.
     pairs : mapping of (indicator, category) to domain
         Which file a figure lives in.
-    stocks : frozenset of (indicator, category)
-        Figures taken at a moment, which carry ``as_of``.
+    dated : frozenset of (indicator, category)
+        Figures taken at a moment, which may carry ``as_of``.
+    measures : mapping of (indicator, category) to str
+        What kind of figure each is.
+    scales : mapping of (indicator, category) to (str, str)
+        Ends of the scales of scores.
+    tiers : frozenset of (indicator, tier)
+        The printed classes.
+    published : mapping of str to str
+        When each source appeared.
+    released : datetime.date
+        Day of the data; no result is of a later year.
     """
 
     provinces: frozenset[str]
@@ -165,7 +228,12 @@ class Vocabulary:
     parts: frozenset[str]
     sources: frozenset[str]
     pairs: Mapping[tuple[str, str], str]
-    stocks: frozenset[tuple[str, str]]
+    dated: frozenset[tuple[str, str]]
+    measures: Mapping[tuple[str, str], str]
+    scales: Mapping[tuple[str, str], tuple[str, str]]
+    tiers: frozenset[tuple[str, str]]
+    published: Mapping[str, str]
+    released: date
 
 
 def _matches(pattern: str, code: str) -> pa.Check:
@@ -226,6 +294,7 @@ def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
         "of_basis": _among({"", *vocabulary.bases}, "unknown-basis"),
         "percent": _matches(_DECIMAL, "not-a-number"),
         "percent_to": _matches(_DECIMAL, "not-a-number"),
+        "value": _matches(_VALUE, "not-a-number"),
         "qualifier": _among(QUALIFIERS, "unknown-qualifier"),
         "comparator": _among(COMPARATORS, "unknown-comparator"),
         "as_of": _is_date(),
@@ -262,17 +331,91 @@ def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
         return ~(((share < 0) | (share > 100)) & frame["of_basis"].isin(list(vocabulary.parts)))
 
     def range_ends(frame: pd.DataFrame) -> "pd.Series[bool]":
-        ordered = (_number(frame["count_to"]) > _number(frame["count"])) | (
-            _number(frame["percent_to"]) > _number(frame["percent"])
+        ranged = [filled(frame, name) for name in ("count_to", "percent_to")]
+        upside_down = (ranged[0] & ~(_number(frame["count_to"]) > _number(frame["count"]))) | (
+            ranged[1] & ~(_number(frame["percent_to"]) > _number(frame["percent"]))
         )
-        return (frame["comparator"] != "range") | ordered
+        return ~upside_down & ((frame["comparator"] != "range") | ranged[0] | ranged[1])
+
+    def measures(frame: pd.DataFrame) -> pd.Series:
+        return pairs(frame).map(lambda pair: vocabulary.measures.get(pair, ""))
+
+    def counted_only(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return ~filled(frame, "count") | measures(frame).isin(["count", ""])
+
+    def valued_only(frame: pd.DataFrame) -> "pd.Series[bool]":
+        valued, measure = filled(frame, "value"), measures(frame)
+        digits = frame["value"].str.fullmatch(_VALUE_DIGITS)
+        fits = measure.isin(list(VALUED)) & ((measure == "tier") | digits)
+        return ~valued | fits | (measure == "")
+
+    def on_scale(frame: pd.DataFrame) -> "pd.Series[bool]":
+        def within(pair: tuple[str, str], text: str) -> bool:
+            low, high = vocabulary.scales.get(pair, ("", ""))
+            value = Decimal(text)
+            return (not low or Decimal(low) <= value) and (not high or value <= Decimal(high))
+
+        scored = (measures(frame) == "score") & frame["value"].str.fullmatch(_VALUE_DIGITS)
+        outside = [
+            index
+            for index, pair, text in zip(frame.index, pairs(frame), frame["value"], strict=True)
+            if scored[index] and not within(pair, text)
+        ]
+        return ~frame.index.to_series().isin(outside)
+
+    def is_place(frame: pd.DataFrame) -> "pd.Series[bool]":
+        value, ranked = _number(frame["value"]), (measures(frame) == "rank") & filled(frame, "value")
+        last = _number(frame["of"]).fillna(float("inf"))
+        return ~ranked | ((value % 1 == 0) & (value >= 1) & (value <= last))
+
+    def known_tier(frame: pd.DataFrame) -> "pd.Series[bool]":
+        tiers = pd.Series(zip(frame["indicator"], frame["value"], strict=True), index=frame.index)
+        needed = (measures(frame) == "tier") & filled(frame, "value")
+        return ~needed | tiers.isin(list(vocabulary.tiers))
+
+    def as_printed(column: str) -> Callable[[pd.DataFrame], "pd.Series[bool]"]:
+        def stands(frame: pd.DataFrame) -> "pd.Series[bool]":
+            return pd.Series(
+                [
+                    not number or not printed or not _DIGITS.fullmatch(number) or stands_in(number, printed)
+                    for number, printed in zip(frame[column], frame["as_printed"], strict=True)
+                ],
+                index=frame.index,
+            )
+
+        return stands
+
+    def before(frame: pd.DataFrame) -> "pd.Series[bool]":
+        against = _number(frame["change_against"].str.slice(0, 4))
+        later = (against > _number(frame["year"])) | (
+            frame["change_against"] == frame["year"] + "-" + frame["period"]
+        )
+        return ~later
+
+    def over(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return (frame["kind"] != "actual") | ~(_number(frame["year"]) > vocabulary.released.year)
+
+    def dated_within(frame: pd.DataFrame) -> "pd.Series[bool]":
+        # Years that are no years, periods that are none and dates that are none have faults of their own.
+        day = frame["as_of"].str.slice(5)
+        ends = frame["period"].map(PERIOD_DAYS)
+        first, last = ends.str[0], ends.str[1]
+        this_year = frame["as_of"].str.slice(0, 4) == frame["year"]
+        inside = this_year & (first <= day) & (day <= last)
+        return (frame["as_of"] == "") | (frame["period"] == "TERM") | ends.isna() | inside
+
+    def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
+        appeared = frame["source"].map(vocabulary.published).fillna("")
+        early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
+        whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
+        return ~(early & whole) | filled(frame, "note")
 
     def term_start(frame: pd.DataFrame) -> "pd.Series[bool]":
         return (frame["period"] != "TERM") | (_number(frame["span_from"]) < _number(frame["year"]))
 
     def dated_rightly(frame: pd.DataFrame) -> "pd.Series[bool]":
         dated = filled(frame, "as_of")
-        stock = pairs(frame).isin(list(vocabulary.stocks))
+        stock = pairs(frame).isin(list(vocabulary.dated))
         near = (_number(frame["as_of"].str.slice(0, 4)) - _number(frame["year"])).abs() <= 1
         cut_off = frame["period"].isin(["YTD", "Q4"])
         return ~dated | ((stock | cut_off) & near)
@@ -292,10 +435,29 @@ def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
                 lambda f: (
                     filled(f, "count")
                     | filled(f, "percent")
+                    | filled(f, "value")
                     | ((f["qualifier"] == "withheld") & (f["kind"] != "target"))
                 ),
             ),
             _row("as_printed", "printed-missing", lambda f: filled(f, "as_printed")),
+            _row("count", "not-of-this-measure", counted_only),
+            _row("value", "not-of-this-measure", valued_only),
+            _row("value", "off-the-scale", on_scale),
+            _row("value", "no-place", is_place),
+            _row("value", "unknown-tier", known_tier),
+            *(_row(name, "not-as-printed", as_printed(name)) for name in PRINTED_COLUMNS),
+            _row(
+                "count",
+                "withheld-with-number",
+                lambda f: (
+                    (f["qualifier"] != "withheld")
+                    | ~(filled(f, "count") | filled(f, "percent") | filled(f, "value"))
+                ),
+            ),
+            _row("change_against", "change-against-later", before),
+            _row("year", "not-yet-over", over),
+            _row("as_of", "date-outside-period", dated_within),
+            _row("source", "note-missing", explained),
             _row(
                 "of_basis",
                 "base-without-meaning",
@@ -365,7 +527,21 @@ def side_schema(table: str) -> pa.DataFrameSchema:
         ("breaks", "effective_to"): _is_date(),
         ("breaks", "severity"): _among(SEVERITIES, "unknown-value"),
         ("provinces", "successor_from"): _is_date(),
-        ("provinces", "gso_code"): _matches(r"^[0-9]{2}$", "not-a-code"),
+        ("provinces", "gso_code"): _matches(r"^([0-9]{2,6})?$", "not-a-code"),
+        ("indicators", "measure"): _among(MEASURES, "unknown-value"),
+        ("indicators", "scale_min"): _matches(_DECIMAL, "not-a-number"),
+        ("indicators", "scale_max"): _matches(_DECIMAL, "not-a-number"),
+        ("indicators", "classes"): _matches(r"^([1-9][0-9]?(-[1-9][0-9]?)?)?$", "not-classes"),
+        ("indicators", "per"): _matches(_PAIR, "unknown-reference"),
+        ("indicators", "per_factor"): _matches(r"^(1|10|100|1000|10000|100000)?$", "unknown-value"),
+        ("indicators", "lead"): _among(("", "yes"), "unknown-value"),
+        ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
+        ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
+        ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
+        ("ceilings", "effective_from"): _is_date(),
+        ("ceilings", "effective_to"): _is_date(),
+        ("bases", "stock"): _matches(_PAIR, "unknown-reference"),
+        ("tiers", "order"): _matches(_ORDER, "not-an-integer"),
         ("provinces", "name_vi"): filled,
         ("provinces", "name_en"): filled,
         ("provinces_2025", "members"): filled,
@@ -378,9 +554,13 @@ def side_schema(table: str) -> pa.DataFrameSchema:
     for (name, column), check in limits.items():
         if name == table:
             checks[column].append(check)
+    # Codes become names of files and parts of ids.
+    for column in key:
+        if table != "glossary" and column != "effective_from":
+            checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:
-        if table in {"bodies", "domains", "indicators", "bases"} and column.endswith(("_vi", "_en")):
+        if table in {"bodies", "domains", "indicators", "bases", "tiers"} and column.endswith(("_vi", "_en")):
             checks[column].append(filled)
     return pa.DataFrameSchema({name: pa.Column(str, checks[name]) for name in columns})
 

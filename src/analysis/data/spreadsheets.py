@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 __all__ = ["DECIMALS", "ambiguous", "delimiter", "rows"]
 
-DECIMALS = ("percent", "percent_to", "change_printed")
+DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
 
 _DECIMAL_COMMA = re.compile(r"^(-?\d+),(\d+)$")
