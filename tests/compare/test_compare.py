@@ -643,7 +643,7 @@ class TestTable:
     def test_a_province_without_figures(self, data: Dataset) -> None:
         """A province of which nothing is held is told so."""
         without = set(data.catalog.provinces) - set(data.observations["province"])
-        with pytest.raises(RequestError, match="none are held for this province at all"):
+        with pytest.raises(RequestError, match="none are held for this place at all"):
             compare.table(data, sorted(without)[0], 2023)
 
     def test_the_body_with_most_figures(self, data: Dataset) -> None:
