@@ -22,6 +22,7 @@ from .blocks import (
     Run as Run,
     Runs as Runs,
     Section as Section,
+    Spark as Spark,
     State as State,
     Strip as Strip,
     Table as Table,
