@@ -13,10 +13,16 @@ from analysis.locations import data_folder
 Break = Callable[[Path], object]
 
 
-def copy(folder: Path) -> Path:
-    """Copy the project's data."""
+PANELS = ("pci", "papi", "par_index", "sipas")
+
+
+def copy(folder: Path, *, panels: bool = False) -> Path:
+    """Copy the project's data, without the rows of the ratings of provinces, of which there are thousands."""
     target = folder / "data"
     shutil.copytree(data_folder(), target)
+    for name in () if panels else PANELS:
+        file = target / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="")
     return target
 
 
