@@ -13,16 +13,16 @@ from analysis.locations import data_folder
 Break = Callable[[Path], object]
 
 
-PANELS = ("pci", "papi", "par_index", "sipas")
+# Nine in ten figures are of these; a copy of them all would take a test seconds to load.
+INDICES = ("pci", "papi", "par_index", "sipas")
 
 
-def copy(folder: Path, *, panels: bool = False) -> Path:
-    """Copy the project's data, without the rows of the ratings of provinces, of which there are thousands."""
+def copy(folder: Path, *, whole: bool = False) -> Path:
+    """Copy the project's data; of the yearly indices, unless the whole is asked for, the headers alone."""
     target = folder / "data"
     shutil.copytree(data_folder(), target)
-    for name in () if panels else PANELS:
-        file = target / f"{name}.csv"
-        file.write_text(file.read_text("utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="")
+    for index in () if whole else INDICES:
+        write(target, f"{index}.csv", read(target, f"{index}.csv")[:1])
     return target
 
 
