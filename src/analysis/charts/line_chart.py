@@ -12,6 +12,7 @@ from analysis.charts.labels import Label, draw_labels, line_words, place_labels
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import text_width
+from analysis.page import COLOURS
 
 MOST_LABELS: Final = 9
 """Points of a series that all get their number; of a longer one only those that tell most do."""
@@ -32,7 +33,8 @@ def timeline(
     ----------
     frame
         ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
-        its label is bold), ``connected`` (whether a line may come from the point before).
+        its label is bold), ``connected`` (whether a line may come from the point before), ``low``,
+        ``middle``, ``high`` (between which half of the others lie, and their median), where they are known.
     x_range, y_range
         Ends of the axes, the same in all panels that are to be compared.
     x_ticks, y_ticks
@@ -73,6 +75,7 @@ def timeline(
         if None not in places:
             break
     y_guides(sheet, y_ticks, y_scale, left, sheet.width)
+    _others(sheet, rows, x_scale, y_scale)
     for (x, _), y in zip(uprights, starts, strict=True):
         sheet.line(x, y, x, bottom + 14, "peer", 1.0, (3, 3))
     sheet.line(left, bottom + 14, sheet.width, bottom + 14, "peer", 1.0)
@@ -85,6 +88,24 @@ def timeline(
         sheet.dot(x, y, "accent", hollow=bool(row.get("inexact")))
     draw_labels(sheet, labels, places, lines)
     return sheet.figure(bottom + 36)
+
+
+def _others(sheet: Sheet, rows: Sequence[Row], x_scale: Scale, y_scale: Scale) -> None:
+    """Draw where half of the others lie, and their median, parted where the line is parted."""
+    stretch: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and row.get("low") is not None and (row.get("connected") or not stretch):
+            stretch.append(row)
+            continue
+        if len(stretch) > 1:
+            at = [x_scale(float(point["x"])) for point in stretch]
+            low, middle, high = (
+                [y_scale(float(point[name])) for point in stretch] for name in ("low", "middle", "high")
+            )
+            edge = [*zip(at, high, strict=True), *reversed(list(zip(at, low, strict=True)))]
+            sheet.path(edge, face=COLOURS["rule"], width=0.0, layer=1)
+            sheet.path(zip(at, middle, strict=True), edge=COLOURS["peer"], width=1.0, layer=1)
+        stretch = [row] if row is not None and row.get("low") is not None else []
 
 
 def _named(rows: Sequence[Row]) -> Sequence[int]:

@@ -23,8 +23,8 @@ NATIONAL = "national"
 
 
 # What follows the size of a place, and what is a place among others already: neither is ranked.
-_BY_SIZE = ("count", "amount")
-_PLACES = ("rank", "tier")
+BY_SIZE = ("count", "amount")
+PLACES = ("rank", "tier")
 
 
 def peers(
@@ -100,7 +100,7 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     same = [other for other in valued if other["province"] != COUNTRY]
     same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
     country = [other for other in valued if other["province"] == COUNTRY]
-    reference = country[0]["id"] if country and row["measure"] not in _BY_SIZE else ""
+    reference = country[0]["id"] if country and row["measure"] not in BY_SIZE else ""
     nothing: Row = {
         "peer_ids": tuple(other["id"] for other in same),
         "peer_count": len(same),
@@ -119,9 +119,9 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "no_peers"}
     if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:
         return {**nothing, "why_not": "few_peers"}
-    if row["measure"] in _BY_SIZE:
+    if row["measure"] in BY_SIZE:
         return {**nothing, "why_not": "sizes_differ"}
-    if row["measure"] in _PLACES:
+    if row["measure"] in PLACES:
         return {**nothing, "why_not": "is_a_place"}
     if row["qualifier"] != "exact":
         return {**nothing, "why_not": "inexact"}
@@ -175,7 +175,7 @@ def middle_half(
     same &= measured["indicator"].isin({row["indicator"] for row in rows}) & (measured["kind"] == "actual")
     same &= (measured["level"] == first["level"]) & (measured["preferred"] != "no")
     same &= (measured["qualifier"] == "exact") & (measured["conflict"] == "") & ~measured["sources_differ"]
-    same &= ~measured["measure"].isin([*_BY_SIZE, *_PLACES]) & ~measured["authority_unsaid"]
+    same &= ~measured["measure"].isin([*BY_SIZE, *PLACES]) & ~measured["authority_unsaid"]
     frame = measured[same]
     values = pd.Series(dtype="float64")
     for measure in frame["measure"].unique():

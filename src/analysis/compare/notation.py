@@ -21,6 +21,7 @@ from analysis.compare.targets import TERM_YEARS, spans_a_term
 from analysis.data import Catalog, Row
 from analysis.page import Run, Words, number
 
+
 def present(value: object) -> bool:
     """Whether a cell of a frame holds a value."""
     return not pd.isna(value)  # type: ignore[call-overload]

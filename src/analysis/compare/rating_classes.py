@@ -7,6 +7,7 @@ from analysis.compare.derived import implied_base
 from analysis.compare.notation import present
 from analysis.data import Catalog, Row
 
+
 @dataclass(frozen=True)
 class Segment:
     """One part of a rating.
@@ -156,9 +157,7 @@ def _part(place: int, row: Row | None, lead: Row, base: int | None) -> Segment |
     return Segment(place, category, float(row["share"]), number, figure, percent_text)
 
 
-def _upper(
-    ladder: _Ladder, lead: Row, part: int | None, base: int | None, best: Row | None
-) -> list[Segment]:
+def _upper(ladder: _Ladder, lead: Row, part: int | None, base: int | None, best: Row | None) -> list[Segment]:
     """The two best classes, parted where the place of the best is known."""
     name = ladder.second or ladder.upper
     if part is not None and base is not None:
@@ -176,9 +175,7 @@ def _upper(
     return [inner, _left(2, name, whole.share - inner.share, number, [inner, whole])]
 
 
-def _left(
-    place: int, category: str, share: float, number: int | None, others: Sequence[Segment]
-) -> Segment:
+def _left(place: int, category: str, share: float, number: int | None, others: Sequence[Segment]) -> Segment:
     """What others leave of a whole, worked out; without a number it is no more exact than they are."""
     texts = [segment.percent_text for segment in others if segment.percent_text]
     rounded = f"{share:.{max(map(_decimals, texts))}f}" if texts and number is None else ""

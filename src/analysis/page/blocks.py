@@ -409,7 +409,7 @@ class Note(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Block):
-    """A list of notes; sources and footnotes are what superscripts lead to. ``folded``: one line that unfolds."""
+    """A list of notes; sources and footnotes are what superscripts lead to; one that is ``folded`` unfolds."""
 
     id: str
     title: str

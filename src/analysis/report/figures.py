@@ -25,7 +25,9 @@ def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
     )
 
 
-def axis(values: Sequence[float], like: Row, words: Words, catalog: Catalog) -> tuple[tuple[float, float], Ticks]:
+def axis(
+    values: Sequence[float], like: Row, words: Words, catalog: Catalog, *, unit: str = ""
+) -> tuple[tuple[float, float], Ticks]:
     """Ends of an axis that fits its values, and round places on it with their words.
 
     Parameters
@@ -37,6 +39,8 @@ def axis(values: Sequence[float], like: Row, words: Words, catalog: Catalog) -> 
     words : Words
     catalog : Catalog
         For the scale of a score.
+    unit : str, optional
+        What the values are in, where it is not what the figure is compared by: ``count``, ``points``.
 
     Returns
     -------
@@ -45,20 +49,20 @@ def axis(values: Sequence[float], like: Row, words: Words, catalog: Catalog) -> 
     list of tuple
         Places with their words, the ends among them.
     """
-    meaning = catalog.indicators[like["indicator"], like["category"]]
-    percent = like["measure"] in ("share", "fulfilment")
+    measure = {"points": "share"}.get(unit, unit) or like["measure"]
+    percent = measure in ("share", "fulfilment")
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    least, most = possible(like, catalog)
-    if like["measure"] == "count":
+    least, most = possible({**like, "measure": measure}, catalog)
+    if measure == "count":
         low, high = min(low, 0.0), max(high, 1.0)
     elif (room := (most - least) / 10 - (high - low)) > 0 and most < math.inf:
         low = max(min(low - room / 2, most - (most - least) / 10), least)
         high = min(max(high + room / 2, least + (most - least) / 10), most)
-    top = max(most, high) if percent or meaning.measure == "score" else math.inf
+    top = max(most, high) if percent or measure == "score" else math.inf
     ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high if high > low else low + 1)
     places = sorted({min(max(float(tick), least), top) for tick in ticks})
     decimals = 0 if all(place == int(place) for place in places) else 1 if high - low > 0.5 else 2
-    if like["measure"] == "count":
+    if measure == "count":
         places = [place for place in places if place == int(place)]
     unit = "%" if percent else ""
     named = [(place, f"{words.decimal(place, decimals)}{unit}") for place in places]

@@ -138,7 +138,9 @@ def place(row: Row, words: Words, *, short: bool = False) -> str:
     low, high = (words.integer(int(row[name])) for name in ("rank_low", "rank_high"))
     if short:
         return low if low == high else f"{low}–{high}"
-    return words.text("place-one", low=low) if low == high else words.text("place-interval", low=low, high=high)
+    return (
+        words.text("place-one", low=low) if low == high else words.text("place-interval", low=low, high=high)
+    )
 
 
 def aim_of(row: Row) -> float | None:

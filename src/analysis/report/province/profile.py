@@ -1,11 +1,18 @@
-"""The profile of a place: one row an indicator, and in it value, years, change, target, place among the others."""
+"""The profile of a place: a row an indicator, with value, years, change, target and place among the others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.compare import FEWEST_PEERS, Scope, Series, main_value, notation, series_key
-from analysis.compare import middle_key as key_of_middle
+from analysis.compare import (
+    FEWEST_PEERS,
+    Scope,
+    Series,
+    main_value,
+    middle_key as key_of_middle,
+    notation,
+    series_key,
+)
 from analysis.data import COUNTRY, Row
 from analysis.page import (
     Cell,
@@ -276,7 +283,9 @@ class _Profile:
 
     def _strip(self, row: Row) -> Strip:
         words, catalog = self.words, self.scope.data.catalog
-        values = {peer["id"]: main_value(peer) or 0.0 for peer in self.peer_rows(row) if notation.placeable(peer)}
+        values = {
+            peer["id"]: main_value(peer) or 0.0 for peer in self.peer_rows(row) if notation.placeable(peer)
+        }
         aim = aim_of(row)
         all_values = [*values.values(), *([aim] if aim is not None else [])]
         (low, high), ticks = axis(all_values, row, words, catalog)
@@ -317,9 +326,12 @@ class _Profile:
             return Cell((text(words.text(f"why-{row['why_no_rank']}"), muted=True),))
         of = words.integer(int(row["peer_count"]))
         before = self.scope.places_before.get(row["earlier_id"])
-        earlier = f"{str(row['earlier_id']).split('/')[2]}: {place(before, words, short=True)}" if before else ""
+        earlier = (
+            f"{str(row['earlier_id']).split('/')[2]}: {place(before, words, short=True)}" if before else ""
+        )
         return Cell(
-            (text(f"{place(row, words, short=True)}/{of}"),), below=(text(earlier, muted=True),) if earlier else ()
+            (text(f"{place(row, words, short=True)}/{of}"),),
+            below=(text(earlier, muted=True),) if earlier else (),
         )
 
     # ------------------------------------------------------------------------------------------ its legend

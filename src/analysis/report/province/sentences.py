@@ -1,4 +1,4 @@
-"""Findings in sentences: what is notable of one place, by the kind of figure and what there is to compare with.
+"""Findings in sentences: what is notable of one place, by kind of figure and what there is to compare with.
 
 A figure is spoken of by its label, its value and what it stands against: a plan, a base, its classes, the
 others, the period before. No indicator is known here. Nothing is said of a change, rank or outcome that the
@@ -6,9 +6,10 @@ comparison refuses.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from analysis.compare import Scope, main_value, notation, series_key
-from analysis.data import Row
+from analysis.data import Catalog, Indicator, Row
 from analysis.page import Run, Words, text
 from analysis.report.sentences import Sentence, Value
 from analysis.report.tables import place
@@ -28,13 +29,16 @@ FEWEST_RISES = 3
 FEWEST_PARTS = 4
 """A total of fewer parts has no best and worst."""
 
+_BARE = ("s-value", "s-stock")
+"""Sentences that set a figure against nothing; only headline figures are worth them."""
+
 Rule = Callable[[Scope, Words], Iterable[Sentence]]
 
 
 def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
     """The headline figures, and the others that stand against a plan or are parts of a whole."""
     catalog = scope.data.catalog
-    for (indicator, category), meaning in catalog.indicators.items():
+    for (indicator, category), meaning in _in_turn(catalog):
         row = scope.row(indicator, category)
         if row is None:
             if aim := _only_aim(scope, indicator, category, lead=meaning.lead):
@@ -44,10 +48,19 @@ def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
             continue
         judged = row["outcome"] in ("exceeded", "met", "missed")
         within = (indicator, row["of_basis"]) in catalog.indicators and notation.present(row["of"])
-        if meaning.lead or judged or within or _part_of_known(row, meaning.polarity):
-            if (core := _core(row, scope, words)) is not None:
-                weight = 4.0 * meaning.lead + {"missed": 5.0, "exceeded": 2.0}.get(row["outcome"], 1.5)
-                yield _with_pieces(core, row, scope, words, weight)
+        spoken = meaning.lead or judged or within or _part_of_known(row, meaning.polarity)
+        core = _core(row, scope, words) if spoken else None
+        if core is not None and (meaning.lead or core.key not in _BARE):
+            weight = 4.0 * meaning.lead + {"missed": 5.0, "exceeded": 2.0}.get(row["outcome"], 1.5)
+            yield _with_pieces(core, row, scope, words, weight)
+
+
+def _in_turn(catalog: Catalog) -> list[tuple[tuple[str, str], Indicator]]:
+    """The vocabulary with the headline figure of each indicator before the others."""
+    first: dict[str, int] = {}
+    for (indicator, _), meaning in catalog.indicators.items():
+        first.setdefault(indicator, meaning.order)
+    return sorted(catalog.indicators.items(), key=lambda item: (first[item[0][0]], not item[1].lead))
 
 
 def _only_aim(scope: Scope, indicator: str, category: str, *, lead: bool) -> Row | None:
@@ -86,9 +99,7 @@ def _core(row: Row, scope: Scope, words: Words) -> Sentence | None:
     if row["of_basis"] == "unknown":
         return Sentence("s-share-unknown", values, (row["id"],))
     if row["measure"] == "share" and notation.present(row["of"]) and notation.present(row["count"]):
-        unit = catalog.indicators[row["indicator"], row["category"]].unit_name(words.lang)
-        basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
-        values |= {"of": words.integer(int(row["of"])), "unit": unit, "basis": basis}
+        values |= {"of": words.integer(int(row["of"])), "what": _of_what(row, catalog, words)}
         values["percent"] = notation.run(row, percent) if percent else ""
         return Sentence("s-share" if percent else "s-part", values, (row["id"],))
     if catalog.classes(row["indicator"], row["category"]) and (split := _split(row, values, scope, words)):
@@ -110,11 +121,16 @@ def _split(total: Row, values: dict[str, Value], scope: Scope, words: Words) -> 
         return Sentence("s-classes", {**values, "classes": words.listed(named)}, figures)
     if (part := scope.part_only(total, classes)) is not None:
         of = notation.run(part, words.integer(int(part["of"])))
-        unit = catalog.indicators[part["indicator"], part["category"]].unit_name(words.lang)
-        basis = catalog.basis_names[part["of_basis"]][f"name_{words.lang}"]
-        said = {**values, "of": of, "unit": unit, "basis": basis}
+        said = {**values, "of": of, "what": _of_what(part, catalog, words)}
         return Sentence("s-classes-part", said, (total["id"], part["id"]))
     return None
+
+
+def _of_what(row: Row, catalog: Catalog, words: Words) -> str:
+    """The unit and what it was counted against: ``organisations rated``."""
+    unit = catalog.indicators[row["indicator"], row["category"]].unit_name(words.lang)
+    basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    return basis if basis.startswith(unit) else f"{unit} {basis}"
 
 
 def _category(row: Row, scope: Scope, words: Words) -> str:
@@ -131,10 +147,14 @@ def _count(row: Row, scope: Scope, words: Words) -> Run:
 
 def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: float) -> Sentence:
     """A statement with its place among others, its change and its own record, as far as they may be told."""
-    pieces, figures, more = [], list(core.figures), 0.0
+    pieces: list[tuple[Run, ...]] = []
+    figures, more = list(core.figures), 0.0
     if row["why_no_rank"] == "" and not notation.small(row):
         of = int(row["peer_count"])
-        pieces.append(words.text("piece-place", place=place(row, words), peers=of))
+        pieces.append(words.runs("piece-place", place=place(row, words), peers=of))
+        if notation.present(row["median"]):
+            median = notation.amount(row["median"], row, words)
+            pieces[-1] = words.runs("piece-place-median", place=place(row, words), peers=of, median=median)
         more += 1.5 * abs(2 * (int(row["rank_low"]) - 1) / max(of - 1, 1) - 1)
     if not row["why_no_change"] and row["change"] and not notation.small(row):
         earlier = scope.measured_by_id[row["earlier_id"]]
@@ -142,11 +162,11 @@ def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: f
         figures.append(earlier["id"])
         more += min(abs(row["relative"]) / 20, 1.5) if notation.present(row["relative"]) else 0.5
     if record := _record(row, scope):
-        pieces.append(words.text(f"piece-{record[0]}", year=record[1]))
+        pieces.append(words.runs(f"piece-{record[0]}", year=record[1]))
         more += 1.0
     rest: tuple[Run, ...] = ()
     for piece in pieces:
-        rest = (*rest, text(", "), *((text(piece),) if isinstance(piece, str) else piece))
+        rest = (*rest, text(", "), *piece)
     return Sentence(core.key, {**core.values, "rest": rest}, tuple(figures), weight + more)
 
 
@@ -227,7 +247,7 @@ def runs(scope: Scope, words: Words) -> Iterator[Sentence]:
         if row["kind"] != "actual" or series is None or series.rows[-1]["id"] != row["id"]:
             continue
         values = [main_value(point) or 0.0 for point in series.run]
-        signs = [(b > a) - (b < a) for a, b in zip(values, values[1:], strict=False)]
+        signs = [(b > a) - (b < a) for a, b in pairwise(values)]
         length = next((n for n, sign in enumerate(reversed(signs)) if sign != signs[-1]), len(signs))
         if length >= FEWEST_RISES and signs[-1] and not any(map(notation.small, series.run)):
             found.append((length, row, series.run[-length - 1]))
@@ -297,7 +317,9 @@ def by_whom(scope: Scope, words: Words) -> Iterator[Sentence]:
         }
         if len(by) > 1:
             named = [
-                words.runs("class-piece", name=notation.authority(row, words), count=_count(row, scope, words))
+                words.runs(
+                    "class-piece", name=notation.authority(row, words), count=_count(row, scope, words)
+                )
                 for row in by.values()
             ]
             values: dict[str, Value] = {"label": meaning.label(words.lang), "parts": words.listed(named)}
@@ -306,9 +328,9 @@ def by_whom(scope: Scope, words: Words) -> Iterator[Sentence]:
 
 def printed_changes(scope: Scope, words: Words) -> Iterator[Sentence]:
     """A change of a headline figure that the source itself prints, where the earlier figure is not held."""
-    for row in scope.rows:
-        lead = scope.data.catalog.indicators[row["indicator"], row["category"]].lead
-        if not lead or not notation.present(row["change_printed"]) or row["change_unit"] != "count":
+    for (indicator, category), meaning in scope.data.catalog.indicators.items():
+        row = scope.row(indicator, category) if meaning.lead else None
+        if row is None or not notation.present(row["change_printed"]) or row["change_unit"] != "count":
             continue
         if row["why_no_change"] == "not_collected" and row["change_printed"] != 0:
             change = int(row["change_printed"])
@@ -336,8 +358,10 @@ def latest(scope: Scope, words: Words) -> Iterator[Sentence]:
     catalog = scope.data.catalog
     results = {row["indicator"] for row in scope.rows if row["kind"] == "actual"}
     for meaning in scope.absent:
-        if meaning.timing != "end" or meaning.indicator in results or scope.state(meaning.domain) != (
-            "not_collected"
+        if (
+            meaning.timing != "end"
+            or meaning.indicator in results
+            or scope.state(meaning.domain) != ("not_collected")
         ):
             continue
         earlier = [
@@ -352,7 +376,9 @@ def latest(scope: Scope, words: Words) -> Iterator[Sentence]:
             values: dict[str, Value] = {
                 "label": notation.label(earlier[-1], words, catalog),
                 "year": str(earlier[-1]["year"]),
-                "value": notation.run(earlier[-1], notation.compared(earlier[-1], words, catalog), strong=True),
+                "value": notation.run(
+                    earlier[-1], notation.compared(earlier[-1], words, catalog), strong=True
+                ),
             }
             yield Sentence("s-latest", values, (earlier[-1]["id"],), 3.0)
 
