@@ -12,7 +12,7 @@ from analysis.charts.labels import Label, draw_labels, line_words, place_labels
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import text_width
-from analysis.page import COLOURS
+from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 MOST_LABELS: Final = 9
 """Points of a series that all get their number; of a longer one only those that tell most do."""
@@ -26,6 +26,7 @@ def timeline(
     x_ticks: Sequence[Tick],
     y_ticks: Sequence[Tick],
     breaks: Sequence[tuple[float, str]] = (),
+    small: bool = False,
 ) -> Figure:
     """Draw one indicator over the years: points, joined only where they may be compared.
 
@@ -41,13 +42,15 @@ def timeline(
         Places on the axes with their words.
     breaks
         Places between years where the rules changed, with a short text each.
+    small
+        Whether it is one of many, drawn for `SMALL_WIDTH` px.
     """
     rows = plain_rows(frame)
-    named = _named(rows)
+    named = _named(rows, most=3 if small else MOST_LABELS)
     # A picture with more labels than fit grows; axes keep their ends. In the last resort a label is left out:
     # the table beside the chart has every figure.
-    for plot_height in (112, 140, 168, 224):
-        sheet = Sheet()
+    for plot_height in (64, 84, 112) if small else (112, 140, 168, 224):
+        sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
         left = y_axis_width(y_ticks)
         # So wide a margin that a label can stand right of a line before the last year.
         margin = min(max(text_width(words_in(rows[-1], "label")) - 5 if rows else 0.0, 14.0), 64.0)
@@ -85,7 +88,8 @@ def timeline(
     for stroke in strokes:
         sheet.line(*stroke, "accent", 2.0)
     for (x, y), row in zip(points, rows, strict=True):
-        sheet.dot(x, y, "accent", hollow=bool(row.get("inexact")))
+        size = 8.0 if row.get("own") or not small else 5.0
+        sheet.dot(x, y, "accent", size=size, hollow=bool(row.get("inexact")))
     draw_labels(sheet, labels, places, lines)
     return sheet.figure(bottom + 36)
 
@@ -108,17 +112,19 @@ def _others(sheet: Sheet, rows: Sequence[Row], x_scale: Scale, y_scale: Scale) -
         stretch = [row] if row is not None and row.get("low") is not None else []
 
 
-def _named(rows: Sequence[Row]) -> Sequence[int]:
+def _named(rows: Sequence[Row], most: int) -> Sequence[int]:
     """Places of the points that get their number: all, or of a long series its own, the ends, the extremes.
 
     Thirty numbers on a phone's width are read by nobody, and the table beside the chart has every one.
     """
     everywhere = range(len(rows))
-    if len(rows) <= MOST_LABELS:
+    if len(rows) <= most:
         return everywhere
 
     def height(index: int) -> float:
         return float(rows[index]["y"])
 
     own = [index for index in everywhere if rows[index].get("own")]
+    if most < MOST_LABELS:
+        return sorted({*(own or [len(rows) - 1]), 0})
     return sorted({0, len(rows) - 1, *own, max(everywhere, key=height), min(everywhere, key=height)})

@@ -48,6 +48,7 @@ from .style import (
     COLOURS as COLOURS,
     FONT_FAMILY as FONT_FAMILY,
     PANEL_WIDTH as PANEL_WIDTH,
+    SMALL_WIDTH as SMALL_WIDTH,
     font_path as font_path,
     font_paths as font_paths,
 )

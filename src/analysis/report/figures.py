@@ -26,7 +26,7 @@ def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
 
 
 def axis(
-    values: Sequence[float], like: Row, words: Words, catalog: Catalog, *, unit: str = ""
+    values: Sequence[float], like: Row, words: Words, catalog: Catalog, *, unit: str = "", bins: int = 4
 ) -> tuple[tuple[float, float], Ticks]:
     """Ends of an axis that fits its values, and round places on it with their words.
 
@@ -41,6 +41,8 @@ def axis(
         For the scale of a score.
     unit : str, optional
         What the values are in, where it is not what the figure is compared by: ``count``, ``points``.
+    bins : int, optional
+        At most so many steps from end to end.
 
     Returns
     -------
@@ -59,7 +61,9 @@ def axis(
         low = max(min(low - room / 2, most - (most - least) / 10), least)
         high = min(max(high + room / 2, least + (most - least) / 10), most)
     top = max(most, high) if percent or measure == "score" else math.inf
-    ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high if high > low else low + 1)
+    ticks = MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10]).tick_values(
+        low, high if high > low else low + 1
+    )
     places = sorted({min(max(float(tick), least), top) for tick in ticks})
     decimals = 0 if all(place == int(place) for place in places) else 1 if high - low > 0.5 else 2
     if measure == "count":

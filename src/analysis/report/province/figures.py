@@ -1,6 +1,7 @@
 """Charts of one place: the finding as heading, the picture, the same in words, the data below."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -16,6 +17,9 @@ from analysis.report.tables import of_figure
 
 MOST_PANELS = 24
 """So many small multiples are drawn; the rest stands in the table and in the files."""
+
+FEW_PANELS = 4
+"""Of more panels than this each is drawn small."""
 
 MOST_BARS = 3
 """Of more years than this the classes stand side by side as columns."""
@@ -333,24 +337,34 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
     figures: list[Figure] = []
     parted: set[str] = set()
     years = sorted({int(row["year"]) for series in long for row in series.rows})
-    for section, group in groupby(long, lambda series: sections[series.rows[0]["domain"]]):
-        drawn, data = [], []
+    held = Counter(series.rows[0]["domain"] for series in long)
+
+    def heading(series: Series) -> str:
+        """The section of a domain; a domain of many panels stands alone."""
+        domain = str(series.rows[0]["domain"])
+        return domain if held[domain] > FEW_PANELS else sections[domain]
+
+    for section, group in groupby(long, heading):
+        drawn: list[Panel] = []
         chosen = list(group)
         here: set[str] = set()
+        timelines: list[_Timeline] = []
         for series in chosen:
             timeline = _Timeline(scope, words, series, years, _axis_values(series, chosen, scope))
+            timelines.append(timeline)
             crossed = _break_lines(series.rows, changes, scope.data.catalog)
             here.update(*crossed.values())
             lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
             why = [f"apart-{reasons[row['id']]}" for row in series.rows if row["id"] in reasons]
-            drawn.append(timeline.panel(lines, why))
-            data += timeline.data()
+            drawn.append(timeline.panel(lines, why, small=len(chosen) > FEW_PANELS))
         domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
         names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
         caption = [] if figures else [_time_caption(long, scope, words)]
         caption += _said_of_breaks(here - parted, changes, scope, words) if not parted else []
         parted |= here
-        heads = [words.text(f"column-{name}") for name in ("indicator", "year", "value")]
+        across = sorted({notation.year_label(row) for series in chosen for row in series.rows})
+        heads = [words.text("column-indicator"), *across]
+        data = [timeline.cells(across) for timeline in timelines]
         figures.append(
             Figure(
                 id=f"over-time-{section}",
@@ -447,14 +461,15 @@ class _Timeline:
         self.label = notation.label_of_what(series.rows[0], words, catalog)
         self.said = [notation.compared(row, words, catalog) for row in series.rows]
 
-    def data(self) -> list[_Line]:
-        """The lines of the table below the figure."""
-        return [
-            (self.label, notation.year_label(row), notation.run(row, said))
+    def cells(self, years: Sequence[str]) -> _Line:
+        """Its line in the table below the figure, a cell a year."""
+        held = {
+            notation.year_label(row): notation.run(row, said)
             for row, said in zip(self.series.rows, self.said, strict=True)
-        ]
+        }
+        return (self.label, *(held.get(year, "") for year in years))
 
-    def panel(self, breaks: Sequence[tuple[float, str]], apart: Sequence[str]) -> Panel:
+    def panel(self, breaks: Sequence[tuple[float, str]], apart: Sequence[str], *, small: bool) -> Panel:
         """The picture with its title."""
         words, rows, scope = self.words, self.series.rows, self.scope
         frame = pd.DataFrame(
@@ -470,15 +485,16 @@ class _Timeline:
         quartiles = [scope.middle.get(middle_key(row)) for row in rows]
         for column, position in (("low", 0), ("middle", 1), ("high", 2)):
             frame[column] = [found[position] if found else None for found in quartiles]
-        (low, high), ticks = axis(self.values, rows[0], words, scope.data.catalog)
+        (low, high), ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
         first, last = self.years[0], self.years[-1]
         drawing = charts.timeline(
             frame,
             x_range=(first - 0.4, last + 0.4),
             y_range=(low, high),
-            x_ticks=[(float(year), str(year)) for year in tick_years(self.years)],
+            x_ticks=[(float(year), str(year)) for year in _years(self.years, small=small)],
             y_ticks=[ticks[0], ticks[-1]],
             breaks=breaks,
+            small=small,
         )
         label = self.label
         # Asked only where there can be one: a frame of a few rows costs more than the picture.
@@ -495,6 +511,11 @@ class _Timeline:
         names = ("indicator", "category", "authority", "base")
         salt = "time-" + "-".join(str(rows[0][name]) for name in names)
         return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
+
+
+def _years(years: Sequence[int], *, small: bool) -> list[int]:
+    """Years that an axis names: of a small panel the ends alone."""
+    return sorted({years[0], years[-1]}) if small else tick_years(years)
 
 
 def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> dict[float, list[str]]:

@@ -1,4 +1,4 @@
-"""The profile of a place: a row an indicator, with value, years, change, target and place among the others."""
+"""The profile of a place: a row an indicator, with value, years, change, target and place among others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -145,7 +145,9 @@ class _Profile:
         if row["measure"] == "score" and meaning.scale_max is not None:
             ends = [words.decimal(end or 0.0, 0) for end in (meaning.scale_min, meaning.scale_max)]
             said.append(words.text("scale", low=ends[0], high=ends[1]))
-        if base := notation.base(row, words, catalog):
+        if row["of_basis"] == "unknown":
+            said.append(words.text("rating-base-unknown"))
+        elif row["measure"] == "share" and (base := notation.base(row, words, catalog)):
             said.append(words.text("under-base", base=base))
         if notation.present(row["as_of"]):
             said.append(words.date(row["as_of"].date()))
@@ -190,36 +192,21 @@ class _Profile:
     def _middle(self, point: Row) -> tuple[float, float, float] | None:
         return self.scope.middle.get(key_of_middle(point))
 
-    @cached_property
-    def _ends(self) -> dict[tuple[object, ...], tuple[float, float]]:
-        """Ends of the axis of each line; the parts of one whole share theirs."""
-        values: dict[tuple[object, ...], list[float]] = {}
-        like: dict[tuple[object, ...], Row] = {}
-        for series in self._series.values():
-            key = self._axis_key(series.rows[0])
-            like[key] = series.rows[0]
-            for point in series.rows:
-                values.setdefault(key, []).append(main_value(point) or 0.0)
-                values[key] += self._middle(point) or ()
-        return {key: self._fitted(found, like[key]) for key, found in values.items()}
-
     def _fitted(self, values: Sequence[float], like: Row) -> tuple[float, float]:
+        """Ends of a line's own axis: a tenth of what is possible at least."""
         least, most = possible(like, self.scope.data.catalog)
         low, high = min(values), max(values)
         least_room = (most - least) / 10 if most < float("inf") and least > -float("inf") else 0.2 * abs(high)
         room = max(least_room - (high - low), 0.08 * (high - low), 1e-9) / 2
         return low - room, high + room
 
-    def _axis_key(self, row: Row) -> tuple[object, ...]:
-        meaning = self.scope.data.catalog.indicators[row["indicator"], row["category"]]
-        shared = row["measure"] == "score" and meaning.part_of
-        return (row["indicator"], meaning.part_of) if shared else series_key(row)
-
     def _spark(self, row: Row) -> Cell:
         series, years = self._series.get(row["id"]), self._years
         if series is None or years is None:
             return Cell()
-        low, high = self._ends[self._axis_key(series.rows[0])]
+        values = [main_value(point) or 0.0 for point in series.rows]
+        values += [value for point in series.rows for value in self._middle(point) or ()]
+        low, high = self._fitted(values, series.rows[0])
         span = max(years[1] - years[0], 1)
 
         def at(year: float, value: float) -> tuple[float, float]:
