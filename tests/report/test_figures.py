@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from analysis import Dataset, compare
-from analysis.compare.province_scope import FORMS
 from analysis.page.language import LANGUAGES, Words
 from analysis.page.style import COLOURS
 from analysis.report import figures as axes, footnotes

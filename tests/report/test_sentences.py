@@ -12,7 +12,7 @@ import pytest
 
 from analysis import load
 from analysis.compare import Row, notation, scope as scope_of
-from analysis.compare.province_scope import FORMS, Scope
+from analysis.compare.province_scope import Scope
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose

@@ -303,7 +303,7 @@ apart-other_basis = another base
 apart-other_authority = another authority
 
 # --- coverage, sources
-grid-caption = Figures held by year ({ $scope }): { $province }, { $body }
+grid-caption = Figures held by year ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
 grid-beyond = There are figures of { $years }, too.
 grid-figures = { $count ->

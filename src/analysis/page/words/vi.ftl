@@ -283,7 +283,7 @@ apart-other_basis = khác cơ sở tính
 apart-other_authority = khác chủ thể
 
 # --- thiếu gì, nguồn
-grid-caption = Số liệu hiện có theo năm ({ $scope }): { $province }, { $body }
+grid-caption = Số liệu hiện có theo năm ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
 grid-beyond = Ngoài ra còn có số liệu của các năm { $years }.
 grid-figures = { $count } số liệu
