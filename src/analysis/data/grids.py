@@ -1,14 +1,14 @@
 """A sheet of cells, wherever it comes from: Excel, LibreOffice, or a text with separators.
 
-Nothing here knows what the cells mean. Of a workbook the values are read, not how they look; of an ``.ods`` the
-merged cells, too, which the reader of both does not tell.
+Nothing here knows what the cells mean. Of a workbook the values are read, not how they look; of an ``.ods``
+the merged cells, too, which the reader of both does not tell.
 """
 
+import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 from analysis.data.cells import Typed
@@ -97,13 +97,15 @@ class Grid:
         return (place for place, cells in enumerate(self.rows) if any(cell is not None for cell in cells))
 
 
-def workbook(path: Path) -> list[Grid]:
+def workbook(content: bytes, file: str) -> list[Grid]:
     """All sheets of a workbook.
 
     Parameters
     ----------
-    path : pathlib.Path
-        A file with one of `SUFFIXES`.
+    content : bytes
+        The bytes of a file with one of `SUFFIXES`.
+    file : str
+        Its name.
 
     Returns
     -------
@@ -114,33 +116,41 @@ def workbook(path: Path) -> list[Grid]:
     ------
     ValueError
         If it is no workbook, or a broken or locked one; with what its reader says.
-    OSError
-        If it cannot be opened.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    with path.open("rb"):
-        pass  # what cannot be opened is told by the system, not by the reader
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            spans = _spans(path) if path.suffix.lower() == ".ods" else {}
-            found = []
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
-                merged = sheet.merged_cell_ranges
-                blocks = (
-                    spans.get(name, ())
-                    if merged is None
-                    else tuple((top, left, bottom, right) for (top, left), (bottom, right) in merged)
-                )
-                rows = sheet.to_python(skip_empty_area=False)
-                found.append(Grid(path.name, name, _squared(rows), _within(blocks, rows)))
-            return found
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            spans = _spans(content) if file.lower().endswith(".ods") else {}
+            sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+            return [
+                _grid(file, name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges, spans)
+                for name, sheet in sheets
+            ]
     except (CalamineError, zipfile.BadZipFile, KeyError) as error:
         raise ValueError(str(error)) from None
 
 
-def _squared(rows: list[list[Typed]]) -> tuple[tuple[Typed, ...], ...]:
+def _grid(
+    file: str,
+    name: str,
+    rows: Sequence[Sequence[Typed]],
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] | None,
+    spans: dict[str, tuple[Block, ...]],
+) -> Grid:
+    told = [(*first, *last) for first, last in merged] if merged is not None else spans.get(name, ())
+    squared = _squared(rows)
+    height, width = len(squared), len(squared[0]) if squared else 0
+    # Blocks that hold something, cut to where the cells are.
+    blocks = tuple(
+        (top, left, min(bottom, height - 1), min(right, width - 1))
+        for top, left, bottom, right in sorted(told)
+        if top < height and left < width and squared[top][left] is not None
+    )
+    return Grid(file, name, squared, blocks)
+
+
+def _squared(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
     """Rows of one length, with None where nothing is, and without empty ones to the right and below."""
     cells = [[None if isinstance(cell, str) and not cell.strip() else cell for cell in row] for row in rows]
     while cells and not any(cell is not None for cell in cells[-1]):
@@ -150,23 +160,12 @@ def _squared(rows: list[list[Typed]]) -> tuple[tuple[Typed, ...], ...]:
     return tuple(tuple((row + [None] * width)[:width]) for row in cells)
 
 
-def _within(blocks: tuple[Block, ...], rows: list[list[Typed]]) -> tuple[Block, ...]:
-    """Merged blocks that hold something, cut to where the cells are."""
-    squared = _squared(rows)
-    width = len(squared[0]) if squared else 0
-    return tuple(
-        (top, left, min(bottom, len(squared) - 1), min(right, width - 1))
-        for top, left, bottom, right in sorted(blocks)
-        if top < len(squared) and left < width and squared[top][left] is not None
-    )
-
-
-def _spans(path: Path) -> dict[str, tuple[Block, ...]]:
+def _spans(content: bytes) -> dict[str, tuple[Block, ...]]:
     """The merged blocks of each sheet of an OpenDocument workbook."""
-    with zipfile.ZipFile(path) as archive:
-        content = fromstring(archive.read("content.xml"))  # noqa: S314 - read by the same user who wrote it
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = fromstring(archive.read("content.xml"))
     return {
-        str(table.get(f"{_TABLE}name")): tuple(_spans_of(table)) for table in content.iter(f"{_TABLE}table")
+        str(table.get(f"{_TABLE}name")): tuple(_spans_of(table)) for table in document.iter(f"{_TABLE}table")
     }
 
 
