@@ -43,6 +43,8 @@ class Fault:
         Short, stable name of the kind of fault.
     message : str
         What is wrong and what to do about it.
+    cell : str
+        Sheet and address of the cell in a workbook, such as ``Kết nạp!C7``; empty for a CSV.
     """
 
     file: str
@@ -50,9 +52,10 @@ class Fault:
     column: str
     code: str
     message: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        return f"{self.file}:{self.cell or self.line}:{self.column}: {self.code}: {self.message}"
 
 
 class DataError(AnalysisError):

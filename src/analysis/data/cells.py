@@ -27,6 +27,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Control and private-use characters, such as the bullets of a word processor: no font has them.
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*")
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _SPELT_OUT = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
@@ -157,10 +158,10 @@ def integer(cell: Typed) -> Read:
     text = _tidy(cell)
     if not text or (text.isascii() and text.isdigit()):
         return Read(text)
-    if (sign := _percent_sign(cell, text)) is not None:
+    if (sign := _percent_sign(cell, text, "not-an-integer")) is not None:
         return sign
     if _GROUPED.fullmatch(text):
-        return _bad(cell, "grouped-number", meant=re.sub(r"\D", "", text))
+        return _bad(cell, "not-an-integer", meant=re.sub(r"\D", "", text))
     whole = re.fullmatch(r"(\d+)[.,]0+", text)
     return _bad(cell, "not-an-integer", meant=whole[1] if whole else "")
 
@@ -179,6 +180,8 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
     >>> decimal(19.77).text, decimal("19,77", comma=True).text, decimal("91,00%").values["meant"]
     ('19.77', '19.77', '91.00')
     """
+    if isinstance(cell, str) and _PLAIN_DECIMAL.fullmatch(cell):
+        return Read(cell) if not (comma and _GROUPED.fullmatch(cell)) else _bad(cell, "two-readings")
     if (wrong := _no_number(cell)) is not None:
         return wrong
     if not isinstance(cell, str):
@@ -190,12 +193,12 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
         text = re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", text)
     if not text or (text.isascii() and re.fullmatch(r"-?\d+(\.\d+)?", text)):
         return Read(text)
-    if (sign := _percent_sign(cell, text)) is not None:
+    if (sign := _percent_sign(cell, text, "not-a-number")) is not None:
         return sign
     if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d{1,2}", text):
         return _bad(cell, "not-a-number", meant=f"{Decimal(text):f}")
     if re.fullmatch(r"-?\d+,\d+", text) and not _GROUPED.fullmatch(text):
-        return _bad(cell, "decimal-comma", meant=text.replace(",", "."))
+        return _bad(cell, "not-a-number", meant=text.replace(",", "."))
     return _bad(cell, "two-readings" if _GROUPED.fullmatch(text) else "not-a-number")
 
 
@@ -211,11 +214,11 @@ def _no_number(cell: Typed) -> Read | None:
     return None
 
 
-def _percent_sign(cell: str, text: str) -> Read | None:
+def _percent_sign(cell: str, text: str, code: str) -> Read | None:
     share = re.fullmatch(r"(-?\d+)(?:[.,](\d+))?\s*%", text)
     if share is None:
         return None
-    return _bad(cell, "percent-sign", meant=f"{share[1]}.{share[2]}" if share[2] else share[1])
+    return _bad(cell, code, meant=f"{share[1]}.{share[2]}" if share[2] else share[1])
 
 
 def year(cell: Typed) -> Read:

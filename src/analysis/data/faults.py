@@ -75,10 +75,57 @@ REMEDIES: Mapping[str, str] = {
     "too-long": "{value!r} is too long for a table; shorten it to 52 characters",
     "no-web-address": "{value!r} is no web address; write http:// or https://, or leave it empty",
     "not-a-day-month-or-year": "{value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty",
+    "not-an-integer-meant": "{value!r} is not a whole number as it stands; write {meant}",
+    "not-a-number-meant": "{value!r} is not a number as it stands; write {meant}",
+    "not-a-year-meant": "{value!r} is not a year; was {meant} meant?",
+    "not-a-date-meant": "{value!r} is not how a day is written here; write {meant}",
+    "not-a-day-month-or-year-meant": "{value!r} is not how a day is written here; write {meant}",
+    **{
+        f"{code}-near": "{value!r} is not known here; did you mean {near}?"
+        for code in (
+            "unknown-province",
+            "unknown-body",
+            "unknown-period",
+            "unknown-kind",
+            "unknown-authority",
+            "unknown-counting",
+            "unknown-qualifier",
+            "unknown-comparator",
+            "unknown-basis",
+            "unknown-source",
+            "unknown-confidence",
+            "unknown-change-unit",
+            "unknown-preference",
+            "unknown-value",
+            "unknown-indicator",
+            "unknown-tier",
+            "unknown-reference",
+        )
+    },
+    "lost-letter": "{value!r} has lost a letter when it was saved; type it anew",
+    "mojibake": "{value!r} was read in a wrong encoding and saved so; type it anew",
+    "mojibake-meant": "{value!r} was read in a wrong encoding and saved so; write {meant}",
+    "look-alike": "{value!r} holds a letter of another script that looks like a Latin one; type it anew",
+    "look-alike-near": "{value!r} holds a letter of another script; type it anew: {near}",
+    "two-meanings": "{value!r} is the name of several; write the code",
+    "two-meanings-near": "{value!r} is the name of several; write the code of the one you mean: {near}",
+    "share-or-part": "{value!r} may be a share or a part of one; say in as_printed how it is printed",
+    "share-or-part-meant": "{value!r} may be {value}% or {meant}%; write the right one into as_printed",
+    "merged-cells": "{value} are merged, so nobody can say whose number it is; take them apart",
+    "unknown-head": "the column {value!r} is not known; correct its head, or take the column out",
+    "unknown-head-near": "the column {value!r} is not known; did you mean {near}?",
+    "no-heads": "the sheet {value!r} has no row with the heads of its columns; put it back",
+    "unread-sheet": "nobody reads the sheet {value!r}; name it as in the template, or begin its name with _",
+    "unread-sheet-near": "nobody reads the sheet {value!r}; is it {near}? Or begin its name with _",
+    "unread-file": "nobody reads this file; take it out of the folder",
+    "unread-file-near": "nobody reads this file; is it {near}? Take it out, or give it that name",
+    "unreadable-workbook": "it cannot be read ({value}); save it again as .xlsx or .ods without a password",
     "stray-space": "the cell begins or ends with a space; remove it",
 }
 
 
-def fault(file: str, line: int, column: str, code: str, value: str = "") -> Fault:
-    """A fault with the remedy that belongs to its code."""
-    return Fault(file, line, column, code, REMEDIES[code].format(value=value))
+def fault(file: str, line: int, column: str, code: str, value: str = "", **values: str) -> Fault:
+    """A fault with the remedy that belongs to its code, and with what was probably meant or comes nearest."""
+    told = {"value": value, **values}
+    kind = next((f"{code}-{name}" for name in ("meant", "near") if told.get(name)), code)
+    return Fault(file, line, column, code, REMEDIES.get(kind, REMEDIES[code]).format(**told))

@@ -1,14 +1,15 @@
 """The sheets of the workbooks in a data folder, as rows of the project's tables.
 
-A sheet is known by its name (that of a domain or of a table beside the figures) or, where it has years across,
-by its heads. Above the heads may stand what holds for the whole sheet: *Địa phương: Trà Vinh*. A row goes by a
-number of its own (`FIRST` and more) until all is read; `Book.told` says where it stands.
+A sheet is known by its name (that of a domain or of a table beside the figures) or, where it has years
+across, by its heads. Above the heads may stand what holds for the whole sheet: *Địa phương: Trà Vinh*. A row
+goes by a number of its own (`FIRST` and more) until all is read; `Book.told` says where it stands.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from decimal import Decimal
 
 import pandas as pd
 
@@ -16,11 +17,13 @@ from analysis.data import cells, schema
 from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
-from analysis.data.grids import Grid, address, letters
+from analysis.data.grids import SUFFIXES, Grid, address, workbook
 from analysis.data.lexicon import LANGUAGES, Lexicon, words
+from analysis.data.printed import stands_in
+from analysis.data.snapshot import Snapshot
 from analysis.errors import Fault
 
-__all__ = ["FIRST", "FORMS", "Book", "Sheet", "slug"]
+__all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
 
 FIRST = 10_000_000
 """The number of the first row of a workbook; no CSV has as many lines."""
@@ -37,7 +40,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         "unit_en", "indicator", "category",
     ),
 }  # fmt: skip
-"""The tables beside the figures that a workbook may add to, with the columns that people fill, most needed first."""
+"""The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
 
 USUAL: Mapping[str, str] = {"kind": "actual", "qualifier": "exact", "confidence": "high", "period": "FY"}
 """What an empty cell of a workbook means in a column that is folded away."""
@@ -45,6 +48,7 @@ USUAL: Mapping[str, str] = {"kind": "actual", "qualifier": "exact", "confidence"
 _KEYS = ("province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
          "counted", "of_basis", "as_of", "source", "confidence", "qualifier", "comparator")  # fmt: skip
 _FIGURES = ("number", "count", "count_to", "of", "percent", "percent_to", "value")
+_ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
 _YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
 _ROWS_TO_HEADS = 30
 
@@ -59,7 +63,8 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     """
     code = re.sub(r"[^a-z0-9]+", "-", plain(name))[:56].strip("-") or "x"
     held = set(taken)
-    return next(found for n in range(1, len(held) + 2) if (found := code if n == 1 else f"{code}-{n}") not in held)
+    numbered = (code, *(f"{code}-{number}" for number in range(2, len(held) + 3)))
+    return next(found for found in numbered if found not in held)
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,10 @@ class Book:
         place = self.places[found.line - FIRST]
         return replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
 
+    def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
+        """The lines on which rows stand, by their numbers."""
+        return numbers.map(lambda line: self.places[line - FIRST].row + 1 if line >= FIRST else line)
+
     def beside(self, table: str, known: pd.DataFrame, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
         """A table beside the figures, with what the workbooks add to it.
 
@@ -153,14 +162,20 @@ class Book:
         for sheet in (sheet for sheet in self.sheets if sheet.table == table):
             for place, typed in _rows(sheet, self, faults):
                 number = self.number(place)
-                reads = {column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]}
+                reads = {
+                    column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]
+                }
+                if not reads[FORMS[table][0]].text:
+                    reads[FORMS[table][0]] = Read("", "missing-value", {"value": ""})
                 faults += _faults(f"{table}.csv", number, reads)
                 cells_ = {column: read.text for column, read in reads.items()}
                 rows[number] = _completed(table, cells_, known, rows.values())
         if not rows:
             return known
         columns = list(schema.SIDE_TABLES[table][0])
-        added = pd.DataFrame.from_dict(rows, orient="index", dtype=str).reindex(columns=columns, fill_value="")
+        added = pd.DataFrame.from_dict(rows, orient="index", dtype=str).reindex(
+            columns=columns, fill_value=""
+        )
         return pd.concat([known, added])
 
     def figures(self, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
@@ -175,6 +190,8 @@ class Book:
                 reads = _figure(typed, lexicon)
                 faults += _faults(file, number, reads)
                 row = {column: read.text for column, read in reads.items()}
+                if sheet.wide and not (row["of"] or row["percent"]):
+                    row["of_basis"] = ""  # it stands beside the indicator, for the years that have a base
                 pair = f"{row['indicator']}/{row['category']}"
                 domain = sheet.table or lexicon.domains.get(pair, "")
                 rows.append({**_filled(row, usual), "domain": domain, "file": file, "line": number})
@@ -186,6 +203,35 @@ def _faults(file: str, number: int, reads: Mapping[str, Read]) -> Iterator[Fault
     for column, read in reads.items():
         if read.fault:
             yield fault(file, number, column, read.fault, **read.values)
+
+
+def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fault]) -> Book:
+    """All workbooks of a data folder.
+
+    Parameters
+    ----------
+    files : Snapshot
+    domains : mapping of str to sequence of str
+        The domains, each with its names.
+    faults : list of Fault
+        To which those of the sheets are added.
+    """
+    sheets: list[Sheet] = []
+    recogniser = Recogniser(domains)
+    for name in sorted(files.contents):
+        if not name.lower().endswith(SUFFIXES):
+            continue
+        try:
+            found = list(recogniser.sheets(workbook(files.read(name), name)))
+        except OSError as error:
+            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error.strerror)))
+            continue
+        except ValueError as error:
+            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error)))
+            continue
+        sheets += [sheet for sheet in found if isinstance(sheet, Sheet)]
+        faults += [sheet for sheet in found if isinstance(sheet, Fault)]
+    return Book(sheets)
 
 
 # ---------------------------------------------------------------------------------------- recognising sheets
@@ -201,7 +247,10 @@ def _known_heads(table: str) -> dict[str, str]:
     columns = FORMS.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
     called = {_plainly(words(lang)[f"{prefix}{column}"]): column for lang in LANGUAGES for column in columns}
     skipped = {
-        _plainly(text): "" for lang in LANGUAGES for key, text in words(lang).items() if key.startswith("skipped-")
+        _plainly(text): ""
+        for lang in LANGUAGES
+        for key, text in words(lang).items()
+        if key.startswith("skipped-")
     }
     return {**skipped, **{_plainly(column): column for column in columns if column != "number"}, **called}
 
@@ -220,7 +269,9 @@ class Recogniser:
         self.called = {
             _plainly(name): code for code, names in {**domains, **tables}.items() for name in (code, *names)
         }
-        self.aside = {_plainly(words(lang)[f"sheet-{key}"]) for lang in LANGUAGES for key in ("guide", "lists")}
+        self.aside = {
+            _plainly(words(lang)[f"sheet-{key}"]) for lang in LANGUAGES for key in ("guide", "lists")
+        }
         self.marked = {_plainly(words(lang)["sheet-faults"]) for lang in LANGUAGES}
 
     def sheets(self, grids: Sequence[Grid]) -> Iterator[Sheet | Fault]:
@@ -292,7 +343,11 @@ def _second_row(
         and (column := heads.get(_plainly(cell))) in _FIGURES
     }
     years = {place: year for place, (_, year) in columns.items() if year}
-    if not below or not years or not all(grid.rows[row + 1][place] is None or place in below for place in years):
+    if (
+        not below
+        or not years
+        or not all(grid.rows[row + 1][place] is None or place in below for place in years)
+    ):
         return row, columns
     last = ""
     for place in range(min(years), grid.width):
@@ -313,10 +368,15 @@ def _headless(
         if place in columns or not holds:
             continue
         cell = grid.at(row, place)
-        near = process.extractOne(_plainly(str(cell)), list(heads), score_cutoff=72) if cell is not None else None
+        near = (
+            process.extractOne(_plainly(str(cell)), list(heads), score_cutoff=72)
+            if cell is not None
+            else None
+        )
         values = {"value": "" if cell is None else str(cell), "near": heads[near[0]] if near else ""}
         yield replace(
-            fault(grid.file, row + 1, "-", "unknown-head", **values), cell=f"{grid.name}!{address(row, place)}"
+            fault(grid.file, row + 1, "-", "unknown-head", **values),
+            cell=f"{grid.name}!{address(row, place)}",
         )
 
 
@@ -345,34 +405,29 @@ def _rows(sheet: Sheet, book: Book, faults: list[Fault]) -> Iterator[tuple[Place
             continue
         for year in years:
             columns = {
-                name: (row, place)
-                for place, (name, of) in sheet.columns.items()
-                if name and of in ("", year)
+                name: (row, place) for place, (name, of) in sheet.columns.items() if name and of in ("", year)
             }
             own = [at for name, at in columns.items() if name in _FIGURES and sheet.columns[at[1]][1]]
             if year and not any(grid.rows[r][c] is not None for r, c in own):
                 continue
             places = {**sheet.constants, **columns}
-            typed: dict[str, Typed] = {}
-            for name, at in places.items():
-                block = grid.block(*at) if at[0] < len(grid.rows) and at[1] < grid.width else None
-                if block and block[2] > block[0] and name not in _KEYS and block not in merged:
+            typed = {name: _cell(grid, at, name) for name, at in places.items()}
+            for name, at in columns.items():
+                block = grid.block(*at)
+                if block and block[2] > block[0] and name in _ALONE and block not in merged:
                     merged.add(block)
                     span = f"{address(*block[:2])}:{address(*block[2:])}"
                     found = fault(grid.file, row + 1, name, "merged-cells", value=span)
                     faults.append(replace(found, cell=f"{grid.name}!{span}"))
-                inside = at[0] < len(grid.rows) and at[1] < grid.width
-                typed[name] = grid.at(*at) if inside and not (block and name not in _KEYS) else None
-            if block_only(typed, sheet):
-                continue
-            if year:
-                typed["year"] = year
-            yield Place(grid, row, places), typed
+            yield Place(grid, row, places), {**typed, "year": year} if year else typed
 
 
-def block_only(typed: Mapping[str, Typed], sheet: Sheet) -> bool:
-    """Whether a row holds nothing but what holds for the rows around it, too."""
-    return all(cell is None for name, cell in typed.items() if name not in sheet.constants)
+def _cell(grid: Grid, at: tuple[int, int], column: str) -> Typed:
+    """A cell; of merged ones that which they hold, unless it is a number, which is of one row alone."""
+    if at[0] >= len(grid.rows) or at[1] >= grid.width:
+        return None
+    block = grid.block(*at)
+    return None if block and block[2] > block[0] and column in _ALONE else grid.at(*at)
 
 
 def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
@@ -388,15 +443,11 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
 
 def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:
     """A share that its cell shows as 91% and holds as 0.91: as_printed says which of the two is meant."""
-    from decimal import Decimal
-
     share, printed_ = reads["percent"], reads["as_printed"].text
     if not isinstance(cell, float) or not 0 < cell <= 1 or share.fault:
         return reads
     hundredfold = f"{(Decimal(share.text) * 100).normalize():f}"
     if printed_:
-        from analysis.data.printed import stands_in
-
         meant = stands_in(hundredfold, printed_) and not stands_in(share.text, printed_)
         return {**reads, "percent": Read(hundredfold)} if meant else reads
     values = {"value": share.text, "meant": hundredfold, "near": ""}
@@ -455,7 +506,9 @@ def _completed(
     taken = {*known[key], *(other[key] for other in added)}
     if table == "indicators":
         code = row["indicator"] or slug(row["label_vi"], taken).replace("-", "_")
-        order = max([*(int(text) for text in known["order"] if text.isdigit()), 0]) + 10 * (len(list(added)) + 1)
+        order = max([*(int(text) for text in known["order"] if text.isdigit()), 0]) + 10 * (
+            len(list(added)) + 1
+        )
         label, english = row["label_vi"], row["label_en"] or row["label_vi"]
         usual = {
             "indicator": code, "category": "total", "order": str(order), "label_en": english,
@@ -464,7 +517,11 @@ def _completed(
             "polarity": "none", "timing": "period",
         }  # fmt: skip
     elif table == "provinces":
-        usual = {"province": slug(row["name_vi"], taken), "name_en": _unmarked(row["name_vi"]), "kind": "unit"}
+        usual = {
+            "province": slug(row["name_vi"], taken),
+            "name_en": _unmarked(row["name_vi"]),
+            "kind": "unit",
+        }
     elif table == "bodies":
         usual = {
             "body": slug(row["name_vi"], taken),
@@ -478,7 +535,5 @@ def _completed(
 
 def _unmarked(name: str) -> str:
     """A name in Latin letters without marks, as English writes it: Tra Cu."""
-    import unicodedata
-
     bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
