@@ -36,8 +36,8 @@ def test_a_job_a_language(data: Dataset) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"formats": ("docx",)}, "unknown format docx; use html or pdf"),
-        ({"formats": ()}, "use html or pdf"),
+        ({"formats": ("docx",)}, "unknown format docx; use html, pdf"),
+        ({"formats": ()}, "no format; use html, pdf"),
         ({"langs": ("fr",)}, "unknown language 'fr'; use vi or en"),
         ({"langs": ()}, "use vi or en"),
         ({"period": "Q9"}, "unknown period"),

@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
-from analysis.page import LANGUAGES, Words
+from analysis.messages import say
+from analysis.page import Words
 from analysis.run import ALL, FORMATS, Job, Request, writable
 
 __all__ = ["FORMATS", "Job", "jobs_of", "report_jobs", "writable"]
@@ -63,10 +64,10 @@ def report_jobs(
 
 def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
     if not langs:
-        raise RequestError(f"no language; use {' or '.join(LANGUAGES)}")
+        raise RequestError("no-language")
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
-        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
+        raise RequestError("unknown-format" if unknown else "no-format", name=unknown, known=FORMATS)
     return tuple(name for name in FORMATS if name in formats)
 
 
@@ -94,15 +95,11 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     for asked in requests:
         jobs = list(_jobs(data, held, asked))
         if not jobs:
-            raise RequestError(
-                f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is"
-            )
+            raise RequestError("nothing-to-make", asked=_said(asked))
         for job in jobs:
             other = found.setdefault(job.stamp, job)
             if replace(other, formats=()) != replace(job, formats=()):
-                raise RequestError(
-                    f"two entries make {job.stamp} from different notebooks or parameters; keep one"
-                )
+                raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
     return [found[stamp] for stamp in sorted(found)]
@@ -130,7 +127,7 @@ def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
 def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
     wrong = [name for name in names if name not in allowed and (name,) != ALL]
     if wrong:
-        raise RequestError(f"unknown {noun} {', '.join(map(repr, wrong))}; use {' '.join(allowed)}")
+        raise RequestError(f"unknown-{noun}", name=", ".join(wrong), known=allowed)
 
 
 def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
@@ -142,9 +139,7 @@ def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
         first, _, last = text.partition("-")
         span = range(int(first), int(last or first) + 1)
         if not there.intersection(span):
-            raise RequestError(
-                f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}"
-            )
+            raise RequestError("no-figures-years", asked=text, known=sorted(there))
         chosen.update(span)
     return held["year"].isin(chosen)
 
@@ -155,7 +150,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     else:
         named = [data.catalog.province(name).province for name in asked.provinces]
         if lacking := [slug for slug in named if slug not in set(held["province"])]:
-            raise RequestError(f"no figures for {', '.join(lacking)} in what is asked for: {_said(asked)}")
+            raise RequestError("no-figures-in-request", lacking=lacking, asked=_said(asked))
         held = held[held["province"].isin(named)]
     if not asked.bodies:
         fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
@@ -185,5 +180,5 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
 
 def _said(asked: Request) -> str:
     """A request in words, for messages."""
-    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or ("the fullest body",))
-    return ", ".join("all" if part == ALL else " ".join(part) for part in parts)
+    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or (say("fullest-body"),))
+    return ", ".join(say("all") if part == ALL else " ".join(part) for part in parts)

@@ -104,7 +104,7 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
     )
     with locked(output):
         manifest = Manifest(output)
-        result: Any = MachineryError("not run")
+        result: Any = MachineryError("not-run")
         try:
             result = Workshop(planned.folder, notebooks, maker, settings or Settings())(task)
         except AnalysisError as error:

@@ -90,10 +90,8 @@ class Dataset:
                     figure_id, self.observations["id"], limit=3, score_cutoff=80
                 )
             ]
-            hint = (
-                f" Nearest: {', '.join(near)}" if near else " 'analysis show … --format csv' prints the ids."
-            )
-            raise RequestError(f"no figure has the id {figure_id!r}.{hint}")
+            key = "unknown-figure-near" if near else "unknown-figure"
+            raise RequestError(key, name=figure_id, near=near)
         return self.observations.iloc[position]
 
     @cached_property
@@ -194,7 +192,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
     if not path.is_dir():
-        raise RequestError(f"no data folder at {path}")
+        raise RequestError("no-data-folder", path=path)
     faults: list[Fault] = []
     release, released = _release(path, faults)
     tables = {name: _table(path, name, columns, faults) for name, (columns, _) in schema.SIDE_TABLES.items()}
@@ -239,12 +237,10 @@ def _release(path: Path, faults: list[Fault]) -> tuple[str, date]:
         package = json.loads(file.read_text(encoding="utf-8"))
         return str(package["version"]), date.fromisoformat(str(package["created"])[:10])
     except FileNotFoundError:
-        faults.append(
-            Fault(file.name, 0, "-", "missing-file", "the data folder needs it; 'analysis new' shows one")
-        )
+        faults.append(Fault(file.name, 0, "-", "missing-file"))
     except (ValueError, KeyError, TypeError, OSError) as error:
-        message = f"it must be JSON with version and created (YYYY-MM-DD); {type(error).__name__}: {error}"
-        faults.append(Fault(file.name, 0, "-", "bad-package", message))
+        why = {"why": f"{type(error).__name__}: {error}"}
+        faults.append(Fault(file.name, 0, "-", "bad-package", why))
     return "", date.min
 
 
@@ -272,18 +268,14 @@ def _table(
         lines = io.StringIO(content.decode("utf-8").removeprefix("\ufeff"), newline="").readlines()
         rows.update(_lines(lines, file, columns, later, faults))
     except FileNotFoundError:
-        faults.append(
-            Fault(file, 0, "-", "missing-file", "the data folder needs it, if only with its header")
-        )
+        faults.append(Fault(file, 0, "-", "missing-file"))
     except OSError as error:
-        faults.append(Fault(file, 0, "-", "unreadable-file", f"{error.strerror}; make it a readable file"))
+        faults.append(Fault(file, 0, "-", "unreadable-file", {"why": str(error.strerror)}))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        faults.append(
-            Fault(file, line, "-", "not-utf8", f"save the file as UTF-8 (byte {error.start} is not)")
-        )
+        faults.append(Fault(file, line, "-", "not-utf8", {"byte": str(error.start)}))
     except csv.Error as error:
-        faults.append(Fault(file, 1, "-", "bad-csv", f"{error}; check the quotes"))
+        faults.append(Fault(file, 1, "-", "bad-csv", {"why": str(error)}))
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(columns), dtype=str)
 
 
@@ -302,10 +294,12 @@ def _lines(
     if header != [name for place, name in enumerate(columns) if place not in absent]:
         missing = [name for name in columns if name not in header and name not in later]
         extra = [name for name in header if name not in columns]
-        detail = f"missing {', '.join(missing)}; " * bool(missing) + f"unknown {', '.join(extra)}; " * bool(
-            extra
-        )
-        faults.append(Fault(file, 1, "-", "bad-header", f"{detail}the columns must be {','.join(columns)}"))
+        lists = {
+            "missing": ", ".join(missing) or "none",
+            "extra": ", ".join(extra) or "none",
+            "columns": ",".join(columns),
+        }
+        faults.append(Fault(file, 1, "-", "bad-header", lists))
         return
     after = 2
     try:
@@ -317,13 +311,10 @@ def _lines(
                 faults += _form_faults(file, line, columns, cells, separator)
                 yield line, cells
             elif cells:
-                message = (
-                    f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a "
-                    f"{'comma' if separator == ',' else 'semicolon'}"
-                )
-                faults.append(Fault(file, line, "-", "cell-count", message))
+                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": separator}
+                faults.append(Fault(file, line, "-", "cell-count", counts))
     except csv.Error as error:
-        faults.append(Fault(file, after, "-", "bad-csv", f"{error}; check the quotes from this line on"))
+        faults.append(Fault(file, after, "-", "bad-csv", {"why": str(error)}))
 
 
 def _form_faults(
