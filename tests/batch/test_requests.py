@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from analysis import Dataset, ProvinceReport
-from analysis.batch.requests import report_jobs, writable
+from analysis.batch.requests import report_jobs
 from analysis.errors import RequestError
+from analysis.run.files import writable
 
 
 def test_a_job_knows_its_report(data: Dataset) -> None:
@@ -36,8 +37,8 @@ def test_a_job_a_language(data: Dataset) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"formats": ("docx",)}, "unknown format docx; use html, pdf"),
-        ({"formats": ()}, "no format; use html, pdf"),
+        ({"formats": ("docx",)}, "unknown format docx; use html or pdf"),
+        ({"formats": ()}, "to is empty; name some"),
         ({"langs": ("fr",)}, "unknown language 'fr'; use vi or en"),
         ({"langs": ()}, "use vi or en"),
         ({"period": "Q9"}, "unknown period"),

@@ -12,7 +12,7 @@ from scipy.stats import kendalltau
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis import Dataset, compare, load
-from analysis.batch.fingerprint import View, sight
+from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.compare import notation
 from analysis.data.catalog import Break, Catalog
 from analysis.errors import RequestError
@@ -34,7 +34,8 @@ def row(number: int, **given_values: Any) -> Row:
         "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
-        "source": "s001", "sources_differ": False,
+        "source": "s001", "sources_differ": False, "authority_unsaid": False, "timing": "period",
+        "level": "province/", "amount": pd.NA, "score": pd.NA, "rank": pd.NA, "tier": pd.NA, "value": pd.NA,
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
@@ -642,7 +643,7 @@ class TestTable:
     def test_a_province_without_figures(self, data: Dataset) -> None:
         """A province of which nothing is held is told so."""
         without = set(data.catalog.provinces) - set(data.observations["province"])
-        with pytest.raises(RequestError, match="none are held for this province at all"):
+        with pytest.raises(RequestError, match="none are held for this place at all"):
             compare.table(data, sorted(without)[0], 2023)
 
     def test_the_body_with_most_figures(self, data: Dataset) -> None:
@@ -732,6 +733,6 @@ def test_a_dispute_of_a_peer_is_seen(tmp_path: Path) -> None:
     again(file, line, province="long-an", preferred="yes")(folder)
     other = {"count": "90", "percent": "2.5", "of_basis": "all_members", "source": "s001"}
     again(file, line, province="long-an", preferred="no", **other)(folder)
-    found = sight(load(folder))
-    seen = found.ids(found.rows(View("ben-tre", "province", 2024, "9M")))
+    found = fingerprints(load(folder))
+    seen = found.ids(found.visible(Subject("ben-tre", "province", 2024, "9M")))
     assert sum(name.startswith("long-an/province/2024/9M/") for name in seen) == 2

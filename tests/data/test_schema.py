@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import analysis.messages
-from analysis.data import schema
+from analysis.data.faults import fault
 from analysis.messages import LANGUAGES, speaking
 from broken_data import Break, again, cell, copy, faults, read
 
@@ -188,7 +188,7 @@ def test_every_remedy_is_reachable() -> None:
 def test_remedies_are_one_line_each(code: str, lang: str) -> None:
     """A remedy quotes the cell and stays one line, whatever stands in the cell, in both languages."""
     with speaking(lang):
-        said = schema.fault("ratings.csv", 2, "count", code, "a'{b}\"c").message
+        said = fault("ratings.csv", 2, "count", code, "a'{b}\"c").message
     assert "\n" not in said
     assert "{" not in said.replace("a'{b}\"c", "")
     assert len(said) < 190

@@ -9,6 +9,7 @@ import click
 from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import say_body
+from analysis.errors import RequestError
 from analysis.messages import say
 
 
@@ -58,20 +59,21 @@ def _make(
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
     """Derive every figure of reports again from the data, and name each that differs or is out of date."""
     from analysis.data import load
-    from analysis.errors import RequestError
     from analysis.verify import verify as verdict_on
 
     dataset = load(data)
     figures = differences = 0
     for path in reports:
         try:
-            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
+            verdict = verdict_on(_page(path), dataset)
         except (OSError, UnicodeDecodeError) as error:
             raise RequestError(
                 "cannot-read", path=path, why=getattr(error, "strerror", None) or error
             ) from None
         except RequestError as error:
-            raise RequestError(f"{path}: {error}") from None
+            if error.args[0].startswith("verify-"):
+                raise
+            raise RequestError("of-file", file=path, what=error) from None
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
@@ -84,6 +86,16 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
         sys.exit(1)
 
 
+def _page(path: Path) -> str:
+    """The text of a page; what is none is named as what it is."""
+    if path.is_dir():
+        raise RequestError("verify-folder", path=path)
+    content = path.read_bytes()
+    if content.startswith((b"%PDF", b"PK")):
+        raise RequestError("verify-paper", path=path)
+    return content.decode()
+
+
 @click.command(cls=Spoken)
 @options.output
 @click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
@@ -92,7 +104,6 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
     from analysis.batch import index_html
     from analysis.data import load
-    from analysis.errors import RequestError
     from analysis.run import locked, write_whole
 
     if not output.is_dir():

@@ -11,10 +11,6 @@ unknown-body = unknown body '{ $name }'; use one of { $known }
 unknown-units = unknown units '{ $name }'; use { $known }
 unknown-figure = no figure has the id '{ $name }'. 'analysis show … --format csv' prints the ids.
 unknown-figure-near = no figure has the id '{ $name }'. Nearest: { $near }
-unknown-format = unknown format { $name }; use { $known }
-unknown-layout = unknown report { $name }; use { $known }
-no-format = no format; use { $known }
-no-language = no language; use vi or en
 no-figures = no figures for { $asked }; 'analysis list' shows what there is
 no-figures-years = no figures for { $asked }; there are some for { $known }
 no-figures-others = no figures for { $asked }; for { $year } there is { $known }
@@ -48,11 +44,9 @@ no-passport = it carries no passport: it is not a report of this project, or one
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-not-html = { $path } is { $kind ->
-    [folder] a folder; name the pages in it, such as { $path }/province/*/*.html
-    [paper] a paper; give the HTML page of the same report, which carries what it can be checked by
-   *[other] no HTML page of a report
- }
+verify-folder = { $path } is a folder; name the pages in it, such as { $path }/province/*/*.html
+verify-paper = { $path } is no page; give the HTML of the same report, which carries what it can be checked by
+of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
@@ -69,9 +63,41 @@ worker-died = the worker process { $how }
 result-not-sent = the result could not be sent: { $why }
 not-run = not run
 
+# ------------------------------------------------------------------------------------- errors: requests and plans
+in-entry = { $file }, entry { $position }:{ " " }
+unknown-choice = { $where }unknown { $kind } { $name }; use { $known }
+unknown-option = { $where }unknown parameter '{ $name }'; it knows { $known }
+unknown-option-near = { $where }unknown parameter '{ $name }'; did you mean { $near }?
+codes-in-quotes = { $where }put codes of provinces in quotes, such as '01': YAML takes 01 for 1
+nothing-named = { $where }{ $name } is empty; name some, or leave it out
+all-and-others = { $where }{ $name } has all, and { $others } beside it; leave out one or the other
+no-years = { $where }'{ $name }' is no year and no range of years; write 2023, 2019-2023 or all
+parameters-form = { $where }parameters must be names with a text or a number each
+own-parameters = { $where }the report itself sets { $own }; take it out of parameters
+twice-in-plan = { $path } has { $name } twice in one entry; keep one
+no-plan = { $path } must hold options with their values, or a list of such
+not-yaml = { $path } is not YAML: { $why }
+
+# ------------------------------------------------------------------------------- errors: notebooks and rendering
+no-notebook = no notebook at { $path }
+not-a-notebook = { $name } is not a notebook: { $why }
+no-parameters-cell = { $name } has no cell tagged 'parameters'; tag the one that sets the defaults
+unknown-parameters = { $name } has no parameter { $unknown }; it knows { $known }
+cell-raised = { $name }, cell { $cell }: { $why }
+cell-not-reached = { $name }, cell { $cell } was not reached: a cell before it called exit
+cell-failed = cell { $cell } of the notebook failed: { $why }
+could-not-run = { $name } could not be run: { $why }
+shows-strangers = it shows what the data do not have: { $strangers }
+no-section = the notebook shows no section: was it run?
+foreign-section = section '{ $section }' belongs to { $stamp }, not to { $wanted }
+many-mastheads = { $stamp } has { $count } mastheads; a report has one
+no-pdf = the PDF could not be made: { $why }
+cannot-write = cannot write to { $path }: { $why }; choose another with --output
+output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
+needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
+
 # -------------------------------------------------------------------------------------------------- results
 error = error: { $what }
-error-in-file = error: { $file }: { $what }
 note = note: { $what }
 body-chosen = body: { $body } (the one with most figures; choose another with --body)
 making = making { $stamp }

@@ -11,10 +11,6 @@ unknown-body = không có loại đảng bộ '{ $name }'; dùng một trong: { 
 unknown-units = không có cách tính đơn vị '{ $name }'; dùng { $known }
 unknown-figure = không có số liệu nào mang mã '{ $name }'. 'analysis show … --format csv' in ra các mã.
 unknown-figure-near = không có số liệu nào mang mã '{ $name }'. Gần nhất: { $near }
-unknown-format = không có định dạng { $name }; dùng { $known }
-unknown-layout = không có loại báo cáo { $name }; dùng { $known }
-no-format = chưa nêu định dạng; dùng { $known }
-no-language = chưa nêu ngôn ngữ; dùng vi hoặc en
 no-figures = không có số liệu cho { $asked }; 'analysis list' cho biết có những gì
 no-figures-years = không có số liệu cho { $asked }; có của các năm { $known }
 no-figures-others = không có số liệu cho { $asked }; năm { $year } có { $known }
@@ -45,11 +41,9 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-not-html = { $path } { $kind ->
-    [folder] là thư mục; hãy nêu các trang trong đó, chẳng hạn { $path }/province/*/*.html
-    [paper] là bản in; hãy đưa trang HTML của cùng báo cáo, vì trang đó mang thông tin để kiểm chứng
-   *[other] không phải trang HTML của một báo cáo
- }
+verify-folder = { $path } là thư mục; hãy nêu các trang trong đó, chẳng hạn { $path }/province/*/*.html
+verify-paper = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo, vì trang đó mang thông tin để kiểm chứng
+of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
@@ -66,9 +60,45 @@ worker-died = tiến trình làm việc { $how }
 result-not-sent = không gửi được kết quả: { $why }
 not-run = chưa chạy
 
+# ------------------------------------------------------------------------------------ lỗi: yêu cầu, kế hoạch
+in-entry = { $file }, mục { $position }:{ " " }
+unknown-choice = { $where }không có { $kind ->
+    [report] loại báo cáo
+    [format] định dạng
+   *[language] ngôn ngữ
+ } { $name }; dùng { $known }
+unknown-option = { $where }không có tham số '{ $name }'; có các tham số { $known }
+unknown-option-near = { $where }không có tham số '{ $name }'; có phải là { $near }?
+codes-in-quotes = { $where }đặt mã số địa phương trong dấu ngoặc, như '01': YAML hiểu 01 là 1
+nothing-named = { $where }{ $name } trống; hãy nêu, hoặc bỏ đi
+all-and-others = { $where }{ $name } có all, lại có cả { $others }; bỏ một trong hai
+no-years = { $where }'{ $name }' không phải năm hay khoảng năm; viết 2023, 2019-2023 hoặc all
+parameters-form = { $where }parameters phải là các tên, mỗi tên một chữ hoặc một số
+own-parameters = { $where }{ $own } do chính báo cáo đặt; bỏ khỏi parameters
+twice-in-plan = { $path } có { $name } hai lần trong một mục; chỉ giữ một
+no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một danh sách như vậy
+not-yaml = { $path } không phải YAML: { $why }
+
+# --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
+no-notebook = không có sổ tay tại { $path }
+not-a-notebook = { $name } không phải sổ tay: { $why }
+no-parameters-cell = { $name } không có ô gắn nhãn 'parameters'; hãy gắn cho ô đặt các giá trị mặc định
+unknown-parameters = { $name } không có tham số { $unknown }; có các tham số { $known }
+cell-raised = { $name }, ô { $cell }: { $why }
+cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
+cell-failed = ô { $cell } của sổ tay hỏng: { $why }
+could-not-run = không chạy được { $name }: { $why }
+shows-strangers = báo cáo nêu điều không có trong số liệu: { $strangers }
+no-section = sổ tay không hiện phần nào: đã chạy chưa?
+foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
+many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ có một
+no-pdf = không làm được PDF: { $why }
+cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
+output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
+needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
+
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
-error-in-file = lỗi: { $file }: { $what }
 note = lưu ý: { $what }
 body-chosen = đảng bộ: { $body } (nơi có nhiều số liệu nhất; chọn khác bằng --body)
 making = đang làm { $stamp }
