@@ -88,10 +88,8 @@ class Dataset:
                     figure_id, self.observations["id"], limit=3, score_cutoff=80
                 )
             ]
-            hint = (
-                f" Nearest: {', '.join(near)}" if near else " 'analysis show … --format csv' prints the ids."
-            )
-            raise RequestError(f"no figure has the id {figure_id!r}.{hint}")
+            key = "unknown-figure-near" if near else "unknown-figure"
+            raise RequestError(key, name=figure_id, near=near)
         return self.observations.iloc[position]
 
     @cached_property

@@ -22,12 +22,10 @@ def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
         package = json.loads(files.read(PACKAGE).decode())
         return str(package["version"]), date.fromisoformat(str(package["created"])[:10])
     except FileNotFoundError:
-        faults.append(
-            Fault(PACKAGE, 0, "-", "missing-file", "the data folder needs it; 'analysis new' shows one")
-        )
+        faults.append(Fault(PACKAGE, 0, "-", "missing-file"))
     except (ValueError, KeyError, TypeError, OSError) as error:
-        message = f"it must be JSON with version and created (YYYY-MM-DD); {type(error).__name__}: {error}"
-        faults.append(Fault(PACKAGE, 0, "-", "bad-package", message))
+        why = {"why": f"{type(error).__name__}: {error}"}
+        faults.append(Fault(PACKAGE, 0, "-", "bad-package", why))
     return "", date.min
 
 
@@ -61,18 +59,14 @@ def table(
         separator = sheets.delimiter(lines[0] if lines else "")
         rows.update(_lines(lines, separator, file, columns, later, faults))
     except FileNotFoundError:
-        faults.append(
-            Fault(file, 0, "-", "missing-file", "the data folder needs it, if only with its header")
-        )
+        faults.append(Fault(file, 0, "-", "missing-file"))
     except OSError as error:
-        faults.append(Fault(file, 0, "-", "unreadable-file", f"{error.strerror}; make it a readable file"))
+        faults.append(Fault(file, 0, "-", "unreadable-file", {"why": str(error.strerror)}))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        faults.append(
-            Fault(file, line, "-", "not-utf8", f"save the file as UTF-8 (byte {error.start} is not)")
-        )
+        faults.append(Fault(file, line, "-", "not-utf8", {"byte": str(error.start)}))
     except csv.Error as error:
-        faults.append(Fault(file, 1, "-", "bad-csv", f"{error}; check the quotes"))
+        faults.append(Fault(file, 1, "-", "bad-csv", {"why": str(error)}))
     cells = zip(*rows.values(), strict=True) if rows else ((),) * len(columns)
     frame = pd.DataFrame(dict(zip(columns, cells, strict=True)), index=list(rows), dtype=str)
     if separator == ";":
@@ -99,10 +93,9 @@ def _lines(
     if header != [name for place, name in enumerate(columns) if place not in absent]:
         missing = [name for name in columns if name not in header and name not in later]
         extra = [name for name in header if name not in columns]
-        detail = f"missing {', '.join(missing)}; " * bool(missing) + f"unknown {', '.join(extra)}; " * bool(
-            extra
-        )
-        faults.append(Fault(file, 1, "-", "bad-header", f"{detail}the columns must be {','.join(columns)}"))
+        lists = {"missing": missing, "extra": extra, "columns": columns}
+        told = {name: ", ".join(heads) or "none" for name, heads in lists.items()}
+        faults.append(Fault(file, 1, "-", "bad-header", told))
         return
     line = 1
     try:
@@ -112,13 +105,10 @@ def _lines(
                     cells.insert(place, "")
                 yield line, cells
             elif cells:
-                message = (
-                    f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a "
-                    f"{'comma' if separator == ',' else 'semicolon'}"
-                )
-                faults.append(Fault(file, line, "-", "cell-count", message))
+                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": separator}
+                faults.append(Fault(file, line, "-", "cell-count", counts))
     except csv.Error as error:
-        faults.append(Fault(file, line + 1, "-", "bad-csv", f"{error}; check the quotes from this line on"))
+        faults.append(Fault(file, line + 1, "-", "bad-csv", {"why": str(error)}))
 
 
 def _ambiguous(file: str, frame: pd.DataFrame) -> Iterator[Fault]:

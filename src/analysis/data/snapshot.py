@@ -58,7 +58,7 @@ def snapshot(folder: Path) -> Snapshot:
         If there is no such folder.
     """
     if not folder.is_dir():
-        raise RequestError(f"no data folder at {folder}")
+        raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
     tables = [file for file in folder.iterdir() if _is_table(file.name)]
     for file in sorted([*tables, folder / PACKAGE]):

@@ -46,7 +46,7 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise RequestError(f"{folder} is not empty; name a new folder")
+            raise RequestError("not-empty", path=folder)
         try:
             for name, content in _files(data, semicolons).items():
                 target = folder / name
@@ -58,7 +58,7 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
             shutil.rmtree(folder, ignore_errors=True)  # half a data folder is none; it was empty before
             raise
     except OSError as error:
-        raise RequestError(f"cannot make {folder}: {error.strerror}; name another folder") from None
+        raise RequestError("cannot-make", path=folder, why=error.strerror) from None
     return folder
 
 
