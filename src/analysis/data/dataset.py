@@ -245,7 +245,8 @@ def _figures(
     files: Snapshot, tables: Mapping[str, pd.DataFrame], books: Book, faults: list[Fault]
 ) -> pd.DataFrame:
     """The files of all domains and all sheets put together, with their places and names."""
-    known, frames = lexicon(tables), []
+    known = lexicon(tables)
+    frames = [pd.DataFrame(columns=[*schema.OBSERVATION_COLUMNS, "domain", "file", "line"], dtype=str)]
     for domain in tables["domains"]["domain"]:
         file, needed = f"{domain}.csv", not books.sheets
         columns = schema.OBSERVATION_COLUMNS

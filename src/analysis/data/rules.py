@@ -285,7 +285,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return (frame["as_of"] == "") | (frame["period"] == "TERM") | ends.isna() | inside
 
     def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
-        appeared = frame["source"].map(vocabulary.published).fillna("")
+        appeared = frame["source"].map(vocabulary.published).fillna("").astype(str)
         early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
         whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
         return ~(early & whole) | filled(frame, "note")

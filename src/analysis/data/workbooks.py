@@ -196,7 +196,7 @@ class Book:
                 domain = sheet.table or lexicon.domains.get(pair, "")
                 rows.append({**_filled(row, usual), "domain": domain, "file": file, "line": number})
         columns = [*schema.OBSERVATION_COLUMNS, "domain", "file", "line"]
-        return pd.DataFrame(rows, columns=columns).astype({"line": int} if rows else {})
+        return pd.DataFrame(rows, columns=columns, dtype=None if rows else str)
 
 
 def _faults(file: str, number: int, reads: Mapping[str, Read]) -> Iterator[Fault]:

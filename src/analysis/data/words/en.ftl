@@ -143,3 +143,18 @@ source_kind-newspaper = Newspaper
 source_kind-government = Government
 source_kind-other = Other
 source_kind-party_site = Party site
+
+# ------------------------------------------------------------------------------------- what a workbook says
+says-example = For example:
+says-not-listed = This name is not on the list. If it is a new one, add it to the sheet Places, Bodies or Indicators first.
+says-wide-of = of
+guide-01 = This workbook takes your figures. Each sheet is a domain, each row a figure that was published or reported.
+guide-02 = 1. Sources: a row for each document. If there is only one source, it need not be picked on the other sheets.
+guide-03 = 2. Places, Bodies, Indicators: add your own if the lists lack them. The first column and those with a list are enough.
+guide-04 = 3. The sheet of a domain: pick place, body, period and indicator from the lists, and write the number. Rare columns are folded away; the + above opens them.
+guide-05 = Or the wide form: a sheet a place and period, indicators down, years across. Copy the sheet for each place: right click on its name.
+guide-06 = Write numbers in digits, without separators between thousands and without a percent sign: 91.34% is 91.34.
+guide-07 = Days are typed as your program expects them. Leave empty what is not known; 0 means that the source says there were none.
+guide-08 = Of is the number that a figure is printed against (17 of 86); Basis says what it is (rated, planned …).
+guide-09 = Check with: analysis validate --data DIR. Faults are named by sheet and cell, such as Admissions!C7.
+guide-10 = A sheet whose name begins with _ is not read: keep drafts there.

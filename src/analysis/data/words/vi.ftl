@@ -143,3 +143,18 @@ source_kind-newspaper = Báo chí
 source_kind-government = Cơ quan nhà nước
 source_kind-other = Nguồn khác
 source_kind-party_site = Trang thông tin của Đảng
+
+# ------------------------------------------------------------------------------------------ lời trong sổ tính
+says-example = Ví dụ:
+says-not-listed = Không có tên này trong danh sách. Nếu là tên mới, hãy thêm vào trang Địa bàn, Tổ chức hoặc Chỉ tiêu trước.
+says-wide-of = trên tổng số
+guide-01 = Sổ này để nhập số liệu. Mỗi trang là một lĩnh vực; mỗi dòng là một con số đã được công bố hoặc báo cáo.
+guide-02 = 1. Trang Nguồn: ghi mỗi văn bản, báo cáo một dòng. Nếu chỉ có một nguồn thì ở các trang khác không cần chọn nguồn nữa.
+guide-03 = 2. Trang Địa bàn, Tổ chức, Chỉ tiêu: thêm huyện, xã, cơ quan, chỉ tiêu của mình nếu danh sách chưa có. Chỉ cần cột đầu và cột có danh sách.
+guide-04 = 3. Trang của lĩnh vực: chọn địa phương, tổ chức, kỳ, chỉ tiêu trong danh sách rồi ghi số. Cột ít dùng được gấp lại; bấm dấu + ở trên để mở.
+guide-05 = Hoặc dùng Biểu ngang: mỗi trang cho một nơi và một kỳ, chỉ tiêu xếp dọc, năm xếp ngang. Mỗi nơi một bản: bấm chuột phải vào tên trang, chọn Sao chép.
+guide-06 = Số ghi bằng chữ số, không có dấu chấm ngăn hàng nghìn và không có dấu %. Tỷ lệ 91,34% ghi là 91,34.
+guide-07 = Ngày ghi như 31/12/2023, máy tự hiểu là ngày. Con số không có thì để trống; 0 nghĩa là nguồn nói không có.
+guide-08 = Trên tổng số là con số dùng để so (17 trên 86); Cơ sở tính nói con số đó là gì (được đánh giá, theo kế hoạch…).
+guide-09 = Kiểm tra: analysis validate --data THƯ_MỤC. Lỗi được nêu theo trang và ô, ví dụ Kết nạp đảng viên!C7.
+guide-10 = Trang có tên bắt đầu bằng dấu _ thì không đọc: dùng để ghi nháp.
