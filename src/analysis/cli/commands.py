@@ -6,6 +6,7 @@ answers at once. Results go to stdout, all else to stderr.
 
 import click
 
+from analysis.cli import options
 from analysis.cli.batch import batch
 from analysis.cli.data import diff, new, validate
 from analysis.cli.figures import explain, list_, show
@@ -16,6 +17,7 @@ from analysis.cli.reports import compare, index, report, verify
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="doichieu", prog_name="analysis")
+@options.lang
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:
     """Printed yearly figures about Vietnamese provinces, compared in reports that can be checked."""

@@ -149,7 +149,7 @@ def _make_ready_to_render() -> None:
 
 def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
     if strangers := [figure for figure in shown if figure not in data.positions]:
-        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+        raise RenderError("shows-strangers", strangers=strangers)
     frame = data.observations.iloc[[data.positions[figure] for figure in shown]]
     out = io.StringIO()
     # Not the line: a row that only moves in its file changes no report.

@@ -172,7 +172,7 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
     for number, cell in enumerate(nb.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                raise RenderError(f"cell {number} of the notebook failed: {output.ename}: {output.evalue}")
+                raise RenderError("cell-failed", cell=number, why=f"{output.ename}: {output.evalue}")
             if section := output.get("data", {}).get(MIME_TYPE):
                 yield section
 
@@ -180,14 +180,14 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
     """Sections and their masthead; what is not one whole report is refused."""
     if not sections:
-        raise RenderError("the notebook shows no section: was it run?")
+        raise RenderError("no-section")
     wanted = stamp or sections[0]["stamp"]
     for section in sections:
         if section["stamp"] != wanted:
-            raise RenderError(f"section {section['id']!r} belongs to {section['stamp']}, not to {wanted}")
+            raise RenderError("foreign-section", section=section["id"], stamp=section["stamp"], wanted=wanted)
     mastheads = [block for section in sections for block in section["blocks"] if block["type"] == "masthead"]
     if len(mastheads) != 1:
-        raise RenderError(f"{wanted} has {len(mastheads)} mastheads; a report has one")
+        raise RenderError("many-mastheads", stamp=wanted, count=len(mastheads))
     return sections, mastheads[0]
 
 
@@ -256,9 +256,7 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError(
-            f"the PDF could not be made: {error.message}{_where(error.message, files)}"
-        ) from error
+        raise RenderError("no-pdf", why=f"{error.message}{_where(error.message, files)}") from error
 
 
 _NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')

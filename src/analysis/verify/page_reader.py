@@ -79,7 +79,7 @@ class _Reader(HTMLParser):
             try:
                 self.passport = json.loads(text)
             except ValueError:
-                raise RequestError("its passport cannot be read") from None
+                raise RequestError("unreadable-passport") from None
         elif text and self._open and self._open[-1] in ("script", "style"):
             # Packed fonts differ from one version of the packer to the next.
             self._add("markup", re.sub(r"base64,[^)]*", "", text))
@@ -160,5 +160,5 @@ def read(html: str) -> tuple[dict[str, Any], list[Piece]]:
     reader = _Reader(html)
     needed = {"stamp", "parameters", "release", "seal", "versions", "figures"}
     if not isinstance(reader.passport, dict) or not needed <= set(reader.passport):
-        raise RequestError("it carries no passport: it is not a report of this project, or one cut short")
+        raise RequestError("no-passport")
     return reader.passport, reader.pieces
