@@ -315,6 +315,12 @@ class Catalog:
     ceilings: tuple[Ceiling, ...] = ()
     judged_domains: frozenset[str] = frozenset()
 
+    @property
+    def domain_sections(self) -> dict[str, str]:
+        """In which section of a report each domain stands, by domain in the order of reports."""
+        sections = {row["domain"]: row.get("section", "") for row in records(self.frames["domains"])}
+        return {domain: sections.get(domain) or domain for domain in self.domain_names}
+
     def classes(self, indicator: str, category: str) -> tuple[str, ...]:
         """The categories that are single classes of what a category stands for, in the order of reports."""
         span = self.indicators[indicator, category].classes
