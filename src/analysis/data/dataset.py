@@ -46,6 +46,8 @@ class Dataset:
         Provinces, bodies, indicators, bases, sources and breaks.
     changes : pandas.DataFrame
         What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
+    name : str
+        What the data set calls itself in ``datapackage.json``: a report says of which one it is.
     """
 
     folder: Path
@@ -54,6 +56,7 @@ class Dataset:
     observations: pd.DataFrame
     catalog: Catalog
     changes: pd.DataFrame
+    name: str = ""
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.
@@ -206,7 +209,7 @@ def load(folder: str | Path | None = None) -> Dataset:
             raise DataError(tuple(sorted(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
-    return Dataset(path, release, released, _typed(figures, known), known, changes)
+    return Dataset(path, release, released, _typed(figures, known), known, changes, reader.name(files))
 
 
 def _figures(files: Snapshot, domains: Iterable[str], faults: list[Fault]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from analysis.page import (
     MIME_TYPE,
     TEMPLATES,
     Sheet,
+    content_policy,
     font_paths,
     page_style,
     paper_svg,
@@ -223,18 +224,21 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
     passport = {
         "stamp": sections[0]["stamp"],
         "parameters": document.get("parameters", {}),
+        "data": document.get("data", ""),
         "release": document["release"],
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
+    style, script = page_style(), (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
     page = {
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
         "sheet": Sheet(masthead["words"]),
-        "style": Markup(page_style()),
-        "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
+        "policy": Markup(content_policy(style, script)),
+        "style": Markup(style),
+        "script": Markup(script),
     }
     return seal(_page_template().render(page=page))
 

@@ -158,6 +158,7 @@ class ComparisonReport:
                 release=c.data.release,
                 keywords=[str(c.year), words.text("keyword-comparison")],
                 parameters=self.parameters,
+                data=c.data.name,
             ),
             words={key: words.text(key) for key in PAGE_WORDS},
         )

@@ -174,6 +174,7 @@ class ProvinceReport:
                     words.text("keyword-comparison"),
                 ],
                 parameters=self.parameters,
+                data=data.name,
             ),
             words={key: words.text(key) for key in PAGE_WORDS},
         )
