@@ -50,31 +50,40 @@ def _make(
 
 
 @click.command()
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…")
 @options.data
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
-    """Derive every figure of reports again from the data, and name each that differs or is out of date."""
+    """Make reports again from the data, and name all in which a page differs or is out of date.
+
+    Of a folder, every report below it.
+    """
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import verify as verdict_on
+    from analysis.verify import page_files, read_page, verify as verdict_on
 
     dataset = load(data)
     figures = differences = 0
-    for path in reports:
+    refused = []
+    pages = page_files(reports)
+    for path in pages:
+        html = None
         try:
-            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+            html = read_page(path)
+            verdict = verdict_on(html, dataset)
         except RequestError as error:
-            raise RequestError(f"{path}: {error}") from None
+            refused.append(str(error) if html is None else f"{path}: {error}")
+            continue
         for note in verdict.notes:
             click.echo(f"note: {path}: {note}", err=True)
         for difference in verdict.differences:
             click.echo(f"{path}: {difference}")
         figures += verdict.figures
         differences += len(verdict.differences)
-    outcome = f"{differences} difference(s)" if differences else "all as the data have them"
-    click.echo(f"{len(reports)} report(s), {figures} figures: {outcome}", err=True)
+    if len(refused) < len(pages):
+        outcome = f"{differences} difference(s)" if differences else "all as the data have them"
+        click.echo(f"{len(pages) - len(refused)} report(s), {figures} figures: {outcome}", err=True)
+    if refused:
+        raise RequestError("; ".join(refused))
     if differences:
         sys.exit(1)
 
