@@ -14,6 +14,7 @@ from analysis.errors import Fault
 
 
 def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
+    """Version and day of the release; faults are added to the list."""
     try:
         package = json.loads(files.read(PACKAGE).decode())
         return str(package["version"]), date.fromisoformat(str(package["created"])[:10])
@@ -36,6 +37,7 @@ def name(files: Snapshot) -> str:
 
 
 def changes(files: Snapshot, faults: list[Fault]) -> pd.DataFrame:
+    """What changed from release to release; no rows where none is recorded."""
     if "changes.csv" not in files.contents:
         return pd.DataFrame(columns=list(schema.CHANGE_COLUMNS), dtype=str)
     return table(files, "changes", schema.CHANGE_COLUMNS, faults)

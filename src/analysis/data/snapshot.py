@@ -1,4 +1,4 @@
-"""A data folder as it was at one moment: its files are read once, and all that follows speaks of these bytes."""
+"""A data folder as it was at one moment: its files are read once, and all that follows is of these bytes."""
 
 import hashlib
 from collections.abc import Mapping
