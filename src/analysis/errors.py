@@ -92,7 +92,18 @@ class MachineryError(AnalysisError):
 
 
 class RenderError(_ReportError):
-    """An executed notebook cannot be shown as a report."""
+    """An executed notebook cannot be shown as a report.
+
+    Attributes
+    ----------
+    made : Made or None
+        What could be made of it all the same: the page, where only the paper failed.
+    """
+
+    def __init__(self, message: str, notebook: object = None, made: object = None) -> None:
+        super().__init__(message, notebook)
+        self.args = (message, notebook, made)
+        self.made = made
 
 
 class UnexpectedError(AnalysisError):

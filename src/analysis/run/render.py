@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from analysis.errors import RenderError
+from analysis.letters import for_paper
 from analysis.page import (
     COLOURS,
     FILTERS,
@@ -260,32 +261,19 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError(
-            f"the PDF could not be made: {error.message}{_where(error.message, files)}"
-        ) from error
-
-
-_NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
-
-
-def _where(message: str, files: Mapping[str, bytes]) -> str:
-    """The words in which a sign stands that our fonts lack, if that is what the message says."""
-    if not (found := _NO_GLYPH.search(message)):
-        return ""
-    sign = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
-    before, there, after = files["report.json"].decode().partition(sign)
-    words = before.rpartition('"')[2] + there + after.partition('"')[0]
-    return f"; it stands in “{words}”" if there else ""
+        raise RenderError(f"the PDF could not be made: {error.message}") from error
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON with every chart's SVG moved into a file of its own, which is what the engine reads."""
+    """Copy JSON as the engine reads it: every chart's SVG in a file of its own, no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = paper_svg(value["svg"]).encode()
+            files[copy["file"]] = for_paper(paper_svg(value["svg"])).encode()
         return copy
     if isinstance(value, list):
         return [_with_files(item, files) for item in value]
+    if isinstance(value, str):
+        return for_paper(value)
     return value
