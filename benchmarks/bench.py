@@ -179,7 +179,7 @@ FLOOR = """
 import sys, json, time
 import nbformat
 import analysis
-from analysis.render import render_html, render_pdf
+from analysis.run import render_html, render_pdf
 
 data = analysis.load()
 jobs, pdf = json.load(sys.stdin)

@@ -12,8 +12,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.locations import data_folder
-from analysis.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 
 LABEL = "dữ liệu giả lập / synthetic"
 BODIES = ("bloc", "bloc-agencies", "bloc-enterprises", "province")

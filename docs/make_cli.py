@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click import Context
 
-from analysis.cli import main
+from analysis.cli.commands import main
 
 HEAD = """# The commands
 

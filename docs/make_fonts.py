@@ -1,4 +1,4 @@
-"""Writes src/analysis/templates/fonts.css: our typeface, cut to the letters that pages need (make fonts).
+"""Writes page/templates/fonts.css: our typeface, cut to the letters that pages need (make fonts).
 
 The file is kept, not made at run time: cutting takes as long as a whole report, and every start would pay for
 it. A test fails when it is out of date.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-from analysis.style import FONT_FAMILY, font_path
+from analysis.page.style import FONT_FAMILY, font_path
 
 HEAD = f"""/* {FONT_FAMILY}, cut to Latin and Vietnamese letters by `make fonts`.
 Copyright 2021 The Be Vietnam Pro Project Authors (https://github.com/bettergui/BeVietnamPro).
@@ -51,5 +51,5 @@ def text() -> str:
 
 
 if __name__ == "__main__":
-    target = Path(__file__).parents[1] / "src" / "analysis" / "templates" / "fonts.css"
+    target = Path(__file__).parents[1] / "src" / "analysis" / "page" / "templates" / "fonts.css"
     target.write_text(text(), encoding="utf-8", newline="\n")

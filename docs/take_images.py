@@ -15,9 +15,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from analysis import ComparisonReport, Dataset, ProvinceReport, load
-from analysis.jobs import Job
-from analysis.render import paper_pictures, render_sections
-from analysis.site import index_html
+from analysis.batch.index import index_html
+from analysis.run.jobs import Job
+from analysis.run.render import paper_pictures, render_sections
 
 FOLDER = Path(__file__).parent / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

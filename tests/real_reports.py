@@ -8,10 +8,11 @@ import nbformat
 import pytest
 
 import sample_document
-from analysis import Dataset, ProvinceReport, province_report
-from analysis.blocks import MIME_TYPE, Section
+from analysis import Dataset, ProvinceReport
 from analysis.compare import Row
-from analysis.scope import Scope, scope
+from analysis.compare.province_scope import Scope, scope
+from analysis.page.blocks import MIME_TYPE, Section
+from analysis.report.province import report as province_report
 
 Json = dict[str, Any]
 Key = tuple[str, int, str, str]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.blocks import (
+from analysis.page.blocks import (
     Cell,
     Column,
     Csv,
@@ -40,7 +40,7 @@ from analysis.blocks import (
     state,
     text,
 )
-from analysis.style import COLOURS, FONT_FAMILY, PANEL_WIDTH, font_paths
+from analysis.page.style import COLOURS, FONT_FAMILY, PANEL_WIDTH, font_paths
 
 STAMP = "province/tinh-mau/2023-FY-bloc.vi"
 

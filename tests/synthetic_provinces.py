@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.catalog import COUNTRY
-from analysis.dataset import Dataset, load
+from analysis.data.catalog import COUNTRY
+from analysis.data.dataset import Dataset, load
+from analysis.data.schema import OBSERVATION_COLUMNS
 from analysis.locations import data_folder
-from analysis.schema import OBSERVATION_COLUMNS
 
 YEAR = 2022
 SAYS = "synthetic"

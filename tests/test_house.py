@@ -179,17 +179,16 @@ def test_wheel_is_complete(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, text=True)
     (wheel,) = tmp_path.glob("*.whl")
     carried = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {f"analysis/{file.relative_to(HOUSE)}" for file in tracked("notebooks", "data")}
+    wanted = {f"analysis/bundled/{file.relative_to(HOUSE)}" for file in tracked("notebooks", "data")}
     wanted |= {str(file.relative_to(HOUSE / "src")) for file in tracked("src")}
     assert wanted - carried == set()
-    for folder in ("notebooks", "data", "templates", "words"):
+    for folder in ("bundled/notebooks", "bundled/data", "page/templates", "page/words"):
         assert any(name.startswith(f"analysis/{folder}/") for name in carried), folder
 
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    show = "from analysis.locations import *; print(data_folder(), notebooks_folder(), templates_folder())"
+    show = "from analysis.locations import *; print(data_folder(), notebooks_folder())"
     shown = subprocess.run(
         [sys.executable, "-c", show], cwd=tmp_path, check=True, capture_output=True, text=True
     )
-    assert shown.stdout.split() == [
-        str(tmp_path / "analysis" / name) for name in ("data", "notebooks", "templates")
-    ]
+    bundled = tmp_path / "analysis" / "bundled"
+    assert shown.stdout.split() == [str(bundled / "data"), str(bundled / "notebooks")]

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from analysis.blocks import MIME_TYPE
 from analysis.locations import notebooks_folder
+from analysis.page.blocks import MIME_TYPE
 from real_reports import sections_of
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))

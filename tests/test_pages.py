@@ -12,13 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
+from test_index import JOBS, put
 
 import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
-from analysis.blocks import Figure
-from analysis.render import render_pdf, render_sections
-from analysis.site import index_html
-from test_site import JOBS, put
+from analysis.batch.index import index_html
+from analysis.page.blocks import Figure
+from analysis.run.render import render_pdf, render_sections
 
 Report = ProvinceReport | ComparisonReport
 

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import Dataset, checks, compare, derive, notation
-from analysis.compare import Row
-from analysis.explain import explanation
-from analysis.language import Words
-from analysis.rating_classes import Rating, rating_of_year
-from analysis.render import render_html
+from analysis import Dataset, compare, derive
+from analysis.compare import Row, checks, notation
+from analysis.compare.explain import explanation
+from analysis.compare.rating_classes import Rating, rating_of_year
+from analysis.page.language import Words
+from analysis.run.render import render_html
 from real_reports import Reports, blocks, figures, row_of
 
 Json = dict[str, Any]

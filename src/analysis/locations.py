@@ -1,14 +1,14 @@
-"""Where the files that are not code lie: data, notebooks, templates.
+"""Where the files that are not code lie: data and notebooks.
 
-A wheel carries `data/` and `notebooks/` inside the package; in a clone (an editable install) they lie at
-the top of the repository. Nothing here reads a file, and nothing depends on the folder a command is
-started in.
+A wheel carries `data/` and `notebooks/` inside the package, under `bundled/`; in a clone (an editable
+install) they lie at the top of the repository. Nothing here reads a file, and nothing depends on the folder
+a command is started in.
 """
 
 import os
 from pathlib import Path
 
-__all__ = ["data_folder", "notebooks_folder", "templates_folder"]
+__all__ = ["data_folder", "notebooks_folder"]
 
 
 def data_folder() -> Path:
@@ -28,15 +28,10 @@ def notebooks_folder() -> Path:
     return _packaged_or_cloned("notebooks")
 
 
-def templates_folder() -> Path:
-    """Folder of the layouts: one folder a layout, and the macros that they share."""
-    return _package() / "templates"
-
-
 def _package() -> Path:
     return Path(__file__).resolve().parent
 
 
 def _packaged_or_cloned(name: str) -> Path:
-    packaged = _package() / name
+    packaged = _package() / "bundled" / name
     return packaged if packaged.is_dir() else _package().parents[1] / name

@@ -4,14 +4,22 @@ Every function gives either a result or the reason why there is none (``why_not`
 with a warning. The reasons are short codes; the words for them stand in the catalogues.
 """
 
+from analysis.compare import notation, passport
+from analysis.compare.checks import Finding, check
+from analysis.compare.comparison_scope import NATIONAL, Comparison, Lineup, comparison
+from analysis.compare.derived import derive
+from analysis.compare.diff import as_json, changes, of_report, record
+from analysis.compare.explain import explanation, plain
 from analysis.compare.neighbours import FEWEST_PEERS, funnel_limits, peer_key, peers, universe, wilson
 from analysis.compare.overview import assess, choose_body, fullest_body, state, table
+from analysis.compare.passport import digests_of
+from analysis.compare.province_scope import FORMS, Scope, scope
+from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
     MERGER,
     SMALL_COUNT,
     WIDEST,
     Known,
-    Row,
     as_text,
     authority_unsaid,
     day_of,
@@ -23,7 +31,6 @@ from analysis.compare.rows import (
     limits,
     main_value,
     measures,
-    records,
     rows_by_id,
     shown,
     small,
@@ -32,26 +39,44 @@ from analysis.compare.rows import (
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
+from analysis.compare.units import SUM, today, view
+from analysis.data import Row, records
 
 __all__ = [
     "FEWEST_PEERS",
     "FEWEST_POINTS",
+    "FORMS",
     "MERGER",
+    "NATIONAL",
     "SMALL_COUNT",
+    "SUM",
     "TERM_YEARS",
     "WIDEST",
+    "Comparison",
+    "Finding",
     "Known",
+    "Lineup",
+    "Rating",
     "Row",
+    "Scope",
+    "Segment",
+    "as_json",
     "as_text",
     "assess",
     "authority_unsaid",
     "breaks_of",
     "change",
+    "changes",
+    "check",
     "choose_body",
+    "comparison",
     "day_of",
     "denied",
+    "derive",
     "differ",
+    "digests_of",
     "disputed",
+    "explanation",
     "follows",
     "fullest_body",
     "funnel_limits",
@@ -63,10 +88,17 @@ __all__ = [
     "main_value",
     "measures",
     "moment",
+    "notation",
+    "of_report",
+    "passport",
     "peer_key",
     "peers",
+    "plain",
+    "rating_of_year",
+    "record",
     "records",
     "rows_by_id",
+    "scope",
     "shown",
     "small",
     "spans_a_term",
@@ -74,8 +106,10 @@ __all__ = [
     "stretch",
     "table",
     "targets",
+    "today",
     "token",
     "trend",
     "universe",
+    "view",
     "wilson",
 ]

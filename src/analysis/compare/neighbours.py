@@ -5,20 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.catalog import COUNTRY, Catalog
 from analysis.compare.rows import (
     MERGER,
     Known,
-    Row,
     authority_unsaid,
     day_of,
     disputed,
     like,
     main_value,
     needed_until,
-    records,
     shown,
 )
+from analysis.data import COUNTRY, Catalog, Row, records
 
 FEWEST_PEERS = 5
 

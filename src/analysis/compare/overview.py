@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from analysis.catalog import Catalog
 from analysis.compare.neighbours import peers
-from analysis.compare.rows import limits, measures, needed_until, records, rows_by_id
+from analysis.compare.rows import limits, measures, needed_until, rows_by_id
 from analysis.compare.series import change
 from analysis.compare.targets import targets
-from analysis.dataset import Dataset
+from analysis.data import Catalog, Dataset, records
 from analysis.errors import RequestError
 
 

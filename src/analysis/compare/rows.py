@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import Dataset, period_token
+from analysis.data import Dataset, Row, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -30,15 +29,7 @@ _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 _COUNTED_FOR_THEMSELVES = ("admissions", "discipline_members")
 _WHOLE_MEMBERSHIP = ("all_members", "members_year_start", "members_term_start")
 
-Row = dict[str, Any]
-
 Known = Mapping[str, Row] | None
-
-
-def records(frame: pd.DataFrame) -> list[Row]:
-    """Rows of a frame as dictionaries by column."""
-    rows: list[Row] = frame.to_dict("records")  # type: ignore[assignment]
-    return rows
 
 
 def measures(data: Dataset) -> pd.DataFrame:

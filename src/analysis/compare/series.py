@@ -6,19 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.catalog import Catalog
 from analysis.compare.rows import (
     SMALL_COUNT,
     Known,
-    Row,
     authority_unsaid,
     disputed,
     like,
     main_value,
-    records,
     shown,
     small,
 )
+from analysis.data import Catalog, Row, records
 
 FEWEST_POINTS = 5
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.rows import WIDEST, Known, Row, like, records, shown
+from analysis.compare.rows import WIDEST, Known, like, shown
+from analysis.data import Row, records
 
 TERM_YEARS = 5
 

@@ -1,0 +1,240 @@
+"""The same jobs on the workers of a Dask cluster, which need nothing but this package installed.
+
+A job brings its notebook along; the data folder travels once to each worker. The files of a report
+come back as bytes. What a lost worker had in hand, Dask gives to another one.
+"""
+
+import importlib
+import io
+import logging
+import re
+import threading
+import time
+import zipfile
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
+from analysis.run import Job, Maker, Task, Workshop, digest
+
+__all__ = ["connected", "on_cluster"]
+
+_AHEAD = 4
+"""Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
+
+_ALONE = 60.0
+"""Seconds without any worker after which the batch gives up."""
+
+_GONE = (OSError, TimeoutError, CancelledError)
+"""What calls end in when the scheduler is gone."""
+
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def connected(address: str, folder: Path) -> Iterator[Any]:
+    """A cluster whose workers get ready for reports, while this machine plans them.
+
+    Parameters
+    ----------
+    address : str
+        Of its scheduler.
+    folder : pathlib.Path
+        The data folder.
+
+    Yields
+    ------
+    distributed.Client
+
+    Raises
+    ------
+    RequestError
+        If Dask is not installed, or there is no scheduler or no worker.
+    """
+    if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
+        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
+    try:
+        from distributed import Client
+    except ImportError:
+        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
+    try:
+        client = Client(address, timeout="5s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+    # Of what it meets, this module tells in a line what Dask tells in ninety.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    with client, client.as_current():
+        workers = list(client.nthreads())
+        if not workers:
+            raise RequestError(
+                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
+            )
+        shared = _shared(client, folder)
+        ready = [client.submit(_get_ready, shared, workers=[worker], pure=False) for worker in workers]
+        yield client
+        del ready  # kept so long, or Dask would forget what nobody waits for
+
+
+def _shared(client: Any, folder: Path) -> Any:
+    """The data, as a task of its own: a worker that loses them gets them again."""
+    content = _packed(folder)
+    return client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
+
+
+def on_cluster(
+    client: Any, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    """Have tasks worked off by a cluster.
+
+    Parameters
+    ----------
+    client : distributed.Client
+        From `connected`.
+    tasks : sequence of Task
+    workshop : Workshop
+        As it would be used here.
+
+    Yields
+    ------
+    tuple or None
+        A task with what came of it: a `Made`, or its error. None in between.
+
+    Raises
+    ------
+    RequestError
+        If a worker has another version of this package.
+    MachineryError
+        If the scheduler or all its workers are lost.
+    """
+    address = client.scheduler.address
+    try:
+        yield from _work_off(client, tasks, workshop)
+    except _GONE:
+        raise MachineryError(
+            f"lost the scheduler at {address}; run the same command again to go on"
+        ) from None
+
+
+def _work_off(
+    client: Any, tasks: Sequence[Task], workshop: Workshop
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    from distributed import wait
+
+    shared = _shared(client, workshop.folder)
+    waiting, tried = deque(tasks), set[Task]()
+    running: dict[Any, Task] = {}
+    seen = time.monotonic()
+    try:
+        while waiting or running:
+            threads = sum(client.nthreads().values())
+            seen = time.monotonic() if threads else seen
+            if time.monotonic() - seen > _ALONE:
+                raise MachineryError(
+                    f"the cluster has had no workers for {_ALONE:g} seconds; the same command goes on"
+                )
+            while waiting and len(running) < _AHEAD * max(threads, 1):
+                task = waiting.popleft()
+                future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                running[future] = task
+            try:
+                done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                yield None
+                continue
+            for future in done:
+                if client.status != "running":  # then all futures count as done
+                    raise ConnectionError
+                task = running.pop(future)
+                result = future.result() if future.status == "finished" else _lost(future)
+                future.release()
+                if isinstance(result, RequestError):
+                    raise result  # of the worker, not of the report: it would meet every other, too
+                if isinstance(result, MachineryError) and task not in tried:
+                    tried.add(task)
+                    waiting.append(task)
+                else:
+                    yield task, result
+    finally:
+        with suppress(*_GONE):
+            client.cancel(list(running))
+
+
+def _lost(future: Any) -> AnalysisError:
+    """What became of a task that did not even end in an error of its own."""
+    error = future.exception() if future.status == "error" else None
+    if isinstance(error, ImportError):
+        return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
+    return MachineryError(f"the cluster lost it: {error or future.status}")
+
+
+def _packed(folder: Path) -> bytes:
+    """The data files of a folder in one piece, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
+            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+# ------------------------------------------------------------------------------------- on the worker
+
+
+def _get_ready(content: bytes) -> None:
+    """Load the data and what every report needs; whatever is wrong with them, who plans will say."""
+    with suppress(Exception), _one_at_a_time:
+        for module in ("run.execution", "run.render", "report.province.report", "report.comparison.report"):
+            importlib.import_module(f"analysis.{module}")
+        from analysis.compare import check
+        from analysis.data import load
+
+        check(load(Path(_unpacked(content).name)))
+
+
+def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+    """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
+    if Maker.now(workshop.notebooks) != workshop.maker:
+        return RequestError(
+            "a worker has another version of doichieu or of its libraries; install the same on all"
+        )
+    # The folder a notebook runs in and its environment belong to the whole process.
+    with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
+        data = _unpacked(content)
+        here = replace(workshop, folder=Path(data.name), cwd=Path(cwd))
+        try:
+            _warm_up_once(here, task.job)
+            return here(task)
+        except Exception as error:
+            return sendable(error)
+
+
+_warmed: set[tuple[Path, str, str]] = set()
+
+
+def _warm_up_once(workshop: Workshop, job: Job) -> None:
+    """Bring into this worker's memory what reports of a kind need: it forks a process for each."""
+    kind = (workshop.folder, job.report, job.lang)
+    if kind not in _warmed:
+        from analysis.data import load
+        from analysis.run import warm_up
+
+        warm_up(workshop, load(workshop.folder), [job])
+        _warmed.add(kind)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(content: bytes) -> "TemporaryDirectory[str]":
+    """The data in a folder of this worker, read and ready; it goes with the last who holds it."""
+    from analysis.data import keep, load
+
+    folder = TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder.name)
+    keep(load(Path(folder.name)))
+    return folder

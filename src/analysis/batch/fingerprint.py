@@ -1,0 +1,248 @@
+"""What one report can see of the data: the rows, and a digest that changes if and only if they do.
+
+A batch makes a report again when its digest has changed. A test holds this against the reports: none
+changes with a row that it cannot see.
+"""
+
+import hashlib
+from collections.abc import Hashable, Iterable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare import measures
+from analysis.data import COUNTRY, SIDE_TABLES, Dataset, records
+
+__all__ = ["Sight", "View", "sight"]
+
+Positions = np.ndarray[Any, np.dtype[np.intp]]
+
+_UNSEEN = ("file", "line", "note")
+"""Columns that stand in no report: a row that only moves to another line changes nothing."""
+
+_PEERS = (
+    "year", "token", "kind", "indicator", "category", "authority", "counted", "yardstick",
+    "measure",
+)  # fmt: skip
+_NOBODY: Positions = np.array([], dtype=np.intp)
+
+
+class View(NamedTuple):
+    """Whose report: a province's, or with an empty province a comparison (of a region, if one is named)."""
+
+    province: str
+    body: str
+    year: int
+    period: str
+    region: str = ""
+
+
+@lru_cache(maxsize=2)
+def sight(data: Dataset) -> "Sight":
+    """The sight on a dataset; worked out once.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    Sight
+    """
+    return Sight(data)
+
+
+class Sight:
+    """Which rows of a dataset each report can see.
+
+    Parameters
+    ----------
+    data : Dataset
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._data = data
+        measured = measures(data)
+        self._frame = measured
+        # The country's figure on the whole Party is the reference of provinces (see `compare.peer_key`).
+        peers = measured.assign(body=measured["body"].where(measured["body"] != "national", "province"))
+        self._views = _groups(measured, "province", "body", "year", "period")
+        self._periods = _groups(measured, "province", "body", "period")
+        self._years = _groups(measured, "province", "body", "year")
+        self._everywhere = _groups(measured, "body", "year", "period")
+        self._everywhere_years = _groups(measured, "body", "year")
+        self._peer_of = peers.groupby(["body", *_PEERS], sort=False, dropna=False).ngroup().to_numpy()
+        self._peers = np.argsort(self._peer_of, kind="stable")
+        self._peer_starts = np.searchsorted(
+            self._peer_of[self._peers], np.arange(self._peer_of.max(initial=-1) + 2)
+        )
+        self._partners = _partners(measured)
+        # Whether a figure is disputed depends on all who print it, whoever it is of.
+        several = np.flatnonzero(measured["id"].str.contains("@"))
+        names = measured["id"].iloc[several].str.split("@").str[0]
+        self._printers = {
+            int(several[member]): several[members]
+            for members in names.groupby(names).indices.values()
+            for member in members
+        }
+        holders = measured.loc[measured["province"] != COUNTRY, ["province", "body"]].drop_duplicates()
+        self._holders = {body: sorted(found) for body, found in holders.groupby("body")["province"]}
+        # How many could have a figure depends on where the body has ended, in whatever province.
+        self._ends = [
+            (sorted(change.provinces), sorted(change.bodies), str(change.effective_from))
+            for change in data.catalog.breaks
+            if change.severity == "end"
+        ]
+        self.digests: np.ndarray[Any, np.dtype[np.uint64]] = _row_digests(data)
+        self._vocabulary = _vocabulary(data)
+        # What this release has changed in the figures of a report (see `diff.of_report`).
+        self._changes: dict[tuple[Any, ...], list[Any]] = {}
+        for change in records(data.changes[data.changes["release"] == data.release]):
+            province, body, year, period, *_ = change["id"].split("/")
+            whose = (province, body, int(year), period.partition("-")[0])
+            self._changes.setdefault(whose, []).append(change)
+
+    def rows(self, view: View) -> Positions:
+        """Positions of the rows in ``data.observations`` that a report can see.
+
+        Of a province: its own figures; the same province and body in the other years of that kind of period
+        and in the other periods of that year; and the same figures of its peers. Of a comparison: all figures
+        of that body and year, and those of the period before. Of both: what its own are checked against.
+
+        Parameters
+        ----------
+        view : View
+
+        Returns
+        -------
+        numpy.ndarray
+            Sorted.
+        """
+        if view.province:
+            own = self._views.get(view[:4], _NOBODY)
+            found = [
+                self._periods.get((view.province, view.body, view.period), _NOBODY),
+                self._years.get((view.province, view.body, view.year), _NOBODY),
+                *(self._members(code) for code in np.unique(self._peer_of[own])),
+            ]
+        else:
+            own = self._everywhere.get((view.body, view.year, view.period), _NOBODY)
+            # A change is on the year before, or on the year that a term began with.
+            starts = self._frame["span_from"].iloc[own].dropna().unique()
+            found = [
+                self._everywhere.get((body, int(year), view.period), _NOBODY)
+                for body in (view.body, "national")
+                for year in {view.year, view.year - 1, *starts}
+            ]
+            found.append(self._everywhere_years.get((view.body, view.year), _NOBODY))
+        found += [self._partners[position] for position in own if position in self._partners]
+        seen = np.unique(np.concatenate(found))
+        others = [self._printers[position] for position in seen.tolist() if position in self._printers]
+        return np.unique(np.concatenate([seen, *others]))
+
+    def _members(self, code: int) -> Positions:
+        return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]
+
+    def digest(self, view: View) -> str:
+        """Digest of all that a report can see.
+
+        Parameters
+        ----------
+        view : View
+
+        Returns
+        -------
+        str
+            32 hexadecimal digits.
+        """
+        found = hashlib.blake2b(self._vocabulary, digest_size=16)
+        found.update(self._beside(view))
+        found.update(self.digests[self.rows(view)].tobytes())
+        return found.hexdigest()
+
+    @cache  # noqa: B019  (a sight lives as long as its dataset)
+    def _breaks(self, province: str) -> bytes:
+        changes = self._data.catalog.frames["breaks"].to_dict("records")
+        return _digest(
+            [
+                list(change.values())
+                for change in changes
+                if not province or not change["provinces"] or province in change["provinces"].split(";")
+            ]
+        )
+
+    def _beside(self, view: View) -> bytes:
+        holders = self._holders.get(view.body, [])
+        counted = [len(holders), self._ends] if view.province else holders
+        changed = self._changes.get(view[:4], []) if view.province else []
+        return self._breaks(view.province) + repr([counted, changed]).encode()
+
+    def ids(self, positions: Positions) -> list[str]:
+        """Ids of the figures at those positions."""
+        return [str(figure) for figure in self._data.observations["id"].to_numpy()[positions]]
+
+    def fingerprints(self) -> dict[str, str]:
+        """Digest of every row by the figure's id: what tells later which rows have changed."""
+        halves = self.digests.astype(">u8").tobytes().hex()
+        return {
+            figure: halves[32 * i : 32 * i + 32] for i, figure in enumerate(self._data.observations["id"])
+        }
+
+
+def _groups(frame: pd.DataFrame, *columns: str) -> dict[tuple[Hashable, ...], Positions]:
+    return frame.groupby(list(columns), sort=False, dropna=False).indices  # type: ignore[return-value]
+
+
+def _partners(frame: pd.DataFrame) -> dict[int, Positions]:
+    """Rows that one and the same check looks at, beyond province, body and year."""
+    pairs: dict[int, set[int]] = {}
+
+    def together(members: Iterable[Any]) -> None:
+        found = [int(member) for member in members]
+        for member in found:
+            pairs.setdefault(member, set()).update(found)
+
+    # A conflict that was documented for a province, whatever the bodies.
+    disputed = np.flatnonzero(frame["conflict"] != "")
+    for members in frame.iloc[disputed].groupby(["conflict", "province"]).indices.values():
+        together(disputed[members])
+    # A change that a source prints, and the figure that it is printed against.
+    series = ["province", "body", "indicator", "category", "authority", "kind"]
+    printed = np.flatnonzero(frame["change_against"] != "")
+    if len(printed):
+        changes = frame.iloc[printed][[*series, "change_against"]].assign(later=printed)
+        against = changes.pop("change_against").str.partition("-")
+        changes["year"], changes["period"] = against[0].astype("Int64"), against[2]
+        earlier = frame[[*series, "year", "period"]].assign(earlier=np.arange(len(frame)))
+        for later, before in changes.merge(earlier)[["later", "earlier"]].itertuples(index=False):
+            together([later, before])
+    return {position: np.array(sorted(others), dtype=np.intp) for position, others in pairs.items()}
+
+
+def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """Two words of 64 bits a row: of the row itself and of the source that it names."""
+    frame = data.observations.drop(columns=list(_UNSEEN))
+    sources = data.catalog.frames["sources"].set_index("id", drop=False)
+    words = []
+    for key in ("doichieu-row-one", "doichieu-row-two"):
+        rows = pd.util.hash_pandas_object(frame, index=False, hash_key=key).to_numpy()
+        named = pd.util.hash_pandas_object(sources, index=False, hash_key=key)
+        of_source = frame["source"].map(dict(zip(sources["id"], named, strict=True)))
+        words.append(rows * np.uint64(31) + of_source.to_numpy(dtype=np.uint64))
+    return np.stack(words, axis=1)
+
+
+def _vocabulary(data: Dataset) -> bytes:
+    """What every report sees: the release and the tables that give all figures their names.
+
+    The glossary is for people, and sources and breaks count only for the reports that they concern.
+    """
+    tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks"})
+    content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
+    return _digest([data.release, str(data.released), content])
+
+
+def _digest(content: Any) -> bytes:
+    return hashlib.blake2b(repr(content).encode(), digest_size=16).digest()

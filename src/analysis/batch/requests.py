@@ -1,0 +1,189 @@
+"""What is to be made: frozen jobs, every parameter checked before anything runs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.compare import NATIONAL, comparison, scope
+from analysis.data import COUNTRY, PERIODS, Dataset
+from analysis.errors import RequestError
+from analysis.page import LANGUAGES, Words
+from analysis.run import ALL, FORMATS, Job, Request, writable
+
+__all__ = ["FORMATS", "Job", "jobs_of", "report_jobs", "writable"]
+
+
+def report_jobs(
+    data: Dataset,
+    year: int,
+    *,
+    province: str | None = None,
+    region: str = "",
+    body: str | None = None,
+    period: str = "FY",
+    langs: Sequence[str] = ("vi",),
+    formats: Sequence[str] = FORMATS,
+) -> list[Job]:
+    """One report in each of the languages: of a province, or a comparison of all.
+
+    Parameters
+    ----------
+    data : Dataset
+    year : int
+    province : str, optional
+        Slug, name or code; without it, the comparison.
+    region : str, optional
+        Slug or name of the region that a comparison is limited to.
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+    langs : sequence of str, optional
+    formats : sequence of str, optional
+
+    Returns
+    -------
+    list of Job
+
+    Raises
+    ------
+    RequestError
+        If anything is unknown, or there is no figure to report.
+    """
+    wanted = _checked(formats, langs)
+    if province is None:
+        every = comparison(data, year, body, period, region)
+        slug = every.region.region if every.region else ""
+        job = Job("comparison", "", year, period, every.body, "", wanted, slug)
+    else:
+        one = scope(data, province, year, body, period)
+        job = Job("province", one.province.province, year, period, one.body, "", wanted)
+    return [replace(job, lang=Words(lang).lang) for lang in dict.fromkeys(langs)]
+
+
+def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
+    if not langs:
+        raise RequestError(f"no language; use {' or '.join(LANGUAGES)}")
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
+    return tuple(name for name in FORMATS if name in formats)
+
+
+def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
+    """All reports that are asked for and that have figures.
+
+    Parameters
+    ----------
+    data : Dataset
+    requests : sequence of Request
+
+    Returns
+    -------
+    list of Job
+        In the order of their stamps; what several requests ask for comes once.
+
+    Raises
+    ------
+    RequestError
+        If anything is unknown, or nothing asked for has figures.
+    """
+    keys = ["province", "year", "body", "period"]
+    held = data.observations.groupby(keys, sort=True).size().rename("figures").reset_index()
+    found: dict[str, Job] = {}
+    for asked in requests:
+        jobs = list(_jobs(data, held, asked))
+        if not jobs:
+            raise RequestError(
+                f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is"
+            )
+        for job in jobs:
+            other = found.setdefault(job.stamp, job)
+            if replace(other, formats=()) != replace(job, formats=()):
+                raise RequestError(
+                    f"two entries make {job.stamp} from different notebooks or parameters; keep one"
+                )
+            formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
+            found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
+    return [found[stamp] for stamp in sorted(found)]
+
+
+def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
+    catalog = data.catalog
+    # Also where no report that is asked for depends on them.
+    for names, named in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
+        for name in names if names != ALL else ():
+            named(name)
+    _known(asked.periods, PERIODS, "period")
+    _known(asked.bodies, tuple(catalog.body_names), "body")
+    held = held[_in_years(held, asked)]
+    if asked.periods != ALL:
+        held = held[held["period"].isin(asked.periods)]
+    if asked.bodies and asked.bodies != ALL:
+        held = held[held["body"].isin(asked.bodies)]
+    if "province" in asked.reports:
+        yield from _of_provinces(data, held, asked)
+    if "comparison" in asked.reports:
+        yield from _of_comparisons(data, held, asked)
+
+
+def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
+    wrong = [name for name in names if name not in allowed and (name,) != ALL]
+    if wrong:
+        raise RequestError(f"unknown {noun} {', '.join(map(repr, wrong))}; use {' '.join(allowed)}")
+
+
+def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
+    if asked.years == ALL:
+        return held["year"].notna()
+    chosen: set[int] = set()
+    there = {int(year) for year in held["year"]}
+    for text in asked.years:
+        first, _, last = text.partition("-")
+        span = range(int(first), int(last or first) + 1)
+        if not there.intersection(span):
+            raise RequestError(
+                f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}"
+            )
+        chosen.update(span)
+    return held["year"].isin(chosen)
+
+
+def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
+    if asked.provinces == ALL:
+        held = held[held["province"] != COUNTRY]
+    else:
+        named = [data.catalog.province(name).province for name in asked.provinces]
+        if lacking := [slug for slug in named if slug not in set(held["province"])]:
+            raise RequestError(f"no figures for {', '.join(lacking)} in what is asked for: {_said(asked)}")
+        held = held[held["province"].isin(named)]
+    if not asked.bodies:
+        fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
+        held = fullest.drop_duplicates(["province", "year", "period"])
+    for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
+        for lang in asked.langs:
+            job = Job("province", province, int(year), period, body, lang, asked.formats)
+            yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+
+
+def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
+    held = held[(held["province"] != COUNTRY) & (held["body"] != NATIONAL)]
+    regions = sorted(data.catalog.regions) if asked.regions == ALL else list(asked.regions)
+    chosen = [data.catalog.region(name) for name in regions]
+    for region in chosen or [None]:  # type: ignore[list-item]
+        here = held if region is None else held[held["province"].isin(region.provinces)]
+        counts = here.groupby(["year", "period", "body"], sort=True)["figures"].sum().reset_index()
+        if not asked.bodies:
+            counts = counts.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
+            counts = counts.drop_duplicates(["year", "period"])
+        slug = region.region if region else ""
+        for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
+            for lang in asked.langs:
+                job = Job("comparison", "", int(year), period, body, lang, asked.formats, slug)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+
+
+def _said(asked: Request) -> str:
+    """A request in words, for messages."""
+    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or ("the fullest body",))
+    return ", ".join("all" if part == ALL else " ".join(part) for part in parts)

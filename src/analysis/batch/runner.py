@@ -1,0 +1,311 @@
+"""Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
+
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.batch.manifest import Manifest
+from analysis.batch.schedule import Plan, keep_fingerprints, plan, view_of
+from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
+from analysis.locations import notebooks_folder
+from analysis.run import (
+    Job,
+    Made,
+    Maker,
+    Settings,
+    Task,
+    Workshop,
+    digest,
+    locked,
+    read_json,
+    reports_digest,
+    store,
+    sweep,
+    warm_up,
+    withdraw,
+    write_whole,
+)
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.data import Dataset
+
+__all__ = ["Outcome", "Plan", "Settings", "Task", "locked", "make", "plan", "run", "write_index"]
+
+_LIMITS_EACH = 3
+"""How many times the limit of a cell a whole report may take."""
+
+_HEAD = 1000
+"""Bytes of the index in which it says what it shows."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job.
+
+    Attributes
+    ----------
+    job : Job
+    outcome : str
+        ``made``, ``up to date`` or ``failed``.
+    reason : str
+        Why it was made, or the message of its failure.
+    blame : str
+        Of a failure: ``notebook``, ``rendering`` or ``machinery``.
+    seconds : float
+    files : mapping of str to pathlib.Path
+        By ending; of a failure the marked notebook and the log.
+    """
+
+    job: Job
+    outcome: str
+    reason: str = ""
+    blame: str = ""
+    seconds: float = 0.0
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
+def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = None) -> dict[str, Path]:
+    """Make one report at once, and put its files into the output folder.
+
+    Parameters
+    ----------
+    job : Job
+    data : Dataset
+        What the job was planned on.
+    output : pathlib.Path
+        The output folder.
+    settings : Settings, optional
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        The files by ending: ``html`` and ``pdf`` as asked for, always ``ipynb`` (as executed),
+        ``csv`` (every figure shown) and ``json`` (what it was made from).
+
+    Raises
+    ------
+    NotebookError, MachineryError, RenderError
+        If it could not be made; nothing is left under its final name then.
+    """
+    from analysis.batch.fingerprint import sight
+    from analysis.data import keep
+
+    keep(data)
+    seeing = sight(data)
+    notebooks = {job.notebook: (notebooks_folder() / job.notebook).read_bytes()}
+    maker = Maker.now(notebooks)
+    task = Task(job, maker.key(job, seeing.digest(view_of(job))), "asked for")
+    planned = Plan(
+        output, data.folder.absolute(), (task,), maker, notebooks, digest(seeing.digests.tobytes())
+    )
+    with locked(output):
+        manifest = Manifest(output)
+        result: Any = MachineryError("not run")
+        try:
+            result = Workshop(planned.folder, notebooks, maker, settings or Settings())(task)
+        except AnalysisError as error:
+            result = error
+        outcome = _settle(planned, task, result, manifest)
+        keep_fingerprints(planned, manifest)
+        manifest.write(at_once=True)
+    if isinstance(result, AnalysisError):
+        raise result
+    return dict(outcome.files)
+
+
+# -------------------------------------------------------------------------------------------- running
+
+
+def run(
+    planned: Plan,
+    lock: int,
+    *,
+    size: int = 1,
+    settings: Settings | None = None,
+    fail_fast: bool = False,
+    cluster: Any = None,
+) -> Generator[Outcome | None, None, None]:
+    """Carry out a plan.
+
+    Parameters
+    ----------
+    planned : Plan
+    lock : int
+        Of the output folder, from `locked`.
+    size : int, optional
+        How many reports are made beside each other.
+    settings : Settings, optional
+    fail_fast : bool, optional
+        Stop at the first failure.
+    cluster : distributed.Client, optional
+        From `cluster.connected`, if its workers do the work.
+
+    Yields
+    ------
+    Outcome or None
+        What became of each job, those that are up to date first. None every moment in between.
+
+    Raises
+    ------
+    RequestError
+        If a worker of the cluster has another version than this machine.
+    """
+    settings = settings or Settings()
+    sweep(planned.output)
+    manifest = Manifest(planned.output)
+    manifest.forget_lost()
+    try:
+        for task in planned.tasks:
+            if not task.reason:
+                _note_up_to_date(planned, task, manifest)
+                yield Outcome(task.job, "up to date")
+        if planned.due:
+            yield from _run_due(planned, settings, manifest, (size, lock, cluster), fail_fast=fail_fast)
+    finally:
+        manifest.write(at_once=True)
+
+
+def _run_due(
+    planned: Plan, settings: Settings, manifest: Manifest, means: tuple[int, int, Any], *, fail_fast: bool
+) -> Iterator[Outcome | None]:
+    size, lock, cluster = means
+    workshop = Workshop(planned.folder, planned.notebooks, planned.maker, settings)
+    keep_fingerprints(planned, manifest)
+    if cluster is not None:
+        from analysis.batch.cluster import on_cluster
+
+        results = on_cluster(cluster, planned.due, workshop)
+    else:
+        results = _here(planned, workshop, size, lock)
+    # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
+    with closing(results):
+        for found in results:
+            if found is None:
+                yield None
+                continue
+            outcome = _settle(planned, *found, manifest)
+            manifest.write()
+            yield outcome
+            if fail_fast and outcome.outcome == "failed":
+                return
+
+
+def _here(
+    planned: Plan, workshop: Workshop, size: int, lock: int
+) -> Generator[tuple[Task, Any] | None, None, None]:
+    """The tasks that are due with what came of them, worked off here; machinery gets a second try."""
+    from analysis.batch.workers import work_off
+    from analysis.run import can_fork
+
+    if can_fork():
+        warm_up(workshop, planned.data(), [task.job for task in planned.due])
+    second: list[Task] = []
+    size = min(size, len(planned.due))
+    # Every cell has its own limit; this one is for what hangs elsewhere.
+    limit = workshop.settings.timeout and _LIMITS_EACH * workshop.settings.timeout
+    for found in work_off(planned.due, workshop, size, limit=limit, close=[lock]):
+        if found is not None and isinstance(found[1], MachineryError):
+            second.append(found[0])
+        else:
+            yield found
+    yield from work_off(second, workshop, min(size, len(second)), limit=limit, close=[lock])
+
+
+def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
+    known = manifest.entry(task.job.stamp)
+    if known.get("key") == task.key.digest and known.get("outcome") == "made":
+        return  # it says when and how it was made, which is more
+    _forget_failure(planned.output, task.job.stamp)
+    entry = {"job": vars(task.job), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
+    names = [f"{task.job.stamp}.{ending}" for ending in ("html", "pdf", "ipynb", "csv", "json")]
+    files = [name for name in names if (planned.output / name).is_file()]
+    record = read_json(planned.output / f"{task.job.stamp}.json")
+    figures = len(record["figures"]) if isinstance(record, dict) else 0
+    manifest.put(task.job.stamp, {**entry, "files": files, "figures": figures, "warnings": []})
+
+
+def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outcome:
+    """Store what came of a task, or what is left of it."""
+    output, stamp = planned.output, task.job.stamp
+    entry: dict[str, Any] = {"job": vars(task.job), "reason": task.reason, "key": task.key.digest}
+    if isinstance(result, Made):
+        files = store(output, stamp, result.contents)
+        _forget_failure(output, stamp)
+        outcome = Outcome(task.job, "made", task.reason, seconds=result.seconds, files=files)
+        entry |= {"figures": result.figures, "warnings": list(result.warnings), "rows": planned.rows}
+    else:
+        outcome = _failure(output, task, result)
+        entry |= {"blame": outcome.blame, "message": outcome.reason}
+    listed = [path.relative_to(output).as_posix() for path in outcome.files.values()]
+    entry |= {"outcome": outcome.outcome, "files": listed, "seconds": round(outcome.seconds, 3)}
+    manifest.put(stamp, entry)
+    return outcome
+
+
+def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
+    base = output / "failed" / stamp
+    return {ending: base.with_name(f"{base.name}.{ending}") for ending in ("ipynb", "log")}
+
+
+def _forget_failure(output: Path, stamp: str) -> None:
+    for path in _failed_files(output, stamp).values():
+        path.unlink(missing_ok=True)
+
+
+def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
+    blame = {NotebookError: "notebook", MachineryError: "machinery"}.get(type(error), "rendering")
+    message = " ".join(str(error).split()) or type(error).__name__
+    # Whoever opens a report trusts that its figures are those of the data: an older one must not stay.
+    withdrawn = withdraw(output, task.job.stamp)
+    _forget_failure(output, task.job.stamp)
+    paths, written = _failed_files(output, task.job.stamp), {}
+    notebook = getattr(error, "notebook", None)
+    log = [f"{task.job.stamp}: {blame}: {message}", ""]
+    if withdrawn:
+        log += [f"Its files from an earlier run were removed; it was to be made again: {task.reason}.", ""]
+    if notebook is not None:
+        from analysis.run import as_file
+
+        written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
+        log += list(_said(notebook))
+    if isinstance(error, UnexpectedError):
+        log.append(error.trace)
+    written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
+    return Outcome(task.job, "failed", message, blame, files=written)
+
+
+def _said(notebook: "NotebookNode") -> Iterator[str]:
+    """What the cells printed and raised, for the log."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                yield f"--- cell {number}, {output.name}\n{output.text.rstrip()}"
+            elif output.output_type == "error":
+                yield f"--- cell {number}, {output.ename}\n" + "\n".join(output.traceback)
+
+
+def write_index(planned: Plan) -> Path | None:
+    """Write the index of the output folder, unless it shows what lies there.
+
+    Parameters
+    ----------
+    planned : Plan
+        Whoever holds the lock of its output folder calls this.
+
+    Returns
+    -------
+    pathlib.Path or None
+        None if there was nothing to write.
+    """
+    path = planned.output / "index.html"
+    if path.is_file():
+        with path.open("rb") as file:
+            if reports_digest(planned.output).encode() in file.read(_HEAD):
+                return None
+    from analysis.batch.index import index_html
+
+    return write_whole(path, index_html(planned.output, planned.data().catalog).encode())

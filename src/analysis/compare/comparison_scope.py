@@ -1,0 +1,309 @@
+"""All provinces of one body, year and period: everything a comparison report may look at."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.compare import notation
+from analysis.compare.checks import Finding, check
+from analysis.compare.neighbours import FEWEST_PEERS, peer_key, universe
+from analysis.compare.overview import assess, fullest_body
+from analysis.compare.province_scope import Scope
+from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
+from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
+from analysis.errors import RequestError
+from analysis.page import Words, sort_key
+
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """One figure of several provinces, defined in the same way in all: what may stand in one chart.
+
+    Attributes
+    ----------
+    rows : tuple of dict
+        A row a province, as Vietnamese sorts their names.
+    country : dict or None
+        The country's figure where it is defined in the same way: for reference, never one of the rows.
+    """
+
+    rows: tuple[Row, ...]
+    country: Row | None
+
+    @property
+    def first(self) -> Row:
+        """Any of the rows, for what all of them share."""
+        return self.rows[0]
+
+    @property
+    def slug(self) -> str:
+        """A name that no other line-up of the report has, for ids."""
+        parts = ("token", "indicator", "category", "authority", "counted", "yardstick", "measure")
+        return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
+
+    @property
+    def ranked(self) -> bool:
+        """Whether places and a median may be spoken of: never for plain counts, which follow size."""
+        exact = sum(row["qualifier"] == "exact" and not disputed(row) for row in self.valued)
+        return not self.counted and exact >= FEWEST_PEERS
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is drawn on its own: what is ranked, and counts of as many provinces."""
+        return self.ranked or (self.counted and len(self.valued) >= FEWEST_PEERS)
+
+    @property
+    def counted(self) -> bool:
+        """Whether its values are plain counts."""
+        return bool(self.first["measure"] == "count")
+
+    @cached_property
+    def valued(self) -> list[Row]:
+        """The rows with a value to compare by, highest first, equal ones as Vietnamese sorts them."""
+        known = [row for row in self.rows if main_value(row) is not None]
+        return sorted(known, key=lambda row: -(main_value(row) or 0.0))
+
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows with a value in the order of a chart: shares highest first, plain counts by name."""
+        return [row for row in self.rows if row in self.valued] if self.counted else self.valued
+
+    @property
+    def median(self) -> float | None:
+        """The median, from five exact and undisputed figures on."""
+        if any(disputed(row) for row in self.rows):
+            return None
+        found = [row["median"] for row in self.rows if notation.present(row["median"])]
+        return float(found[0]) if found else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one comparison is about, and the figures it can see.
+
+    Attributes
+    ----------
+    data : Dataset
+    body, period : str
+    year : int
+    region : Region or None
+        None for the whole country.
+    measured : pandas.DataFrame
+        `compare.measures` of the provinces compared and of the country.
+    within : Catalog
+        The catalog limited to these.
+    table : pandas.DataFrame
+        The figures of the report with their changes, places and targets, as `compare.table` gives them.
+    """
+
+    data: Dataset
+    body: str
+    year: int
+    period: str
+    region: Region | None
+    measured: pd.DataFrame
+    within: Catalog
+    table: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The figures that the report shows, by province and in the order of reports."""
+        shown = records(self.table[self.table["preferred"] != "no"])
+        place = {slug: position for position, slug in enumerate(self.provinces)}
+        return sorted(shown, key=lambda row: place[row["province"]])
+
+    @cached_property
+    def provinces(self) -> list[str]:
+        """Slugs of the provinces that have a figure, as Vietnamese sorts their names."""
+        return sorted(self.table["province"].unique(), key=lambda slug: sort_key(self.name(slug)))
+
+    @cached_property
+    def reporting(self) -> list[str]:
+        """Slugs of the provinces that have a result, and not only targets."""
+        held = {row["province"] for row in self.rows if row["kind"] == "actual"}
+        return [slug for slug in self.provinces if slug in held]
+
+    def name(self, slug: str) -> str:
+        """Name of a province; Vietnamese names keep their marks in English, too."""
+        return self.data.catalog.provinces[slug].name_vi
+
+    @cached_property
+    def universe(self) -> int:
+        """How many provinces could have figures (see `compare.universe`)."""
+        return universe(self.rows[0], self.measured, self.within)
+
+    @cached_property
+    def lineups(self) -> list[Lineup]:
+        """Every result that two provinces or more have, in the order of reports."""
+        return [lineup for lineup in self._lineups if len(lineup.rows) > 1]
+
+    @cached_property
+    def alone(self) -> list[Row]:
+        """Results that only one province has."""
+        return [lineup.first for lineup in self._lineups if len(lineup.rows) == 1]
+
+    def elsewhere(self, slug: str, lineup: Lineup) -> bool:
+        """Whether a province has this result, but by others, of another time or on another base."""
+        return (slug, lineup.first["indicator"], lineup.first["category"]) in self._held
+
+    @cached_property
+    def _held(self) -> set[tuple[str, str, str]]:
+        results = (row for row in self.rows if row["kind"] == "actual")
+        return {(row["province"], row["indicator"], row["category"]) for row in results}
+
+    @cached_property
+    def _lineups(self) -> list[Lineup]:
+        groups: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.rows:
+            if row["kind"] == "actual":
+                groups.setdefault(peer_key(row), []).append(row)
+        national = self.measured[(self.measured["body"] == NATIONAL) & (self.measured["preferred"] != "no")]
+        country = {peer_key(row): row for row in records(national)}
+        order = self.data.catalog.indicators
+        found = [Lineup(tuple(rows), country.get(key)) for key, rows in groups.items()]
+        return sorted(
+            found,
+            key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
+        )
+
+    def why_alone(self, row: Row) -> str:
+        """Why a result of `alone` has no counterpart.
+
+        Returns
+        -------
+        str
+            ``authority_unsaid``, ``other_authority``, ``other_time`` or ``other_basis`` (what the figures of
+            other provinces differ by at least), or ``nobody``: no other province has such a figure.
+        """
+        if authority_unsaid(row):
+            return "authority_unsaid"
+        others = [
+            other
+            for other in self.rows
+            if other["kind"] == "actual"
+            and other["province"] != row["province"]
+            and (other["indicator"], other["category"]) == (row["indicator"], row["category"])
+        ]
+        if not others:
+            return "nobody"
+        same_time = [other for other in others if other["token"] == row["token"]]
+        if not same_time:
+            return "other_time"
+        same = [other for other in same_time if other["authority"] == row["authority"]]
+        return "other_basis" if same else "other_authority"
+
+    @cached_property
+    def scopes(self) -> dict[str, Scope]:
+        """The same figures province by province, as a province report sees them."""
+        return {
+            slug: Scope(
+                self.data,
+                self.data.catalog.provinces[slug],
+                self.body,
+                self.year,
+                self.period,
+                self.measured,
+                self.table[self.table["province"] == slug],
+            )
+            for slug in self.provinces
+        }
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What disagrees among the figures of this report."""
+        own = set(self.table["id"])
+        return tuple(found for found in check(self.data) if own & set(found.figures))
+
+    @cached_property
+    def spans(self) -> list[int]:
+        """First years of the terms in the report; empty for any other period."""
+        return sorted({int(row["span_from"]) for row in self.rows if notation.present(row["span_from"])})
+
+    def label(self, row: Row, words: Words, *, span: bool = True) -> str:
+        """Name of what a row counts, told apart from all other line-ups of this report.
+
+        Parameters
+        ----------
+        row : dict
+        words : Words
+        span : bool, optional
+            Whether the stretch of time is named where those of the report differ.
+        """
+        text = notation.label_of_what(row, words, self.data.catalog)
+        return f"{text}, {self.span(row)}" if span and self.span(row) else text
+
+    def span(self, row: Row) -> str:
+        """The row's own stretch of time, where those of the report differ: term, or day of a year to date."""
+        if len(self.spans) > 1 and notation.present(row["span_from"]):
+            return f"{int(row['span_from'])}–{self.year}"
+        return f"{row['as_of']:%d/%m/%Y}" if self.period == "YTD" and notation.present(row["as_of"]) else ""
+
+
+def comparison(
+    data: Dataset, year: int, body: str | None = None, period: str = "FY", region: str = ""
+) -> Comparison:
+    """What a comparison of that year, body and period may look at.
+
+    Parameters
+    ----------
+    data : Dataset
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+    region : str, optional
+        Slug or name of a region; empty for all provinces.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    RequestError
+        If region, body or period is unknown, or there is no such figure.
+    """
+    catalog = data.catalog
+    bodies = [name for name in catalog.body_names if name != NATIONAL]
+    if period not in PERIODS:
+        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+    if body and body not in bodies:
+        raise RequestError(f"unknown body {body!r}; use one of {' '.join(bodies)}")
+    chosen = catalog.region(region) if region else None
+    inside = chosen.provinces if chosen else frozenset(catalog.provinces) - {COUNTRY}
+    measured = measures(data)
+    # Of the country only the figures on the whole Party: its other bodies are nobody's reference.
+    kept = measured["province"].isin(inside) | (measured["body"] == NATIONAL)
+    measured = measured[kept]
+    here = measured[(measured["year"] == year) & (measured["period"] == period)]
+    provincial = here[here["body"] != NATIONAL]
+    if provincial.empty:
+        raise RequestError(_nothing(measured, year, period, region, body or ""))
+    whose = body or fullest_body(provincial)
+    figures = here[here["body"] == whose]
+    if figures.empty:
+        raise RequestError(_nothing(measured, year, period, region, whose))
+    within = replace(
+        catalog,
+        provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
+        units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
+    )
+    table = assess(data, figures, measured, within)
+    return Comparison(data, whose, year, period, chosen, measured, within, table)
+
+
+def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> str:
+    asked = " ".join(
+        filter(None, (f"no figures for {year} {period}", body, f"in {region}" if region else ""))
+    )
+    frame = measured[measured["body"] != NATIONAL]
+    here = frame[frame["year"] == year]
+    if here.empty:
+        return (
+            f"{asked}; there are some for {', '.join(str(found) for found in sorted(frame['year'].unique()))}"
+        )
+    there = sorted({f"{row['period']} {row['body']}" for row in records(here)})
+    return f"{asked}; for {year} there is {', '.join(there)}"

@@ -1,0 +1,91 @@
+"""One figure from end to end: where it stands, what was printed, what follows, what disagrees."""
+
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.checks import check
+from analysis.compare.derived import derive
+from analysis.data import OBSERVATION_COLUMNS, Dataset
+
+
+def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
+    """Everything that is known of one figure.
+
+    Parameters
+    ----------
+    data : Dataset
+    figure_id : str
+        Its public id.
+
+    Returns
+    -------
+    dict
+        ``id``; the columns of its row; ``file`` and ``line``; ``source`` (a dict); ``checks``,
+        ``breaks`` and ``derived`` (lists of dicts; each derived one with value, formula, inputs).
+
+    Raises
+    ------
+    RequestError
+        If no figure has that id.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> found = explanation(analysis.load(), "hau-giang/bloc/2023/FY/actual/org_rating/excellent")
+    >>> found["count"], found["of"], found["of_basis"], found["derived"][-1]["formula"]
+    (17, 86, 'good_or_better', '86 / 91.49% = 94; 17 / 94 = 18.09%')
+    """
+    row = data.figure(figure_id)
+    columns: dict[str, Any] = {name: plain(row[name]) for name in OBSERVATION_COLUMNS if name != "source"}
+    if columns["as_of"] is not None:
+        columns["as_of"] = str(columns["as_of"])[:10]
+    indicator = data.catalog.indicators[row["indicator"], row["category"]]
+    breaks = [
+        change
+        for change in data.catalog.breaks
+        if change.touches(row["province"], row["body"], row["indicator"], row["category"])
+    ]
+    return {
+        "id": row["id"],
+        "label": indicator.label_en,
+        "label_vi": indicator.label_vi,
+        **columns,
+        "file": row["file"],
+        "line": int(row["line"]),
+        "source": asdict(data.catalog.sources[row["source"]]),
+        "derived": [asdict(found) for found in derive(data, row)],
+        "checks": [
+            {"code": found.code, "figures": list(found.figures), **found.numbers}
+            for found in check(data)
+            if figure_id in found.figures
+        ],
+        "breaks": [
+            {
+                "id": change.id,
+                "effective_from": str(change.effective_from or ""),
+                "title": change.title_vi,
+                "what_changed": change.what_changed_en,
+                "severity": change.severity,
+            }
+            for change in breaks
+        ],
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: missing as None, numbers of numpy as plain ones.
+
+    Examples
+    --------
+    >>> plain({"count": pd.Series([17])[0], "of": pd.NA, "inputs": ("a", "b")})
+    {'count': 17, 'of': None, 'inputs': ['a', 'b']}
+    """
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,195 @@
+"""How one figure is written for the reader: number, base, percentage, qualifier.
+
+The rules that keep a figure honest when it is written down live here: a rounded figure says so, a
+percentage stands beside its base, and below ten there are counts, not percentages.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.compare.rows import (
+    as_text,
+    authority_unsaid,
+    denied as denied,
+    disputed,
+    main_value,
+    small as small,
+)
+from analysis.compare.targets import TERM_YEARS, spans_a_term
+from analysis.data import Catalog, Row
+from analysis.page import Run, Words, number
+
+MONEY = "million_vnd"
+
+
+def present(value: object) -> bool:
+    """Whether a cell of a frame holds a value."""
+    return not pd.isna(value)  # type: ignore[call-overload]
+
+
+def count(row: Row, words: Words, catalog: Catalog) -> str:
+    """The count with its qualifier, comparator, range end and money unit; empty if there is none.
+
+    Parameters
+    ----------
+    row : dict
+        A row of `compare.measures`.
+    words : Words
+    catalog : Catalog
+
+    Returns
+    -------
+    str
+        ``209``, ``hơn 45.000``, ``140–150``, ``ít nhất 1``, ``5.100 lượt``.
+    """
+    if not present(row["count"]):
+        return ""
+    text = words.integer(int(row["count"]))
+    if present(row["count_to"]):
+        text = f"{text}–{words.integer(int(row['count_to']))}"
+    if catalog.indicators[row["indicator"], row["category"]].unit == MONEY:
+        text = words.text("million-vnd", amount=text)
+    if row["counted"] == "turns":
+        text = words.text("turns", number=text)
+    return _qualified(text, row, words)
+
+
+def percent(row: Row, words: Words) -> str:
+    """The percentage of a figure as a report shows it; empty if there is none to show.
+
+    Worked out from both counts where the source's own does not follow from them or is missing, else
+    with the decimals that the source prints.
+    """
+    if small(row):
+        return ""
+    text = row["percent_text"]
+    value = row["share"] if present(row["share"]) else row["fulfilment"]
+    if not present(value):
+        return ""
+    printed = bool(text) and not denied(row)
+    if printed:
+        shown = words.printed_percent(text)
+        if present(row["percent_to"]):
+            upper = words.printed_percent(as_text(row["percent_to"]))
+            shown = f"{shown.removesuffix('%')}–{upper}"
+    else:
+        exact = float(value)
+        shown = words.percent(exact, 0 if exact == round(exact) else 2)
+    # What is worked out from "more than 500" of 600 is itself more than that; what the source prints beside
+    # the count stands as it is printed.
+    return shown if printed and present(row["count"]) else _qualified(shown, row, words)
+
+
+def placeable(row: Row) -> bool:
+    """Whether a figure has a place on an axis: a part of a very small number has none among percentages."""
+    return main_value(row) is not None and not (row["measure"] != "count" and small(row))
+
+
+def _qualified(text: str, row: Row, words: Words) -> str:
+    if row["kind"] == "target":
+        comparator = row["comparator"]
+        return text if comparator in ("eq", "range") else words.text(f"comparator-{comparator}", number=text)
+    return text if row["qualifier"] == "exact" else words.text(f"qualifier-{row['qualifier']}", number=text)
+
+
+def base(row: Row, words: Words, catalog: Catalog) -> str:
+    """What a figure is printed against: ``86 được xếp loại tốt trở lên``; empty if nothing."""
+    if not row["of_basis"]:
+        return ""
+    name = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    if present(row["of"]):
+        return f"{words.integer(int(row['of']))} {name}"
+    return name
+
+
+def value(row: Row, words: Words, catalog: Catalog) -> str:
+    """The figure's main value: the count where there is one, else the percentage."""
+    if row["qualifier"] == "withheld":
+        return words.text("state-withheld")
+    return count(row, words, catalog) or percent(row, words)
+
+
+def state(row: Row) -> str:
+    """State of a figure that is there: ``value``, ``zero``, ``in_conflict`` or ``withheld``."""
+    if row["qualifier"] == "withheld":
+        return "withheld"
+    if disputed(row):
+        return "in_conflict"
+    return "zero" if present(row["count"]) and int(row["count"]) == 0 else "value"
+
+
+def run(row: Row, text: str, *, strong: bool = False) -> Run:
+    """A run that states this figure."""
+    return number(text, figure=row["id"], strong=strong)
+
+
+def label(row: Row, words: Words, catalog: Catalog) -> str:
+    """The row label of a figure, with the authority where the source names one."""
+    indicator = catalog.indicators[row["indicator"], row["category"]]
+    text = indicator.label_vi if words.lang == "vi" else indicator.label_en
+    whose = authority(row, words)
+    return words.text("label-by-authority", label=text, authority=whose) if whose else text
+
+
+def authority(row: Row, words: Words) -> str:
+    """By whom a figure is, or that its source does not say; empty where that is no question."""
+    if row["authority"]:
+        return words.text(f"authority-{row['authority']}")
+    return words.text("authority-unsaid") if authority_unsaid(row) else ""
+
+
+def label_of_what(row: Row, words: Words, catalog: Catalog) -> str:
+    """The label of a figure with what a share is of, that it counts turns, or stands against a plan."""
+    text = label(row, words, catalog)
+    if row["counted"] == "turns":
+        text = words.text("lineup-turns", label=text)
+    if row["measure"] == "fulfilment":
+        return words.text("lineup-fulfilment", label=text)
+    if row["measure"] != "share":
+        return text
+    unknown = "-unknown" if row["of_basis"] == "unknown" else ""
+    basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    return words.text(f"lineup-share{unknown}", label=text, basis=basis)
+
+
+def earlier_period(against: str, words: Words) -> str:
+    """What a printed change is against (``2022-Q1``), as it stands inside a sentence."""
+    year, _, name = against.partition("-")
+    return words.text("inside-period", token=name, period=period(name, int(year), words))
+
+
+def year_label(row: Row) -> str:
+    """The year of a figure, or the years of its term: ``2023``, ``2015–2020``."""
+    return (
+        f"{int(row['span_from'])}–{int(row['year'])}" if present(row["span_from"]) else str(int(row["year"]))
+    )
+
+
+def inside_period(row: Row, words: Words) -> str:
+    """The period of a figure as it stands inside a sentence: ``the first half of 2020``."""
+    span = int(row["span_from"]) if present(row["span_from"]) else None
+    named = period(row["period"], int(row["year"]), words, span)
+    return words.text("inside-period", token=row["period"], period=named)
+
+
+def whole_term(start: int, end: int) -> bool:
+    """Whether a span is a whole term of Party committees: 2015–2020, 2020–2025."""
+    return end - start == TERM_YEARS and end % TERM_YEARS == 0
+
+
+def part_of(period: str, rows: Sequence[Row]) -> str:
+    """``year`` or ``term`` where figures cover only a part of it; empty where nothing is still to come."""
+    if period != "TERM":
+        return "" if period == "FY" else "year"
+    spans = [(int(row["span_from"]), int(row["year"])) for row in rows if present(row["span_from"])]
+    return "" if all(spans_a_term(*span) for span in spans) else "term"
+
+
+def period(name: str, year: int, words: Words, span_from: int | None = None) -> str:
+    """A period in words, as it stands inside a phrase: ``quý I năm 2023``, ``nhiệm kỳ 2015–2020``."""
+    if name == "TERM" and span_from is None:
+        return words.text("period-TERM-open", year=str(year))
+    if name == "TERM" and not whole_term(span_from or 0, year):
+        return words.text("period-SPAN", year=str(year), start=str(span_from))
+    return words.text(f"period-{name}", year=str(year), start=str(span_from or ""))

@@ -1,0 +1,97 @@
+"""What a report carries so that each of its figures can be checked later.
+
+A digest of a figure's row tells, years after, whether the row is still the one that was printed. Digests
+are short: they guard against what has changed since, not against a forger who can work them out anew, and
+who is caught because every figure is derived again from the data.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.data import OBSERVATION_COLUMNS, Dataset
+from analysis.page import Block
+
+__all__ = ["digests", "digests_of", "shown"]
+
+LENGTH: Final = 12
+"""Hexadecimal digits of a digest: 48 bits, ample to tell two versions of one row apart."""
+
+# The note is the maintainers' own and stands in no report; of a percentage the printed text counts.
+COLUMNS: Final = tuple(
+    "percent_text" if name == "percent" else name for name in OBSERVATION_COLUMNS if name != "note"
+)
+
+
+def shown(content: object) -> set[str]:
+    """Ids of all figures in the JSON of a block or section.
+
+    Parameters
+    ----------
+    content : object
+        Anything that JSON knows.
+
+    Returns
+    -------
+    set of str
+
+    Examples
+    --------
+    >>> shown([{"runs": [{"text": "209", "figure": "a"}]}, {"text": "1"}])
+    {'a'}
+    """
+    if isinstance(content, Mapping):
+        own = {content["figure"]} if isinstance(content.get("figure"), str) else set()
+        return own.union(*(shown(item) for item in content.values()))
+    if isinstance(content, list):
+        return set().union(*(shown(item) for item in content))
+    return set()
+
+
+def digests(data: Dataset, blocks: Sequence[Block]) -> dict[str, str]:
+    """Digest of the row of each figure that some blocks show, by id in order.
+
+    Parameters
+    ----------
+    data : Dataset
+    blocks : sequence of Block
+
+    Returns
+    -------
+    dict of str to str
+    """
+    return digests_of(data, shown([block.to_json() for block in blocks]))
+
+
+def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
+    """Digest of the row of each figure, by id in order; ids that the data lack are left out.
+
+    Parameters
+    ----------
+    data : Dataset
+    figures : iterable of str
+
+    Returns
+    -------
+    dict of str to str
+    """
+    held = [data.positions[figure] for figure in sorted(set(figures)) if figure in data.positions]
+    rows = data.observations.iloc[held]
+    return {row["id"]: _digest([row[name] for name in COLUMNS]) for row in rows.to_dict("records")}
+
+
+def _digest(values: Sequence[Any]) -> str:
+    text = json.dumps([_plain(value) for value in values], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+def _plain(value: Any) -> str:
+    """A value as text that no library's way of printing can change."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,186 @@
+"""One province, body, year and period: everything a report of it may look at."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.compare.checks import FORMS as FORMS, Finding, check
+from analysis.compare.overview import choose_body, state, table
+from analysis.compare.rows import WIDEST, day_of, measures, rows_by_id
+from analysis.data import PERIODS, Dataset, Province, Row, records
+from analysis.errors import RequestError
+
+
+def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
+    """Key by which the figures of one indicator are put in order; of several days a known one comes first."""
+    return (
+        WIDEST.index(row["authority"]),
+        bool(pd.isna(row["as_of"])),
+        -day_of(row).toordinal(),
+        int(row["start"].toordinal()),
+    )
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one report is about, and the figures it can see.
+
+    Attributes
+    ----------
+    data : Dataset
+    province : Province
+    body, period : str
+    year : int
+    measured : pandas.DataFrame
+        `compare.measures` of all the data.
+    table : pandas.DataFrame
+        `compare.table` of this report.
+    """
+
+    data: Dataset
+    province: Province
+    body: str
+    year: int
+    period: str
+    measured: pd.DataFrame
+    table: pd.DataFrame
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The figures of this report that it shows, in its order."""
+        return records(self.table[self.table["preferred"] != "no"])
+
+    @property
+    def measured_by_id(self) -> Mapping[str, Row]:
+        """Every figure of the data by its id."""
+        return rows_by_id(self.data)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What disagrees among the figures of this report."""
+        own = set(self.table["id"])
+        return tuple(found for found in check(self.data) if own & set(found.figures))
+
+    @cached_property
+    def history(self) -> list[Row]:
+        """All figures of this province and body for this kind of period, oldest first."""
+        frame = self.measured
+        same = (frame["province"] == self.province.province) & (frame["body"] == self.body)
+        shown = frame[same & (frame["period"] == self.period) & (frame["preferred"] != "no")]
+        known = (self.measured_by_id[figure] for figure in shown["id"])
+        return sorted(known, key=lambda row: (row["end"], row["id"]))
+
+    def row(self, indicator: str, category: str, kind: str = "actual") -> Row | None:
+        """The figure that speaks for this report: by widest authority, latest day and longest span."""
+        found = [
+            row
+            for row in self.rows
+            if (row["indicator"], row["category"], row["kind"]) == (indicator, category, kind)
+        ]
+        return min(found, key=_first_to_speak, default=None)
+
+    def forms(self, total: Row) -> tuple[dict[str, Row], bool]:
+        """The forms of discipline printed for a total, and whether they are a split of it.
+
+        Parameters
+        ----------
+        total : dict
+            The row of the total.
+
+        Returns
+        -------
+        dict of str to dict
+            Rows by form; empty if none is printed.
+        bool
+            True if the forms are exact and add up to an exact total, so that they may be shown as its parts.
+        """
+        of_source = [
+            row
+            for row in self.rows
+            if row["indicator"] == total["indicator"]
+            and row["source"] == total["source"]
+            and row["token"] == total["token"]
+            and row["category"] in FORMS
+            and not pd.isna(row["count"])
+        ]
+        same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
+        forms = same or {row["category"]: row for row in of_source}
+        exact = all(row["qualifier"] == "exact" for row in (total, *forms.values()))
+        # Reprimands by committees and expulsions by commissions are no split, whatever they add up to.
+        one = len({row["authority"] for row in forms.values()}) == 1
+        parts = sum(int(row["count"]) for row in forms.values())
+        whole = exact and one and parts == int(total["count"]) and not self.part_only(total, forms)
+        return forms, whole
+
+    @staticmethod
+    def part_only(total: Row, forms: Mapping[str, Row]) -> Row | None:
+        """One of the forms that are printed for a part of the total only, by committees; else None."""
+        return next(
+            (
+                row
+                for row in forms.values()
+                if row["of_basis"] == "disciplined_by_committees"
+                and not pd.isna(row["of"])
+                and row["of"] != total["count"]
+            ),
+            None,
+        )
+
+    def missing_domains(self, domains: tuple[str, ...]) -> list[str]:
+        """Those of the given domains without any figure in this report."""
+        held = {row["domain"] for row in self.rows}
+        return [domain for domain in domains if domain not in held]
+
+    def state(self, domain: str = "") -> str:
+        """Why a figure of that domain that this report does not have is missing."""
+        return self.state_in(self.year, domain)
+
+    def state_in(self, year: int, domain: str) -> str:
+        """The same for another year of this kind of period."""
+        if domain == "ratings" and self.period not in ("FY", "TERM"):
+            return "not_yet_due"  # ratings are made at the end of a year
+        return state(self.data, self.province.province, self.body, year, self.period)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[tuple[str, str], int]:
+        """How many figures other reports of this province and year have, by body and period."""
+        frame = self.data.observations
+        same = (frame["province"] == self.province.province) & (frame["year"] == self.year)
+        others = frame[same & (frame["preferred"] != "no")]
+        counts = Counter(zip(others["body"], others["period"], strict=True))
+        return {whose: count for whose, count in sorted(counts.items()) if whose != (self.body, self.period)}
+
+
+def scope(data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY") -> Scope:
+    """What a report of that province, year, body and period may look at.
+
+    Parameters
+    ----------
+    data : Dataset
+    province : str
+        Slug, name or code.
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+
+    Returns
+    -------
+    Scope
+
+    Raises
+    ------
+    RequestError
+        If province, body or period is unknown, or there is no such figure.
+    """
+    unit = data.catalog.province(province)
+    if period not in PERIODS:
+        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+    if body and body not in data.catalog.body_names:
+        raise RequestError(f"unknown body {body!r}; use one of {' '.join(data.catalog.body_names)}")
+    chosen = body or choose_body(data, unit.province, year, period)
+    figures = table(data, unit.province, year, chosen, period)
+    return Scope(data, unit, chosen, year, period, measures(data), figures)

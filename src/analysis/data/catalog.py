@@ -1,0 +1,515 @@
+"""The tables beside the figures: provinces, bodies, indicators, bases, sources, breaks.
+
+They say where a figure comes from, what it counts, and from when on it may not be compared with the
+figures before it.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.frames import records
+from analysis.errors import RequestError
+
+COUNTRY = "viet-nam"
+
+
+def plain(text: str) -> str:
+    """Text without Vietnamese marks, lower case, words joined by single spaces.
+
+    Parameters
+    ----------
+    text : str
+        Any spelling of a name.
+
+    Returns
+    -------
+    str
+        What two spellings of one name have in common.
+
+    Examples
+    --------
+    >>> plain("Trà  Vinh"), plain("đắk-lắk")
+    ('tra vinh', 'dak lak')
+    """
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(bare.casefold().replace("-", " ").replace("–", " ").replace(".", " ").split())
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province-level unit, or the country as a whole.
+
+    Attributes
+    ----------
+    province : str
+        Its slug.
+    name_vi, name_en : str
+        Its names.
+    kind : str
+        ``province``, ``municipality`` or ``country``.
+    region, region_en : str
+        Its region; empty for the country.
+    successor : str
+        Slug of the unit that took it over, itself if it was not merged.
+    successor_from : datetime.date or None
+        From when on.
+    merged : bool
+        Whether its territory changed then, under its own name or another.
+    parent : str
+        Slug of the unit that it is a part of; empty for the parts of the country.
+    """
+
+    province: str
+    name_vi: str
+    name_en: str
+    kind: str
+    region: str
+    region_en: str
+    successor: str
+    successor_from: date | None
+    gso_code: str
+    merged: bool
+    parent: str = ""
+
+    @property
+    def level(self) -> str:
+        """What its peers share with it: a province and a municipality under the central government do."""
+        return "province" if self.kind == "municipality" else self.kind
+
+    def name(self, lang: str) -> str:
+        """Its name in a report: with its Vietnamese marks in English, too, unless it has an English one."""
+        translated = self.kind == "country" or self.name_vi.startswith("Thành phố ")
+        return self.name_en if lang == "en" and translated else self.name_vi
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region of the country.
+
+    Attributes
+    ----------
+    region : str
+        Its slug.
+    name_vi, name_en : str
+        Its names.
+    provinces : frozenset of str
+        Slugs of the provinces in it.
+    """
+
+    region: str
+    name_vi: str
+    name_en: str
+    provinces: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One category of one indicator: the meaning of a figure.
+
+    Attributes
+    ----------
+    polarity : str
+        ``higher`` or ``lower`` is better, or ``none``: more is neither better nor worse.
+    timing : str
+        ``period`` for flows, ``end`` for what is judged at the end of the period (ratings), ``day`` for
+        stocks, which are those of a day.
+    part_of : str
+        Category of the same indicator that this one is a part of by definition; else empty.
+    measure : str
+        What kind of figure it is: ``count`` (whole number), ``amount`` (decimal number with a unit, may be
+        negative), ``share`` (percent), ``score`` (points on a scale), ``rank`` (a printed place), ``tier``
+        (a printed class).
+    scale_min, scale_max : float or None
+        Ends of the scale of a score.
+    classes : tuple of int
+        First and last of the classes of one whole that it stands for; equal for a single class, empty
+        where it is none.
+    per : str
+        The stock (``indicator/category``) that it may be set against; else empty.
+    per_factor : int
+        By how many of that stock its rate is told.
+    lead : bool
+        Whether it may open a summary.
+    by_authority : bool
+        Whether it matters by whom a figure is.
+    """
+
+    indicator: str
+    category: str
+    domain: str
+    order: int
+    indicator_vi: str
+    indicator_en: str
+    category_vi: str
+    category_en: str
+    label_vi: str
+    label_en: str
+    unit: str
+    unit_vi: str
+    unit_en: str
+    polarity: str
+    timing: str
+    part_of: str
+    measure: str
+    scale_min: float | None
+    scale_max: float | None
+    classes: tuple[int, ...]
+    per: str
+    per_factor: int
+    lead: bool
+    by_authority: bool
+
+    def label(self, lang: str) -> str:
+        """Its name in tables and charts."""
+        return self.label_vi if lang == "vi" else self.label_en
+
+    def unit_name(self, lang: str) -> str:
+        """What it counts, or is measured in."""
+        return self.unit_vi if lang == "vi" else self.unit_en
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A printed class, such as *very good*, and its place among the classes: 1 is the best."""
+
+    indicator: str
+    tier: str
+    order: int
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page or paper that prints figures."""
+
+    id: str
+    publisher: str
+    published: str
+    title: str
+    url: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A change of rule, body or boundary.
+
+    Attributes
+    ----------
+    provinces, bodies, indicators : frozenset of str
+        What it touches; an empty set means all.
+    severity : str
+        ``break``: figures before and after are not compared plainly; ``end``: the body ceases to
+        exist, and has no figures after it; ``note``: worth knowing.
+    """
+
+    id: str
+    provinces: frozenset[str]
+    bodies: frozenset[str]
+    indicators: frozenset[str]
+    effective_from: date | None
+    effective_to: date | None
+    title_vi: str
+    title_en: str
+    what_changed_vi: str
+    what_changed_en: str
+    source_url: str
+    confidence: str
+    severity: str
+
+    @property
+    def divides(self) -> bool:
+        """Whether figures before and after it may not be compared plainly."""
+        return self.severity in ("break", "end")
+
+    def touches(self, province: str, body: str, indicator: str, category: str) -> bool:
+        """Whether a figure of this kind is affected."""
+        return (
+            (not self.provinces or province in self.provinces)
+            and (not self.bodies or body in self.bodies)
+            and (
+                not self.indicators
+                or indicator in self.indicators
+                or f"{indicator}/{category}" in self.indicators
+            )
+        )
+
+
+_OF_CITIES = (
+    ("Đảng bộ tỉnh", "Đảng bộ thành phố"),
+    ("doanh nghiệp tỉnh", "doanh nghiệp thành phố"),
+    ("các cơ quan tỉnh", "các cơ quan thành phố"),
+    ("Provincial Party body", "Party body of the city"),
+    ("provincial agencies", "city agencies"),
+)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All side tables, as values to look up and as the frames they came from.
+
+    Attributes
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        The tables by name, as text.
+    provinces : mapping of str to Province
+        By slug, in the order of the file; the country is one of them.
+    indicators : mapping of (str, str) to Indicator
+        By indicator and category, in the order of reports.
+    sources : mapping of str to Source
+        By id.
+    breaks : tuple of Break
+        In the order in which they took effect.
+    basis_stocks : mapping of str to str
+        The stock that a base is the whole of, by base; empty where it is none.
+    body_kinds : mapping of str to frozenset of str
+        The kinds of place that all have such a body, by body; none where only some have it.
+    tiers : mapping of (str, str) to Tier
+        By indicator and code.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    provinces: Mapping[str, Province]
+    indicators: Mapping[tuple[str, str], Indicator]
+    sources: Mapping[str, Source]
+    breaks: tuple[Break, ...]
+    body_names: Mapping[str, Mapping[str, str]]
+    domain_names: Mapping[str, Mapping[str, str]]
+    basis_names: Mapping[str, Mapping[str, str]]
+    basis_roles: Mapping[str, str]
+    basis_stocks: Mapping[str, str]
+    body_kinds: Mapping[str, frozenset[str]]
+    tiers: Mapping[tuple[str, str], Tier]
+    units_2025: Mapping[str, tuple[str, ...]]
+
+    def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
+        """Name of a body as it stands in that province: a city has a city's Party organisation."""
+        name = self.body_names[body][f"{'short' if short else 'name'}_{lang}"]
+        if province.kind == "municipality":
+            for provincial, of_city in _OF_CITIES:
+                name = name.replace(provincial, of_city)
+        return name
+
+    def province(self, name: str) -> Province:
+        """The province of that slug, name (with or without marks) or two-digit code.
+
+        Parameters
+        ----------
+        name : str
+            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``.
+
+        Returns
+        -------
+        Province
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones.
+        """
+        wanted = plain(name)
+        for province in self.provinces.values():
+            known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
+            if wanted in known or name in known:
+                return province
+        near = self._near(wanted)
+        hint = f" Did you mean {near}?" if near else " 'analysis list' names all that have figures."
+        raise RequestError(f"unknown province {name!r}.{hint}")
+
+    def _near(self, wanted: str) -> str:
+        names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
+        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names))
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """The regions by slug, in the order of the file of provinces."""
+        members: dict[tuple[str, str], list[str]] = {}
+        for province in self.provinces.values():
+            if province.kind != "country":
+                members.setdefault((province.region, province.region_en), []).append(province.province)
+        return {
+            (slug := plain(vi).replace(" ", "-")): Region(slug, vi, en, frozenset(provinces))
+            for (vi, en), provinces in members.items()
+        }
+
+    def region(self, name: str) -> Region:
+        """The region of that slug or name (with or without marks, Vietnamese or English).
+
+        Parameters
+        ----------
+        name : str
+            ``tay-nguyen``, ``Tây Nguyên``, ``tay nguyen`` or ``Central Highlands``.
+
+        Returns
+        -------
+        Region
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones, or all.
+        """
+        wanted, regions = plain(name), self.regions
+        for region in regions.values():
+            if wanted in (plain(region.region), plain(region.name_vi), plain(region.name_en)):
+                return region
+        names = {f"{slug} {lang}": plain(getattr(region, f"name_{lang}"))
+                 for slug, region in regions.items() for lang in ("vi", "en")}  # fmt: skip
+        near = dict.fromkeys(key.partition(" ")[0] for key in _nearest(wanted, names))
+        listed = " or ".join(f"{regions[slug].name_vi} ({slug})" for slug in near)
+        hint = f"Did you mean {listed}?" if near else f"Use one of {', '.join(regions)}."
+        raise RequestError(f"unknown region {name!r}. {hint}")
+
+    def ended(self, province: str, body: str, by: date) -> bool:
+        """Whether a province, or that body in it, had ceased to exist by that day.
+
+        Parameters
+        ----------
+        province, body : str
+            Codes.
+        by : datetime.date
+
+        Returns
+        -------
+        bool
+        """
+        unit = self.provinces[province]
+        if unit.successor != province and unit.successor_from is not None and unit.successor_from <= by:
+            return True
+        return any(
+            change.severity == "end"
+            and change.effective_from is not None
+            and change.effective_from <= by
+            and province in change.provinces
+            and body in change.bodies
+            for change in self.breaks
+        )
+
+    def breaks_between(
+        self, province: str, body: str, indicator: str, category: str, after: date, until: date
+    ) -> tuple[Break, ...]:
+        """Breaks that took effect after one day and not later than another.
+
+        Parameters
+        ----------
+        province, body, indicator, category : str
+            The figure's codes.
+        after, until : datetime.date
+            The open start and the closed end of the stretch.
+
+        Returns
+        -------
+        tuple of Break
+            Only those that divide a series, in order of their date.
+        """
+        return tuple(
+            change
+            for change in self.breaks
+            if change.divides
+            and change.effective_from is not None
+            and after < change.effective_from <= until
+            and change.touches(province, body, indicator, category)
+        )
+
+
+def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """Keys of the up to three names that come nearest to what was asked for."""
+    from rapidfuzz import process
+
+    return [key for _, _, key in process.extract(wanted, names, limit=3, score_cutoff=72)]
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def listed(text: str) -> frozenset[str]:
+    """The codes of a cell that holds several, separated by semicolons."""
+    return frozenset(part.strip() for part in text.split(";") if part.strip())
+
+
+def _names(frame: pd.DataFrame, key: str) -> dict[str, Mapping[str, str]]:
+    return {row[key]: {str(name): str(value) for name, value in row.items()} for row in records(frame)}
+
+
+def _indicator(row: Mapping[str, str]) -> Indicator:
+    first, _, last = row["classes"].partition("-")
+    typed: dict[str, Any] = {
+        "order": int(row["order"]),
+        "scale_min": float(row["scale_min"]) if row["scale_min"] else None,
+        "scale_max": float(row["scale_max"]) if row["scale_max"] else None,
+        "classes": (int(first), int(last or first)) if first else (),
+        "per_factor": int(row["per_factor"] or 1),
+        "lead": row["lead"] == "yes",
+        "by_authority": row["by_authority"] == "yes",
+    }
+    return Indicator(**{**row, **typed})
+
+
+def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
+    """The catalog of validated side tables.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        Every table of `schema.SIDE_TABLES`, as text.
+
+    Returns
+    -------
+    Catalog
+    """
+    units = {
+        row["province"]: tuple(sorted(listed(row["members"]))) for row in records(frames["provinces_2025"])
+    }
+    changed = {member for members in units.values() if len(members) > 1 for member in members}
+    provinces = {
+        row["province"]: Province(
+            **{name: row[name] for name in ("province", "name_vi", "name_en", "kind", "region", "region_en")},
+            successor=row["successor"] or row["province"],
+            successor_from=_date(row["successor_from"]),
+            gso_code=row["gso_code"],
+            merged=row["province"] in changed,
+            parent=row["parent"],
+        )
+        for row in records(frames["provinces"])
+    }
+    indicators = [_indicator(row) for row in records(frames["indicators"])]
+    breaks = [
+        Break(
+            **{
+                **row,
+                **{name: listed(row[name]) for name in ("provinces", "bodies", "indicators")},
+                **{name: _date(row[name]) for name in ("effective_from", "effective_to")},
+            }
+        )
+        for row in records(frames["breaks"])
+    ]
+    bases = _names(frames["bases"], "of_basis")
+    return Catalog(
+        frames=frames,
+        provinces=provinces,
+        indicators={(i.indicator, i.category): i for i in sorted(indicators, key=lambda i: i.order)},
+        sources={row["id"]: Source(**row) for row in records(frames["sources"])},
+        breaks=tuple(sorted(breaks, key=lambda change: change.effective_from or date.min)),
+        body_names=_names(frames["bodies"], "body"),
+        domain_names=_names(
+            frames["domains"].sort_values("order", key=lambda text: text.astype(int)), "domain"
+        ),
+        basis_names=bases,
+        basis_roles={basis: row["role"] for basis, row in bases.items()},
+        basis_stocks={basis: row["stock"] for basis, row in bases.items()},
+        body_kinds={row["body"]: listed(row["kinds"]) for row in records(frames["bodies"])},
+        tiers={
+            (row["indicator"], row["tier"]): Tier(**{**row, "order": int(row["order"])})
+            for row in records(frames["tiers"])
+        },
+        units_2025=units,
+    )

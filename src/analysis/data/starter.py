@@ -1,0 +1,177 @@
+"""`analysis new`: an empty, valid data folder for an office to fill."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.dataset import Dataset
+from analysis.data.frames import Row, records
+from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
+from analysis.data.spreadsheets import DECIMALS
+from analysis.errors import RequestError
+
+__all__ = ["start"]
+
+
+def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
+    """Make a data folder with headers, vocabulary and examples, and no figures.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where; it is made, or must be empty.
+    data : Dataset
+        Whose vocabulary is copied, and whose figures are the examples.
+    semicolons : bool, optional
+        For a spreadsheet whose decimal mark is the comma: semicolons between cells, CRLF, and a mark
+        at the beginning of each file, so that it opens by a double click.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    RequestError
+        If it cannot be made or holds anything already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise RequestError(f"{folder} is not empty; name a new folder")
+        try:
+            for name, content in _files(data, semicolons).items():
+                target = folder / name
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(
+                    content.encode("utf-8-sig" if semicolons and name.endswith(".csv") else "utf-8")
+                )
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)  # half a data folder is none; it was empty before
+            raise
+    except OSError as error:
+        raise RequestError(f"cannot make {folder}: {error.strerror}; name another folder") from None
+    return folder
+
+
+def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
+    """The content of every file by its name."""
+    domains = list(data.catalog.domain_names)
+    examples = {domain: _example(data.observations, domain) for domain in domains}
+    cited = {row["source"] for row in examples.values() if row is not None}
+    frames = data.catalog.frames
+    sources, columns = frames["sources"], list(OBSERVATION_COLUMNS)
+    tables: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
+        name: (list(keys), frames[name].to_numpy().tolist()) for name, (keys, _) in SIDE_TABLES.items()
+    }
+    tables["sources"] = (sources.columns.tolist(), [])
+    tables |= {domain: (columns, []) for domain in domains}
+    tables["examples/sources"] = (
+        sources.columns.tolist(),
+        sources[sources["id"].isin(cited)].to_numpy().tolist(),
+    )
+    for domain, row in examples.items():
+        cells = [] if row is None else [[_printed(row, name, semicolons) for name in columns]]
+        tables[f"examples/{domain}"] = (columns, cells)
+    return {
+        **{f"{name}.csv": _csv(heads, rows, semicolons) for name, (heads, rows) in tables.items()},
+        **_package(data.folder, semicolons),
+        "README.md": _readme(data, [row for row in examples.values() if row is not None], semicolons),
+    }
+
+
+def _example(frame: pd.DataFrame, domain: str) -> Row | None:
+    """A figure that shows as much as possible and stands alone: no conflict, no second source."""
+    alone = (frame["conflict"] == "") & (frame["preferred"] == "") & frame["change_printed"].isna()
+    rows = frame[alone & (frame["domain"] == domain)]
+    shows = [rows["kind"] == "actual", rows["of"].notna(), rows["period"] == "FY", rows["percent"].notna()]
+    best = sum(test.astype(int) * 2**weight for weight, test in enumerate(reversed(shows)))
+    found = records(rows.assign(best=best).nlargest(1, "best"))
+    return found[0] if found else None
+
+
+def _printed(row: Row, column: str, semicolons: bool) -> str:
+    """A cell as it would stand in the file."""
+    value = row["percent_text"] if column == "percent" else row[column]
+    if pd.isna(value):
+        return ""
+    if column == "as_of":
+        return str(value)[:10]
+    cell = f"{value:g}" if isinstance(value, float) else str(value)
+    return cell.replace(".", ",") if semicolons and column in DECIMALS else cell
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]], semicolons: bool) -> str:
+    out = io.StringIO()
+    writer = csv.writer(
+        out, delimiter=";" if semicolons else ",", lineterminator="\r\n" if semicolons else "\n"
+    )
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _package(folder: Path, semicolons: bool) -> dict[str, str]:
+    """The description of the tables: that of the data it starts from, without what is not the office's."""
+    package: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for foreign in ("licenses", "contributors", "keywords", "homepage"):
+        package.pop(foreign, None)
+    package |= {
+        "name": "my-figures",
+        "title": "Figures of our office",
+        "description": "What these figures are, who keeps them, and for whom.",
+        "version": "0.1",
+        "created": f"{date.today().isoformat()}T00:00:00Z",  # noqa: DTZ011 - the office's own day
+    }
+    held = {name for name in ("observation.schema.json",) if (folder / name).is_file()}
+    schemas = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in held}
+    if semicolons:
+        for resource in package["resources"]:
+            resource["dialect"] = {"delimiter": ";"}
+        for field in (field for schema in schemas.values() for field in schema["fields"]):
+            if field["type"] == "number":
+                field["decimalChar"] = ","
+    contents = {"datapackage.json": package, **schemas}
+    return {
+        name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in contents.items()
+    }
+
+
+def _readme(data: Dataset, examples: Sequence[Row], semicolons: bool) -> str:
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates" / "starter"), keep_trailing_newline=True
+    )
+    return environment.get_template("README.md.j2").render(
+        domains=list(data.catalog.domain_names.values()),
+        examples=[_explained(data, row, semicolons) for row in examples],
+    )
+
+
+def _explained(data: Dataset, row: Row, semicolons: bool) -> dict[str, Any]:
+    known = data.catalog
+    indicator = known.indicators[row["indicator"], row["category"]]
+    province = known.provinces[row["province"]]
+    basis = known.basis_names.get(row["of_basis"], {})
+    cells = [(name, _printed(row, name, semicolons)) for name in OBSERVATION_COLUMNS if name != "note"]
+    return {
+        **{name: row[name] for name in ("year", "period", "as_printed", "source")},
+        "file": row["file"],
+        "province_vi": province.name_vi,
+        "province_en": province.name_en,
+        "body_vi": data.catalog.body_name(row["body"], province, "vi", short=True),
+        "body_en": data.catalog.body_name(row["body"], province, "en", short=True),
+        "label_vi": indicator.label_vi,
+        "label_en": indicator.label_en,
+        "basis_en": basis.get("name_en", ""),
+        "cells": [(name, cell) for name, cell in cells if cell],
+    }

@@ -1,0 +1,488 @@
+"""The pieces that a report is made of.
+
+A notebook cell displays a :class:`Section`. It shows itself as HTML in JupyterLab and carries its whole
+content as JSON beside it, under :data:`MIME_TYPE`, from which page and paper are made. Nothing here knows
+about a file format: text stays text until :mod:`analysis.page.markup` or the paper's template draws it.
+"""
+
+import dataclasses
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, ClassVar, Final, Literal
+
+__all__ = [
+    "MIME_TYPE",
+    "Block",
+    "Cell",
+    "Column",
+    "Csv",
+    "Document",
+    "Download",
+    "Figure",
+    "Grid",
+    "GridCell",
+    "GridRow",
+    "Group",
+    "Legend",
+    "Masthead",
+    "Note",
+    "Notes",
+    "Panel",
+    "Prose",
+    "ProseItem",
+    "Row",
+    "Run",
+    "Runs",
+    "Section",
+    "State",
+    "Strip",
+    "Table",
+    "Tile",
+    "Tiles",
+    "cite",
+    "link",
+    "mark",
+    "number",
+    "runs",
+    "state",
+    "text",
+]
+
+MIME_TYPE: Final = "application/vnd.analysis.section+json"
+
+State = Literal[
+    "value",
+    "zero",
+    "not_collected",
+    "not_yet_due",
+    "not_applicable",
+    "withheld",
+    "in_conflict",
+    "derived",
+    "target",
+]
+"""What is known about one figure; ``target`` (only a target is known) is for the grid alone."""
+
+
+def _plain(value: object) -> Any:
+    """Turn a piece, or a collection of pieces, into what JSON knows."""
+    if value is None or isinstance(value, (str, int)):
+        return value  # most of what there is: asked first, for a report has a hundred thousand of them
+    if isinstance(value, _Piece):
+        return value.to_json()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not a number that a report can carry")
+    return value
+
+
+def _is_empty(value: object) -> bool:
+    # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
+    return value is None or value is False or (not value and isinstance(value, (str, Sequence, Mapping)))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """Of each field of a piece its name, its key in JSON, and whether it may be left out."""
+    return tuple(
+        (spec.name, spec.metadata.get("key", spec.name), spec.default is not dataclasses.MISSING)
+        for spec in dataclasses.fields(kind)
+    )
+
+
+class _Piece:
+    """A frozen dataclass that can say its content as plain JSON."""
+
+    type: ClassVar[str | None] = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict; optional fields that are empty are left out."""
+        content: dict[str, Any] = {} if self.type is None else {"type": self.type}
+        kind: type = type(self)
+        for name, key, optional in _fields(kind):
+            value = getattr(self, name)
+            if not (optional and _is_empty(value)):
+                content[key] = _plain(value)
+        return content
+
+
+# ---------------------------------------------------------------------------------------------- text
+
+
+@dataclass(frozen=True, slots=True)
+class Run(_Piece):
+    """A stretch of text of one kind.
+
+    Parameters
+    ----------
+    text
+        What is read. May be empty where the run only cites.
+    figure
+        Id of the figure that the text states.
+    strong, muted
+        Whether it is set bold, or in the quieter colour.
+    cite
+        Numbers of the sources, set as superscript links.
+    mark
+        Mark of the footnote, set as a superscript link.
+    href
+        Web address that the text leads to.
+    state
+        What is known about the figure, where it is not simply a value.
+    """
+
+    text: str
+    figure: str | None = None
+    strong: bool = False
+    muted: bool = False
+    cite: Sequence[int] = ()
+    mark: str | None = None
+    href: str | None = None
+    state: State | None = None
+
+
+Runs = Sequence[Run]
+
+
+def runs(*parts: str | Run) -> tuple[Run, ...]:
+    """Put plain strings and runs into one line of text.
+
+    Examples
+    --------
+    >>> [run.text for run in runs("Kết nạp ", number("209", figure="f"), " đảng viên.")]
+    ['Kết nạp ', '209', ' đảng viên.']
+    """
+    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
+
+
+def text(content: str, *, strong: bool = False, muted: bool = False) -> Run:
+    """Make a run of words."""
+    return Run(content, strong=strong, muted=muted)
+
+
+def number(content: str, *, figure: str | None, strong: bool = False, state: State | None = None) -> Run:
+    """Make a run that states a figure, as it is written for the reader."""
+    return Run(content, figure=figure, strong=strong, state=state)
+
+
+def cite(*sources: int) -> Run:
+    """Make a run that only points at sources by their numbers."""
+    return Run("", cite=sources)
+
+
+def mark(letter: str) -> Run:
+    """Make a run that only points at a footnote."""
+    return Run("", mark=letter)
+
+
+def link(content: str, href: str) -> Run:
+    """Make a run that leads to a web address."""
+    return Run(content, href=href)
+
+
+def state(content: str, code: State) -> Run:
+    """Make a run that says in words why there is no plain value."""
+    return Run(content, state=code)
+
+
+# -------------------------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(_Piece):
+    """What the files say about themselves: title, language, author, data release, keywords.
+
+    ``parameters`` are what makes the report again, for who checks it later.
+    """
+
+    title: str
+    lang: str
+    author: str
+    release: str
+    keywords: Sequence[str]
+    parameters: Mapping[str, str | int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead(_Piece):
+    """The head of the document, once in a report, with every fixed word that page and paper need."""
+
+    type: ClassVar[str | None] = "masthead"
+    kicker: str
+    title: str
+    meta: Sequence[str]
+    status: Literal["final", "part_year"]
+    document: Document
+    words: Mapping[str, str]
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseItem(_Piece):
+    """One sentence, or one paragraph, with an id of its own."""
+
+    id: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(_Piece):
+    """Sentences, as a list or as paragraphs."""
+
+    type: ClassVar[str | None] = "prose"
+    items: Sequence[ProseItem]
+    style: Literal["list", "paragraph"] = field(default="paragraph")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile(_Piece):
+    """One large figure with what is needed to read it."""
+
+    label: str
+    value: Runs
+    details: Sequence[Runs]
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles(_Piece):
+    """Tiles in a row."""
+
+    type: ClassVar[str | None] = "tiles"
+    items: Sequence[Tile]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip(_Piece):
+    """Where one figure stands among others, on a scale from 0 to 1.
+
+    Parameters
+    ----------
+    own
+        This province's place (``self`` in JSON).
+    own_label
+        Its value in words (``self_label`` in JSON).
+    peers
+        The places of the others.
+    target, reference
+        The place of the target, and of what is compared with, such as the median.
+    alt
+        The same in words.
+    """
+
+    own: float | None = field(metadata={"key": "self"})
+    own_label: str = field(metadata={"key": "self_label"})
+    peers: Sequence[float]
+    alt: str
+    target: float | None = None
+    reference: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(_Piece):
+    """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort."""
+
+    runs: Runs = ()
+    state: State | None = None
+    sort: float | str | None = None
+    shade: float | None = None
+    strip: Strip | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict; ``runs`` is always there."""
+        # _Piece by name: a dataclass with slots is a new class that a bare super() does not know.
+        return {"runs": [], **_Piece.to_json(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(_Piece):
+    """One column of a table."""
+
+    key: str
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    kind: Literal["text", "number", "strip"] = "text"
+    sortable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row(_Piece):
+    """One row of a table; its first cell is its header."""
+
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Group(_Piece):
+    """Rows that belong together, under a label if there is one; ``note`` runs below them over all columns."""
+
+    rows: Sequence[Row]
+    label: str = ""
+    note: Runs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(_Piece):
+    """A table with caption, column heads and groups of rows."""
+
+    type: ClassVar[str | None] = "table"
+    id: str
+    caption: Runs
+    columns: Sequence[Column]
+    groups: Sequence[Group]
+    note: Runs = ()
+    row_headers: bool = True
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel(_Piece):
+    """One chart: SVG drawn for :data:`analysis.page.style.PANEL_WIDTH`, and the same in words."""
+
+    svg: str
+    alt: str
+    width: float
+    height: float
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Csv(_Piece):
+    """A file of data to take along."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(_Piece):
+    """Charts under one heading, with the table of their data."""
+
+    type: ClassVar[str | None] = "figure"
+    id: str
+    title: Runs
+    caption: Runs
+    panels: Sequence[Panel]
+    data: Table
+    csv: Csv | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell(_Piece):
+    """What is known in one cell of the coverage grid: a mark, and the same in words."""
+
+    state: State
+    text: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow(_Piece):
+    """One row of the coverage grid."""
+
+    label: str
+    cells: Sequence[GridCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend(_Piece):
+    """What a mark in the coverage grid means."""
+
+    state: State
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid(_Piece):
+    """The coverage grid: what is known, and why the rest is not."""
+
+    type: ClassVar[str | None] = "grid"
+    id: str
+    caption: Runs
+    columns: Sequence[str]
+    rows: Sequence[GridRow]
+    legend: Sequence[Legend]
+
+
+@dataclass(frozen=True, slots=True)
+class Note(_Piece):
+    """One source, footnote, check or rule change, under its mark."""
+
+    mark: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes(_Piece):
+    """A list of notes; sources and footnotes are what superscripts lead to."""
+
+    type: ClassVar[str | None] = "notes"
+    id: str
+    title: str
+    kind: Literal["sources", "footnotes", "checks", "breaks"]
+    items: Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download(_Piece):
+    """A file that the page carries; paper leaves it out."""
+
+    type: ClassVar[str | None] = "download"
+    name: str
+    label: str
+    content: str
+    media_type: str
+
+
+Block = Masthead | Prose | Tiles | Table | Figure | Grid | Notes | Download
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(_Piece):
+    """One section of a report, which is what a notebook cell displays.
+
+    Parameters
+    ----------
+    stamp
+        Which report the section belongs to; no other report may show it.
+    id
+        Its anchor.
+    title
+        Its heading.
+    lang
+        Language of its text.
+    blocks
+        Its content, in order.
+    lead
+        A sentence or two under the heading.
+    figures
+        Digest of the data row of each figure shown, by its id: what a later check compares.
+    """
+
+    type: ClassVar[str | None] = "section"
+    stamp: str
+    id: str
+    title: str
+    lang: str
+    blocks: Sequence[Block]
+    lead: Runs = ()
+    figures: Mapping[str, str] | None = None
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        """Show the section in JupyterLab, and carry its content for page and paper."""
+        from analysis.page.markup import section_html  # the template engine is wanted only when shown
+
+        content = self.to_json()
+        return {
+            MIME_TYPE: content,
+            "text/html": section_html(content),
+            "text/plain": f"{self.title} ({self.stamp}#{self.id})",
+        }

@@ -1,0 +1,205 @@
+"""Words, numbers and dates in the two languages of the reports.
+
+The words stand in one Fluent catalogue a language (``words/vi.ftl``, ``words/en.ftl``); Babel formats
+numbers and dates. A number that belongs to a figure keeps its id through the sentence: it goes into
+the catalogue as a mark and comes out as a `Run` of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+from analysis.errors import RequestError
+from analysis.page.blocks import Run
+
+LANGUAGES = ("vi", "en")
+
+PAGE_WORDS = (
+    "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
+    "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from",
+)  # fmt: skip
+"""Keys of the words that page and paper themselves need, whatever the report is about."""
+
+# Private-use characters: no text of a catalogue or of the data holds them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+
+
+@cache
+def _bundle(lang: str) -> FluentBundle:
+    bundle = FluentBundle([lang], use_isolating=False)
+    source = (files("analysis.page") / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+def _filled(text: str, parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Text whose marks give way to the runs that they stand for."""
+    runs: list[Run] = []
+    for position, piece in enumerate(_MARK.split(text)):
+        if position % 2:
+            runs += parts[int(piece)]
+        elif piece:
+            runs.append(Run(piece))
+    return tuple(runs)
+
+
+class Words:
+    """The words and formats of one language.
+
+    Parameters
+    ----------
+    lang : {"vi", "en"}
+
+    Raises
+    ------
+    RequestError
+        For another language.
+
+    Examples
+    --------
+    >>> vi, en = Words("vi"), Words("en")
+    >>> vi.integer(4115), en.integer(4115), vi.percent(96.42), en.percent(96.42)
+    ('4.115', '4,115', '96,42%', '96.42%')
+    """
+
+    def __init__(self, lang: str) -> None:
+        if lang not in LANGUAGES:
+            raise RequestError(f"unknown language {lang!r}; use vi or en")
+        self.lang = lang
+        self.locale = Locale.parse(lang)
+
+    def text(self, key: str, **values: str | int) -> str:
+        """The message of that key with its values filled in.
+
+        Parameters
+        ----------
+        key : str
+            Name of the message in the catalogue.
+        **values : str or int
+            Text as it is; a whole number selects the plural form.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        KeyError
+            If the catalogue lacks the key, or the message lacks one of its values.
+        """
+        message = _bundle(self.lang).get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, errors = _bundle(self.lang).format_pattern(message.value, values)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has that key."""
+        return bool(_bundle(self.lang).has_message(key))
+
+    def runs(self, key: str, **values: str | int | Run | tuple[Run, ...]) -> tuple[Run, ...]:
+        """The message as runs: plain text, and each `Run` among the values in its place.
+
+        Parameters
+        ----------
+        key : str
+            Name of the message in the catalogue.
+        **values : str, int, Run or tuple of Run
+            As for `text`; runs keep their figure id, emphasis or link.
+
+        Returns
+        -------
+        tuple of Run
+        """
+        parts: list[tuple[Run, ...]] = []
+        filled: dict[str, str | int] = {}
+        for name, value in values.items():
+            if isinstance(value, (str, int)):
+                filled[name] = value
+            else:
+                filled[name] = f"{_OPEN}{len(parts)}{_CLOSE}"
+                parts.append((value,) if isinstance(value, Run) else value)
+        return _filled(self.text(key, **filled), parts)
+
+    def listed(self, items: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+        """Several pieces of text in a row, as prose writes them."""
+        return _filled(self.listing([f"{_OPEN}{position}{_CLOSE}" for position in range(len(items))]), items)
+
+    def integer(self, value: int) -> str:
+        """A whole number: ``4.115`` in Vietnamese, ``4,115`` in English."""
+        return str(format_decimal(value, format="#,##0", locale=self.locale))
+
+    def decimal(self, value: float | Decimal, decimals: int) -> str:
+        """A number with exactly so many decimals, halves rounded away from zero."""
+        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+        rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def percent(self, value: float | Decimal, decimals: int = 2) -> str:
+        """A percentage of a value that is in percent already."""
+        return f"{self.decimal(value, decimals)}%"
+
+    def printed_percent(self, text: str) -> str:
+        """A percentage with the decimals it was printed with: ``16.40`` becomes ``16,40%``."""
+        return self.percent(Decimal(text), decimals=len(text.partition(".")[2]))
+
+    def signed(self, value: float, form: Callable[[float], str]) -> str:
+        """A change with its sign, a true minus sign among them."""
+        sign = "+" if value > 0 else "−" if value < 0 else "±"
+        return f"{sign}{form(abs(value))}"
+
+    def date(self, day: date) -> str:
+        """A day: ``31/12/2023`` in Vietnamese, ``31 December 2023`` in English."""
+        return str(format_date(day, "dd/MM/yyyy" if self.lang == "vi" else "d MMMM yyyy", locale=self.locale))
+
+    def published(self, text: str) -> str:
+        """The date of a source, which may be a month alone or unknown."""
+        if len(text) == 10:
+            return self.date(date.fromisoformat(text))
+        if len(text) == 7:
+            day = date.fromisoformat(f"{text}-01")
+            return str(format_date(day, "MM/yyyy" if self.lang == "vi" else "MMMM yyyy", locale=self.locale))
+        return text
+
+    def listing(self, items: list[str]) -> str:
+        """Several things in a row, as prose writes them."""
+        from babel.lists import format_list
+
+        return str(format_list(items, locale=self.locale)) if items else ""
+
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
+
+
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Key that sorts names as Vietnamese dictionaries do: letters first (Đ after D), tones last.
+
+    Neither Babel nor a wheel for all systems offers collation, hence these few lines.
+
+    Examples
+    --------
+    >>> sorted(["Đắk Lắk", "Điện Biên", "Gia Lai", "Cà Mau", "Dầu Tiếng"], key=sort_key)
+    ['Cà Mau', 'Dầu Tiếng', 'Đắk Lắk', 'Điện Biên', 'Gia Lai']
+    """
+    letters, tones = [], []
+    for letter in unicodedata.normalize("NFC", name.casefold()):
+        marks = unicodedata.normalize("NFD", letter)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+        place = _ALPHABET.find(base)
+        letters.append(place + 1 if place >= 0 else 0)
+        tones.append(next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0))
+    return tuple(letters), tuple(tones)

@@ -1,0 +1,182 @@
+"""How the JSON of a block becomes HTML, and how a chart's SVG is made fit for page and for paper."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from analysis.page.style import COLOURS
+
+__all__ = ["FILTERS", "TEMPLATES", "Sheet", "paper_svg", "plain", "section_html"]
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+_SVG: Final = "http://www.w3.org/2000/svg"
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+ET.register_namespace("", _SVG)
+ET.register_namespace("xlink", _XLINK)
+
+_REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
+_HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\b")
+_FONT: Final = re.compile(r"(?<![\w-])font:\s*(?P<cut>[^;\"']*?)(?P<size>[\d.]+)px\s+(?P<family>[^;]+)")
+_NAMES: Final[Mapping[str, str]] = {value: name for name, value in COLOURS.items()}
+
+
+class Sheet:
+    """What one page keeps count of while its blocks are written: ids, first citations, numbers.
+
+    Parameters
+    ----------
+    words
+        The fixed words of the page, from its masthead; a section shown alone has none.
+    """
+
+    def __init__(self, words: Mapping[str, str] | None = None) -> None:
+        self.words = dict(words or {})
+        self._seen: set[str] = set()
+        self._panels = count(1)
+        self._figures = count(1)
+
+    def first(self, anchor: str) -> bool:
+        """Tell whether this is the first time that the anchor is asked for; an id may stand only once."""
+        if anchor in self._seen:
+            return False
+        self._seen.add(anchor)
+        return True
+
+    def has(self, anchor: str) -> bool:
+        """Tell whether the page has the anchor already."""
+        return anchor in self._seen
+
+    def next_figure(self) -> int:
+        """Give the number of the next figure."""
+        return next(self._figures)
+
+    def svg(self, panel: Mapping[str, Any]) -> Markup:
+        """Write a panel's chart so that it can stand in the page: own ids, colours that follow the theme."""
+        return _page_svg(panel, prefix=f"p{next(self._panels)}-")
+
+
+def _drawing(svg: str) -> ET.Element:
+    """Read a chart, without the metadata that only names the program that drew it."""
+    root = ET.fromstring(svg)
+    for parent in root.iter():
+        for child in [child for child in parent if child.tag == f"{{{_SVG}}}metadata"]:
+            parent.remove(child)
+    return root
+
+
+def _spelled_out(style: str) -> str:
+    """Write the `font` shorthand as separate properties: the PDF engine reads only those."""
+
+    def properties(found: re.Match[str]) -> str:
+        cut = found["cut"].split()
+        weight = next((word for word in cut if word.isdigit() or word == "bold"), "400")
+        slant = next((word for word in cut if word in ("italic", "oblique")), "normal")
+        size, family = found["size"], found["family"]
+        return f"font-style: {slant}; font-weight: {weight}; font-size: {size}px; font-family: {family}"
+
+    return _FONT.sub(properties, style)
+
+
+def paper_svg(svg: str) -> str:
+    """Make a chart fit for the PDF engine.
+
+    Parameters
+    ----------
+    svg
+        The chart as it was drawn.
+    """
+    root = _drawing(svg)
+    for element in root.iter():
+        if style := element.get("style"):
+            element.set("style", _spelled_out(style))
+    return ET.tostring(root, encoding="unicode")
+
+
+def _themed(value: str) -> str:
+    def variable(found: re.Match[str]) -> str:
+        name = _NAMES.get(found[0].lower())
+        return found[0] if name is None else f"var(--c-{name}, {found[0]})"
+
+    return _HEX.sub(variable, value)
+
+
+def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
+    root = _drawing(panel["svg"])
+    used: set[str] = set()
+    for element in root.iter():
+        if element.tag == f"{{{_SVG}}}style":
+            element.text = None  # in a page it would reach every other drawing, too; page.css says the same
+        for name, value in list(element.attrib.items()):
+            if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
+                used.add(value[1:])
+                element.set(name, f"#{prefix}{value[1:]}")
+            elif name in ("style", "fill", "stroke") or "url(#" in value:
+                used.update(_REFERENCE.findall(value))
+                element.set(name, _themed(_REFERENCE.sub(rf"url(#{prefix}\1)", value)))
+    for element in root.iter():
+        own_id = element.attrib.pop("id", None)
+        if own_id in used:  # ids that nothing points at only make the page longer
+            element.set("id", f"{prefix}{own_id}")
+    root.attrib.pop("width", None)
+    root.attrib.pop("height", None)
+    root.set("role", "img")
+    root.set("aria-label", panel["alt"])
+    return Markup(re.sub(r"\n\s*", "\n", ET.tostring(root, encoding="unicode")))
+
+
+def plain(runs: Iterable[Mapping[str, Any]]) -> str:
+    """Give the words of a line of runs, without marks."""
+    return "".join(run["text"] for run in runs).strip()
+
+
+def _web_link(href: str | None) -> str:
+    """Let through only addresses that lead somewhere, never a script."""
+    return href if href and urlsplit(href).scheme in ("http", "https", "mailto") else ""
+
+
+def _data_url(content: str, media_type: str = "text/csv") -> str:
+    return f"data:{media_type};charset=utf-8,{quote(content, safe='/,')}"
+
+
+def _layout(table: Mapping[str, Any]) -> str:
+    """Tell how a table meets a narrow screen: most stack their rows, heat tables and small ones scroll."""
+    rows = (row for group in table["groups"] for row in group["rows"])
+    if any("shade" in cell for row in rows for cell in row["cells"]):
+        return "heat"
+    return "plain" if table.get("compact") or len(table["columns"]) < 4 else "stack"
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "plain": plain,
+    "web_link": _web_link,
+    "data_url": _data_url,
+    "layout": _layout,
+}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def section_html(section: Mapping[str, Any]) -> str:
+    """Write one section as it shows itself in JupyterLab.
+
+    Parameters
+    ----------
+    section
+        The section's JSON.
+    """
+    template = _environment().get_template("section.html.j2")
+    return template.render(section=section, sheet=Sheet(), colours=COLOURS)

@@ -1,0 +1,27 @@
+"""The style sheet that every HTML page carries: our font and our colours."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY
+
+__all__ = ["page_style"]
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return "".join(f"--c-{name}:{colour};" for name, colour in colours.items())
+
+
+@cache
+def page_style() -> str:
+    """Write the style sheet of a page: fonts, colours of both themes, and ``templates/page/page.css``."""
+    folder = Path(__file__).parent / "templates"
+    return "\n".join(
+        [
+            (folder / "fonts.css").read_text(encoding="utf-8"),
+            f':root{{{_variables(COLOURS)}--font:"{FONT_FAMILY}",system-ui,sans-serif}}',
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(DARK_COLOURS)}}}}}",
+            (folder / "page" / "page.css").read_text(encoding="utf-8"),
+        ]
+    )

@@ -1,0 +1,249 @@
+"""The comparison report: all provinces of one body, year and period, a section for each notebook cell."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from analysis.compare import Comparison, comparison, notation, passport
+from analysis.data import Dataset, Row, records
+from analysis.page import (
+    PAGE_WORDS,
+    Block,
+    Document,
+    Download,
+    Masthead,
+    Note,
+    Prose,
+    ProseItem,
+    Section,
+    Words,
+    text,
+)
+from analysis.report import footnotes
+from analysis.report.comparison import figures as figures, sentences as prose, tables as tables
+
+
+class ComparisonReport:
+    """The report that sets all provinces of one body, year and period side by side.
+
+    Parameters
+    ----------
+    data : Dataset
+    year : int
+    body : str, optional
+        Without it, the body with most figures.
+    period : str, optional
+        ``FY`` by default.
+    region : str, optional
+        Slug or name of a region; empty for all provinces.
+    lang : {"vi", "en"}, optional
+
+    Raises
+    ------
+    RequestError
+        If anything asked for is unknown, or there is no figure for it.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> report = ComparisonReport(analysis.load(), 2023, "bloc")
+    >>> report.stamp
+    'comparison/2023-FY-bloc.vi'
+    >>> [section.id for section in report.sections()]
+    ['findings', 'side-by-side', 'ranked', 'everything']
+    """
+
+    def __init__(
+        self, data: Dataset, year: int, body: str = "", period: str = "FY", region: str = "", lang: str = "vi"
+    ) -> None:
+        self.words = Words(lang)
+        self.comparison: Comparison = comparison(data, year, body or None, period, region)
+        self.numbers: dict[str, int] = {}
+        for row in [*self.comparison.rows, *self._beside()]:
+            self.numbers.setdefault(row["source"], len(self.numbers) + 1)
+        self.notes, self.marks = self._footnotes()
+
+    def _beside(self) -> list[Row]:
+        """Rows that the report shows beside its own figures: the country's, and those changes start from."""
+        c = self.comparison
+        country = [lineup.country for lineup in c.lineups if lineup.country]
+        earlier = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
+        return [*country, *records(c.measured[c.measured["id"].isin(earlier)])]
+
+    @property
+    def region(self) -> str:
+        """Slug of the region; empty for all provinces."""
+        return self.comparison.region.region if self.comparison.region else ""
+
+    @property
+    def stamp(self) -> str:
+        """What tells this report's sections from those of any other."""
+        c = self.comparison
+        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region)))
+        return f"comparison/{name}.{self.words.lang}"
+
+    @property
+    def parameters(self) -> dict[str, str | int]:
+        """What makes this report again, whatever was left to choose when it was asked for."""
+        c = self.comparison
+        return {
+            "year": c.year, "body": c.body, "period": c.period, "region": self.region, "lang": self.words.lang
+        }  # fmt: skip
+
+    def sections(self) -> list[Section]:
+        """The whole report, in the order in which its notebook shows it."""
+        found = [
+            self.findings(),
+            self.side_by_side(),
+            self.ranked(),
+            self.funnels(),
+            self.changes(),
+            self.everything(),
+        ]
+        return [section for section in found if section is not None]
+
+    def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
+        """A section; None if nothing is in it, since a heading over nothing helps nobody."""
+        present = [block for block in blocks if block is not None]
+        if not present:
+            return None
+        return Section(
+            stamp=self.stamp,
+            id=name,
+            title=self.words.text(f"section-{name}"),
+            lang=self.words.lang,
+            blocks=present,
+            figures=passport.digests(self.comparison.data, present),
+        )
+
+    # ------------------------------------------------------------------------------------- 1 findings
+
+    def findings(self) -> Section | None:
+        """Title, what was found in sentences, and how many provinces have which figure."""
+        items = prose.items(self.comparison, self.words, self.numbers)
+        table = tables.coverage(self.comparison, self.words)
+        return self._section("findings", [self._masthead(), Prose(items, style="list"), table])
+
+    @cached_property
+    def title(self) -> str:
+        """The report's title: whose, and of what period."""
+        c, words = self.comparison, self.words
+        span = c.spans[0] if len(c.spans) == 1 else None
+        period = notation.period(c.period, c.year, words, span)
+        if c.region is None:
+            return words.text("title-comparison", period=period)
+        region = c.region.name_vi if words.lang == "vi" else c.region.name_en
+        return words.text("title-comparison-region", period=period, region=region)
+
+    def _body(self) -> str:
+        return self.words.text(f"comparison-body-{self.comparison.body}")
+
+    def _masthead(self) -> Masthead:
+        words, c = self.words, self.comparison
+        part = notation.part_of(c.period, c.rows)
+        meta = [words.text(f"meta-part-{part}")] if part else []
+        meta += [
+            words.text("meta-release", release=c.data.release),
+            words.text("meta-counts", figures=len(c.rows), sources=len({row["source"] for row in c.rows})),
+        ]
+        meta += [words.text("meta-checks", count=len(c.findings))] if c.findings else []
+        return Masthead(
+            kicker=words.text("kicker", body=self._body(), period=self.comparison.period),
+            title=self.title,
+            meta=meta,
+            status="part_year" if part else "final",
+            document=Document(
+                title=f"{self.title}: {self._body()}",
+                lang=words.lang,
+                author=words.text("author"),
+                release=c.data.release,
+                keywords=[str(c.year), words.text("keyword-comparison")],
+                parameters=self.parameters,
+            ),
+            words={key: words.text(key) for key in PAGE_WORDS},
+        )
+
+    # --------------------------------------------------------------------------------- 2 side by side
+
+    def side_by_side(self) -> Section | None:
+        """Provinces against the results that two of them or more have; the others by name."""
+        shown = tables.heat(self.comparison, self.words)
+        said = tables.legend(self.comparison, shown, self.words)
+        legend = [Prose([said])] if said else []
+        single = tables.alone(self.comparison, self.words) if len(self.comparison.provinces) > 1 else None
+        return self._section("side-by-side", [*legend, *shown, single])
+
+    # ---------------------------------------------------------------------- 3 to 5 what may be drawn
+
+    @cached_property
+    def _pictures(self) -> figures.Pictures:
+        return figures.pictures(self.comparison, self.words)
+
+    def ranked(self) -> Section | None:
+        """Dots by rank from five provinces on, by name below that."""
+        drawn = self._pictures
+        left_out = self.words.text("pictures-left-out", count=drawn.left_out) if drawn.left_out else ""
+        return self._section(
+            "ranked",
+            [
+                *drawn.ranked,
+                drawn.by_name,
+                Prose([ProseItem("left-out", (text(left_out, muted=True),))]) if left_out else None,
+            ],
+        )
+
+    def funnels(self) -> Section | None:
+        """Shares with both counts between the limits of ordinary variation."""
+        return self._section("funnel", self._pictures.funnels)
+
+    def changes(self) -> Section | None:
+        """The changes on the period before that may be spoken of; the others with their reason."""
+        return self._section("changes", [self._pictures.changes, tables.refused(self.comparison, self.words)])
+
+    # --------------------------------------------------------------------- 6 every figure, its source
+
+    def everything(self) -> Section | None:
+        """Every figure, what disagrees, which rules changed, and where all of it comes from."""
+        words, c = self.words, self.comparison
+        csv = tables.figures_csv(c)
+        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=c.data.release)
+        scope = c.scopes[c.provinces[0]]  # the sources are told from the catalog, which all scopes share
+        blocks: list[Block | None] = [
+            tables.everything(c, words, self.numbers, self.marks),
+            Download(
+                name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
+            ),
+            *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
+            *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),
+            *footnotes.section("breaks", words.text("breaks-title"), "breaks", self._breaks()),
+            *footnotes.section(
+                "sources",
+                words.text("sources-title"),
+                "sources",
+                footnotes.source_notes(scope, words, self.numbers),
+            ),
+            Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
+        ]
+        return self._section("everything", blocks)
+
+    def _footnotes(self) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
+        letters: dict[str, str] = {}
+        marks: dict[str, tuple[str, ...]] = {}
+        for row in tables.told(self.comparison):
+            said = footnotes.notes_of(row, self.comparison.scopes[row["province"]], self.words)
+            for note in said:
+                letters.setdefault(note, footnotes.letter(len(letters)))
+            if said:
+                marks[row["id"]] = tuple(letters[note] for note in said)
+        return [Note(letter, (text(note),)) for note, letter in letters.items()], marks
+
+    def _checks(self) -> Iterator[Note]:
+        c = self.comparison
+        for position, finding in enumerate(c.findings, start=1):
+            slug = finding.figures[0].partition("/")[0]
+            said = footnotes.in_words(finding, c.scopes[slug], self.words)
+            yield Note(str(position), (text(f"{c.name(slug)}: ", strong=True), text(said)))
+
+    def _breaks(self) -> list[Note]:
+        c = self.comparison
+        kinds = {(row["province"], c.body, row["indicator"], row["category"]) for row in c.rows}
+        return footnotes.rule_changes(c.data.catalog, kinds, c.rows, self.words)

@@ -1,0 +1,1 @@
+"""One place in one year: its sections, figures, tables and sentences."""

@@ -1,0 +1,167 @@
+"""Our engines for papermill: cells in a forked process, or in a kernel, with every failure at its cell.
+
+A module of its own, because papermill imports it, by its entry point, in the midst of being imported.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+
+from analysis.run.cells import Cells, CellsDiedError, CellsHungError, can_fork
+
+__all__ = ["STANDARD", "WARM", "KernelEngine", "WarmEngine"]
+
+WARM, STANDARD = "doichieu_warm", "doichieu_kernel"
+
+
+class KernelEngine(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine; a kernel that dies or hangs leaves its mark on the cell like any failure."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        kept: list[Any] | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the cells of a parameterised notebook.
+
+        Parameters
+        ----------
+        nb_man : papermill.engines.NotebookExecutionManager
+            Holds the notebook.
+        kernel_name : str
+            Kernel to start.
+        kept : list, optional
+            Gets the notebook before it runs, so that a caller has it whatever happens.
+        **options
+            papermill's.
+        """
+        if kept is not None:
+            kept.append(nb_man.nb)
+        try:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+        except (CellTimeoutError, DeadKernelError) as error:
+            running = [
+                cell for cell in nb_man.nb.cells if cell.metadata.papermill.status != nb_man.PENDING
+            ]  # fmt: skip
+            if not running:
+                raise
+            _mark(nb_man, running[-1], type(error).__name__, str(error).partition("\n")[0])
+
+
+class WarmEngine(KernelEngine):
+    """Runs the cells in a process forked from this one: no kernel to start, no library to import again.
+
+    ``papermill --engine doichieu_warm`` uses it, too. Where the system cannot fork, a fresh kernel does
+    the work.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        kept: list[Any] | None = None,
+        execution_timeout: float | None = None,
+        memory: int | None = None,
+        process: Cells | None = None,
+        meanwhile: Callable[[], object] | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the cells of a parameterised notebook.
+
+        Parameters
+        ----------
+        nb_man : papermill.engines.NotebookExecutionManager
+            Holds the notebook.
+        kernel_name : str
+            Kernel to start where the system cannot fork.
+        kept : list, optional
+            Gets the notebook before it runs, so that a caller has it whatever happens.
+        execution_timeout : float, optional
+            Seconds that a cell may take.
+        memory : int, optional
+            Bytes that the process may hold.
+        process : Cells, optional
+            Where they run, if it was started already; time and memory are its own then.
+        meanwhile : callable, optional
+            What this process does while the cells run in the other one.
+        **options
+            papermill's.
+        """
+        if not can_fork():
+            super().execute_managed_notebook(
+                nb_man, kernel_name, kept=kept, execution_timeout=execution_timeout, **options
+            )
+            return
+        if kept is not None:
+            kept.append(nb_man.nb)
+        # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
+        client = PapermillNotebookClient(nb_man)
+        client.reset_execution_trackers()
+        process = process or Cells(timeout=execution_timeout, memory=memory)
+        with process, _beside(meanwhile):
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                try:
+                    if not _run(process, client, cell, index):
+                        nb_man.cell_exception(cell, cell_index=index)
+                        break
+                except (CellsDiedError, CellsHungError) as error:
+                    name = "CellTimeoutError" if isinstance(error, CellsHungError) else "DeadKernelError"
+                    _mark(nb_man, cell, name, str(error))
+                    break
+                finally:
+                    nb_man.cell_complete(cell, cell_index=index)
+        client.set_widgets_metadata()
+
+
+@contextmanager
+def _beside(work: Callable[[], object] | None) -> Iterator[None]:
+    """Do something in a thread meanwhile: only after the fork, which would copy locks that a thread holds."""
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+papermill_engines.register(STANDARD, KernelEngine)
+papermill_engines.register(WARM, WarmEngine)  # also where the package's entry points cannot be read
+
+
+def _run(process: Cells, client: PapermillNotebookClient, cell: NotebookNode, index: int) -> bool:
+    """Run one cell; tell whether the notebook goes on."""
+    tags = cell.metadata.get("tags", [])
+    if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
+        return True
+    client.clear_before_next_output = False
+    status = "error"
+    for message in process.run(cell.source):
+        if message["msg_type"] == "execute_reply":
+            status = message["content"]["status"]
+            cell.execution_count = message["content"]["execution_count"]
+        else:
+            client.process_message(message, cell, index)
+    return status == "ok" or "raises-exception" in tags
+
+
+def _mark(nb_man: NotebookExecutionManager, cell: NotebookNode, name: str, said: str) -> None:
+    """Write into a cell that its process did not come back from it."""
+    error = nbformat.v4.new_output(
+        "error", ename=name, evalue=said.partition("\n")[0], traceback=said.split("\n")
+    )
+    cell.outputs.append(error)
+    nb_man.cell_exception(cell)

@@ -1,0 +1,279 @@
+"""A notebook and its parameters become an executed notebook. With its engines, all that knows papermill."""
+
+import json
+import logging
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.inspection import _infer_parameters as infer_parameters
+from papermill.iorw import load_notebook_node
+from papermill.log import logger
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
+from traitlets import CaselessStrEnum
+
+from analysis.errors import MachineryError, NotebookError, RequestError
+from analysis.run.cells import Cells, can_fork
+from analysis.run.engines import STANDARD, WARM
+
+__all__ = ["ENGINES", "as_file", "check_parameters", "execute", "read_notebook"]
+
+_KERNEL = "python3"
+# Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
+_CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
+ENGINES = ("warm", "kernel")
+
+
+class _QuietKernel(AsyncKernelManager):
+    """A kernel reached through a socket file where the system has those.
+
+    No port can clash with another kernel's then, and nobody else on the network can listen; ipykernel
+    warns of the latter for every kernel that is reached over TCP.
+    """
+
+    transport = CaselessStrEnum(["tcp", "ipc"], default_value="tcp" if os.name == "nt" else "ipc")
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        # What cells print comes by messages; what is left are complaints of a kernel that was ended.
+        await super()._async_launch_kernel(kernel_cmd, **options, stderr=subprocess.DEVNULL)
+
+
+@lru_cache(maxsize=8)
+def read_notebook(content: bytes, name: str) -> NotebookNode:
+    """A notebook from the bytes of its file; the same for all jobs that share it.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        For the message.
+
+    Raises
+    ------
+    RequestError
+        If it is none.
+    """
+    try:
+        found: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
+    except (ValueError, nbformat.ValidationError) as error:  # JSON and Unicode errors are value errors
+        raise RequestError(f"{name} is not a notebook: {' '.join(str(error).split())}") from None
+    return found
+
+
+def as_file(notebook: NotebookNode) -> bytes:
+    """A notebook as the bytes of its file.
+
+    nbformat would copy all of it, look once more whether it is valid, and indent it, which in Python takes
+    longer than drawing a chart; nobody reads the text of a chart.
+    """
+    return (json.dumps(notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
+
+
+def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, object], name: str = "") -> None:
+    """Refuse what papermill would only warn of: an unknown parameter, a notebook that takes none.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path or nbformat.NotebookNode
+    parameters : mapping
+    name : str, optional
+        What to call a notebook that has no path.
+
+    Raises
+    ------
+    RequestError
+        With the names that the notebook knows.
+    """
+    if isinstance(notebook, Path):
+        if not notebook.is_file():
+            raise RequestError(f"no notebook at {notebook}")
+        name = notebook.name
+        notebook = read_notebook(notebook.read_bytes(), name)
+    loaded = load_notebook_node(notebook)
+    known = {found.name for found in infer_parameters(loaded, name=_KERNEL, language="python")}
+    if not known:
+        raise RequestError(f"{name} has no cell tagged 'parameters'; tag the one that sets the defaults")
+    unknown = sorted(set(parameters) - set(known))
+    if unknown:
+        raise RequestError(
+            f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(sorted(known))}"
+        )
+
+
+def execute(
+    notebook: Path | NotebookNode,
+    parameters: Mapping[str, object],
+    *,
+    data: Path | None = None,
+    engine: str = "warm",
+    timeout: float | None = None,
+    memory: int | None = None,
+    folder: Path | None = None,
+    name: str = "",
+    process: Cells | None = None,
+    meanwhile: Callable[[], object] | None = None,
+) -> NotebookNode:
+    """Run a notebook in a process of its own.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path or nbformat.NotebookNode
+        A notebook with a ``parameters`` cell. Of one that was read already the parameters count as checked.
+    parameters : mapping
+        Names that this cell sets, and their values.
+    data : pathlib.Path, optional
+        Data folder that the notebook loads; the library's own without it.
+    engine : {"warm", "kernel"}, optional
+        A process forked from this one, or a kernel started afresh.
+    timeout : float, optional
+        Seconds that a cell may take.
+    memory : int, optional
+        Bytes that the warm engine's process may hold.
+    folder : pathlib.Path, optional
+        Where it runs; the notebook's own folder without it.
+    name : str, optional
+        What to call a notebook that has no path.
+    process : Cells, optional
+        A process of the warm engine that was started already: with its own folder, data, time and memory.
+    meanwhile : callable, optional
+        What this process does while the warm engine's runs the cells.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        Executed, and without anything that differs from one run to the next.
+
+    Raises
+    ------
+    RequestError
+        If the parameters do not fit the notebook.
+    NotebookError
+        If a cell raised, hung or ended its process: the message names the cell and what it raised, and
+        the error carries the notebook as far as it ran.
+    MachineryError
+        If the process or kernel could not be started.
+    """
+    if isinstance(notebook, Path):
+        check_parameters(notebook, parameters)
+        name, folder = notebook.name, folder or notebook.parent
+        notebook = read_notebook(notebook.read_bytes(), name)
+    chosen = WARM if engine == "warm" else STANDARD
+    options: dict[str, Any] = (
+        {"memory": memory, "process": process, "meanwhile": meanwhile}
+        if engine == "warm" and can_fork()
+        else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
+    )
+    kept: list[NotebookNode] = []
+    with _environment(data):
+        try:
+            # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
+            # more, even where it goes nowhere, which takes as long as drawing a chart.
+            nb = parameterize_notebook(
+                load_notebook_node(notebook),
+                dict(parameters),
+                kernel_name=_KERNEL,
+                language="python",
+                engine_name=chosen,
+            )
+            nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
+            with chdir(str(folder) if folder else None):
+                executed = papermill_engines.execute_notebook_with_engine(
+                    chosen,
+                    nb,
+                    kernel_name=_KERNEL,
+                    input_path=name,
+                    progress_bar=False,
+                    log_output=False,
+                    autosave_cell_every=0,
+                    execution_timeout=timeout,
+                    kept=kept,
+                    **options,
+                )
+            _take_exit_for_an_error(executed)
+            raise_for_execution_errors(executed, None)
+        except PapermillExecutionError as error:
+            raise NotebookError(
+                f"{name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}", _lasting(kept[0])
+            ) from error
+        except (RuntimeError, OSError) as error:
+            raise MachineryError(f"{name} could not be run: {error}") from error
+    executed = _lasting(executed)
+    for position, cell in enumerate(executed.cells, start=1):
+        # IPython's own exit() leaves no error; what follows it is missing from the report.
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise NotebookError(
+                f"{name}, cell {position} was not reached: a cell before it called exit", executed
+            )
+    return executed
+
+
+def _take_exit_for_an_error(executed: NotebookNode) -> None:
+    """Make sys.exit(0) an error like any other: papermill passes it over, and the report lacks the rest."""
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename == "SystemExit" and output.evalue in ("", "0"):
+                output.evalue = "a cell called exit"
+
+
+@contextmanager
+def _environment(data: Path | None) -> Iterator[None]:
+    """What the process inherits: the data folder, and no debugger's warnings on stderr.
+
+    Nor does papermill log there what the error tells: that a cell hangs, or that its kernel has died.
+    """
+    wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | (
+        {"ANALYSIS_DATA": str(data.resolve())} if data else {}
+    )
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _lasting(executed: NotebookNode) -> NotebookNode:
+    """Without the times and paths of this run: same inputs, same bytes."""
+    executed.metadata.pop("papermill", None)
+    executed.metadata.pop("language_info", None)
+    for position, cell in enumerate(executed.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        cell["id"] = f"cell-{position}"  # papermill gives the injected cell a random one
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+    return executed
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Printed text in one piece, without process numbers: how a kernel cuts it depends on the clock."""
+    for output in outputs:
+        if output.output_type == "stream":
+            output.text = _CELL_FILE.sub(r"cell-\1.py", output.text)
+    kept = outputs[:1]
+    for before, output in pairwise(outputs):
+        if output.output_type == before.output_type == "stream" and output.name == kept[-1].name:
+            kept[-1] = NotebookNode({**kept[-1], "text": kept[-1].text + output.text})
+        else:
+            kept.append(output)
+    return kept

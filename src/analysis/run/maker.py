@@ -1,0 +1,216 @@
+"""Where a report is made from start to end: cells executed, pages rendered, files as bytes.
+
+It runs in a worker, here or on another machine, and writes nothing.
+"""
+
+import contextlib
+import csv
+import importlib
+import io
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import RenderError
+from analysis.locations import notebooks_folder
+from analysis.page import MIME_TYPE
+from analysis.run.cache import Key, Maker, sidecar
+from analysis.run.cells import Cells, can_fork
+from analysis.run.jobs import Job
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.data import Dataset
+
+__all__ = ["Made", "Settings", "Task", "Workshop", "warm_up"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How reports are made; none of it changes what they look like.
+
+    Attributes
+    ----------
+    engine : {"warm", "kernel"}
+    timeout : float or None
+        Seconds that a cell may take; a report in a batch gets three times as many.
+    memory : int or None
+        Bytes that the process of a notebook may hold.
+    """
+
+    engine: str = "warm"
+    timeout: float | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A job, its key, and why it has to be made (empty: it is up to date)."""
+
+    job: Job
+    key: Key
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files of a report by ending, and what is to be told of it."""
+
+    contents: Mapping[str, bytes]
+    figures: int
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Makes reports in a worker, here or on another machine.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        The data folder.
+    notebooks : mapping of str to bytes
+    maker : Maker
+    settings : Settings
+    cwd : pathlib.Path or None
+        Where the library's notebooks run; their own folder without it.
+    """
+
+    folder: Path
+    notebooks: Mapping[str, bytes]
+    maker: Maker
+    settings: Settings
+    cwd: Path | None = None
+
+    def __call__(self, task: Task) -> Made:
+        """Make one report.
+
+        Parameters
+        ----------
+        task : Task
+
+        Raises
+        ------
+        NotebookError, MachineryError, RenderError
+            If it could not be made.
+        """
+        from analysis.compare import passport
+        from analysis.data import load
+
+        started = time.monotonic()
+        job = task.job
+        executed = self._execute(job)
+        from analysis.run.execution import as_file
+        from analysis.run.render import render_html, render_pdf
+
+        contents: dict[str, bytes] = {}
+        try:
+            if "html" in job.formats:
+                contents["html"] = render_html(executed, stamp=job.stamp).encode()
+            if "pdf" in job.formats:
+                contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+        except RenderError as error:
+            raise RenderError(str(error), executed) from None
+        outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+        figures = sorted(passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
+        contents["ipynb"] = as_file(executed)
+        data = load(self.folder)
+        contents["csv"] = _figures_csv(figures, data)
+        more = {"release": data.release, "figures": figures}
+        contents["json"] = sidecar(job, task.key, self.maker, contents, more)
+        printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
+        warnings = tuple(line for line in printed.splitlines() if line.strip())
+        return Made(contents, len(figures), warnings, time.monotonic() - started)
+
+    def _execute(self, job: Job) -> "NotebookNode":
+        """Run the notebook.
+
+        The one report that a command makes waits for libraries most of the time. So the process of the cells
+        loads what draws while this one loads papermill, and this one what renders while the cells run. In a
+        batch all of it is there already.
+        """
+        settings, folder = self.settings, self.cwd or (notebooks_folder() / job.notebook).parent
+        process = None
+        if settings.engine == "warm" and can_fork():
+            start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report")
+            process = Cells(timeout=settings.timeout, memory=settings.memory, start=start)
+        try:
+            from analysis.run.execution import execute, read_notebook
+
+            return execute(
+                read_notebook(self.notebooks[job.notebook], job.notebook),
+                job.parameters,
+                data=self.folder,
+                engine=settings.engine,
+                timeout=settings.timeout,
+                memory=settings.memory,
+                folder=folder,
+                name=job.notebook,
+                process=process,
+                meanwhile=_make_ready_to_render,
+            )
+        finally:
+            if process is not None:
+                process.close()
+
+
+def _settle_in(folder: Path, data: Path, module: str) -> None:
+    os.chdir(folder)
+    os.environ["ANALYSIS_DATA"] = str(data.resolve())
+    importlib.import_module(module)
+
+
+def _make_ready_to_render() -> None:
+    from analysis.run import render
+
+    render.prepare()
+
+
+def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
+    if strangers := [figure for figure in shown if figure not in data.positions]:
+        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+    frame = data.observations.iloc[[data.positions[figure] for figure in shown]]
+    out = io.StringIO()
+    # Not the line: a row that only moves in its file changes no report.
+    columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
+    frame[columns].to_csv(
+        out, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n", date_format="%Y-%m-%d"
+    )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
+    """Bring into memory what every report needs, before workers are forked from this process."""
+    from analysis.compare import check
+    from analysis.run import cells, render
+    from analysis.run.execution import read_notebook
+
+    check(data)
+    for name, content in workshop.notebooks.items():
+        read_notebook(content, name)
+    render.prepare()
+    for job in {(job.report, job.lang): job for job in jobs}.values():
+        # Not all that a report needs is loaded by importing: words, templates, fonts, statistics. Whatever
+        # goes wrong here goes wrong again where it belongs, in that report.
+        with contextlib.suppress(Exception):
+            _draw(job, data)
+    cells.warm()
+
+
+def _draw(job: Job, data: "Dataset") -> None:
+    from analysis.report import ComparisonReport, ProvinceReport
+    from analysis.run.render import render_sections
+
+    report = (
+        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
+        if job.report == "comparison"
+        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
+    )
+    shown = [section._repr_mimebundle_() for section in report.sections()]
+    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)

@@ -1,0 +1,220 @@
+"""The index of an output folder, as text; in a browser it is tried out in test_pages.py."""
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis import Dataset
+from analysis.batch.index import entries, index_html
+from analysis.cli.commands import main
+from analysis.run.cache import locked, reports_digest
+from analysis.run.jobs import Job
+from conftest import HOUSE
+
+JOBS = (
+    Job("province", "tra-vinh", 2023, "FY", "bloc", "vi"),
+    Job("province", "tra-vinh", 2023, "FY", "bloc", "en"),
+    Job("province", "tra-vinh", 2024, "H1", "bloc", "vi"),
+    Job("province", "hau-giang", 2023, "Q1", "province", "vi"),
+    Job("province", "nam-dinh", 2020, "H1", "province", "vi"),
+    Job("province", "binh-dinh", 2020, "H1", "province", "vi"),
+    Job("province", "dak-lak", 2022, "FY", "province", "vi"),
+    Job("province", "dien-bien", 2020, "TERM", "province", "vi"),
+    Job("comparison", "", 2023, "FY", "bloc", "vi"),
+    Job("comparison", "", 2023, "FY", "province", "vi", region="tay-nguyen"),
+)
+
+
+def put(
+    folder: Path, jobs: Sequence[Job] = JOBS, endings: Sequence[str] = ("html", "pdf", "ipynb", "csv")
+) -> None:
+    """Put what reports leave behind into a folder; their content is no matter here."""
+    for job in jobs:
+        base = folder / job.stamp
+        base.parent.mkdir(parents=True, exist_ok=True)
+        for ending in endings:
+            base.with_name(f"{base.name}.{ending}").write_text("<!DOCTYPE html>", encoding="utf-8")
+        span = "TERM-2015" if job.period == "TERM" else job.period
+        own = f"{job.province or 'gia-lai'}/{job.body}/{job.year}/{span}/actual/admissions"
+        beside = f"ca-mau/{job.body}/{job.year - 1}/{span}/actual/admissions/members"  # of another year
+        figures = [f"{own}/members", f"{own}/students", beside]
+        sidecar = {"job": asdict(job), "release": "2026.11", "figures": figures}
+        base.with_name(f"{base.name}.json").write_text(json.dumps(sidecar), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give an output folder with a few reports."""
+    put(tmp_path)
+    return tmp_path
+
+
+def test_every_report_is_found_and_nothing_else(folder: Path) -> None:
+    """A report has a sidecar and a file; manifests, failures and strangers' JSON are passed over."""
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    failed = folder / "failed" / "province" / "tra-vinh"
+    failed.mkdir(parents=True)
+    (failed / "2023-FY-bloc.vi.json").write_text('{"job": 1}', encoding="utf-8")
+    (folder / "province" / "broken.json").write_text("{", encoding="utf-8")
+    (folder / "province" / "list.json").write_text("[]", encoding="utf-8")
+    (folder / "province" / "hau-giang" / "2023-Q1-province.vi.html").unlink()
+    found = entries(folder)
+    assert {(e.layout, e.province, e.year, e.period, e.body, e.lang, e.region) for e in found} == {
+        (j.report, j.province, j.year, j.period, j.body, j.lang, j.region) for j in JOBS
+    }
+    files = {entry.province: set(entry.files) for entry in found}
+    assert files["hau-giang"] == {"pdf", "ipynb", "csv"}
+
+
+def test_a_sidecar_without_files_is_no_report(tmp_path: Path) -> None:
+    """Where every file was taken away, there is nothing to open."""
+    put(tmp_path, endings=())
+    assert entries(tmp_path) == []
+
+
+def test_each_row_leads_to_its_files(folder: Path, data: Dataset) -> None:
+    """Every link of the index leads to a file that is there, and every file has a link."""
+    links = set(re.findall(r'<a href="([^"#]+)"', index_html(folder, data.catalog)))
+    assert all((folder / link).is_file() for link in links)
+    assert len(links) == 4 * len(JOBS)
+
+
+def test_the_index_speaks_both_languages(folder: Path, data: Dataset) -> None:
+    """Names, periods and labels follow the language of the index, whatever that of the reports."""
+    vi, en = index_html(folder, data.catalog), index_html(folder, data.catalog, "en")
+    for word in ('<html lang="vi">', ">Trà Vinh ", "6 tháng đầu năm 2024", "Tiếng Anh", ", Tây Nguyên</a>"):
+        assert word in vi
+    for word in (
+        '<html lang="en">',
+        ">Tra Vinh ",
+        "First half of 2024",
+        "Vietnamese",
+        ", Central Highlands</a>",
+    ):
+        assert word in en
+
+
+def test_provinces_stand_as_vietnamese_sorts_them(folder: Path, data: Dataset) -> None:
+    """Comparisons first; then B, Đ, H, N, T, with the newest report of each first."""
+    html = index_html(folder, data.catalog)
+    heads = re.findall(r'<th scope="rowgroup"[^>]*>([^<]+?) ?<', html)
+    assert heads == [
+        "So sánh các tỉnh, thành phố",
+        *("Bình Định", "Đắk Lắk", "Điện Biên", "Hậu Giang", "Nam Định", "Trà Vinh"),
+    ]
+    own = html[html.index(">Trà Vinh ") :]
+    assert re.findall(r'hreflang="(..)">([^<]+)<', own) == [
+        ("vi", "6 tháng đầu năm 2024"), ("vi", "Năm 2023"), ("en", "Năm 2023"),
+    ]  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Every start tag of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_it_asks_nobody_for_anything(folder: Path, data: Dataset) -> None:
+    """Scripts, styles and fonts are in the file."""
+    tags = Tags(index_html(folder, data.catalog)).tags
+    assert not [tag for tag, attributes in tags if "src" in attributes]
+    assert [attributes["href"] for tag, attributes in tags if tag == "link"] == ["data:,"]
+
+
+def test_what_is_named_strangely_stays_text(tmp_path: Path, data: Dataset) -> None:
+    """Codes that the data know no longer are shown as they are, and none becomes markup."""
+    put(tmp_path, [Job("province", "noi-la", 2023, "XX", '"><script>', "fr")], endings=("html",))
+    html = index_html(tmp_path, data.catalog)
+    assert "noi-la" in html
+    assert "2023 XX" in html
+    assert '"><script>' not in html
+
+
+def test_the_same_reports_make_the_same_bytes(folder: Path, data: Dataset) -> None:
+    """Nothing of the day or the machine gets in."""
+    assert index_html(folder, data.catalog) == index_html(folder, data.catalog)
+    assert str(folder) not in index_html(folder, data.catalog)
+
+
+def test_a_thousand_reports_are_still_a_light_page(tmp_path: Path, data: Dataset) -> None:
+    """Less than a kilobyte a report."""
+    provinces = list(data.catalog.provinces)[:50]
+    jobs = [Job("province", p, year, "FY", "bloc", "vi") for p in provinces for year in range(2005, 2025)]
+    put(tmp_path, jobs)
+    html = index_html(tmp_path, data.catalog)
+    assert html.count('<th scope="row">') == len(jobs) == 1000
+    assert len(html.encode()) < 900_000
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path: Path, data: Dataset) -> None:
+    """Without a report there is no form and no table, but the command that makes one."""
+    html = index_html(tmp_path, data.catalog)
+    assert "analysis report tra-vinh 2023" in html
+    assert "<form" not in html
+    assert "<table" not in html
+
+
+def test_the_command_writes_the_index(folder: Path) -> None:
+    """Its path goes to stdout; a folder that is not there is named."""
+    options = ["--data", str(HOUSE / "data"), "--output"]
+    result = CliRunner().invoke(main, ["index", *options, str(folder)])
+    assert (result.exit_code, result.stdout) == (0, f"{folder / 'index.html'}\n")
+    assert (folder / "index.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    result = CliRunner().invoke(main, ["index", *options, str(folder / "none")])
+    assert result.exit_code == 2
+    assert "none" in result.stderr
+
+
+def test_the_index_waits_for_nobody(folder: Path) -> None:
+    """While a batch writes into the folder, the command says so and leaves the index to it."""
+    with locked(folder):
+        result = CliRunner().invoke(main, ["index", "--data", str(HOUSE / "data"), "--output", str(folder)])
+    assert result.exit_code == 2
+    assert "another run writes into" in result.stderr
+    assert not (folder / "index.html").exists()
+
+
+def test_a_report_that_goes_meanwhile_is_no_crash(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sidecar that is found but gone when it is read is passed over."""
+    found = list(folder.glob("*/**/*.json"))
+    (folder / "province" / "gone.json").symlink_to("nowhere")
+    monkeypatch.setattr(Path, "glob", lambda *_: [*found, folder / "province" / "gone.json"])
+    assert len(entries(folder)) == len(JOBS)
+
+
+def test_an_index_tells_what_it_shows(folder: Path, data: Dataset) -> None:
+    """Its mark changes with every report that comes, goes, loses a file or is made anew."""
+    seen = [reports_digest(folder)]
+    assert seen[0] in index_html(folder, data.catalog)
+    (folder / f"{JOBS[0].stamp}.pdf").unlink()
+    seen.append(reports_digest(folder))
+    os.utime(folder / f"{JOBS[0].stamp}.json", (0, 0))
+    seen.append(reports_digest(folder))
+    (folder / f"{JOBS[0].stamp}.json").unlink()
+    seen.append(reports_digest(folder))
+    assert len(set(seen)) == 4
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    assert reports_digest(folder) == seen[3]
+
+
+def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Dataset) -> None:
+    """The day comes from the file system, since a report bears none."""
+    sidecar = next(folder.glob("province/*/*.json"))
+    os.utime(sidecar, (0, 0))
+    assert sum(entry.made == date(1970, 1, 1) for entry in entries(folder)) == 1
+    assert '<td class="made">01/01/1970</td>' in index_html(folder, data.catalog)

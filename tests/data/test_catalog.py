@@ -1,0 +1,100 @@
+"""The tables beside the figures: finding a province, and which breaks lie between two days."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies as st
+
+from analysis import Dataset
+from analysis.data.catalog import plain
+from analysis.errors import RequestError
+
+
+@pytest.mark.parametrize("name", ["tra-vinh", "Trà Vinh", "tra vinh", "TRÀ VINH", "  Trà   Vinh ", "84"])
+def test_a_province_by_any_of_its_names(data: Dataset, name: str) -> None:
+    """Slug, name with or without marks, and code name the same province."""
+    assert data.catalog.province(name).province == "tra-vinh"
+
+
+def test_every_province_is_found_by_all_its_names(data: Dataset) -> None:
+    """No name of one province leads to another."""
+    for province in data.catalog.provinces.values():
+        for name in (province.province, province.name_vi, plain(province.name_vi), province.gso_code):
+            assert data.catalog.province(name) is province
+
+
+@pytest.mark.parametrize("name", ["Đắk Lắk", "Đak Lak", "dak-lak", "ĐẮK LẮK", "Bà Rịa – Vũng Tàu"])
+def test_hyphens_and_d_do_not_matter(data: Dataset, name: str) -> None:
+    """Đ is found as d, a dash as a hyphen."""
+    assert data.catalog.province(name).province in ("dak-lak", "ba-ria-vung-tau")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("tra ving", "Trà Vinh (tra-vinh)"),
+        ("Ha Noy", "Hà Nội (ha-noi)"),
+        ("hau giangg", "Hậu Giang (hau-giang)"),
+    ],
+)
+def test_a_near_miss_is_answered_with_names(data: Dataset, name: str, near: str) -> None:
+    """A misspelt province is answered with the nearest ones, in one line."""
+    with pytest.raises(RequestError) as caught:
+        data.catalog.province(name)
+    assert str(caught.value).startswith(f"unknown province {name!r}. Did you mean ")
+    assert near in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "xyzzy", "999"])
+def test_nothing_near(data: Dataset, name: str) -> None:
+    """Where nothing is near, the message says where the names stand."""
+    with pytest.raises(RequestError, match="analysis list"):
+        data.catalog.province(name)
+
+
+@given(st.text(max_size=20))
+def test_plain_text_stays_plain(text: str) -> None:
+    """Taking marks off twice takes nothing more off."""
+    assert plain(plain(text)) == plain(text)
+
+
+def test_breaks_between(data: Dataset) -> None:
+    """The start is open and the end is closed; a note is no break."""
+    series = ("hau-giang", "bloc", "member_rating", "excellent")
+    day = date(2023, 10, 4)
+
+    def names(after: date, until: date) -> list[str]:
+        return [change.id for change in data.catalog.breaks_between(*series, after=after, until=until)]
+
+    assert "rating-2023-qd124" in names(date(2022, 12, 31), day)
+    assert "rating-2023-qd124" not in names(day, date(2023, 12, 31))
+    assert names(date(2023, 10, 5), date(2023, 12, 31)) == []
+    found = data.catalog.breaks_between(*series, after=date(1990, 1, 1), until=date(2030, 1, 1))
+    assert found
+    assert "note" not in {change.severity for change in found}
+    assert list(found) == sorted(found, key=lambda change: change.effective_from or date.min)
+
+
+def test_a_break_touches_what_it_says(data: Dataset) -> None:
+    """Empty scopes mean all; an indicator or one of its categories may be named."""
+    by_id = {change.id: change for change in data.catalog.breaks}
+    merger = by_id["geo-2025-34"]
+    assert merger.touches("hau-giang", "province", "admissions", "members")
+    assert not merger.touches("ha-noi", "province", "admissions", "members")
+    supervision = by_id["inspection-2021-supervision"]
+    assert supervision.touches("ha-noi", "province", "inspections", "orgs_supervised")
+    assert not supervision.touches("ha-noi", "province", "inspections", "orgs_inspected")
+    end = by_id["khoi-2025-hau-giang"]
+    assert end.touches("hau-giang", "bloc", "admissions", "members")
+    assert not end.touches("hau-giang", "province", "admissions", "members")
+
+
+def test_mergers(data: Dataset) -> None:
+    """63 provinces became 34 units; who kept the name may have another territory."""
+    provinces = data.catalog.provinces
+    assert len(data.catalog.units_2025) == 34
+    assert sum(province.kind != "country" for province in provinces.values()) == 63
+    assert provinces["can-tho"].merged
+    assert provinces["hau-giang"].merged
+    assert not provinces["ha-noi"].merged
+    assert data.catalog.units_2025["vinh-long"] == ("ben-tre", "tra-vinh", "vinh-long")

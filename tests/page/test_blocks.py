@@ -1,0 +1,115 @@
+"""The pieces of a report: what they carry and how they show themselves in JupyterLab."""
+
+import dataclasses
+import json
+import subprocess
+import sys
+
+import pytest
+
+import sample_document as sample
+from analysis.page.blocks import (
+    MIME_TYPE,
+    Cell,
+    Masthead,
+    Run,
+    Section,
+    Strip,
+    Table,
+    cite,
+    link,
+    mark,
+    number,
+    runs,
+    state,
+    text,
+)
+
+
+def test_empty_keys_are_left_out() -> None:
+    """A run's JSON has its text and nothing that was not given."""
+    assert Run("209").to_json() == {"text": "209"}
+    assert cite(1, 2).to_json() == {"text": "", "cite": [1, 2]}
+
+
+def test_nought_is_not_empty() -> None:
+    """A place, a shade or a sort key of 0 is content and stays."""
+    strip = Strip(own=0.0, own_label="0", peers=[], alt="không", target=0.0)
+    assert strip.to_json() == {"self": 0.0, "self_label": "0", "peers": [], "alt": "không", "target": 0.0}
+    assert Cell(shade=0.0, sort=0).to_json() == {"runs": [], "shade": 0.0, "sort": 0}
+
+
+def test_lines_are_put_together_from_strings_and_runs() -> None:
+    """Plain strings and runs make one line, in order."""
+    line = runs("Kết nạp ", number("209", figure="f", strong=True), text(" nhẹ", muted=True), mark("a"))
+    assert [run.to_json() for run in line] == [
+        {"text": "Kết nạp "},
+        {"text": "209", "figure": "f", "strong": True},
+        {"text": " nhẹ", "muted": True},
+        {"text": "", "mark": "a"},
+    ]
+
+
+def test_a_number_that_is_none_is_refused() -> None:
+    """Neither nan nor infinity gets into a report."""
+    with pytest.raises(ValueError, match="not a number"):
+        Cell(shade=float("nan")).to_json()
+
+
+def test_blocks_cannot_be_changed() -> None:
+    """A block, once made, stays as it is."""
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Run("209").text = "210"  # type: ignore[misc]
+
+
+def test_every_section_survives_json() -> None:
+    """What a section carries is plain JSON and names its type."""
+    for section in sample.sections():
+        content = section.to_json()
+        assert json.loads(json.dumps(content, allow_nan=False)) == content
+        assert content["type"] == "section"
+        assert all(block["type"] for block in content["blocks"])
+
+
+def test_the_sample_has_every_kind_of_block() -> None:
+    """The sample that page and paper are tested on leaves no kind of block out."""
+    kinds = {block.type for section in sample.sections() for block in section.blocks}
+    assert kinds == {"masthead", "prose", "tiles", "table", "figure", "grid", "notes", "download"}
+
+
+def test_a_section_shows_itself_in_three_ways() -> None:
+    """JupyterLab gets HTML, a terminal gets a line, and the content goes along as JSON."""
+    section = sample.indicators()
+    bundle = section._repr_mimebundle_()
+    assert set(bundle) == {MIME_TYPE, "text/html", "text/plain"}
+    assert bundle[MIME_TYPE] == section.to_json()
+    assert "Tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên" in bundle["text/html"]
+    assert sample.STAMP in bundle["text/plain"]
+
+
+def test_a_section_alone_needs_no_masthead() -> None:
+    """A section in the middle of a notebook shows itself without the words of the masthead."""
+    for section in sample.sections():
+        blocks = [block for block in section.blocks if not isinstance(block, Masthead)]
+        alone = dataclasses.replace(section, blocks=blocks)
+        assert "None" not in alone._repr_mimebundle_()["text/html"]
+
+
+def test_text_from_data_never_becomes_markup() -> None:
+    """What stands in a table is shown as it is written, and a script is no address."""
+    hostile = "<script>alert(1)</script>"
+    table = Table(id="t", caption=runs(hostile), columns=[], groups=[])
+    section = Section(
+        stamp="s", id="x", title=hostile, lang="vi", blocks=[table], lead=[link("đọc", "javascript:x()")]
+    )
+    html = section._repr_mimebundle_()["text/html"]
+    assert "<script" not in html
+    assert "javascript:" not in html
+    assert state("chưa có", "not_collected").to_json() == {"text": "chưa có", "state": "not_collected"}
+
+
+def test_blocks_come_without_the_page_makers() -> None:
+    """A notebook that composes blocks does not pay for nbconvert, Typst or Jinja."""
+    check = "import sys, analysis.page.blocks; print(*({'nbconvert', 'typst', 'jinja2'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

@@ -1,0 +1,173 @@
+"""The table of all indicators, by what stands in it."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import synthetic_provinces as synthetic
+from analysis import ComparisonReport, ProvinceReport, compare, load
+from analysis.compare.province_scope import Scope, scope as scope_of
+from analysis.page.language import LANGUAGES, Words, sort_key
+from analysis.report.province import tables
+from broken_data import cell as put, copy, read
+from real_reports import Reports, readable, row_of
+
+HAU_GIANG = ("hau-giang", 2023, "bloc", "FY")
+SAID = {"vi": "Chưa thu thập được", "en": "Not collected"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_expected_and_absent_is_named(reports: Reports, lang: str) -> None:
+    """What a yearly report is expected to hold and does not is named as not collected."""
+    text = reports.text(*HAU_GIANG, lang=lang)
+    labels = reports.data.catalog.indicators
+    held = {(row["indicator"], row["category"]) for row in reports.scopes[HAU_GIANG].rows}
+    for pair in tables.EXPECTED:
+        label = getattr(labels[pair], f"label_{lang}")
+        lines = [line for line in text.splitlines() if line.startswith(SAID[lang]) and label in line]
+        assert bool(lines) == (pair not in held), label
+
+
+def test_changes_are_signed_and_tell_the_earlier_figure(reports: Reports) -> None:
+    """A change has its sign and the earlier figure with its year."""
+    key = ("ben-tre", 2024, "province", "9M")
+    said = row_of(reports.sections(*key), "ben-tre/province/2024/9M/actual/discipline_members/total")[
+        "change"
+    ]
+    assert re.search(r"−29 \(−23,4%\)", said)
+    assert "124 (2023)" in said
+
+
+def test_a_refused_change_has_no_sign(reports: Reports) -> None:
+    """No row shows a signed change where the comparison refuses one."""
+    shown = 0
+    for key, scope in reports.scopes.items():
+        for row in scope.rows:
+            said = "".join(run.text for run in tables.change(row, Words("vi")))
+            signed = re.search(r"[+±−]\d", said)
+            assert bool(signed) == (not row["why_no_change"]), (key, row["id"], said)
+            shown += bool(signed)
+    assert shown > 10
+
+
+def test_fewer_than_five_others_are_named(reports: Reports) -> None:
+    """With fewer than five, the others stand by name as Vietnamese sorts them: no place, and no strip."""
+    named = 0
+    for key, scope in reports.scopes.items():
+        provinces = scope.data.catalog.provinces
+        for row in scope.rows:
+            if row["why_no_rank"] == "few_peers":
+                cell = tables.peers(row, scope, Words("vi"))
+                assert cell.strip is None
+                said = "".join(run.text for run in cell.runs)
+                assert "thứ" not in said, key
+                others = [p for p in tables.peer_rows(row, scope) if p["id"] != row["id"]]
+                names = sorted((provinces[p["province"]].name_vi for p in others), key=sort_key)
+                places = [said.index(f"{name} ") for name in names]
+                assert places == sorted(places)
+                named += 1
+    assert named > 100
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Scope:
+    """Give the scope of one of 63 provinces with synthetic figures."""
+    data = synthetic.dataset(tmp_path_factory.mktemp("synthetic") / "data")
+    return scope_of(data, "an-giang", synthetic.YEAR, "province")
+
+
+def test_strips_lie_on_a_scale_whose_ends_are_printed(many: Scope) -> None:
+    """From five on there is a strip: from nought for counts, from a round percentage for shares."""
+    counts = shares = 0
+    for row in many.rows:
+        cell = tables.peers(row, many, Words("vi"))
+        assert cell.strip is not None
+        own, strip = cell.strip.own, cell.strip
+        assert own is not None
+        marks = [own, *strip.peers, *([strip.target] if strip.target is not None else [])]
+        assert all(0 <= mark <= 1 for mark in marks)
+        assert strip.alt.count(",") + 1 >= len(strip.peers)
+        ends = cell.runs[0].text.partition(" · ")[0]
+        low, high = (float(end.strip("%").replace(".", "")) for end in ends.split("–"))
+        value = compare.main_value(row) or 0.0
+        assert low + own * (high - low) == pytest.approx(value, rel=1e-3)
+        if row["measure"] == "count":
+            counts += 1
+            assert low == 0
+        else:
+            shares += 1
+            assert low % 10 == high % 10 == 0
+    assert counts
+    assert shares
+
+
+def test_close_values_lie_close(many: Scope) -> None:
+    """91 and 92 do not lie at opposite ends of a strip only because they are the least and the greatest."""
+    row = next(row for row in many.rows if row["indicator"] == "discipline_members")
+    for five in ((91, 92, 91, 92, 91), (3, 4, 3, 4, 4)):
+        found = {
+            figure: {**row, "id": figure, "count": count} for figure, count in zip("abcde", five, strict=True)
+        }
+        strange = SimpleNamespace(measured_by_id=found, data=many.data, province=many.province)
+        own = {**found["a"], "peer_ids": tuple(found)}
+        strip = tables.peers(own, strange, Words("vi")).strip  # type: ignore[arg-type]
+        assert strip is not None
+        marks = [strip.own or 0.0, *strip.peers]
+        assert max(marks) - min(marks) < 0.25
+
+
+def test_a_part_of_a_handful_has_no_place_on_a_strip(many: Scope) -> None:
+    """7 of 7 is told, and neither placed nor drawn at the end of a scale of percentages."""
+    row = next(row for row in many.rows if row["indicator"] == "org_rating")
+    handful = {**row, "count": 7, "of": 7, "share": 100.0}
+    assert tables.peers(handful, many, Words("vi")).strip is None
+
+
+def test_a_withheld_figure_has_no_place_among_others(tmp_path: Path) -> None:
+    """Where a source withholds what others print, the report is made, and a dash stands among the others."""
+    folder = copy(tmp_path)
+    start = "ha-noi,province,2020,TERM,2015,actual,inspections,members_inspected"
+    lines = enumerate(read(folder, "inspections.csv"), start=1)
+    line = next(line for line, found in lines if ",".join(found).startswith(start))
+    put("inspections.csv", line, count="", qualifier="withheld", as_printed="not published")(folder)
+    figure = "ha-noi/province/2020/TERM-2015/actual/inspections/members_inspected/committees"
+    report = ProvinceReport(load(folder), "ha-noi", 2020, "province", "TERM")
+    (row,) = [row for row in report.scope.rows if row["id"] == figure]
+    assert row["why_no_rank"] == "no_value"
+    assert len(tables.peer_rows(row, report.scope)) == 2
+    assert [run.text for run in tables.peers(row, report.scope, Words("vi")).runs] == ["–"]
+    assert "nguồn không công bố" in "\n".join(readable([report.indicators().to_json()]))
+    comparison = ComparisonReport(load(folder), 2020, "province", "TERM")
+    assert "×" in "\n".join(readable([section.to_json() for section in comparison.sections()]))
+
+
+def test_a_share_of_a_small_base_is_named_with_its_base(reports: Reports) -> None:
+    """Among others, a count of something is never a bare count: 7 of 7 is not less than 9 of 10."""
+    said = row_of(reports.sections(*HAU_GIANG), "hau-giang/bloc/2023/FY/actual/targets_met/targets")["peers"]
+    assert "9/10" in said
+
+
+def test_the_download_is_a_csv_of_the_rows(reports: Reports) -> None:
+    """The CSV of a report carries every row with its printed text, in a form that spreadsheets read."""
+    for key, scope in reports.scopes.items():
+        found = tables.figures_csv(scope)
+        assert found.content.startswith("\ufeff")
+        rows = list(csv.DictReader(io.StringIO(found.content.removeprefix("\ufeff"), newline="")))
+        assert [row["id"] for row in rows] == [row["id"] for row in scope.rows], key
+        for row, own in zip(rows, scope.rows, strict=True):
+            assert row["as_printed"] == own["as_printed"]
+            assert row["percent"] == own["percent_text"]
+            assert "nan" not in row.values()
+            assert "<NA>" not in row.values()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_hole_is_read(reports: Reports, lang: str) -> None:
+    """Nowhere in a report stands what a program writes for a missing value."""
+    for key in reports.scopes:
+        text = "\n".join(readable(reports.sections(*key, lang=lang)))
+        assert not re.search(r"\b(None|nan|NaN|NaT|inf)\b|<NA>|\{ ?\$", text), key

@@ -1,0 +1,338 @@
+"""When a report is up to date, what it can see of the data, and how its files come to lie in the folder."""
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis import Dataset, load
+from analysis.batch.fingerprint import View, sight
+from analysis.batch.manifest import Manifest
+from analysis.batch.requests import jobs_of
+from analysis.batch.schedule import view_of
+from analysis.errors import AnalysisError, RequestError
+from analysis.report.comparison.report import ComparisonReport
+from analysis.report.province.report import ProvinceReport
+from analysis.run.cache import (
+    Key,
+    Maker,
+    files_of,
+    folder_digest,
+    locked,
+    sidecar,
+    store,
+    sweep,
+    why_make,
+    write_whole,
+)
+from analysis.run.jobs import Job, request
+
+HOUSE = Path(__file__).parents[2]
+JOB = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
+MAKER = Maker("code", {"python": "3.11", "typst": "0.15.1"}, {"province_report.ipynb": "notebook"})
+KEY = MAKER.key(JOB, "data")
+CONTENTS = {"html": b"<p>page</p>", "pdf": b"%PDF", "ipynb": b"{}", "csv": b"a\n"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Copy the project's figures into a folder that may be changed."""
+    return Path(shutil.copytree(HOUSE / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """Make an output folder with one report in it."""
+    made = tmp_path / "reports"
+    made.mkdir()
+    put(made)
+    return made
+
+
+def put(output: Path, job: Job = JOB, key: Key = KEY, maker: Maker = MAKER) -> None:
+    """Store a report."""
+    contents = {ending: CONTENTS[ending] for ending in CONTENTS if ending in {*job.formats, "ipynb", "csv"}}
+    store(output, job.stamp, {**contents, "json": sidecar(job, key, maker, contents, {"figures": []})})
+
+
+def change(folder: Path, file: str, start: str, old: str, new: str) -> None:
+    """Change the one line of a file that begins like that."""
+    lines = (folder / file).read_text("utf-8").splitlines(keepends=True)
+    (position,) = [number for number, line in enumerate(lines) if line.startswith(start)]
+    assert old in lines[position]
+    lines[position] = lines[position].replace(old, new)
+    (folder / file).write_text("".join(lines), "utf-8")
+
+
+def digests(folder: Path, **asked: str) -> dict[str, str]:
+    """Give the digest of what each report can see, by its stamp."""
+    data = load(folder)
+    jobs = jobs_of(data, [request({"reports": "province,comparison", **asked})])
+    return {job.stamp: sight(data).digest(view_of(job)) for job in jobs}
+
+
+def differing(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    """Name the reports whose digests differ."""
+    return {stamp for stamp in before.keys() | after.keys() if before.get(stamp) != after.get(stamp)}
+
+
+# ------------------------------------------------------------------------------------ what is visible
+
+
+def shown(data: Dataset, view: View) -> str:
+    """Make a report's sections, as JSON."""
+    report: Any = (
+        ProvinceReport(data, view.province, view.year, view.body, view.period)
+        if view.province
+        else ComparisonReport(data, view.year, view.body, view.period, view.region)
+    )
+    return json.dumps([section.to_json() for section in report.sections()], ensure_ascii=False)
+
+
+def cases() -> Iterator[tuple[View, int]]:
+    """Draw reports, each with the position of a row that it cannot see."""
+    data, drawn = load(HOUSE / "data"), random.Random(4)
+    jobs = jobs_of(data, [request({"reports": "province,comparison", "bodies": "all", "periods": "all"})])
+    for job in drawn.sample(jobs, 30):
+        view = view_of(job)
+        unseen = set(range(len(data.observations))) - set(sight(data).rows(view).tolist())
+        yield view, drawn.choice(sorted(unseen))
+
+
+def test_a_report_does_not_change_with_rows_that_it_cannot_see(data: Dataset) -> None:
+    """Whatever is done to a row outside its sight, a report stays the same, letter by letter."""
+    for view, position in cases():
+        frame = data.observations.copy()
+        for column in ("count", "of", "percent"):
+            frame[column] += frame.index == position  # what is missing stays missing
+        frame.loc[position, ["as_printed", "conflict"]] = ["another", "c99"]
+        spoilt = replace(data, observations=frame)
+        assert shown(spoilt, view) == shown(data, view), data.observations["id"][position]
+        assert sight(spoilt).digest(view) == sight(data).digest(view)
+
+
+def test_a_report_is_remade_for_every_row_that_it_can_see(data: Dataset) -> None:
+    """A change of any row in a report's sight changes its digest."""
+    view = View("tra-vinh", "bloc", 2023, "FY")
+    before = sight(data).digest(view)
+    for position in sight(data).rows(view):
+        frame = data.observations.copy()
+        frame.loc[position, "as_printed"] = "another"
+        assert sight(replace(data, observations=frame)).digest(view) != before
+
+
+def test_one_changed_row_concerns_its_province_its_peers_and_their_comparisons(folder: Path) -> None:
+    """A province's reports of that body, those of the same year that show the same figure, and no others."""
+    before = digests(folder, years="all")
+    change(folder, "admissions.csv", "tra-vinh,bloc,2023,FY", "209", "210")
+    concerned = differing(before, digests(folder, years="all"))
+    assert "province/tra-vinh/2023-FY-bloc.vi" in concerned
+    assert "comparison/2023-FY-bloc.vi" in concerned
+    assert "province/hau-giang/2023-FY-bloc.vi" in concerned
+    assert "comparison/2024-FY-province.vi" not in concerned
+    others = {stamp for stamp in concerned if "/2023-FY-bloc" not in stamp and "/tra-vinh/" not in stamp}
+    assert others <= {"comparison/2024-FY-bloc.vi"}  # where it is the figure of the year before
+
+
+def test_a_changed_source_concerns_only_reports_that_cite_it(folder: Path) -> None:
+    """A new title of a source remakes the reports with a figure from it."""
+    before = digests(folder)
+    change(folder, "sources.csv", "s005,", "s005,", "s005,Corrected: ")
+    concerned = differing(before, digests(folder))
+    assert "province/tra-vinh/2023-FY-bloc.vi" in concerned
+    assert len(concerned) < len(before)
+
+
+def test_a_new_release_concerns_every_report(folder: Path) -> None:
+    """Every page names the release, so each is made again."""
+    before = digests(folder)
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    (folder / "datapackage.json").write_text(json.dumps({**package, "version": "next"}), "utf-8")
+    assert differing(before, digests(folder)) == before.keys()
+
+
+def test_rows_may_move_within_their_file(folder: Path) -> None:
+    """The order of rows in a file and the notes of the maintainers stand in no report."""
+    before = digests(folder)
+    lines = (folder / "admissions.csv").read_text("utf-8").splitlines()
+    (folder / "admissions.csv").write_text("\n".join([lines[0], *reversed(lines[1:])]) + "\n", "utf-8")
+    change(folder, "ratings.csv", "hau-giang,bloc,2023,FY,,actual,org_rating,excellent", "of=86", "base 86")
+    assert differing(before, digests(folder)) == set()
+
+
+def test_the_folders_digest_sees_every_letter(folder: Path) -> None:
+    """The digest of a folder is the same for the same files and changes with any of them."""
+    before = folder_digest(folder)
+    assert folder_digest(folder) == before
+    change(folder, "glossary.csv", "term_vi", "term_vi", "term_vi")
+    assert folder_digest(folder) == before
+    (folder / "glossary.csv").write_bytes((folder / "glossary.csv").read_bytes() + b"\n")
+    assert folder_digest(folder) != before
+
+
+# --------------------------------------------------------------------------------------- why to make
+
+
+def test_what_is_whole_and_unchanged_is_up_to_date(output: Path) -> None:
+    """With the same key and all its files a report is not made again."""
+    assert why_make(output, JOB, KEY, MAKER) == ""
+
+
+@pytest.mark.parametrize("part", ["data", "code", "notebook", "parameters"])
+def test_the_reason_names_what_has_changed(output: Path, part: str) -> None:
+    """Each part of the key that differs is the reason."""
+    assert why_make(output, JOB, replace(KEY, **{part: "other"}), MAKER) == f"{part} changed"
+
+
+def test_the_reason_names_the_library(output: Path) -> None:
+    """A newer library that draws is named with its two versions."""
+    newer = replace(MAKER, versions={"python": "3.11", "typst": "0.15.2"})
+    assert why_make(output, JOB, newer.key(JOB, "data"), newer) == "versions changed (typst 0.15.1 → 0.15.2)"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "ipynb", "csv", "json"])
+def test_a_missing_file_is_made_again(output: Path, ending: str) -> None:
+    """A report that lacks a file, or its sidecar, does not count."""
+    files_of(output, JOB.stamp)[ending].unlink()
+    assert why_make(output, JOB, KEY, MAKER) == f"missing output: {ending}"
+
+
+def test_a_cut_file_is_made_again(output: Path) -> None:
+    """A file of another length than the sidecar says is no output."""
+    files_of(output, JOB.stamp)["pdf"].write_bytes(b"%P")
+    assert why_make(output, JOB, KEY, MAKER) == "missing output: pdf"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"parts": 1, "files": {}}', b"\xff", b'{"parts": {}}'])
+def test_a_broken_sidecar_is_no_sidecar(output: Path, content: bytes) -> None:
+    """Whatever stands in the sidecar's place, it is never a crash."""
+    files_of(output, JOB.stamp)["json"].write_bytes(content)
+    assert why_make(output, JOB, KEY, MAKER) != ""
+
+
+def test_a_format_that_was_not_made_yet_is_missing(output: Path) -> None:
+    """Asking for PDF after HTML alone makes the report again; asking for less does not."""
+    put(output, replace(JOB, formats=("html",)))
+    assert not files_of(output, JOB.stamp)["pdf"].exists()
+    assert why_make(output, replace(JOB, formats=("html",)), KEY, MAKER) == ""
+    assert why_make(output, JOB, KEY, MAKER) == "missing output: pdf"
+    put(output)
+    assert why_make(output, replace(JOB, formats=("html",)), KEY, MAKER) == ""
+
+
+def test_a_report_that_never_was_is_new(output: Path) -> None:
+    """Without any file the reason is that it is new."""
+    assert why_make(output, replace(JOB, year=2022), KEY, MAKER) == "new"
+
+
+def test_our_own_code_and_libraries_are_in_the_key() -> None:
+    """The maker knows a digest of this package and the versions of what draws."""
+    maker = Maker.now({"province_report.ipynb": b"one"})
+    assert {"matplotlib", "typst", "pandas", "nbconvert", "python"} <= maker.versions.keys()
+    assert all(maker.versions.values())
+    assert len(maker.code) == 32
+    other = Maker.now({"province_report.ipynb": b"two"})
+    assert maker.key(JOB, "data").digest != other.key(JOB, "data").digest
+
+
+# ----------------------------------------------------------------------------------------- the store
+
+
+def test_a_killed_store_leaves_nothing_that_counts(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off between any two writes, the report counts as missing and no file is half."""
+    real, contents = Path.replace, {**CONTENTS, "html": b"<p>newer</p>"}
+    contents["json"] = sidecar(JOB, KEY, MAKER, contents, {})
+    for survive in range(5):
+        put(output)
+        left = [survive]
+
+        def dying(self: Path, target: Path, left: list[int] = left) -> Path:
+            if not left[0]:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            return real(self, target)
+
+        monkeypatch.setattr(Path, "replace", dying)
+        with pytest.raises(KeyboardInterrupt):
+            store(output, JOB.stamp, contents)
+        monkeypatch.setattr(Path, "replace", real)
+        assert why_make(output, JOB, KEY, MAKER) == "missing output: json"
+        for ending, path in files_of(output, JOB.stamp).items():
+            if path.exists():
+                assert path.read_bytes() in {CONTENTS[ending], contents[ending]}
+        assert list(output.rglob("*.part")) == []
+
+
+def test_two_who_write_the_same_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes last is seen, whole, and nobody fails; the file is for the same eyes as any other."""
+    path, real = tmp_path / "file", Path.replace
+
+    def overtaken(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", real)
+        write_whole(path, b"the other's")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", overtaken)
+    write_whole(path, b"ours")
+    assert path.read_bytes() == b"ours"
+    assert list(tmp_path.iterdir()) == [path]
+    (tmp_path / "plain").touch()
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_what_a_kill_left_half_written_is_swept_away(output: Path) -> None:
+    """Temporary files of a killed run go; everything else stays."""
+    half = output / "province" / "tra-vinh" / ".2023-FY-bloc.vi.html.0123456789abcdef.part"
+    half.write_bytes(b"<p>ha")
+    sweep(output)
+    assert not half.exists()
+    assert why_make(output, JOB, KEY, MAKER) == ""
+
+
+def test_two_runs_do_not_write_into_one_folder(output: Path) -> None:
+    """The second one is told so; when the first one is done, the folder is free."""
+    with locked(output), pytest.raises(RequestError, match="another run writes into"), locked(output):
+        pass
+    with locked(output):
+        pass
+
+
+# -------------------------------------------------------------------------------------- the manifest
+
+
+def test_the_manifest_keeps_what_it_knew(output: Path) -> None:
+    """Reports of earlier runs stay in it as long as they are there."""
+    manifest = Manifest(output)
+    manifest.put(JOB.stamp, {"outcome": "made", "seconds": 1.5})
+    manifest.put("province/gone/2023-FY-bloc.vi", {"outcome": "made"})
+    manifest.write(at_once=True)
+    again = Manifest(output)
+    again.forget_lost()
+    assert [entry["stamp"] for entry in again.entries()] == [JOB.stamp]
+    assert again.entry(JOB.stamp)["seconds"] == 1.5
+
+
+def test_a_broken_manifest_is_written_anew(output: Path) -> None:
+    """A manifest that somebody spoilt is no reason to stop."""
+    (output / "manifest.json").write_text("{", "utf-8")
+    manifest = Manifest(output)
+    manifest.put(JOB.stamp, {"outcome": "made"})
+    manifest.write(at_once=True)
+    assert json.loads((output / "manifest.json").read_text("utf-8"))["reports"][0]["stamp"] == JOB.stamp
+
+
+def test_every_error_of_ours_survives_the_way_between_processes() -> None:
+    """Errors keep their message and what they carry when they are pickled."""
+    import pickle
+
+    from analysis.errors import NotebookError
+
+    for error in (RequestError("one"), NotebookError("two", {"cells": []}), AnalysisError("three")):
+        copy = pickle.loads(pickle.dumps(error))
+        assert (type(copy), str(copy)) == (type(error), str(error))
+        assert getattr(copy, "notebook", None) == getattr(error, "notebook", None)

@@ -1,0 +1,327 @@
+"""The warm engine: what a kernel shows, without a kernel, and nothing that a cell does can reach further."""
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import psutil
+import pytest
+from nbformat import NotebookNode
+
+from analysis.charts import sheet as drawing
+from analysis.data.dataset import keep, load
+from analysis.errors import MachineryError, NotebookError, RequestError
+from analysis.locations import notebooks_folder
+from analysis.run import cells as engine
+from analysis.run.execution import check_parameters, execute, read_notebook
+
+pytestmark = pytest.mark.skipif(not engine.can_fork(), reason="the warm engine needs a system that can fork")
+
+EVERYTHING = """
+import sys, os
+print("out", end=" "); print("err", file=sys.stderr); print("more")
+!echo from a subprocess
+---
+from IPython.display import HTML, Markdown, display, clear_output, update_display
+display(HTML("<b>bold</b>"), metadata={"text/html": {"isolated": True}})
+handle = display(Markdown("first"), display_id="here")
+1 + 1
+---
+update_display(Markdown("second"), display_id="here")
+print("gone")
+clear_output()
+{"a": [1, 2.5, None], "b": "Trà Vinh"}
+---
+class Both:
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": "both", "application/json": {"n": 1}}, {"application/json": {"expanded": True}}
+
+Both()
+---
+import matplotlib.pyplot as plt
+plt.rcParams["svg.hashsalt"] = "same"
+figure, axes = plt.subplots(figsize=(1, 1)); axes.plot([1, 2]);
+---
+import asyncio
+await asyncio.sleep(0)
+_ = get_ipython().run_line_magic("pwd", "")
+Out[4], In[2][:4], province
+---
+%matplotlib inline
+plt.plot([2, 1]);
+---
+%precision 2
+3.14159
+---
+%%writefile /dev/null
+nothing
+---
+"quiet";
+---
+None
+"""
+
+
+def notebook(*cells: str, parameters: bool = True) -> NotebookNode:
+    """Make a notebook of code cells."""
+    first = nbformat.v4.new_code_cell("province = 'none'", metadata={"tags": ["parameters"]})
+    rest = [nbformat.v4.new_code_cell(source.strip()) for source in cells]
+    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    made.cells = [*([first] if parameters else []), *rest]
+    return NotebookNode(made)
+
+
+def run(*cells: str, **options: Any) -> NotebookNode:
+    """Execute a notebook of such cells."""
+    return execute(notebook(*cells), {"province": "tra-vinh"}, name="made.ipynb", **options)
+
+
+def failure(*cells: str, **options: Any) -> NotebookError:
+    """Give the failure of a notebook of such cells."""
+    with pytest.raises(NotebookError) as caught:
+        run(*cells, **options)
+    return caught.value
+
+
+def numbered(content: object) -> str:
+    """Write content as JSON with the random ids of widgets and tables replaced by numbers, in order."""
+    text = json.dumps(content, indent=1)
+    ids = dict.fromkeys(re.findall(r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}", text))
+    for position, random_id in enumerate(ids):
+        text = text.replace(random_id, f"widget-{position}")
+    return text
+
+
+def texts(executed: NotebookNode) -> list[str]:
+    """Give the plain text of every result."""
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    return [output.data["text/plain"] for output in outputs if output.output_type == "execute_result"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(notebooks_folder().glob("*.ipynb")), ids=lambda path: str(path.stem))
+def test_every_notebook_is_the_same_in_both_engines(path: Path) -> None:
+    """Each notebook of the library gives, cell by cell, the outputs of the standard kernel."""
+    made = read_notebook(path.read_bytes(), path.name)  # the one to look around in takes no parameters
+    warm = execute(made, {}, folder=path.parent)
+    kernel = execute(made, {}, folder=path.parent, engine="kernel")
+    for ours, theirs in zip(warm.cells, kernel.cells, strict=True):
+        assert numbered(ours) == numbered(theirs)
+    assert numbered(warm) == numbered(kernel)
+
+
+@pytest.mark.slow
+def test_all_kinds_of_output_are_the_same_in_both_engines() -> None:
+    """Text, results, displays and their updates, metadata, magics, plots, async cells: as from a kernel."""
+    cells = EVERYTHING.split("---\n")
+    warm, kernel = run(*cells), run(*cells, engine="kernel")
+    for ours, theirs in zip(warm.cells, kernel.cells, strict=True):
+        assert ours == theirs
+    assert len(texts(warm)) >= 5
+
+
+@pytest.mark.slow
+def test_errors_are_the_same_in_both_engines() -> None:
+    """A traceback has the same lines, names and colours in both engines."""
+    cells = ["def deep(n):\n    return 1 / n if n == 0 else deep(n - 1)", "deep(2)"]
+    outputs = [failure(*cells, engine=name).notebook for name in ("warm", "kernel")]
+    assert outputs[0] == outputs[1]
+    assert "ZeroDivisionError" in str(outputs[0])
+
+
+def test_parameters_arrive() -> None:
+    """The parameters are injected after the cell that sets the defaults."""
+    assert texts(run("province")) == ["'tra-vinh'"]
+
+
+def test_what_a_subprocess_prints_is_kept() -> None:
+    """Text that Python itself has not printed lands in the notebook, not on the terminal."""
+    executed = run("import os; _ = os.system('echo from below; echo also >&2')")
+    assert [output.text for output in executed.cells[-1].outputs] == ["from below\n", "also\n"]
+
+
+def test_nothing_leaks_from_one_notebook_into_the_next() -> None:
+    """What a notebook sets, imports, patches, or writes into the environment is gone in the next one."""
+    run(
+        "import builtins, os, analysis, pandas\n"
+        "builtins.leak = 1; os.environ['LEAK'] = '1'; analysis.leak = 1; pandas.leak = 1; os.chdir('/')"
+    )
+    seen = "import builtins, os, analysis, pandas\n"
+    seen += "any(hasattr(place, 'leak') for place in (builtins, analysis, pandas)), 'LEAK' in os.environ"
+    assert texts(run(seen, "'leak' in globals()")) == ["(False, False)", "False"]
+    assert "LEAK" not in os.environ
+
+
+def test_a_frame_changed_in_place_is_unchanged_in_the_next_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook that spoils the data spoils its own copy of them."""
+    spoil = "import analysis; it = analysis.load().observations; it['count'] = 0; int(it['count'].sum())"
+    look = "import analysis; int(analysis.load().observations['count'].sum()) > 0"
+    monkeypatch.setattr("analysis.data.dataset._kept", {})
+    keep(load())  # as a batch does: both get the very same frame
+    assert texts(run(spoil)) == ["0"]
+    assert texts(run(look)) == ["True"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "ename"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("raise SystemExit(3)", "SystemExit"),
+        ("import os; os._exit(0)", "DeadKernelError"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "DeadKernelError"),
+        ("exit()", "DeadKernelError"),
+        ("input('?')", "StdinNotImplementedError"),
+        ("def broken(:", "SyntaxError"),
+    ],
+    ids=["raises", "sys.exit", "os._exit", "kill -9", "exit()", "input", "syntax"],
+)
+def test_the_failing_cell_is_marked(cell: str, ename: str) -> None:
+    """However a cell fails, the notebook so far is kept and the failure stands at that cell."""
+    error = failure("print('before')", cell, "print('after')")
+    assert "cell 4" in str(error)
+    assert ename in str(error)
+    cells: Any = error.notebook
+    found = [cell for cell in cells.cells if cell.get("outputs") and cell.outputs[-1].output_type == "error"]
+    assert [failed.source for failed in found] == [cell]
+    assert "before" in str(cells)
+    assert "'after'" not in str([cell.get("outputs") for cell in cells.cells])
+
+
+def test_a_good_end_before_the_last_cell_is_a_failure() -> None:
+    """sys.exit(0), which papermill takes for success, does not make half a report."""
+    assert "called exit" in str(failure("import sys; sys.exit(0)", "print('after')"))
+
+
+def test_a_hanging_cell_ends_at_the_time_limit() -> None:
+    """A cell that does not end is ended, with all that it has started, and what it printed is kept."""
+    error = failure(
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen(['sleep', '600'])\n"
+        "print(child.pid); sys.stdout.flush()\n"
+        "while True: time.sleep(0.05); print('.', end='')",
+        timeout=8,
+    )
+    assert "CellTimeoutError" in str(error)
+    notebook_so_far: Any = error.notebook
+    printed = next(cell.outputs[0].text for cell in notebook_so_far.cells if cell.get("outputs"))
+    pid = int(printed.split("\n")[0])
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is one of Linux")
+def test_a_cell_that_eats_memory_gets_a_memory_error() -> None:
+    """With a limit, a cell that wants more memory fails alone."""
+    error = failure("held = []\nwhile True: held.append(bytearray(50_000_000))", memory=1_500_000_000)
+    assert "MemoryError" in str(error)
+
+
+def test_forked_processes_share_no_open_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts that charts measure words with are in memory: an open file's position would be everybody's."""
+    opened: list[object] = []
+    real = getattr(drawing, "FT2Font")  # noqa: B009  (a name that it only imports)
+
+    def watched(source: Any) -> Any:
+        opened.append(source)
+        return real(source)
+
+    monkeypatch.setattr(drawing, "FT2Font", watched)
+    drawing._font.cache_clear()
+    drawing._font(True)
+    assert [type(source) for source in opened] == [io.BytesIO]
+
+
+def test_the_process_of_the_cells_dies_with_its_parent(tmp_path: Path) -> None:
+    """Killing the process that asked leaves no cell running behind."""
+    note = tmp_path / "pid"
+    cell = f"import os, pathlib, time; pathlib.Path('{note}').write_text(str(os.getpid())); time.sleep(600)"
+    script = f"from test_cells import run\nrun({cell!r})"
+    parent = subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parent)
+    deadline = time.monotonic() + 60
+    while not (note.exists() and note.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    child = psutil.Process(int(note.read_text()))
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    gone, alive = psutil.wait_procs([child], timeout=10)
+    assert (len(gone), alive) == (1, [])
+
+
+def test_papermill_knows_the_engine(tmp_path: Path) -> None:
+    """Papermill's own command runs a notebook with this engine, found by its entry point."""
+    source, target = tmp_path / "in.ipynb", tmp_path / "out.ipynb"
+    nbformat.write(notebook("import analysis, sys", "province"), source)
+    command = [
+        "papermill",
+        str(source),
+        str(target),
+        "--engine",
+        "doichieu_warm",
+        "-p",
+        "province",
+        "can-tho",
+    ]
+    command += ["--no-progress-bar", "-k", "python3"]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "can-tho" in texts(nbformat.read(target, as_version=4))[0]
+
+
+def test_without_fork_a_fresh_kernel_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system that cannot fork the warm engine starts a kernel, and the result is the same."""
+    cell = "import os; province, os.getppid() == int(os.environ.get('JPY_PARENT_PID', 0))"
+    for module in ("cells", "execution", "engines"):
+        monkeypatch.setattr(f"analysis.run.{module}.can_fork", lambda: False)
+    assert texts(run(cell)) == ["('tra-vinh', True)"]
+
+
+@pytest.mark.slow
+def test_a_kernel_that_hangs_or_dies_makes_no_noise(capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither papermill nor the kernel writes on stderr what the error tells."""
+    for cell in ("import time; time.sleep(600)", "import os; os._exit(3)"):
+        failure(cell, engine="kernel", timeout=8)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_window_is_refused() -> None:
+    """A report has no screen; the message says what to write instead."""
+    assert "use %matplotlib inline" in str(failure("get_ipython().enable_gui('qt')"))
+
+
+def test_a_process_that_does_not_get_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for it without end; that is the machinery's fault, and no process is left."""
+    monkeypatch.setattr(engine, "_START", 0.5)
+    monkeypatch.setattr(engine, "_child", lambda *_: time.sleep(60))
+    with pytest.raises(MachineryError, match="was not ready after"):
+        run("1")
+
+
+def test_misspelt_parameters_are_refused() -> None:
+    """A parameter that the notebook does not have is an error, not a warning."""
+    with pytest.raises(RequestError, match="no parameter provinse; it knows province"):
+        check_parameters(notebook(), {"provinse": "x"}, "made.ipynb")
+
+
+def test_a_notebook_without_parameters_is_refused() -> None:
+    """A notebook that takes no parameters would make the same report for everyone."""
+    with pytest.raises(RequestError, match="no cell tagged 'parameters'"):
+        check_parameters(notebook(parameters=False), {"province": "x"}, "made.ipynb")
+
+
+def test_a_kernel_that_cannot_start_is_the_machinerys_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps a kernel from starting is told apart from a notebook's own failure."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("Kernel didn't respond in 60 seconds")
+
+    monkeypatch.setattr("papermill.clientwrap.PapermillNotebookClient.execute", broken)
+    with pytest.raises(MachineryError, match="didn't respond"):
+        run("1", engine="kernel")

@@ -1,0 +1,164 @@
+"""What can be asked of a batch, and what is made of it."""
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from analysis import Dataset
+from analysis.batch.requests import jobs_of
+from analysis.errors import RequestError
+from analysis.run.jobs import ALL, Job, Request, read_plan, request
+
+
+def stamps(data: Dataset, **asked: object) -> list[str]:
+    """Give the stamps of all that is asked for."""
+    return [job.stamp for job in jobs_of(data, [request(asked)])]
+
+
+def test_a_job_is_frozen() -> None:
+    """Nobody changes a job on its way from the plan to the page."""
+    job = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
+    with pytest.raises(FrozenInstanceError):
+        job.year = 2022  # type: ignore[misc]
+
+
+def test_text_and_lists_are_the_same_request() -> None:
+    """Options with commas and lists of a plan file say the same."""
+    assert request({"provinces": "tra-vinh, hau-giang", "years": "2019-2023"}) == request(
+        {"provinces": ["tra-vinh", "hau-giang"], "years": ["2019 – 2023"]}
+    )
+    assert request({}) == Request()
+    assert request({"years": ["all"]}).years == ALL
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"yeras": "2023"}, "did you mean years?"),
+        ({"colour": "red"}, "it knows bodies, "),
+        ({"years": "2023-2019"}, "no range of years"),
+        ({"provinces": []}, "provinces is empty"),
+        ({"reports": "world"}, "use province or comparison"),
+        ({"to": "html,odt"}, "unknown format odt"),
+        ({"langs": "vi,fr"}, "unknown language fr"),
+        ({"parameters": ["a"]}, "names with a text or a number each"),
+        ({"parameters": {"a": [1]}}, "names with a text or a number each"),
+        ({"parameters": {"province": "hue", "a": 1}}, "the report itself sets province"),
+        ({"periods": "all,XX"}, "periods has all, and XX beside it"),
+        ({"years": [2022, "all"]}, "years has all, and 2022 beside it"),
+        ({"provinces": [1]}, "in quotes"),
+    ],
+    ids=[
+        *("misspelt", "unknown", "backwards", "empty", "report", "format", "language", "list", "nested"),
+        *("its own", "all and one", "one and all", "number"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(options: dict[str, object], said: str) -> None:
+    """A name or value that cannot be meant is named, with what could be."""
+    with pytest.raises(RequestError, match=said):
+        request(options)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("years: [2023", "is not YAML"),
+        ("just text", "must hold options"),
+        ("[]", "must hold options"),
+        ("- years: 2023\n- years: ever", "entry 2: 'ever' is no year"),
+        ("\xff", "cannot read"),
+        ("years: 2023\nyears: 2022", "has years twice"),
+        ("- years: 2023\n- parameters: {a: 1, a: 2}", "has a twice"),
+    ],
+    ids=["broken", "text", "nothing", "second", "not UTF-8", "twice", "twice below"],
+)
+def test_a_plan_file_that_cannot_be_read_is_named(tmp_path: Path, content: str, said: str) -> None:
+    """Whatever is wrong with a plan file, the message names the file, the entry and the fault."""
+    path = tmp_path / "plan.yml"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(RequestError, match=said) as caught:
+        read_plan(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_plan_file_may_hold_several_requests(tmp_path: Path, data: Dataset) -> None:
+    """Each entry is a request of its own; what two ask for is made once, in all the formats asked for."""
+    path = tmp_path / "plan.yml"
+    path.write_text(
+        "- {provinces: [tra-vinh], years: 2023, to: [html]}\n"
+        "- {provinces: [Trà Vinh], years: 2022-2023, to: [pdf]}\n"
+        "- {reports: comparison, years: 2023, langs: [vi, en]}\n",
+        "utf-8",
+    )
+    jobs = {job.stamp: job for job in jobs_of(data, read_plan(path))}
+    assert list(jobs) == sorted(jobs)
+    assert jobs["province/tra-vinh/2023-FY-bloc.vi"].formats == ("html", "pdf")
+    assert jobs["province/tra-vinh/2022-FY-bloc.vi"].formats == ("pdf",)
+    assert len([stamp for stamp in jobs if stamp.startswith("comparison/2023-FY")]) == 2
+
+
+def test_a_notebook_of_ones_own_counts_from_the_plan_file(tmp_path: Path, data: Dataset) -> None:
+    """Its path is that beside the file, its parameters reach the notebook, and two ways clash."""
+    path = tmp_path / "plan.yml"
+    path.write_text(
+        "{notebook: own.ipynb, provinces: tra-vinh, years: 2023, parameters: {depth: 2}}", "utf-8"
+    )
+    (asked,) = read_plan(path)
+    (job,) = jobs_of(data, [asked])
+    assert job.notebook == str(tmp_path / "own.ipynb")
+    assert job.parameters["depth"] == 2
+    with pytest.raises(RequestError, match="from different notebooks or parameters"):
+        jobs_of(data, [asked, request({"provinces": "tra-vinh", "years": "2023"})])
+
+
+def test_all_is_what_has_figures(data: Dataset) -> None:
+    """All provinces, years, bodies and periods: every scope that has figures, but not the country."""
+    held = {
+        f"province/{row['province']}/{row['year']}-{row['period']}-{row['body']}.vi"
+        for row in data.coverage()
+        if row["province"] != "viet-nam"
+    }
+    assert set(stamps(data, bodies="all", periods="all")) == held
+    full = {stamp for stamp in held if "-FY-" in stamp}
+    assert set(stamps(data)) < full
+    assert {stamp.rsplit("-", 1)[0] for stamp in stamps(data, years="2023")} <= {
+        stamp.rsplit("-", 1)[0] for stamp in full
+    }
+
+
+def test_without_a_body_the_fullest_one_speaks(data: Dataset) -> None:
+    """Of each province, year and period there is one report: of the body with most figures."""
+    assert stamps(data, provinces="hau-giang", years="2023") == ["province/hau-giang/2023-FY-bloc.vi"]
+    both = stamps(data, provinces="hau-giang", years="2023", bodies="all")
+    assert both == ["province/hau-giang/2023-FY-bloc.vi", "province/hau-giang/2023-FY-province.vi"]
+
+
+def test_comparisons_of_regions(data: Dataset) -> None:
+    """Regions are compared in the country's place; all of them means each that has figures."""
+    whole = stamps(data, reports="comparison", years="2023")
+    assert whole == ["comparison/2023-FY-bloc.vi"]
+    regions = stamps(data, reports="comparison", years="2023", regions="all")
+    assert regions
+    assert all(stamp.count("-") > 2 for stamp in regions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"provinces": "tra vin"}, "Did you mean Trà Vinh"),
+        ({"years": "1850"}, "no figures for 1850; there are some for"),
+        ({"bodies": "party"}, "unknown body 'party'"),
+        ({"periods": "Q5"}, "unknown period 'Q5'"),
+        ({"provinces": "tra-vinh,can-tho", "years": "2023"}, "no figures for can-tho"),
+        ({"reports": "comparison", "regions": "moon"}, "unknown region"),
+        ({"bodies": "national", "years": "2023"}, "no figures for"),
+        ({"reports": "comparison", "provinces": "moon"}, "unknown province 'moon'"),
+        ({"provinces": "tra-vinh", "regions": "moon"}, "unknown region"),
+    ],
+    ids=["province", "year", "body", "period", "nothing of one", "region", "nothing", "unused", "unused too"],
+)
+def test_what_there_is_not_is_refused(data: Dataset, asked: dict[str, object], said: str) -> None:
+    """An unknown name, or one without figures, stops the plan."""
+    with pytest.raises(RequestError, match=said):
+        jobs_of(data, [request(asked)])
