@@ -6,19 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from analysis.data import OBSERVATION_COLUMNS
 from analysis.reading.passage import Figure, Passage
 from analysis.reading.proposals import Meaning, meanings
 from analysis.reading.setting import Setting, Stretch, Times, setting, stretches
 from analysis.reading.vocabulary import Vocabulary
 
-__all__ = ["COLUMNS", "Candidate", "Reading", "read"]
+__all__ = ["Candidate", "Reading", "read"]
 
-COLUMNS = (
-    "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority", "counted",
-    "count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier", "comparator", "as_of",
-    "as_printed", "change_printed", "change_unit", "change_against", "conflict", "preferred", "source",
-    "confidence", "note",
-)  # fmt: skip
 _LEAST = 0.5
 _BY_WHOM = ("inspections", "discipline_members", "discipline_orgs")
 _PER_UNIT = re.compile(r"(?:_per_|^per_)")
@@ -416,7 +411,7 @@ class _Reader:
         self, figure: Figure, meaning: Meaning, kind: str, time: Stretch, authority: str, of: str, basis: str
     ) -> dict[str, str]:
         number, entry = figure.number, self.catalog.indicators[meaning.pair]
-        row = dict.fromkeys(COLUMNS, "")
+        row = dict.fromkeys(OBSERVATION_COLUMNS, "")
         stock = meaning.pair[0] == "membership"
         row |= {
             "province": self.around.province, "body": self.around.body, "year": str(time.year or ""), "period": time.period,

@@ -118,15 +118,12 @@ class Passage:
 
     @cached_property
     def _costs(self) -> list[float]:
-        """What it costs to read up to each word: a word is one, a pause more, another figure more."""
+        """What it costs to read up to each word: a word is one, a pause more."""
         costs, total = [0.0], 0.0
-        inside = {place for figure in self.figures for place in (figure.first,)}
         ends = {end for _, end in self.sentences}
         for place, word in enumerate(self.words):
             total += 1.0 if word.text[0].isalnum() else 0.0
             total += _PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0
-            if place in inside:
-                total += _BETWEEN
             if place + 1 < len(self.words) and "\n" in self.spelled[word.end : self.words[place + 1].start]:
                 total += _LINE
             costs.append(total)
@@ -135,6 +132,10 @@ class Passage:
     def cost(self, after: int, before: int) -> float:
         """What it costs to get from one word to another: what lies between, both left out."""
         return self._costs[before] - self._costs[after + 1] if before > after else 0.0
+
+    def distance(self, after: int, before: int) -> float:
+        """The cost from one word to another, where a figure on the way costs more, too."""
+        return self.cost(after, before) + _BETWEEN * len(self.figures_between(after, before - 1))
 
     def between(self, after: int, before: int) -> list[str]:
         """The words and signs between two words."""

@@ -119,7 +119,7 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
         return _behind(passage, figure, phrase)
     if phrase.last >= figure.first:
         return 0.0
-    distance = passage.cost(phrase.last, figure.first)
+    distance = passage.distance(phrase.last, figure.first)
     if distance > 60:
         return None
     owner = _figure_before(passage, phrase)
@@ -139,7 +139,7 @@ def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     gap = passage.between(figure.last, phrase.first)
     if ";" in gap:
         return None
-    distance = passage.cost(figure.last, phrase.first)
+    distance = passage.distance(figure.last, phrase.first)
     if _leads(passage, phrase) and set(gap) & {",", "và", ")", "(", ":"}:
         return None  # it begins what is said of the next figure
     crossed = passage.figures_between(figure.last, phrase.first)

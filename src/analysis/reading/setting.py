@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from analysis.reading.wording import spelling
-
 __all__ = ["Setting", "Stretch", "stretches", "setting"]
 
 _YEAR = r"(?:19|20)\d\d"
