@@ -22,6 +22,7 @@ _COMPARATORS = {"over": "gt", "least": "ge", "up": "ge", "most": "le", "under": 
 _DONE = re.compile(r"\b(?:đã|được|đạt|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
 _AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
                     r"mỗi năm|bình quân mỗi năm|chỉ tiêu số|ít nhất|mỗi)\b")  # fmt: skip
+_CLOSED = re.compile(r"\([^()]*\)")
 _AIM_HEADS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm)\b")
 _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
@@ -169,6 +170,8 @@ class _Reader:
         least = _LEAST + (0.25 if number.kind in ("none", "word", "half") else 0.0) + (0.25 if not figure.units else 0.0)
         if best.weight < least:
             return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
+        if self._is_unnamed_part(figure, best):
+            return None, 0.0, "a part that the vocabulary does not name"
         if self._of_another_body(figure):
             return None, 0.0, "of a body below"
         if number.kind == "money" and self._of_persons(figure):
@@ -186,6 +189,14 @@ class _Reader:
         if same and same[0].category and same[0].weight > 0.6 * held[0].weight:
             return same[0]
         return None
+
+    def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
+        """Whether a part of a total would mean the same as the total: "603 …, trong đó: đảng viên nữ là 359"."""
+        total = figure.total
+        if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
+            return False
+        between = self.passage.topics_near(figure.first, figure.first, figure.first - total.last, 0)
+        return not any(total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0] for one in between)
 
     def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
         """"Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
@@ -219,10 +230,13 @@ class _Reader:
         indicator, category = meaning.pair
         if indicator == "work_programme" and not _PER_UNIT.search(category):
             return "actual", 0.9, ""
-        start, _ = self.passage.sentence_of(figure.number.start)
-        before = self.passage.spelled[start : figure.number.start]
         if _PER_UNIT.search(category):
             return "target", 0.85, ""
+        start, _ = self.passage.sentence_of(figure.number.start)
+        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
+        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from])
+        if figure.number.hedge == "least" and re.search(r"(?:mỗi|từng) ", before):
+            return "target", 0.8, "ít nhất"
         aimed = [found for found in _AIMED.finditer(before) if found[0] != "mỗi"]
         if aimed:
             done = _DONE.search(before[aimed[-1].end() :])
@@ -463,7 +477,7 @@ def _share(value: Decimal, printed: str) -> str:
     return format(value, f".{places}f")
 
 
-_SAME = ("province", "body", "year", "period", "span_from", "kind", "indicator", "category", "count", "count_to", "percent")
+_SAME = ("kind", "indicator", "category", "count", "count_to")
 
 
 def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -471,10 +485,12 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: dict[tuple[str, ...], Candidate] = {}
     loose = ("percent", "of", "authority", "change_printed")
     for one in candidates:
-        key = tuple(one.row[name] for name in _SAME if name != "percent")
+        key = tuple(one.row[name] for name in _SAME)
         while key in kept:
             held = kept[key]
-            if all(not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose):
+            same = all(not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose)
+            when = all(held.row[name] == one.row[name] for name in ("year", "period"))
+            if same and (when or min(held.sure["period"], one.sure["period"]) < 0.8):
                 break
             key = (*key, "again")
         held = kept.get(key)

@@ -14,7 +14,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SEP = r"\s?[-/.]\s?"
 _CODE = r"[a-zđ]{1,8}(?:[-/.][a-zđ]{1,8})*"
 # Nouns that bear a number of their own, with "số" or without.
-_NUMBERED = (r"quy định|nghị quyết|nghị định|chỉ thị|kết luận|hướng dẫn|thông tri|công văn|đề án|luật|điều|khoản|"
+_NUMBERED = (r"quy định|nghị quyết|nghị định|chỉ thị|kết luận|hướng dẫn|thông tri|công văn|đề án|(?<!kỷ )luật|điều|khoản|"
              r"thông tư|pháp lệnh|ban chỉ đạo|chương|phụ lục|cộng tác viên")  # fmt: skip
 _ORDERED = (r"thứ|lần|hạng|khóa|tầng|lầu|cấp|mức|loại|bậc|cụm|vòng|trang|hình|ảnh|bảng|cột|top|tập|quyển|phiên|"
             r"kỳ họp|đại hội|bài|câu|ô|lô|phòng|số nhà|đường|phố|ấp|khu vực|khóm|phường|quận|khu phố|thôn|xóm|"

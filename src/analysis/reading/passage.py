@@ -15,9 +15,15 @@ __all__ = ["Change", "Figure", "Passage"]
 
 _PAUSES = {",": 2.0, ";": 7.0, ":": 1.0, "(": 1.0, ")": 2.0, ".": 9.0, "!": 9.0, "?": 9.0, "…": 4.0}
 _LINE = 9.0
+_QUOTED = 0.1
+_QUOTATION = re.compile(r'"[^"\n]{20,400}"')
 _BETWEEN = 2.0  # what another figure on the way costs
 _FILLERS = {"lượt", "số", "em", "tổng", "cái", "các", "trên", "trở", "lên", "đợt"}
 _INTRODUCES = {"đạt", "chiếm", "bằng", "tương", "đương", "ứng", "tỷ", "lệ", "là", "tức", "khoảng", "gần", "hơn", "trên", "với", "được"}
+# What may follow a number that counts what was named before.
+_NO_NOUNS = {"và", "hoặc", "được", "bị", "đạt", "chiếm", "so", "trong", "vào", "ở", "tại", "của", "là", "năm", "xếp", "thì", "nhưng",
+             "cùng", "với", "theo", "trở", "không", "chưa", "đã", "đang", "có", "để", "do", "từ", "đến", "gồm", "bao", "tăng", "giảm",
+             "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng", "nâng", "đưa", "sinh", "dự", "tham"}  # fmt: skip
 _CHANGES = {"tăng", "giảm"}
 _AGAINST = re.compile(r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm\s(?:trước|(?P<same>\d{4})))?|năm\s(?:trước|(?P<year>\d{4})))")
 
@@ -65,6 +71,7 @@ class Figure:
     bare_last: int
     units: frozenset[str] = frozenset()
     own_noun: bool = False
+    strange_noun: bool = False
     share: Number | None = None
     share_joint: str = ""
     change: Change | None = None
@@ -93,6 +100,7 @@ class Passage:
         self.found: list[Found] = vocabulary.find(self.words)
         self.topics = [one for one in self.found if one.column in ("indicator", "category")]
         self.topic_starts = [one.first for one in self.topics]
+        self._topic_places = set(self.topic_starts)
         self._units: dict[int, list[Found]] = {}
         for one in self.found:
             if one.column == "unit":
@@ -118,16 +126,28 @@ class Passage:
 
     @cached_property
     def _costs(self) -> list[float]:
-        """What it costs to read up to each word: a word is one, a pause more."""
+        """What it costs to read up to each word: a word is one, a pause more, a long title in quotation marks little."""
         costs, total = [0.0], 0.0
+        quoted = self._quoted
         ends = {end for _, end in self.sentences}
         for place, word in enumerate(self.words):
-            total += 1.0 if word.text[0].isalnum() else 0.0
-            total += _PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0
+            scale = _QUOTED if place in quoted else 1.0
+            total += scale if word.text[0].isalnum() else 0.0
+            total += scale * (_PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0)
             if place + 1 < len(self.words) and "\n" in self.spelled[word.end : self.words[place + 1].start]:
                 total += _LINE
             costs.append(total)
         return costs
+
+    @property
+    def _quoted(self) -> set[int]:
+        """The words of long titles in quotation marks."""
+        held: set[int] = set()
+        for found in _QUOTATION.finditer(self.spelled):
+            first, last = self.word_at(found.start()), self.word_at(found.end() - 1)
+            if last - first > 8:
+                held.update(range(first, last))
+        return held
 
     def cost(self, after: int, before: int) -> float:
         """What it costs to get from one word to another: what lies between, both left out."""
@@ -195,8 +215,16 @@ class Passage:
                 figure.turns = "lượt" in [word.text for word in self.words[figure.bare_last + 1 : longest + 1]]
                 return
             if self.words[place].text not in _FILLERS:
+                figure.strange_noun = self._is_noun(figure, place)
                 return
             place += 1
+
+    def _is_noun(self, figure: Figure, place: int) -> bool:
+        """Whether a count is followed by a noun that the vocabulary does not know."""
+        word = self.words[place]
+        if figure.number.kind not in ("count", "range", "word") or not word.text[0].isalpha() or word.text in _NO_NOUNS:
+            return False
+        return place not in self._topic_places
 
     def _counts_none(self, figure: Figure) -> bool:
         """Whether "không có" is said of something that is counted, before the clause ends."""
@@ -219,7 +247,7 @@ class Passage:
         number = figure.number
         if number.kind not in ("count", "percent", "word"):
             return False
-        signs = [word for word in words_before[-2:] if word in _CHANGES]
+        signs = [word for word in words_before[-2:] if word in _CHANGES and "trưởng" not in words_before and "lên" not in words_before]
         near = [one for one in before if one.change is None]
         if not signs:
             # "tăng 30 đảng viên và 74 tổ chức": the word stands before the first of them only.

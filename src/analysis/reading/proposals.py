@@ -1,15 +1,19 @@
 """What a figure means: each indicator weighed by the phrases around the figure and by the noun it counts."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis.reading.passage import Figure, Passage
 from analysis.reading.vocabulary import Found
 
 __all__ = ["Meaning", "meanings"]
 
-_REACH_INDICATOR, _REACH_CATEGORY = 22.0, 9.0
+_REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
+_NAMED_PART = 0.5
+_NEVER_A_PART = ("work_programme",)  # what is set is not set out of more
 _COUNTED_ONLY = {"classes", "sessions", "models", "tasks", "decisions", "visits", "badges", "gifts", "houses",
                  "accounts", "cases", "inspections"}  # fmt: skip
 # What a noun may stand for when it is not the one that the indicator names.
@@ -87,10 +91,28 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         fits = _fit(figure, pairs[pair].unit)
         if not fits:
             continue
-        weight = fits * (min(topic[0], 1.6) + 1.15 * min(said[0], 2.4))
+        if figure.number.kind == "fraction" and pair[0] in _NEVER_A_PART:
+            fits *= 0.4
+        # A phrase of a word or two means the category only where its indicator is spoken of.
+        alone = said[0] and topic[0] < 0.2 and len(said[1].split()) <= 2
+        weight = fits * (min(topic[0], 1.6) + (0.4 if alone else 1.15) * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
-    return sorted(held, key=lambda one: (-one.weight, one.pair))
+    return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
+
+
+def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> list[Meaning]:
+    """A part that is named goes before the whole that it is a part of."""
+    wholes = set()
+    for one in held:
+        if one.category < _NAMED_PART:
+            continue
+        pair, seen = one.pair, set()
+        while (part_of := pairs[pair].part_of) and pair not in seen and (pair[0], part_of) in pairs:
+            seen.add(pair)
+            pair = (pair[0], part_of)
+            wholes.add(pair)
+    return [replace(one, weight=0.5 * one.weight) if one.pair in wholes else one for one in held]
 
 
 def _fit(figure: Figure, unit: str) -> float:
@@ -106,6 +128,8 @@ def _fit(figure: Figure, unit: str) -> float:
         return 0.0
     if unit in figure.units:
         return 1.0 if figure.own_noun else 0.9
+    if figure.strange_noun:
+        return 0.25
     if not figure.units:
         return 0.55
     if _NEAR_UNITS.get(unit, set()) & figure.units:
@@ -115,6 +139,9 @@ def _fit(figure: Figure, unit: str) -> float:
 
 def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     """How far a phrase is from a figure, in words and pauses; none where it cannot be said of it."""
+    holder = _figure_before(passage, phrase)
+    if holder is not None and holder is not figure and phrase.last <= holder.last:
+        return None  # the noun that another figure counts
     if phrase.first > figure.bare_last:
         return _behind(passage, figure, phrase)
     if phrase.last >= figure.first:
@@ -142,15 +169,17 @@ def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     distance = passage.distance(figure.last, phrase.first)
     if _leads(passage, phrase) and set(gap) & {",", "và", ")", "(", ":"}:
         return None  # it begins what is said of the next figure
+    if _leads(passage, phrase, 1):
+        distance += 6
     crossed = passage.figures_between(figure.last, phrase.first)
-    if crossed and (any(not one.own_noun for one in crossed) or "," in gap and "(" not in gap and len(gap) > 8):
+    if crossed and ("(" in gap or any(not one.own_noun for one in crossed) or ("," in gap and len(gap) > 8)):
         distance += 12
     return distance
 
 
-def _leads(passage: Passage, phrase: Found) -> bool:
+def _leads(passage: Passage, phrase: Found, within: int = 7) -> bool:
     """Whether a figure follows a phrase at once."""
-    for place in range(phrase.last + 1, min(phrase.last + 5, len(passage.words))):
+    for place in range(phrase.last + 1, min(phrase.last + 1 + within, len(passage.words))):
         if passage.words[place].text in ",;.)":
             return False
         if place in passage.figure_at:

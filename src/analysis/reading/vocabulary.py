@@ -1,9 +1,8 @@
 """The words by which a text names what it counts: labels and synonyms, found in one walk over the words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from typing import Any
 
 from analysis.reading.wording import Word, composed, spelling, words
@@ -83,34 +82,34 @@ class Vocabulary:
         return found
 
 
-def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Iterable[Mapping[str, str]]) -> Vocabulary:
+def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Mapping[str, str]]) -> Vocabulary:
     """What the labels of the indicators and the synonyms say.
 
     Parameters
     ----------
     indicators : mapping of (str, str) to Indicator
         From a catalog.
-    synonyms : iterable of mapping
-        Rows of ``synonyms.csv``; a code may stand for several with ``*``.
+    synonyms : sequence of mapping
+        Rows of ``synonyms.csv``; a cell may hold several codes, with semicolons.
 
     Returns
     -------
     Vocabulary
     """
     tree: dict[str, Any] = {}
-    kinds = {indicator for indicator, _ in indicators}
     named = set()
     for row in synonyms:
-        for code in _codes(row["column"], row["code"], indicators, kinds):
+        for code in _codes(row, indicators):
             _add(tree, row["phrase"], row["column"], code)
             if row["column"] == "category":
                 named.add(tuple(code.split("/", 1)))
     units: dict[str, str] = {}
+    nouns = {row["phrase"] for row in synonyms if row["column"] == "unit"}
     for (indicator, category), entry in indicators.items():
         pair = f"{indicator}/{category}"
         for phrase in {entry.label_vi, entry.category_vi}:
-            # A label of one or two words is too common to mean this and nothing else.
-            if len(phrase.split()) >= 3:
+            # A label of one or two words, or a plain noun, is too common to mean this and nothing else.
+            if len(phrase.split()) >= 3 and phrase.lower() not in nouns:
                 _add(tree, phrase, "category", pair)
         if entry.unit not in ("percent", "million_vnd"):
             units.setdefault(entry.unit_vi, entry.unit)
@@ -119,12 +118,14 @@ def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Iterable[Map
     return Vocabulary(indicators, frozenset(named), tree)
 
 
-def _codes(column: str, code: str, indicators: Mapping[tuple[str, str], Any], kinds: set[str]) -> list[str]:
-    if column == "category":
-        return [name for pair in indicators if fnmatchcase(name := "/".join(pair), code)]
-    if column == "indicator":
-        return [kind for kind in sorted(kinds) if fnmatchcase(kind, code)]
-    return [code]
+def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) -> list[str]:
+    """The codes of a row that the catalog knows; a folder of one's own need not have every indicator."""
+    codes = [code.strip() for code in row["code"].split(";") if code.strip()]
+    if row["column"] == "category":
+        return [code for code in codes if tuple(code.split("/", 1)) in indicators]
+    if row["column"] == "indicator":
+        return [code for code in codes if any(indicator == code for indicator, _ in indicators)]
+    return codes
 
 
 def _add(tree: dict[str, Any], phrase: str, column: str, code: str) -> None:
