@@ -19,11 +19,13 @@ _BY_WHOM = ("inspections", "discipline_members", "discipline_orgs")
 _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _QUALIFIERS = {"over": "over", "nearly": "nearly", "about": "about", "least": "over", "up": "over"}
 _COMPARATORS = {"over": "gt", "least": "ge", "up": "ge", "most": "le", "under": "lt"}
-_DONE = re.compile(r"\b(?:đã|được|đạt|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
+_DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
 _AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
-                    r"mỗi năm|bình quân mỗi năm|chỉ tiêu số|ít nhất|mỗi)\b")  # fmt: skip
+                    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b")  # fmt: skip
+_WITHIN = r"(?:[^.;]|(?<=\d)\.(?=\d))"  # a sign of the same sentence part
 _CLOSED = re.compile(r"\([^()]*\)")
 _AIM_HEADS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm)\b")
+_BASE_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
 _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
     r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)\s(?=[A-ZĐÀ-Ỹ])"
@@ -166,7 +168,7 @@ class _Reader:
         held = meanings(passage, figure)
         if not held:
             return None, 0.0, "no phrase of the vocabulary"
-        best = self._split_of(figure, held) or held[0]
+        best = self._split_of(figure, held) or self._same_topic(figure, held[0])
         least = _LEAST + (0.25 if number.kind in ("none", "word", "half") else 0.0) + (0.25 if not figure.units else 0.0)
         if best.weight < least:
             return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
@@ -190,6 +192,18 @@ class _Reader:
             return same[0]
         return None
 
+    def _same_topic(self, figure: Figure, best: Meaning) -> Meaning:
+        """"Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
+        if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
+            return best
+        start, end = self.passage.sentence_of(figure.total.number.start)
+        for one in self.passage.figures:
+            if start <= one.number.start < end and one.first in self.meant and one.units & figure.units:
+                pair = self.meant[one.first].pair
+                if pair[0] == best.pair[0] and pair in self.passage.vocabulary.named:
+                    return replace(best, pair=pair)
+        return best
+
     def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
         """Whether a part of a total would mean the same as the total: "603 …, trong đó: đảng viên nữ là 359"."""
         total = figure.total
@@ -208,7 +222,8 @@ class _Reader:
             return meaning
         _, end = self.passage.sentence_of(figure.number.start)
         rest = self.passage.spelled[(figure.share or figure.number).end : end]
-        among = re.match(r"[^.;]{0,90}?(?:trong (?:đó|số)|\()[^.;]{0,60}(?:xuất sắc" + ("|tốt" if category == "completed" else "") + ")", rest)
+        better = "xuất sắc" if category == "good" else "xuất sắc|tốt"
+        among = re.match(rf"{_WITHIN}{{0,90}}?(?:trong (?:đó|số)|\(){_WITHIN}{{0,60}}(?:{better})", rest)
         if kind == "target" and figure.number.kind in ("percent", "percents") or among:
             return replace(meaning, pair=wider)
         return meaning
@@ -370,11 +385,13 @@ class _Reader:
         for one in self._bases:
             if after <= one.first <= after + 5:
                 gap = [word.text for word in self.passage.words[after : one.first]]
-                if set(gap) & set(",;.()") or "quả" in gap:
+                if not set(gap) <= _BASE_JOINTS:
                     break
                 if best is None or one.last - one.first > best.last - best.first:
                     best = one
-            elif one.first > after + 5:
+            elif best is not None and best.code == "all_members" and one.code.endswith("_start") and one.first < best.last + 9:
+                best = one  # "tổng số đảng viên … đầu nhiệm kỳ"
+            elif one.first > after + 14:
                 break
         return (best.code, best.phrase) if best is not None else None
 

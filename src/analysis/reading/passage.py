@@ -314,7 +314,7 @@ class Passage:
             same = previous is not None and previous.number.start >= start
             if previous is not None and self._is_split(figure, previous):
                 figure.total = previous.total if previous.total is not None and same and not self._opens(figure, previous) else previous
-            if not figure.units:
+            if not figure.units and not figure.strange_noun:
                 figure.units = self._subject(figure, start, previous if same else None)
                 if not figure.units and figure.total is not None:
                     figure.units = figure.total.units

@@ -1,6 +1,7 @@
 """What a figure means: each indicator weighed by the phrases around the figure and by the noun it counts."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ __all__ = ["Meaning", "meanings"]
 
 _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
+_PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
 _NEVER_A_PART = ("work_programme",)  # what is set is not set out of more
 _COUNTED_ONLY = {"classes", "sessions", "models", "tasks", "decisions", "visits", "badges", "gifts", "houses",
@@ -84,6 +86,8 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
             if weight > by_pair.get((indicator, category), (0.0, ""))[0]:
                 by_pair[indicator, category] = (weight, phrase.phrase)
     held = []
+    each = _each(passage, figure)
+    own = " ".join(passage.between(figure.bare_last, figure.last + 1))
     for pair in pairs:
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
         if not topic[0] and not said[0] or pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY:
@@ -93,12 +97,21 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
             continue
         if figure.number.kind == "fraction" and pair[0] in _NEVER_A_PART:
             fits *= 0.4
+        if _PER_UNIT.search(pair[1]):
+            fits *= 1.2 if each else 0.4
         # A phrase of a word or two means the category only where its indicator is spoken of.
-        alone = said[0] and topic[0] < 0.2 and len(said[1].split()) <= 2
+        alone = said[0] and topic[0] < 0.2 and (len(said[1].split()) <= 2 or said[1].lower() in own)
         weight = fits * (min(topic[0], 1.6) + (0.4 if alone else 1.15) * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
     return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
+
+
+def _each(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure is said of every one: "mỗi chi bộ … 1 mô hình"."""
+    start, _ = passage.sentence_of(figure.number.start)
+    clause = max(start, *(passage.spelled.rfind(sign, start, figure.number.start) for sign in ";("))
+    return re.search(r"\b(?:mỗi|từng|bình quân)\b|chi bộ (?:không )?có chi ủy", passage.spelled[clause : figure.number.start]) is not None
 
 
 def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> list[Meaning]:
@@ -140,7 +153,7 @@ def _fit(figure: Figure, unit: str) -> float:
 def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     """How far a phrase is from a figure, in words and pauses; none where it cannot be said of it."""
     holder = _figure_before(passage, phrase)
-    if holder is not None and holder is not figure and phrase.last <= holder.last:
+    if holder is not None and holder is not figure and phrase.first <= holder.last:
         return None  # the noun that another figure counts
     if phrase.first > figure.bare_last:
         return _behind(passage, figure, phrase)
@@ -149,12 +162,29 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     distance = passage.distance(phrase.last, figure.first)
     if distance > 60:
         return None
-    owner = _figure_before(passage, phrase)
-    if owner is not None and owner is not figure and phrase.column == "category":
-        gap = passage.between(owner.last, phrase.first)
-        if len(gap) <= 8 and not set(gap) & set(",;.()") and not _leads(passage, phrase):
-            distance += 9  # it was said of the figure before it
+    if phrase.column == "category":
+        distance += _of_others(passage, figure, phrase)
     return distance
+
+
+def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
+    """What it costs that a phrase before a figure was said of an earlier one, or before a new start."""
+    owner = _figure_before(passage, phrase)
+    cost = 0.0
+    if owner is not None:
+        gap = passage.between(owner.last, phrase.first)
+        if len(gap) <= 8 and not set(gap) & {",", ";", ".", "(", ")"} and not _leads(passage, phrase):
+            cost += 9
+    led = passage.figure_at.get(phrase.last + 1)
+    if led is not None and led is not figure and not led.own_noun:
+        cost += 9  # "khiển trách 57": the name of that number
+    gap = passage.between(phrase.last, figure.first)
+    if {";", "."} & set(gap):
+        indicator = phrase.code.partition("/")[0]
+        near = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)
+        if any(one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in near):
+            cost += 12
+    return cost
 
 
 def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
@@ -164,7 +194,7 @@ def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     if phrase.first <= figure.last:
         return 0.0
     gap = passage.between(figure.last, phrase.first)
-    if ";" in gap:
+    if ";" in gap or "so" in gap and "với" in gap:
         return None
     distance = passage.distance(figure.last, phrase.first)
     if _leads(passage, phrase) and set(gap) & {",", "và", ")", "(", ":"}:
@@ -177,10 +207,10 @@ def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     return distance
 
 
-def _leads(passage: Passage, phrase: Found, within: int = 7) -> bool:
+def _leads(passage: Passage, phrase: Found, within: int = 10) -> bool:
     """Whether a figure follows a phrase at once."""
     for place in range(phrase.last + 1, min(phrase.last + 1 + within, len(passage.words))):
-        if passage.words[place].text in ",;.)":
+        if passage.words[place].text in (",", ";", ".", ")", "và"):
             return False
         if place in passage.figure_at:
             return True
