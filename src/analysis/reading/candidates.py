@@ -209,6 +209,10 @@ class _Reader:
         total = figure.total
         if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
             return False
+        if self._subjects_between(total.last, figure.first):
+            return False
+        if re.search(r"trong số|trong đó", self.passage.spelled[total.number.end : figure.number.start]):
+            return True
         between = self.passage.topics_near(figure.first, figure.first, figure.first - total.last, 0)
         return not any(total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0] for one in between)
 
@@ -298,11 +302,14 @@ class _Reader:
     def _authority(self, figure: Figure, meaning: Meaning, whom: Mapping[int, tuple[str, float]]) -> tuple[str, float]:
         if meaning.pair[0] not in _BY_WHOM:
             return "", 1.0
-        if figure.total is not None and figure.total.first in whom:
-            return whom[figure.total.first]
         passage = self.passage
         start, _ = passage.sentence_of(figure.number.start)
-        said = self._subject_codes(passage.word_at(start), figure.first)
+        low = passage.word_at(start)
+        if figure.total is not None and figure.total.first in whom:
+            low = max(low, figure.total.last + 1)
+            if not self._subject_codes(low, figure.first):
+                return whom[figure.total.first]
+        said = self._subject_codes(low, figure.first)
         if said:
             return ("all" if len(said) > 1 else next(iter(said))), 0.85
         # A sentence without a subject goes on with the one before it.
@@ -318,7 +325,7 @@ class _Reader:
         said: list[tuple[str, int, int]] = []
         for one in self._subjects_between(low, high):
             before = words[one.first - 1].text if one.first else ""
-            if before in ("giúp", "cho", "với", "của", "cùng", "của") or before.isdigit() or one.first - 1 in passage.figure_at:
+            if before in ("giúp", "cho", "với", "của", "cùng", "theo", "từ") or before.isdigit() or one.first - 1 in passage.figure_at:
                 continue
             if said and one.first - said[-1][2] == 1:
                 said[-1] = (said[-1][0], said[-1][1], one.last)  # "UBKT Tỉnh ủy" is one body
@@ -506,7 +513,7 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
         while key in kept:
             held = kept[key]
             same = all(not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose)
-            when = all(held.row[name] == one.row[name] for name in ("year", "period"))
+            when = held.line == 1 or all(held.row[name] == one.row[name] for name in ("year", "period"))
             if same and (when or min(held.sure["period"], one.sure["period"]) < 0.8):
                 break
             key = (*key, "again")

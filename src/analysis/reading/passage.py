@@ -25,7 +25,7 @@ _NO_NOUNS = {"và", "hoặc", "được", "bị", "đạt", "chiếm", "so", "tr
              "cùng", "với", "theo", "trở", "không", "chưa", "đã", "đang", "có", "để", "do", "từ", "đến", "gồm", "bao", "tăng", "giảm",
              "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng", "nâng", "đưa", "sinh", "dự", "tham"}  # fmt: skip
 _CHANGES = {"tăng", "giảm"}
-_AGAINST = re.compile(r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm\s(?:trước|(?P<same>\d{4})))?|năm\s(?:trước|(?P<year>\d{4})))")
+_AGAINST = re.compile(r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))")
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Passage:
                 continue
             if number.kind == "none" and not self._counts_none(figure):
                 continue
-            if self._is_change(figure, waiting) or self._is_share(figure, waiting):
+            if self._is_change(figure, waiting) or self._is_growth(figure, waiting) or self._is_share(figure, waiting):
                 continue
             if self._is_year(figure):
                 continue
@@ -268,6 +268,17 @@ class Passage:
         return True
 
     _last_change: tuple[int, str] | None = None
+
+    def _is_growth(self, figure: Figure, before: list[Figure]) -> bool:
+        """Whether a percentage sets a figure against another time: "bằng 58,58% so với cùng kỳ 2022"."""
+        number = figure.number
+        if number.kind != "percent" or not re.match(r"\s?so\s(?:với\s)?(?:cùng kỳ|năm|nửa|nhiệm kỳ|giai đoạn|đầu năm|tháng|quý)", self.spelled[number.end : number.end + 30]):
+            return False
+        against = _AGAINST.match(self.spelled, number.end)
+        if before and before[-1].change is None and against:
+            year = int(against["same"] or against["year"] or 0)
+            before[-1].change = Change(number.value, "percent_of", year, frozenset())
+        return True
 
     def _is_share(self, figure: Figure, before: list[Figure]) -> bool:
         """Whether a percentage belongs to the count before it: "604 …, đạt 91,2%"."""
@@ -365,7 +376,7 @@ class Passage:
         """The figures between two words."""
         return self.figures[bisect_right(self._firsts, after) : bisect_left(self._firsts, before)]
 
-    def topics_near(self, first: int, last: int, back: int = 90, ahead: int = 40) -> list[Found]:
+    def topics_near(self, first: int, last: int, back: int = 160, ahead: int = 40) -> list[Found]:
         """The phrases that name an indicator or a category around some words."""
         low = bisect_left(self.topic_starts, first - back)
         high = bisect_right(self.topic_starts, last + ahead)

@@ -15,13 +15,14 @@ _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
 _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
+_NEVER_RECIPIENTS = ("admissions", "membership")
 _NEVER_A_PART = ("work_programme",)  # what is set is not set out of more
 _COUNTED_ONLY = {"classes", "sessions", "models", "tasks", "decisions", "visits", "badges", "gifts", "houses",
                  "accounts", "cases", "inspections"}  # fmt: skip
 # What a noun may stand for when it is not the one that the indicator names.
 _NEAR_UNITS = {
     "persons": {"members", "committee_members"},
-    "members": {"persons"},
+    "members": set(),
     "organisations": {"cells", "committees", "units"},
     "cells": {"organisations"},
     "units": {"organisations"},
@@ -69,10 +70,11 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     list of Meaning
     """
     pairs = passage.vocabulary.pairs
+    place = _attended(passage, figure) or figure
     by_indicator: dict[str, tuple[float, str]] = {}
     by_pair: dict[tuple[str, str], tuple[float, str]] = {}
-    for phrase in passage.topics_near(figure.first, figure.last):
-        distance = _distance(passage, figure, phrase)
+    for phrase in passage.topics_near(place.first, place.last):
+        distance = _distance(passage, place, phrase)
         if distance is None:
             continue
         strength = math.sqrt(len(phrase.phrase.split()))
@@ -87,6 +89,7 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
                 by_pair[indicator, category] = (weight, phrase.phrase)
     held = []
     each = _each(passage, figure)
+    recipients = figure.first > 0 and passage.words[figure.first - 1].text == "cho"
     own = " ".join(passage.between(figure.bare_last, figure.last + 1))
     for pair in pairs:
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
@@ -95,6 +98,10 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         fits = _fit(figure, pairs[pair].unit)
         if not fits:
             continue
+        if pair not in passage.vocabulary.named and said[0] and not topic[0]:
+            fits *= 0.85
+        if recipients and pair[0] in _NEVER_RECIPIENTS:
+            fits *= 0.4
         if figure.number.kind == "fraction" and pair[0] in _NEVER_A_PART:
             fits *= 0.4
         if _PER_UNIT.search(pair[1]):
@@ -105,6 +112,19 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
     return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
+
+
+def _attended(passage: Passage, figure: Figure) -> Figure | None:
+    """The class or session before a figure that counts who came: what is said of it is said of them."""
+    after = [word.text for word in passage.words[figure.last + 1 : figure.last + 4]]
+    if not {"dự", "tham", "học"} & set(after) or not figure.own_noun:
+        return None
+    index = passage.figure_index(figure.first) - 1
+    before = passage.figures[index] if index >= 0 else None
+    start, _ = passage.sentence_of(figure.number.start)
+    if before is None or before.number.start < start or not {"classes", "sessions"} & before.units:
+        return None
+    return before
 
 
 def _each(passage: Passage, figure: Figure) -> bool:
@@ -164,7 +184,19 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
         return None
     if phrase.column == "category":
         distance += _of_others(passage, figure, phrase)
-    return distance
+    elif holder is not None and holder is not figure and ";" in passage.between(phrase.last, figure.first) and phrase.first - holder.last <= 3:
+        distance += 15
+    return distance + _restarted(passage, figure, phrase)
+
+
+def _restarted(passage: Passage, figure: Figure, phrase: Found) -> float:
+    """What it costs that another verb has begun: "qua kiểm tra, giám sát, đã thi hành kỷ luật 29 tổ chức"."""
+    if "," not in passage.between(phrase.last, figure.first):
+        return 0.0
+    indicator = phrase.code.partition("/")[0]
+    near = passage.topics_near(figure.first, figure.first, min(4, figure.first - phrase.last), 0)
+    codes = {one.code for one in near if one.column == "indicator" and one.first > phrase.last and one.last < figure.first}
+    return 8.0 if codes and indicator not in codes else 0.0
 
 
 def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
@@ -179,7 +211,7 @@ def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
     if led is not None and led is not figure and not led.own_noun:
         cost += 9  # "khiển trách 57": the name of that number
     gap = passage.between(phrase.last, figure.first)
-    if {";", "."} & set(gap):
+    if {",", ";", "."} & set(gap):
         indicator = phrase.code.partition("/")[0]
         near = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)
         if any(one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in near):
