@@ -67,6 +67,8 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
          "what_changed_vi", "what_changed_en", "source_url", "confidence", "severity"),
         ("id",),
     ),
+    "synonyms": (("phrase", "lang", "column", "code"), ("phrase", "column", "code")),
+    "traces": (("id", "source", "row", "sentence", "offset", "text", "seen"), ("id",)),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
 }  # fmt: skip
 
@@ -81,7 +83,12 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     ),
     "bases": frozenset({"stock"}),
 }
-LATER_TABLES = frozenset({"tiers"})
+LATER_TABLES = frozenset({"tiers", "synonyms", "traces"})
+
+# Tables whose keys are no codes, but words or ids of figures.
+WORDY_TABLES = frozenset({"glossary", "synonyms", "traces"})
+# What a phrase of synonyms.csv can tell of a figure.
+MEANINGS = ("unit", "indicator", "category", "authority", "of_basis")
 
 BASIS_ROLES = ("part", "plan", "growth")
 
@@ -534,6 +541,11 @@ def side_schema(table: str) -> pa.DataFrameSchema:
         ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
         ("bases", "stock"): _matches(_PAIR, "unknown-reference"),
         ("tiers", "order"): _matches(_ORDER, "not-an-integer"),
+        ("synonyms", "lang"): _among(("vi", "en"), "unknown-value"),
+        ("synonyms", "column"): _among(MEANINGS, "unknown-value"),
+        ("traces", "id"): _matches(_ID, "not-a-figure-id"),
+        ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
+        ("traces", "seen"): _is_date(),
         ("provinces", "name_vi"): filled,
         ("provinces", "name_en"): filled,
         ("provinces_2025", "members"): filled,
@@ -548,7 +560,7 @@ def side_schema(table: str) -> pa.DataFrameSchema:
             checks[column].append(check)
     # Codes become names of files and parts of ids.
     for column in key:
-        if table != "glossary":
+        if table not in WORDY_TABLES:
             checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:

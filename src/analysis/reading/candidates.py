@@ -1,18 +1,20 @@
 """Candidate rows: every figure of a text that means something to the catalog, with what is proposed, how sure, and why."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from analysis.data import OBSERVATION_COLUMNS
+from analysis.reading.numbers import Number
 from analysis.reading.passage import Figure, Passage
 from analysis.reading.proposals import Meaning, meanings
-from analysis.reading.setting import Setting, Stretch, Times, setting, stretches
+from analysis.reading.setting import Setting, Stretch, Times, items, setting, stretches
 from analysis.reading.vocabulary import Vocabulary
 
-__all__ = ["Candidate", "Reading", "read"]
+__all__ = ["Candidate", "Reader", "Reading", "expected_hedge", "read"]
 
 _LEAST = 0.5
 _BY_WHOM = ("inspections", "discipline_members", "discipline_orgs")
@@ -31,6 +33,8 @@ _LOWER_BODY = re.compile(
     r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)\s(?=[A-ZĐÀ-Ỹ])"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
+_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
+_RUNNING = re.compile(r"[^,;.]{0,60}\b\d+ năm (?:liền|liên tục|liên tiếp)")
 _WHOLE_BODY = re.compile(r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b")
 _PERSON_GIVES = re.compile(r"\b(?:ông|bà|bí thư|chủ tịch|đồng chí|gia đình|anh|chị)\b[^,;.]{0,60}$")
 _EACH = re.compile(r"\b(?:mỗi|từng|/)\s?(?:\w+\s){0,3}$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$")
@@ -110,29 +114,36 @@ def read(text: str, vocabulary: Vocabulary, catalog: Any, given: Mapping[str, st
     -------
     Reading
     """
-    passage = Passage(text, vocabulary)
-    times = stretches(passage.spelled)
-    around = setting(text, passage.spelled, times, catalog, given or {})
-    reader = _Reader(passage, catalog, around, Times(times, around), (given or {}).get("source", ""))
-    return reader.reading()
+    return Reader(text, vocabulary, catalog, given or {}).reading()
 
 
-class _Reader:
-    """The work on one text."""
+class Reader:
+    """The work on one text; what it finds out about a figure can be asked for again.
 
-    def __init__(self, passage: Passage, catalog: Any, around: Setting, times: Times, source: str) -> None:
-        self.passage, self.catalog, self.around, self.times, self.source = passage, catalog, around, times, source
+    Parameters
+    ----------
+    text, vocabulary, catalog, given
+        As for `read`.
+    """
+
+    def __init__(self, text: str, vocabulary: Vocabulary, catalog: Any, given: Mapping[str, str]) -> None:
+        self.passage, self.catalog, self.source = Passage(text, vocabulary), catalog, given.get("source", "")
+        times = stretches(self.passage.spelled)
+        self.around = setting(text, self.passage.spelled, times, catalog, given)
+        self.times = Times(times, self.around, items(self.passage.spelled))
+        self.whom: dict[int, tuple[str, float]] = {}
         self.meant: dict[int, Meaning] = {}  # by place of the figure
         self.kinds: dict[int, tuple[str, float, str]] = {}
-        self._subjects = [one for one in passage.found if one.column == "authority"]
-        self._bases = [one for one in passage.found if one.column == "of_basis"]
+        self._subjects = [one for one in self.passage.found if one.column == "authority"]
+        self._firsts = [one.first for one in self._subjects]
+        self._bases = [one for one in self.passage.found if one.column == "of_basis"]
 
     def reading(self) -> Reading:
+        """All of it."""
         passage = self.passage
         candidates: list[Candidate] = []
         others = [(start, end, what) for start, end, what in passage.excluded
                   if any(sign.isdigit() for sign in passage.spelled[start:end])]  # fmt: skip
-        whom: dict[int, tuple[str, float]] = {}
         line, line_at = 1, 0
         for figure in passage.figures:
             number = figure.number
@@ -146,8 +157,8 @@ class _Reader:
             meaning = self._refined(figure, meaning, kind)
             self.meant[figure.first] = meaning
             time, time_sure = self._time(figure, meaning, kind)
-            authority, authority_sure = self._authority(figure, meaning, whom)
-            whom[figure.first] = (authority, authority_sure)
+            authority, authority_sure = self._authority(figure, meaning, self.whom)
+            self.whom[figure.first] = (authority, authority_sure)
             of, basis, basis_sure, basis_why = self._base(figure, meaning, kind)
             row = self._row(figure, meaning, kind, time, authority, of, basis)
             line += passage.text.count("\n", line_at, number.start)
@@ -174,6 +185,8 @@ class _Reader:
             return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
         if self._is_unnamed_part(figure, best):
             return None, 0.0, "a part that the vocabulary does not name"
+        if _RUNNING.match(passage.spelled, number.end):
+            return None, 0.0, "of several years running"
         if self._of_another_body(figure):
             return None, 0.0, "of a body below"
         if number.kind == "money" and self._of_persons(figure):
@@ -236,7 +249,7 @@ class _Reader:
         start, _ = self.passage.sentence_of(figure.number.start)
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
         before = self.passage.text[clause : figure.number.start]
-        lower = [found.start() for found in _LOWER_BODY.finditer(before)]
+        lower = sorted(found.start() for rule in (_LOWER_BODY, _DISTRICT) for found in rule.finditer(before))
         whole = [found.start() for found in _WHOLE_BODY.finditer(self.passage.spelled[clause : figure.number.start])]
         return bool(lower) and (not whole or whole[-1] < lower[-1])
 
@@ -253,7 +266,7 @@ class _Reader:
             return "target", 0.85, ""
         start, _ = self.passage.sentence_of(figure.number.start)
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
-        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from])
+        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from]).rpartition("(")[2]
         if figure.number.hedge == "least" and re.search(r"(?:mỗi|từng) ", before):
             return "target", 0.8, "ít nhất"
         aimed = [found for found in _AIMED.finditer(before) if found[0] != "mỗi"]
@@ -288,6 +301,14 @@ class _Reader:
         return ""
 
     # ------------------------------------------------------------------------------------------- when and whom
+
+    def whom_of(self, figure: Figure, meaning: Meaning) -> str:
+        """By whom, for a figure that may mean this."""
+        return self._authority(figure, meaning, self.whom)[0]
+
+    def time_of(self, figure: Figure, meaning: Meaning, kind: str) -> Stretch:
+        """When, for a figure that may mean this."""
+        return self._time(figure, meaning, kind)[0]
 
     def _time(self, figure: Figure, meaning: Meaning, kind: str) -> tuple[Stretch, float]:
         number = figure.number
@@ -342,16 +363,7 @@ class _Reader:
         return codes
 
     def _subjects_between(self, low: int, high: int) -> list[Any]:
-        from bisect import bisect_left
-
-        firsts = self._subject_firsts
-        return self._subjects[bisect_left(firsts, low) : bisect_left(firsts, high)]
-
-    @property
-    def _subject_firsts(self) -> list[int]:
-        if not hasattr(self, "_firsts"):
-            self._firsts = [one.first for one in self._subjects]
-        return self._firsts
+        return self._subjects[bisect_left(self._firsts, low) : bisect_left(self._firsts, high)]
 
     # --------------------------------------------------------------------------------------------- the base
 
@@ -451,12 +463,14 @@ class _Reader:
         number, entry = figure.number, self.catalog.indicators[meaning.pair]
         row = dict.fromkeys(OBSERVATION_COLUMNS, "")
         stock = meaning.pair[0] == "membership"
+        item = self.times.item_at(number.start)
+        of_item = item is not None and time is item.time
         row |= {
-            "province": self.around.province, "body": self.around.body, "year": str(time.year or ""), "period": time.period,
+            "province": self.around.province, "body": item.body if item is not None else self.around.body, "year": str(time.year or ""), "period": time.period,
             "span_from": str(time.span_from or ""), "kind": kind, "indicator": meaning.pair[0], "category": meaning.pair[1],
-            "authority": authority, "of": of, "of_basis": basis, "source": self.source, "confidence": "high",
+            "authority": authority, "of": of, "of_basis": basis, "source": self.source, "confidence": "medium" if of_item else "high",
             "counted": "turns" if figure.turns and meaning.pair[0] in _BY_WHOM else "",
-            "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" else "",
+            "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" or of_item else "",
         }  # fmt: skip
         if number.kind in ("percent", "half"):
             row["percent"] = _share(number.value, number.text)
@@ -469,10 +483,7 @@ class _Reader:
             row["count_to"] = _cell(number.upto) if number.kind == "range" else ""
         if figure.share is not None:
             row["percent"] = _share(figure.share.value, figure.share.text)
-        hedge = number.hedge
-        row["qualifier"] = "exact" if kind == "target" else _QUALIFIERS.get(hedge, "exact")
-        if kind == "target":
-            row["comparator"] = "range" if number.kind in ("range", "percents") else _COMPARATORS.get(hedge, "eq")
+        row["qualifier"], row["comparator"] = expected_hedge(number, kind)
         row["as_printed"] = self._printed(figure)
         if figure.change is not None:
             row["change_printed"], row["change_unit"] = _cell(figure.change.amount), figure.change.unit
@@ -488,6 +499,23 @@ class _Reader:
             share = text[figure.share.start : figure.share.end].strip()
             printed += f"{figure.share_joint}{share}" + ")" * figure.share_joint.startswith(" (")
         return printed
+
+
+def expected_hedge(number: Number, kind: str) -> tuple[str, str]:
+    """The qualifier of what was reached, or the comparator of what is aimed at, by the word before a number.
+
+    Parameters
+    ----------
+    number : Number
+    kind : {"actual", "target"}
+
+    Returns
+    -------
+    qualifier, comparator : str
+    """
+    if kind == "target":
+        return "exact", "range" if number.kind in ("range", "percents") else _COMPARATORS.get(number.hedge, "eq")
+    return _QUALIFIERS.get(number.hedge, "exact"), ""
 
 
 def _cell(value: Decimal) -> str:
@@ -522,7 +550,12 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
             kept[key] = one
         elif _says(one) > _says(held):
             kept[key] = one
-    return sorted(kept.values(), key=lambda one: one.start)
+    shares = {(one.row["indicator"], one.row["percent"]) for one in kept.values() if one.row["count"]}
+    return sorted(
+        (one for one in kept.values()
+         if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares),
+        key=lambda one: one.start,
+    )  # fmt: skip
 
 
 def _says(one: Candidate) -> tuple[int, float]:

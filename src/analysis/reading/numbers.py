@@ -4,6 +4,7 @@ A number says where it stands, what it is worth, and how it is hedged; what it c
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -119,8 +120,6 @@ def numbers(spelled: str, masked: Sequence[tuple[int, int]]) -> Iterator[Number]
 
 
 def _covered(number: Number, masked: Sequence[tuple[int, int]]) -> bool:
-    from bisect import bisect_left
-
     place = bisect_left(masked, (number.end, -1))
     return place > 0 and masked[place - 1][1] > number.start
 

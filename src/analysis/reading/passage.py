@@ -16,7 +16,7 @@ __all__ = ["Change", "Figure", "Passage"]
 _PAUSES = {",": 2.0, ";": 7.0, ":": 1.0, "(": 1.0, ")": 2.0, ".": 9.0, "!": 9.0, "?": 9.0, "…": 4.0}
 _LINE = 9.0
 _QUOTED = 0.1
-_QUOTATION = re.compile(r'"[^"\n]{20,400}"')
+_QUOTATION = re.compile(r'“[^“”\n]{20,400}”|"[^"“”\n]{20,400}"')
 _BETWEEN = 2.0  # what another figure on the way costs
 _FILLERS = {"lượt", "số", "em", "tổng", "cái", "các", "trên", "trở", "lên", "đợt"}
 _INTRODUCES = {"đạt", "chiếm", "bằng", "tương", "đương", "ứng", "tỷ", "lệ", "là", "tức", "khoảng", "gần", "hơn", "trên", "với", "được"}
@@ -143,7 +143,7 @@ class Passage:
     def _quoted(self) -> set[int]:
         """The words of long titles in quotation marks."""
         held: set[int] = set()
-        for found in _QUOTATION.finditer(self.spelled):
+        for found in _QUOTATION.finditer(self.text):
             first, last = self.word_at(found.start()), self.word_at(found.end() - 1)
             if last - first > 8:
                 held.update(range(first, last))

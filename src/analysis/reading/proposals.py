@@ -107,8 +107,10 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         if _PER_UNIT.search(pair[1]):
             fits *= 1.2 if each else 0.4
         # A phrase of a word or two means the category only where its indicator is spoken of.
-        alone = said[0] and topic[0] < 0.2 and (len(said[1].split()) <= 2 or said[1].lower() in own)
-        weight = fits * (min(topic[0], 1.6) + (0.4 if alone else 1.15) * min(said[0], 2.4))
+        share = 1.15
+        if said[0] and topic[0] < 0.2:
+            share = 0.15 if said[1].lower() in own else 0.25 if len(said[1].split()) <= 2 else share
+        weight = fits * (min(topic[0], 1.6) + share * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
     return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
@@ -206,11 +208,13 @@ def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
     if owner is not None:
         gap = passage.between(owner.last, phrase.first)
         if len(gap) <= 8 and not set(gap) & {",", ";", ".", "(", ")"} and not _leads(passage, phrase):
-            cost += 9
+            cost += 15 if ";" in passage.between(phrase.last, figure.first) else 9
     led = passage.figure_at.get(phrase.last + 1)
     if led is not None and led is not figure and not led.own_noun:
-        cost += 9  # "khiển trách 57": the name of that number
+        cost += 18  # "khiển trách 57": the name of that number
     gap = passage.between(phrase.last, figure.first)
+    if ")" in gap and "(" not in gap:
+        cost += 12  # said in brackets that are closed
     if {",", ";", "."} & set(gap):
         indicator = phrase.code.partition("/")[0]
         near = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)

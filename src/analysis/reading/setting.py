@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-__all__ = ["Setting", "Stretch", "stretches", "setting"]
+__all__ = ["Item", "Setting", "Stretch", "Times", "items", "setting", "stretches"]
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -138,7 +138,7 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
         From `stretches`.
     catalog : Catalog
     given : mapping of str to str
-        ``province``, ``body``, ``year``, ``period``, as far as they are known.
+        ``province``, ``body``, ``year``, ``period``, and ``published``, the day of the page; as far as known.
 
     Returns
     -------
@@ -150,13 +150,21 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
         province, sure["province"] = given["province"], 1.0
     else:
         province, sure["province"] = _province(text, catalog, national=body == "national")
-    reached, planned, sure["period"] = _periods(spelled, times, _printed_on(spelled))
+    reached, planned, sure["period"] = _periods(spelled, times, _printed_on(spelled) or _day(given.get("published", "")))
     if given.get("year") or given.get("period"):
         year = int(given.get("year") or reached.year)
         reached = replace(reached, period=given.get("period") or reached.period, year=year)
         planned = planned if planned.year > year else replace(planned, year=year + 1)
         sure["period"] = 1.0
     return Setting(province, body, reached, planned, sure)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        year = re.match(_YEAR, text)
+        return date(int(year[0]), 12, 31) if year else None
 
 
 def _printed_on(spelled: str) -> date | None:
@@ -243,12 +251,68 @@ def _year_before(printed: date | None) -> int:
     return 0 if printed is None else printed.year - (printed.month <= 3)
 
 
+@dataclass(frozen=True)
+class Item:
+    """A news item that hangs below an article under a date line of its own.
+
+    Attributes
+    ----------
+    start : int
+        Where it begins.
+    time : Stretch
+        The quarter it was printed in, up to the day it tells of.
+    body : str
+        What it is about; empty where it does not tell.
+    """
+
+    start: int
+    time: Stretch
+    body: str
+
+
+_DATE_LINE = re.compile(rf"(?m)^\s*\d{{1,2}}:\d{{2}}\s+(\d{{1,2}})/(\d{{1,2}})/({_YEAR})\s*$")
+_EVENT = re.compile(r"\b(?:ngày|sáng|chiều|tối)\s(?:ngày\s)?(\d{1,2})[-/](\d{1,2})\b")
+
+
+def items(spelled: str) -> list[Item]:
+    """The news items under date lines of their own, in order.
+
+    Parameters
+    ----------
+    spelled : str
+        From `wording.spelling`.
+
+    Returns
+    -------
+    list of Item
+    """
+    lines = list(_DATE_LINE.finditer(spelled))
+    found = []
+    for one, after in zip(lines, [*lines[1:], None], strict=False):
+        day, month, year = int(one[1]), int(one[2]), int(one[3])
+        told = spelled[one.end() : after.start() if after else len(spelled)]
+        if event := _EVENT.search(told):
+            day, month = int(event[1]), int(event[2])
+        try:
+            as_of = date(year, month, day).isoformat()
+        except ValueError:
+            continue
+        time = Stretch(f"Q{(month - 1) // 3 + 1}", year, 0, as_of)
+        found.append(Item(one.end(), time, _body(told)[0]))
+    return found
+
+
 class Times:
     """The times of a text, to be asked for the one that a figure stands in."""
 
-    def __init__(self, times: list[Stretch], around: Setting) -> None:
-        self.times, self.around = times, around
+    def __init__(self, times: list[Stretch], around: Setting, news: Sequence[Item] = ()) -> None:
+        self.times, self.around, self.news = times, around, news
         self._starts = [one.start for one in times]
+
+    def item_at(self, offset: int) -> Item | None:
+        """The news item that a place of the text stands in, if it is not the article."""
+        held = [one for one in self.news if one.start <= offset]
+        return held[-1] if held else None
 
     def at(self, offset: int, sentence: int, paragraph: int, *, planned: bool) -> tuple[Stretch, float]:
         """The time of a figure, and how sure that is.
@@ -273,6 +337,8 @@ class Times:
                 break
             if one.adverb or (planned and one.start >= sentence):
                 return self._dated(one), 0.9 if one.start >= sentence else 0.8
+        if item := self.item_at(offset):
+            return item.time, 0.6
         default = self.around.planned if planned else self.around.reached
         return default, self.around.sure["period"]
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analysis.data import Dataset, records
 from analysis.reading.wording import Word, composed, spelling, words
 
-__all__ = ["Found", "Vocabulary", "vocabulary"]
+__all__ = ["Found", "Vocabulary", "vocabulary", "vocabulary_of"]
 
 _END = ""
 
@@ -80,6 +81,20 @@ class Vocabulary:
                     reach[family] = max(reach.get(family, 0), end + 1)
                     found += [Found(column, code, first, end, phrase) for code, phrase in codes]
         return found
+
+
+def vocabulary_of(data: Dataset) -> Vocabulary:
+    """The vocabulary of a data folder: its labels, and its ``synonyms.csv`` if it has one.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    Vocabulary
+    """
+    return vocabulary(data.catalog.indicators, records(data.catalog.frames["synonyms"]))
 
 
 def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Mapping[str, str]]) -> Vocabulary:

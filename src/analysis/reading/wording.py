@@ -22,7 +22,7 @@ _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")\b")
 _LETTERS = re.compile(r"\b(?:kỉ|tỉ|lí|sĩ)\b")
 _SAME = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
                        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
-_BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ(])")
+_BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ])")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks part no phrase
 _ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
 _SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[A-ZÀ-ỸĐ0-9])|\n+")
