@@ -277,7 +277,8 @@ class Reader:
         head = self._head(figure)
         if head:
             return "target", 0.85, head
-        if figure.total is not None and self.kinds.get(figure.total.first, ("",))[0] == "target":
+        total = self.meant.get(figure.total.first) if figure.total is not None else None
+        if total is not None and total.pair[0] == indicator and self.kinds[figure.total.first][0] == "target":
             return "target", 0.8, ""
         return "actual", 0.8, ""
 

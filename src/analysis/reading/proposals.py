@@ -85,6 +85,8 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         else:
             weight = strength * math.exp(-distance / _REACH_CATEGORY)
             indicator, _, category = phrase.code.partition("/")
+            if place is not figure and weight > by_indicator.get(indicator, (0.0, ""))[0]:
+                by_indicator[indicator] = (weight, phrase.phrase)  # what the session is about, its guests are, too
             if weight > by_pair.get((indicator, category), (0.0, ""))[0]:
                 by_pair[indicator, category] = (weight, phrase.phrase)
     held = []
@@ -109,7 +111,7 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         # A phrase of a word or two means the category only where its indicator is spoken of.
         share = 1.15
         if said[0] and topic[0] < 0.2:
-            share = 0.15 if said[1].lower() in own else 0.25 if len(said[1].split()) <= 2 else share
+            share = 0.15 if said[1].lower() in own else 0.35 if len(said[1].split()) <= 2 else share
         weight = fits * (min(topic[0], 1.6) + share * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
