@@ -43,7 +43,7 @@ _UNITS = click.option(
 )
 
 
-class _Folder(click.Path):
+class Folder(click.Path):
     """A path; an empty one, such as an unset variable leaves, does not mean the current folder."""
 
     def __init__(self) -> None:
@@ -55,20 +55,20 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-_DATA = click.option(
-    "--data", type=_Folder(), metavar="DIR", help="Data folder (default: the project's own)."
+DATA = click.option(
+    "--data", type=Folder(), metavar="DIR", help="Data folder (default: the project's own)."
 )
-_OUTPUT = click.option("--output", type=_Folder(), default=Path("reports"), show_default=True, metavar="DIR")
+OUTPUT = click.option("--output", type=Folder(), default=Path("reports"), show_default=True, metavar="DIR")
 
 
 def _one_report(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of the commands that make one report."""
-    for option in (_DATA, _OUTPUT, _TO, _LANG, _PERIOD, _BODY):  # the last one is shown first
+    for option in (DATA, OUTPUT, _TO, _LANG, _PERIOD, _BODY):  # the last one is shown first
         command = option(command)
     return command
 
 
-def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def choice_of_format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
@@ -137,12 +137,13 @@ def main(debug: bool) -> None:
 
 
 @main.command()
-@_DATA
-@_format("text", "json")
+@DATA
+@choice_of_format("text", "json")
 def validate(data: Path | None, form: str) -> None:
     """Name every fault of the data at once; disagreements inside sources are listed apart."""
     from analysis.compare import check
     from analysis.data import load
+    from analysis.reading import traced_ids
 
     faults: Sequence[Any] = ()
     findings: Sequence[Any] = ()
@@ -150,11 +151,11 @@ def validate(data: Path | None, form: str) -> None:
     try:
         dataset = load(data)
         findings = check(dataset)
-        summary = f"{dataset!r}"
+        summary = f"{dataset!r}, {len(traced_ids(dataset))} traced to their texts"
     except DataError as error:
         faults = error.faults
     if form == "json":
-        _print_json(
+        print_json(
             {"faults": [vars(fault) for fault in faults], "findings": [vars(finding) for finding in findings]}
         )
     else:
@@ -169,8 +170,8 @@ def validate(data: Path | None, form: str) -> None:
 
 @main.command("list")
 @_UNITS
-@_DATA
-@_format("text", "json")
+@DATA
+@choice_of_format("text", "json")
 def list_(units: str, data: Path | None, form: str) -> None:
     """List what there is: provinces, years, periods, bodies, and how many figures of each domain."""
     from analysis.compare import view
@@ -179,14 +180,14 @@ def list_(units: str, data: Path | None, form: str) -> None:
     dataset = view(load(data), units)
     held = dataset.coverage()
     if form == "json":
-        _print_json(held)
+        print_json(held)
         return
     domains = list(dataset.catalog.domain_names)
     keys = ["province", "year", "body", "period"]
     rows = [
         [*(row[key] for key in keys), *(row["figures"].get(domain, "") for domain in domains)] for row in held
     ]
-    _print_table([*keys, *domains], rows)
+    print_table([*keys, *domains], rows)
 
 
 @main.command()
@@ -195,8 +196,8 @@ def list_(units: str, data: Path | None, form: str) -> None:
 @_BODY
 @_PERIOD
 @_UNITS
-@_DATA
-@_format("text", "json", "csv")
+@DATA
+@choice_of_format("text", "json", "csv")
 def show(
     province: str, year: int, body: str | None, period: str, units: str, data: Path | None, form: str
 ) -> None:
@@ -218,7 +219,7 @@ def show(
         lists = {name: frame[name].map(";".join) for name in ("breaks", "peer_ids")}
         click.echo(frame.assign(**lists).to_csv(index=False), nl=False)
     else:
-        _print_json(plain(frame.to_dict("records")))
+        print_json(plain(frame.to_dict("records")))
 
 
 def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
@@ -252,7 +253,7 @@ def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
                 row.get("formula") or row["source"],
             ]
         )
-    _print_table(
+    print_table(
         ["indicator", "kind", "number", "of", "share", "on the period before", "target", "peers", "source"],
         rows,
     )
@@ -288,8 +289,8 @@ def _make(
 
 @main.command()
 @click.argument("figure_id", metavar="FIGURE-ID")
-@_DATA
-@_format("text", "json")
+@DATA
+@choice_of_format("text", "json")
 def explain(figure_id: str, data: Path | None, form: str) -> None:
     """Explain one figure: its row, source, what was printed, what follows from it, what disagrees."""
     from analysis.compare import SUM, explanation, plain, view
@@ -298,7 +299,7 @@ def explain(figure_id: str, data: Path | None, form: str) -> None:
     units = "2025" if figure_id.endswith(f"@{SUM}") else "printed"
     found = explanation(view(load(data), units), figure_id)
     if form == "json":
-        _print_json(plain(found))
+        print_json(plain(found))
         return
     for name, value in found.items():
         if isinstance(value, list):
@@ -322,11 +323,11 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -341,7 +342,7 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 @main.command()
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
-@_DATA
+@DATA
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
     """Derive every figure of reports again from the data, and name each that differs or is out of date."""
     from analysis.data import load
@@ -370,7 +371,7 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=_Folder(), metavar="DIR")
+@click.argument("folder", type=Folder(), metavar="DIR")
 @click.option(
     "--semicolons",
     is_flag=True,
@@ -385,9 +386,9 @@ def new(folder: Path, semicolons: bool) -> None:
 
 
 @main.command()
-@_OUTPUT
+@OUTPUT
 @click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
-@_DATA
+@DATA
 def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
     from analysis.batch import index_html
@@ -413,10 +414,10 @@ def compare(year: int, region: str, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("old", type=_Folder())
-@click.argument("new", type=_Folder())
+@click.argument("old", type=Folder())
+@click.argument("new", type=Folder())
 @click.option("--record", "recorded", is_flag=True, help="Write them into NEW: changes.csv, CHANGELOG.md.")
-@_format("text", "json")
+@choice_of_format("text", "json")
 def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
     """Name the figures that are new, revised or withdrawn between the data folders OLD and NEW."""
     from collections import Counter
@@ -427,7 +428,7 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
     before, after = load(old), load(new)
     found = changes(before, after)
     if form == "json":
-        _print_json(as_json(before, after, found))
+        print_json(as_json(before, after, found))
     else:
         for change in found:
             click.echo(f"{change.change:<9}  {change}")
@@ -463,8 +464,8 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
 @click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
-@_OUTPUT
-@_DATA
+@OUTPUT
+@DATA
 def batch(
     plan_file: Path | None,
     jobs: int | None,
@@ -539,8 +540,8 @@ def _cluster(scheduler: str, data: Path | None) -> AbstractContextManager[Any]:
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
-@_OUTPUT
-@_DATA
+@OUTPUT
+@DATA
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB-OPTION]…")
 def explore(output: Path, data: Path | None, options: tuple[str, ...]) -> None:
     """Open JupyterLab on a notebook to look around in: choose, compare, see, make a report."""

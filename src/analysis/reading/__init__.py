@@ -5,7 +5,9 @@ rows against their texts. Stands above data/; knows nothing of comparisons, char
 """
 
 from analysis.reading.candidates import Candidate, Reading, read
+from analysis.reading.collector import TEXT_VARIABLE, Collector
 from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
+from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
 from analysis.reading.trace import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
 from analysis.reading.vocabulary import Vocabulary, vocabulary_of
@@ -14,8 +16,11 @@ __all__ = [
     "DRAFT_COLUMNS",
     "MAX_BYTES",
     "STATES",
+    "TEXT_VARIABLE",
     "Candidate",
+    "Collector",
     "Reading",
+    "Session",
     "Text",
     "Traced",
     "Vocabulary",
