@@ -260,9 +260,9 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     """
     unit = data.catalog.province(province)
     if period not in PERIODS:
-        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+        raise RequestError("unknown-period", name=period, known=PERIODS)
     if body and body not in data.catalog.body_names:
-        raise RequestError(f"unknown body {body!r}; use one of {' '.join(data.catalog.body_names)}")
+        raise RequestError("unknown-body", name=body, known=tuple(data.catalog.body_names))
     chosen = body or choose_body(data, unit.province, year, period)
     figures = table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, measures(data), figures)

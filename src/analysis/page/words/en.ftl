@@ -522,3 +522,11 @@ tile-base = of those { $base }
 tile-base-plan = against those { $base }
 meta-part-term = Part of the term
 caption-disputed-plain = { $mark }: sources in conflict.
+
+# ---------------------------------------------------------------------------------------------- collecting
+collect-accept = Accept
+collect-skip = Leave out
+collect-undo = Take back
+collect-left = { $count } figures left
+collect-done = Every figure of this text has been seen.
+source-traced = found in the source on { $day }: { $found } of the { $all } figures used here

@@ -475,3 +475,11 @@ tile-base = tính trên số { $base }
 tile-base-plan = so với số { $base }
 meta-part-term = Chưa trọn nhiệm kỳ
 caption-disputed-plain = { $mark }: các nguồn không thống nhất.
+
+# ---------------------------------------------------------------------------------------------- collecting
+collect-accept = Nhận
+collect-skip = Bỏ qua
+collect-undo = Lấy lại
+collect-left = Còn { $count } số liệu
+collect-done = Đã xem hết số liệu của văn bản này.
+source-traced = đối chiếu với nguyên văn ngày { $day }: { $found } trong { $all } số liệu dùng ở đây
