@@ -120,7 +120,7 @@ def test_the_parts_of_one_report(reports: Reports, lang: str) -> None:
 
 
 def test_what_others_say_is_marked_as_theirs(reports: Reports) -> None:
-    """A Party report tells the scores of its province in a part of its own, with whose they are and a link."""
+    """A Party report tells the scores of its province in a part of its own, with whose they are."""
     (section,) = [s for s in reports.sections(*TRA_VINH) if s["id"] == "others"]
     (table,) = section["blocks"]
     text = "\n".join(readable(table))
@@ -285,7 +285,7 @@ class TestTiles:
         ("key", "label", "line"),
         [
             (QUARTER, "Đảng viên bị thi hành kỷ luật", "cấp ủy và UBKT các cấp"),
-            (HAU_GIANG, "Đảng viên được kiểm tra", "nguồn không nói do ai"),
+            (HAU_GIANG, "Đảng viên được kiểm tra", "nguồn không nêu chủ thể"),
             (("hai-duong", 2022, "province", "FY"), "Đảng viên bị thi hành kỷ luật", "do cấp ủy"),
         ],
         ids=["all", "unsaid", "committees"],
@@ -298,7 +298,7 @@ class TestTiles:
 
     def test_admissions_need_no_authority(self, reports: Reports) -> None:
         """Who admits members is no question."""
-        assert "nguồn không nói do ai" not in tile(reports, TRA_VINH, "Đảng viên mới kết nạp")[1]
+        assert "nguồn không nêu chủ thể" not in tile(reports, TRA_VINH, "Đảng viên mới kết nạp")[1]
 
 
 class TestTerms:

@@ -380,7 +380,7 @@ def test_a_change_can_be_checked_by_subtracting(reports: Reports) -> None:
     for scope in reports.scopes.values():
         for row in scope.rows:
             if row["change_in"] == "points" and not row["why_no_change"]:
-                size = prose._size(row, Words("en"))
+                size = notation.size(row, Words("en"))
                 decimals = len(size.partition(".")[2])
                 told_of = round(round(row["share"], 2) - round(row["earlier"], 2), decimals)
                 assert abs(told_of) == pytest.approx(float(size)), (row["id"], size)
