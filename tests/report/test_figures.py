@@ -144,7 +144,7 @@ def test_lines_lead_to_the_list_of_changes(reports: Reports) -> None:
 
 
 def test_no_plan_is_drawn_without_one(reports: Reports) -> None:
-    """A figure of plans has an orange stroke in every panel, and a result of the report's own year or a plan."""
+    """A figure of plans has an orange stroke in every panel, and tells the report's own year."""
     seen = 0
     for scope in reports.scopes.values():
         made = figures.plans(scope, Words("vi"))
