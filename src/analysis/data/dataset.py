@@ -215,7 +215,7 @@ def load(folder: str | Path | None = None) -> Dataset:
 
         faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
-            raise DataError(tuple(books.told(found) for found in sorted(faults)))
+            raise DataError(tuple(books.told(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])

@@ -208,12 +208,12 @@ class _Form:
 
     def _wide(self, years: Sequence[int]) -> None:
         sheet = self.sheets["wide"]
-        constants = ("province", "body", "period", "kind", "source")
+        constants = ("province", "body", "period", "kind", "source", "note")
         sheet.set_column(0, 0, _WIDE["indicator"])
         sheet.set_column(1, 1, _WIDE["of_basis"])
         for row, column in enumerate(constants):
             sheet.write(row, 0, word(f"head-{column}", self.lang), self.formats["head"])
-            self._validate(sheet, 1, column, _LISTED[column], rows=(row, row))
+            self._validate(sheet, 1, column, _LISTED.get(column, ""), rows=(row, row))
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1

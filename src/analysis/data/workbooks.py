@@ -134,12 +134,24 @@ class Book:
         self.places.append(place)
         return FIRST + len(self.places) - 1
 
-    def told(self, found: Fault) -> Fault:
-        """A fault with its sheet and cell, where it is one of a workbook."""
-        if found.line < FIRST:
-            return found
-        place = self.places[found.line - FIRST]
-        return replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
+    def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults with sheet and cell, where they are of a workbook.
+
+        What one cause has made wrong in many cells is told at the first of them, with how many more there are.
+        """
+        alike: dict[object, list[Fault]] = {}
+        for found in sorted(faults):
+            if found.line < FIRST:
+                yield found
+                continue
+            place = self.places[found.line - FIRST]
+            at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
+            said = tuple(sorted(found.values.items()))
+            cause = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            alike.setdefault(cause, []).append(at)
+        for first, *more in alike.values():
+            others = {fault_.cell for fault_ in more} - {first.cell}
+            yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
 
     def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
         """The lines on which rows stand, by their numbers."""
@@ -386,7 +398,7 @@ def _constants(grid: Grid, heads_row: int, heads: Mapping[str, str]) -> Iterator
         for place in range(grid.width):
             cell = grid.rows[row][place]
             column = heads.get(_plainly(cell)) if isinstance(cell, str) else None
-            if column in _KEYS:
+            if column in (*_KEYS, "note"):
                 beside = range(place + 1, grid.width)
                 at = next((other for other in beside if grid.rows[row][other] is not None), place + 1)
                 yield column, (row, at)
