@@ -6,7 +6,11 @@ folder to fill. Nothing here compares anything.
 
 from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
+from analysis.data.foreign import Answers, Foreign, Needed, tables_of, understand
 from analysis.data.frames import Row, records
+from analysis.data.grids import Grid, letters
+from analysis.data.imports import add, settled
+from analysis.data.lexicon import lexicon
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
 from analysis.data.starter import start
 
@@ -16,17 +20,27 @@ __all__ = [
     "OBSERVATION_COLUMNS",
     "PERIODS",
     "SIDE_TABLES",
+    "Answers",
     "Break",
     "Catalog",
     "Dataset",
+    "Foreign",
+    "Grid",
+    "Needed",
     "Province",
     "Region",
     "Row",
     "Source",
+    "add",
     "keep",
+    "letters",
+    "lexicon",
     "load",
     "period_token",
     "plain",
     "records",
+    "settled",
     "start",
+    "tables_of",
+    "understand",
 ]

@@ -355,7 +355,7 @@ class Names:
         """The codes whose names come nearest to a text, at most three."""
         from rapidfuzz import process
 
-        found = process.extract(_bare(text), self.plainly.keys(), limit=6, score_cutoff=72)
+        found = process.extract(_bare(text), self.plainly.keys(), limit=6, score_cutoff=80)
         return list(dict.fromkeys(code for name, _, _ in found for code in self.plainly[name]))[:3]
 
 

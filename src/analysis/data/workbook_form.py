@@ -13,7 +13,7 @@ from analysis.data import schema
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row
 from analysis.data.grids import letters
-from analysis.data.lexicon import LANGUAGES, fixed, word, words
+from analysis.data.lexicon import fixed, word, words
 from analysis.data.workbooks import FORMS
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _BESIDE_LISTED = {
     ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
 }  # fmt: skip
 _BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6}
+_FIXED = ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit", "preferred",
+          "confidence", "measure", "polarity", "timing", "source_kind", "level")  # fmt: skip
 _WIDE = {"province": 24, "body": 30, "indicator": 44, "of_basis": 26, "source": 30, "note": 30, "title": 44,
          "name_vi": 30, "label_vi": 44, "url": 30, "publisher": 24, "domain": 26}  # fmt: skip
 _OWN_ROWS = 200
@@ -143,8 +145,7 @@ class _Form:
     def _lists(self) -> None:
         lang, known = self.lang, self.known
         own = {table: f"'{self._called(table)}'!$A$2:$A${_OWN_ROWS + 1}" for table in FORMS}
-        for column in ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit",
-                       "preferred", "confidence", "measure", "polarity", "timing", "source_kind", "level"):  # fmt: skip
+        for column in _FIXED:
             names = fixed(column)
             codes = dict.fromkeys(code for _, code in names.known)
             self.lists.add(column, [word(f"{column}-{code}", lang) for code in codes])

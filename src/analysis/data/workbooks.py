@@ -36,8 +36,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "bodies": ("name_vi", "short_vi", "name_en", "short_en", "kinds", "body"),
     "indicators": (
-        "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max", "label_en",
-        "unit_en", "indicator", "category",
+        "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max",
+        "label_en", "unit_en", "indicator", "category",
     ),
 }  # fmt: skip
 """The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
@@ -137,7 +137,7 @@ class Book:
     def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """Faults with sheet and cell, where they are of a workbook.
 
-        What one cause has made wrong in many cells is told at the first of them, with how many more there are.
+        What one cause has made wrong in many cells is told at the first, with how many more there are.
         """
         alike: dict[object, list[Fault]] = {}
         for found in sorted(faults):
