@@ -53,47 +53,45 @@ def _make(
 
 
 @click.command(cls=Spoken)
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
+@click.argument(
+    "reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…"
+)
 @options.data
 @options.lang
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
-    """Derive every figure of reports again from the data, and name each that differs or is out of date."""
+    """Make reports again from the data, and name all in which a page differs or is out of date.
+
+    Of a folder, every report below it.
+    """
     from analysis.data import load
-    from analysis.verify import verify as verdict_on
+    from analysis.errors import RequestError
+    from analysis.verify import page_files, read_page, verify as verdict_on
 
     dataset = load(data)
     figures = differences = 0
-    for path in reports:
+    refused = []
+    pages = page_files(reports)
+    for path in pages:
+        html = None
         try:
-            verdict = verdict_on(_page(path), dataset)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RequestError(
-                "cannot-read", path=path, why=getattr(error, "strerror", None) or error
-            ) from None
+            html = read_page(path)
+            verdict = verdict_on(html, dataset)
         except RequestError as error:
-            if error.args[0].startswith("verify-"):
-                raise
-            raise RequestError("of-file", file=path, what=error) from None
+            refused.append(error if html is None else RequestError("of-file", file=path, what=error))
+            continue
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
             click.echo(f"{path}: {difference}")
         figures += verdict.figures
         differences += len(verdict.differences)
-    counts = {"reports": len(reports), "figures": figures, "differences": differences}
-    click.echo(say("verified", **counts), err=True)
+    if len(refused) < len(pages):
+        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        click.echo(say("verified", **counts), err=True)
+    if refused:
+        raise RequestError("; ".join(map(str, refused)))
     if differences:
         sys.exit(1)
-
-
-def _page(path: Path) -> str:
-    """The text of a page; what is none is named as what it is."""
-    if path.is_dir():
-        raise RequestError("verify-folder", path=path)
-    content = path.read_bytes()
-    if content.startswith((b"%PDF", b"PK")):
-        raise RequestError("verify-paper", path=path)
-    return content.decode()
 
 
 @click.command(cls=Spoken)

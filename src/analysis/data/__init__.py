@@ -4,13 +4,14 @@
 folder to fill. Nothing here compares anything.
 """
 
-from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
+from analysis.data.catalog import COUNTRY, Break, Catalog, Indicator, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
 from analysis.data.foreign import Answers, Foreign, Needed, tables_of, understand
 from analysis.data.frames import Row, records
 from analysis.data.grids import Grid, letters
 from analysis.data.imports import add, settled
 from analysis.data.lexicon import lexicon
+from analysis.data.marked import marked
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
 from analysis.data.starter import start
 
@@ -26,6 +27,7 @@ __all__ = [
     "Dataset",
     "Foreign",
     "Grid",
+    "Indicator",
     "Needed",
     "Province",
     "Region",
@@ -36,6 +38,7 @@ __all__ = [
     "letters",
     "lexicon",
     "load",
+    "marked",
     "period_token",
     "plain",
     "records",
