@@ -10,10 +10,10 @@ from analysis.data.foreign import Answers, Foreign, Needed, tables_of, understan
 from analysis.data.frames import Row, records
 from analysis.data.grids import Grid, letters
 from analysis.data.imports import add, settled
-from analysis.data.lexicon import lexicon
-from analysis.data.marked import marked
+from analysis.data.marking import marked
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
 from analysis.data.starter import start
+from analysis.data.vocabulary import lexicon
 
 __all__ = [
     "CHANGE_COLUMNS",

@@ -16,7 +16,7 @@ from analysis.data import cells, schema
 from analysis.data.catalog import plain
 from analysis.data.cells import Typed
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
-from analysis.data.lexicon import Lexicon
+from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError
 
 __all__ = ["Answers", "Foreign", "Needed", "Series", "tables_of", "understand"]

@@ -13,7 +13,7 @@ from analysis.data import schema
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row
 from analysis.data.grids import letters
-from analysis.data.lexicon import fixed, word, words
+from analysis.data.vocabulary import fixed, word, words
 from analysis.data.workbooks import FORMS
 
 if TYPE_CHECKING:

@@ -18,10 +18,11 @@ from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
-from analysis.data.lexicon import LANGUAGES, Lexicon, words
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import Snapshot
+from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
+from analysis.messages import language
 
 __all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
 
@@ -257,14 +258,31 @@ def _known_heads(table: str) -> dict[str, str]:
     """What the columns of a table may be called, without marks, and their names; skipped ones have none."""
     prefix = f"head-{table}-" if table in FORMS else "head-"
     columns = FORMS.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
-    called = {_plainly(words(lang)[f"{prefix}{column}"]): column for lang in LANGUAGES for column in columns}
+    heads = {f"{lang} {column}": words(lang)[f"{prefix}{column}"] for lang in LANGUAGES for column in columns}
+    called = {_plainly(text): key.partition(" ")[2] for key, text in heads.items()}
     skipped = {
         _plainly(text): ""
         for lang in LANGUAGES
         for key, text in words(lang).items()
         if key.startswith("skipped-")
     }
-    return {**skipped, **{_plainly(column): column for column in columns if column != "number"}, **called}
+    # Tỷ lệ (%) is Tỷ lệ, too, where no other column has that name.
+    short = {
+        _plainly(re.sub(r"\(.*\)", "", text)): key.partition(" ")[2] for key, text in reversed(heads.items())
+    }
+    return {
+        **skipped,
+        **short,
+        **{_plainly(column): column for column in columns if column != "number"},
+        **called,
+    }
+
+
+def _head_of(column: str, table: str) -> str:
+    """What a column is called in the language that is spoken."""
+    return (
+        words(language())[f"head-{table}-{column}" if table in FORMS else f"head-{column}"] if column else ""
+    )
 
 
 class Recogniser:
@@ -308,7 +326,7 @@ class Recogniser:
             yield self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
-        yield from _headless(grid, row, columns, heads)
+        yield from _headless(grid, row, columns, heads, table)
         yield Sheet(grid, table, row, columns, dict(_constants(grid, row, heads)))
 
     def _unread(self, grid: Grid, table: str) -> Fault:
@@ -370,7 +388,7 @@ def _second_row(
 
 
 def _headless(
-    grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str]
+    grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str], table: str
 ) -> Iterator[Fault]:
     """Columns that hold something and have no head that we know."""
     from rapidfuzz import process
@@ -385,7 +403,10 @@ def _headless(
             if cell is not None
             else None
         )
-        values = {"value": "" if cell is None else str(cell), "near": heads[near[0]] if near else ""}
+        values = {
+            "value": "" if cell is None else str(cell),
+            "near": _head_of(heads[near[0]], table) if near else "",
+        }
         yield replace(
             fault(grid.file, row + 1, "-", "unknown-head", **values),
             cell=f"{grid.name}!{address(row, place)}",

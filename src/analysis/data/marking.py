@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
-from analysis.data.lexicon import word
 from analysis.data.spreadsheets import delimiter
+from analysis.data.vocabulary import word
 from analysis.errors import Fault
 
 __all__ = ["marked"]
@@ -46,6 +46,8 @@ def marked(folder: Path, faults: Iterable[Fault], lang: str) -> bytes:
     wrong_day = book.add_format({"num_format": "yyyy-mm-dd", "bg_color": "#FFD7C9"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     listed = book.add_worksheet(word("sheet-faults", lang))
+    listed.set_landscape()
+    listed.fit_to_pages(1, 0)
     listed.set_column(0, 1, 28)
     listed.set_column(2, 2, 100, wrapped)
     names = {word("sheet-faults", lang).lower()}
