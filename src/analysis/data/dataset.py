@@ -244,15 +244,21 @@ _MEANING = frozenset({*_NAMING, "source"})
 
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
     """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
+    told = [*found, *checked]
     cells = {(one.file, one.line, one.column) for one in found}
     rows = {(file, line) for file, line, column in cells if column in _MEANING}
+    follows = {
+        "not-as-printed": {(file, line) for file, line, column in cells if column == "as_printed"},
+        "printed-missing": {(one.file, one.line) for one in told if one.code == "no-figure"},
+    }
     return [
-        *found,
-        *(
-            one
-            for one in checked
-            if (one.file, one.line, one.column) not in cells and (one.file, one.line) not in rows
-        ),
+        one
+        for number, one in enumerate(told)
+        if number < len(found)
+        or (
+            (one.file, one.line, one.column) not in cells
+            and (one.file, one.line) not in rows | follows.get(one.code, set())
+        )
     ]
 
 

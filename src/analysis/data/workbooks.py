@@ -107,7 +107,8 @@ class Place:
 
     def cell(self, column: str) -> str:
         """The address of a column's cell, with the name of the sheet."""
-        at = self.columns.get(column)
+        number = self.columns.get("number") if column in ("count", "percent", "value") else None
+        at = self.columns.get(column, number)
         return f"{self.grid.name}!{address(*at) if at else self.row + 1}"
 
 
@@ -179,7 +180,8 @@ class Book:
                     column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]
                 }
                 if not reads[FORMS[table][0]].text:
-                    reads[FORMS[table][0]] = Read("", "missing-value", {"value": ""})
+                    faults.append(fault(f"{table}.csv", number, FORMS[table][0], "missing-value"))
+                    continue
                 faults += _faults(f"{table}.csv", number, reads)
                 cells_ = {column: read.text for column, read in reads.items()}
                 rows[number] = _completed(table, cells_, known, rows.values())
@@ -322,7 +324,7 @@ class Recogniser:
         )
         row, columns = found
         named = {name for name, _ in columns.values() if name}
-        if len(named) < 2 and not (table and len(named) == 1):
+        if len(named) < 2 and not (table in FORMS and named):
             yield self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
