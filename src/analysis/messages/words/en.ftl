@@ -309,3 +309,29 @@ fault-unread-file = nobody reads '{ $value }'; take it out of the folder
 fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it that name, or take it out of the folder
 fault-unreadable-workbook = it cannot be read ({ $value }); save it again as .xlsx or .ods, without a password
 fault-same-figures = the same { $value } figures stand in { $near }, too; keep one of the two
+
+# ------------------------------------------------------------------------------------- tables of others
+import-no-places = no place is named in { $file } (sheet { $sheet }); give the places as they are called in provinces.csv
+import-days = the heads of { $file } are days ({ $head }); a yearly figure needs a table with a column a year
+import-which-sheet = { $file } has several sheets; name one with --sheet: { $sheets }
+import-no-sheet = { $file } has no such sheet, or nothing in it
+import-no-pair = { $option } { $name }: write NAME=VALUE
+import-unknown = '{ $name }' is not known; nearest: { $near }
+import-read = { $file }: { $figures } figures; places stand { $turned ->
+    [yes] across
+   *[no] down
+ }
+import-series = column { $column } '{ $head }': year { $year }, indicator { $pair }, measure { $measure }, unit { $unit }
+import-left-out = left out: { $at } '{ $head }' (no figures, or a sum)
+import-lost = no such place: { $at } '{ $name }'; nearest: { $near }
+import-empty = { $count } cells hold nothing
+import-needs = { $count } questions are open; answer them with the options named above
+import-needs-decimal = is the comma the decimal mark in { $name }? --decimal comma or --decimal point
+import-needs-year = the table does not say its year: --year 2023
+import-needs-indicator = what is '{ $name }'? --indicator '{ $name }=NAME', '{ $name }=new' for a new one, '{ $name }=-' for none; nearest: { $near }
+import-needs-place = which place is '{ $name }'? --place '{ $name }=NAME', or '{ $name }=-' to leave it out; nearest: { $near }
+import-needs-twice = two columns hold '{ $name }'; leave one out with --indicator, or take one out of the table
+import-needs-body = whose figures are these? --body
+import-needs-source = where do they come from? --source 'TITLE'
+import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
+import-written = { $figures } figures added to { $folder }

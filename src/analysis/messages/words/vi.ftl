@@ -361,3 +361,29 @@ column-region = vùng
 column-parent = cấp trên
 column-successor = nơi kế tục
 column-gso-code = mã số
+
+# ------------------------------------------------------------------------------------- bảng của nơi khác
+import-no-places = không thấy tên địa phương nào trong { $file } (trang { $sheet }); hãy ghi tên như trong provinces.csv
+import-days = tên cột của { $file } là ngày ({ $head }); số liệu hằng năm cần bảng mỗi năm một cột
+import-which-sheet = { $file } có nhiều trang tính; chọn bằng --sheet: { $sheets }
+import-no-sheet = { $file } không có trang tính đó, hoặc trang trống
+import-no-pair = { $option } { $name }: hãy viết TÊN=GIÁ_TRỊ
+import-unknown = không có '{ $name }'; gần nhất: { $near }
+import-read = { $file }: { $figures } số liệu; địa phương xếp { $turned ->
+    [yes] ngang
+   *[no] dọc
+ }
+import-series = cột { $column } '{ $head }': năm { $year }, chỉ tiêu { $pair }, loại số đo { $measure }, đơn vị { $unit }
+import-left-out = bỏ qua: { $at } '{ $head }' (không có số liệu, hoặc là số cộng)
+import-lost = không có địa phương này: { $at } '{ $name }'; gần nhất: { $near }
+import-empty = { $count } ô không có số
+import-needs = còn { $count } câu hỏi; trả lời bằng các tùy chọn nêu ở trên
+import-needs-decimal = trong { $name }, dấu phẩy có phải dấu thập phân không? --decimal comma hoặc --decimal point
+import-needs-year = bảng không nói năm nào: --year 2023
+import-needs-indicator = '{ $name }' là chỉ tiêu nào? --indicator '{ $name }=TÊN', '{ $name }=new' nếu là chỉ tiêu mới, '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-place = '{ $name }' là nơi nào? --place '{ $name }=TÊN', hoặc '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-twice = hai cột cùng là '{ $name }'; bỏ một cột bằng --indicator, hoặc xóa khỏi bảng
+import-needs-body = số liệu của ai? --body
+import-needs-source = số liệu lấy từ đâu? --source 'TÊN NGUỒN'
+import-not-written = { $figures } số liệu, chưa ghi vào đâu: --into THƯ_MỤC để thêm vào thư mục số liệu
+import-written = đã thêm { $figures } số liệu vào { $folder }
