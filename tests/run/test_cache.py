@@ -15,11 +15,13 @@ from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.batch.manifest import Manifest
 from analysis.batch.requests import jobs_of
 from analysis.errors import AnalysisError, RequestError
+from analysis.files import write_whole
 from analysis.report.comparison.report import ComparisonReport
 from analysis.report.province.report import ProvinceReport
-from analysis.run.cache import Key, Program, folder_digest, sidecar, why_make
-from analysis.run.files import files_of, locked, store, sweep, write_whole
+from analysis.run.cache import Intact, Key, Program, sidecar, why_make
 from analysis.run.jobs import Job, request
+from analysis.run.output import files_of, locked, store, sweep
+from analysis.run.snapshot import Snapshot
 
 HOUSE = Path(__file__).parents[2]
 JOB = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
@@ -41,6 +43,11 @@ def output(tmp_path: Path) -> Path:
     made.mkdir()
     put(made)
     return made
+
+
+def why(output: Path, job: Job, key: Key, program: Program) -> str:
+    """Say why a report has to be made."""
+    return why_make(job, key, program, Intact(output), output)
 
 
 def put(output: Path, job: Job = JOB, key: Key = KEY, program: Program = PROGRAM) -> None:
@@ -117,9 +124,9 @@ def test_a_report_is_remade_for_every_row_that_it_can_see(data: Dataset) -> None
 
 def test_one_changed_row_concerns_its_province_its_peers_and_their_comparisons(folder: Path) -> None:
     """A province's reports of that body, those of the same year that show the same figure, and no others."""
-    before = digests(folder, years="all")
+    before = digests(folder, years="all", bodies="all")
     change(folder, "admissions.csv", "tra-vinh,bloc,2023,FY", "209", "210")
-    concerned = differing(before, digests(folder, years="all"))
+    concerned = differing(before, digests(folder, years="all", bodies="all"))
     assert "province/tra-vinh/2023-FY-bloc.vi" in concerned
     assert "comparison/2023-FY-bloc.vi" in concerned
     assert "province/hau-giang/2023-FY-bloc.vi" in concerned
@@ -156,12 +163,12 @@ def test_rows_may_move_within_their_file(folder: Path) -> None:
 
 def test_the_folders_digest_sees_every_letter(folder: Path) -> None:
     """The digest of a folder is the same for the same files and changes with any of them."""
-    before = folder_digest(folder)
-    assert folder_digest(folder) == before
+    before = Snapshot(folder).digest
+    assert Snapshot(folder).digest == before
     change(folder, "glossary.csv", "term_vi", "term_vi", "term_vi")
-    assert folder_digest(folder) == before
+    assert Snapshot(folder).digest == before
     (folder / "glossary.csv").write_bytes((folder / "glossary.csv").read_bytes() + b"\n")
-    assert folder_digest(folder) != before
+    assert Snapshot(folder).digest != before
 
 
 # --------------------------------------------------------------------------------------- why to make
@@ -169,54 +176,54 @@ def test_the_folders_digest_sees_every_letter(folder: Path) -> None:
 
 def test_what_is_whole_and_unchanged_is_up_to_date(output: Path) -> None:
     """With the same key and all its files a report is not made again."""
-    assert why_make(output, JOB, KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == ""
 
 
 @pytest.mark.parametrize("part", ["data", "code", "notebook", "parameters"])
 def test_the_reason_names_what_has_changed(output: Path, part: str) -> None:
     """Each part of the key that differs is the reason."""
-    assert why_make(output, JOB, replace(KEY, **{part: "other"}), PROGRAM) == f"{part} changed"
+    assert why(output, JOB, replace(KEY, **{part: "other"}), PROGRAM) == f"{part} changed"
 
 
 def test_the_reason_names_the_library(output: Path) -> None:
     """A newer library that draws is named with its two versions."""
     newer = replace(PROGRAM, versions={"python": "3.11", "typst": "0.15.2"})
-    assert why_make(output, JOB, newer.key(JOB, "data"), newer) == "versions changed (typst 0.15.1 → 0.15.2)"
+    assert why(output, JOB, newer.key(JOB, "data"), newer) == "versions changed (typst 0.15.1 → 0.15.2)"
 
 
 @pytest.mark.parametrize("ending", ["html", "pdf", "ipynb", "csv", "json"])
 def test_a_missing_file_is_made_again(output: Path, ending: str) -> None:
     """A report that lacks a file, or its sidecar, does not count."""
     files_of(output, JOB.stamp)[ending].unlink()
-    assert why_make(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
+    assert why(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
 
 
 def test_a_cut_file_is_made_again(output: Path) -> None:
     """A file of another length than the sidecar says is no output."""
     files_of(output, JOB.stamp)["pdf"].write_bytes(b"%P")
-    assert why_make(output, JOB, KEY, PROGRAM) == "missing output: pdf"
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: pdf"
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"parts": 1, "files": {}}', b"\xff", b'{"parts": {}}'])
 def test_a_broken_sidecar_is_no_sidecar(output: Path, content: bytes) -> None:
     """Whatever stands in the sidecar's place, it is never a crash."""
     files_of(output, JOB.stamp)["json"].write_bytes(content)
-    assert why_make(output, JOB, KEY, PROGRAM) != ""
+    assert why(output, JOB, KEY, PROGRAM) != ""
 
 
 def test_a_format_that_was_not_made_yet_is_missing(output: Path) -> None:
     """Asking for PDF after HTML alone makes the report again; asking for less does not."""
     put(output, replace(JOB, formats=("html",)))
     assert not files_of(output, JOB.stamp)["pdf"].exists()
-    assert why_make(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
-    assert why_make(output, JOB, KEY, PROGRAM) == "missing output: pdf"
+    assert why(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: pdf"
     put(output)
-    assert why_make(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
+    assert why(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
 
 
 def test_a_report_that_never_was_is_new(output: Path) -> None:
     """Without any file the reason is that it is new."""
-    assert why_make(output, replace(JOB, year=2022), KEY, PROGRAM) == "new"
+    assert why(output, replace(JOB, year=2022), KEY, PROGRAM) == "new"
 
 
 def test_our_own_code_and_libraries_are_in_the_key() -> None:
@@ -250,7 +257,7 @@ def test_a_killed_store_leaves_nothing_that_counts(output: Path, monkeypatch: py
         with pytest.raises(KeyboardInterrupt):
             store(output, JOB.stamp, contents)
         monkeypatch.setattr(Path, "replace", real)
-        assert why_make(output, JOB, KEY, PROGRAM) == "missing output: json"
+        assert why(output, JOB, KEY, PROGRAM) == "missing output: json"
         for ending, path in files_of(output, JOB.stamp).items():
             if path.exists():
                 assert path.read_bytes() in {CONTENTS[ending], contents[ending]}
@@ -280,7 +287,7 @@ def test_what_a_kill_left_half_written_is_swept_away(output: Path) -> None:
     half.write_bytes(b"<p>ha")
     sweep(output)
     assert not half.exists()
-    assert why_make(output, JOB, KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == ""
 
 
 def test_two_runs_do_not_write_into_one_folder(output: Path) -> None:

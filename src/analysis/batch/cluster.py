@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
-from analysis.run import Job, Program, ReportMaker, Task, digest
+from analysis.run import Job, Program, ReportMaker, Snapshot, Task, digest
 
 __all__ = ["connected", "on_cluster"]
 
@@ -84,7 +84,7 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
 
 def _shared(client: Any, folder: Path) -> Any:
     """The data, as a task of its own: a worker that loses them gets them again."""
-    content = _packed(folder)
+    content = Snapshot(folder).packed()
     return client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
 
 
@@ -172,15 +172,6 @@ def _lost(future: Any) -> AnalysisError:
     if isinstance(error, ImportError):
         return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
     return MachineryError(f"the cluster lost it: {error or future.status}")
-
-
-def _packed(folder: Path) -> bytes:
-    """The data files of a folder in one piece, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
-            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 # ------------------------------------------------------------------------------------- on the worker

@@ -393,14 +393,14 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     from analysis.batch import index_html
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.run import locked, write_whole
+    from analysis.run import locked, put
 
     if not output.is_dir():
         raise RequestError(f"no folder at {output}; choose another with --output")
     catalog = load(data).catalog
     with locked(output):
         html = index_html(output, catalog, lang)
-        click.echo(str(write_whole(output / "index.html", html.encode())))
+        click.echo(str(put(output, "index.html", html.encode())))
 
 
 @main.command()

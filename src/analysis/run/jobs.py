@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.files import read_file
 
 __all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
 
@@ -56,6 +57,22 @@ class Job:
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
+
+    @classmethod
+    def from_json(cls, values: Any) -> "Job":
+        """A job as a file remembers it.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If it is none.
+        """
+        formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
+        job = cls(**values, formats=formats, more=tuple((str(name), value) for name, value in more))
+        texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
+        if not all(isinstance(text, str) for text in (*texts, *formats)) or not isinstance(job.year, int):
+            raise TypeError("a job's codes are texts, and its year is a number")
+        return job
 
     @property
     def stamp(self) -> str:
@@ -132,6 +149,9 @@ class Settings:
 
 
 _NAMES = {"to": "formats"}
+_PLAN, _DEPTH, _SAID = 1024**2, 6, 200
+"""What a plan file may have: bytes, levels; and letters of it that a message repeats."""
+
 _OWN = {"province", "region", "year", "body", "period", "lang"}
 
 
@@ -158,7 +178,7 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         if name not in known:
             near = difflib.get_close_matches(str(name), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"it knows {', '.join(sorted(known))}"
-            raise RequestError(f"{where}unknown parameter {name!r}; {hint}")
+            raise RequestError(f"{where}unknown parameter {_short(repr(name))}; {hint}")
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
@@ -170,7 +190,7 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         wrong = [name for name in named if name not in allowed]
         if wrong or not named:
             raise RequestError(
-                f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}"
+                f"{where}unknown {noun} {_short(', '.join(wrong)) or '(none)'}; use {' or '.join(allowed)}"
             )
     return asked
 
@@ -188,9 +208,11 @@ def _value(name: str, value: Any, where: str) -> Any:
         if own := sorted(_OWN.intersection(map(str, value))):
             raise RequestError(f"{where}the report itself sets {', '.join(own)}; take it out of parameters")
         return tuple(sorted((str(key), item) for key, item in value.items()))
-    items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    items = value if isinstance(value, (list, tuple, dict)) else str(value).split(",")
     if name == "provinces" and any(isinstance(item, int) for item in items):
         raise RequestError(f"{where}put codes of provinces in quotes, such as '01': YAML takes 01 for 1")
+    if not all(isinstance(item, Scalar) for item in items):
+        raise RequestError(f"{where}{name} must be a list of texts or numbers, without lists in it")
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
@@ -207,7 +229,9 @@ def _years(text: str, where: str) -> str:
     """A year or a range of years, in one spelling."""
     span = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text)
     if text != "all" and (span is None or span[1] > (span[2] or span[1])):
-        raise RequestError(f"{where}{text!r} is no year and no range of years; write 2023, 2019-2023 or all")
+        raise RequestError(
+            f"{where}{_short(repr(text))} is no year and no range of years; write 2023, 2019-2023 or all"
+        )
     return text if span is None else "-".join(filter(None, span.groups()))
 
 
@@ -227,14 +251,15 @@ def read_plan(path: Path) -> list[Request]:
     import yaml
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, _PLAN).decode("utf-8")
+        _refuse_tricks(text, path)
         content = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
-    except yaml.YAMLError as error:
-        raise RequestError(f"{path} is not YAML: {' '.join(str(error).split())}") from None
+    except OSError as error:
+        raise RequestError(f"cannot read {path}: {error.strerror}") from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
+        raise RequestError(f"{path} is not YAML: {_short(' '.join(str(error).split()))}") from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):
-        raise RequestError(f"{path} has {twice} twice in one entry; keep one")
+        raise RequestError(f"{path} has {_short(twice)} twice in one entry; keep one")
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) for entry in entries):
         raise RequestError(f"{path} must hold options with their values, or a list of such")
@@ -244,6 +269,25 @@ def read_plan(path: Path) -> list[Request]:
             entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
         asked.append(request(entry, where=f"{path}, entry {position}: "))
     return asked
+
+
+def _refuse_tricks(text: str, path: Path) -> None:
+    """Refuse what a plan never needs and what can make a thousand lines out of one, or none that end."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        where = f"{path}, line {event.start_mark.line + 1 if event.start_mark else 1}"
+        if isinstance(event, yaml.AliasEvent):
+            anchor = _short(str(event.anchor))
+            raise RequestError(f"{where}: *{anchor} is an alias; write out what it stands for")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            raise RequestError(f"{where}: lists and mappings lie {depth} deep; {_DEPTH} are the most")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SAID else f"{text[:_SAID]}…"
 
 
 def _twice(node: Any) -> str:
