@@ -9,13 +9,9 @@ import zipfile
 from functools import cached_property
 from pathlib import Path
 
-from analysis.errors import RequestError
-from analysis.files import read_file
-from analysis.run.cache import digest
+from analysis.data import take_snapshot
 
 __all__ = ["Snapshot"]
-
-_MOST = 1024**3
 
 
 class Snapshot:
@@ -31,28 +27,18 @@ class Snapshot:
 
     Raises
     ------
-    RequestError
-        If there is no such folder, or one of its files is none that can be read.
+    RequestError, DataError
+        If there is no such folder, or one of its files cannot be read.
     """
 
     def __init__(self, source: Path) -> None:
-        if not source.is_dir():
-            raise RequestError(f"no data folder at {source}")
-        content, room = {}, _MOST
-        for path in sorted(source.iterdir()):
-            if path.name.startswith((".", "~")) or path.is_dir():
-                continue
-            try:
-                content[path.name] = read_file(path, room)
-            except OSError as error:
-                raise RequestError(f"cannot read {path}: {error.strerror}") from None
-            room -= len(content[path.name])
-        self._content = content
+        files = take_snapshot(source)
+        if any(isinstance(content, OSError) for content in files.contents.values()):
+            from analysis.data import load
 
-    @cached_property
-    def digest(self) -> str:
-        """Digest of the files with their names."""
-        return digest(*(part for name, content in self._content.items() for part in (name, content)))
+            load(source)  # which names every file that cannot be read
+        self.digest = files.digest
+        self._content = {name: files.read(name) for name in sorted(files.contents)}
 
     @cached_property
     def folder(self) -> Path:

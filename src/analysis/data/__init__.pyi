@@ -1,0 +1,19 @@
+from .catalog import (
+    COUNTRY as COUNTRY,
+    Break as Break,
+    Catalog as Catalog,
+    Province as Province,
+    Region as Region,
+    Source as Source,
+    plain as plain,
+)
+from .dataset import Dataset as Dataset, keep as keep, load as load, period_token as period_token
+from .frames import Row as Row, records as records
+from .schema import (
+    CHANGE_COLUMNS as CHANGE_COLUMNS,
+    OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
+    PERIODS as PERIODS,
+    SIDE_TABLES as SIDE_TABLES,
+)
+from .snapshot import take_snapshot as take_snapshot
+from .starter import start as start
