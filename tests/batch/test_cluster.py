@@ -108,9 +108,9 @@ def test_a_worker_of_another_version_stops_the_batch(
     planned = plan(
         [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
     )
-    other = ReportMaker(planned.folder, planned.notebooks, replace(planned.program, code="other"), Settings())
+    other = ReportMaker(planned.snapshot.folder, planned.notebooks, replace(planned.program, code="other"), Settings())
     said = r"another version of doichieu .* install the same on all"
-    with connected(cluster[0], planned.folder) as client, pytest.raises(RequestError, match=said):
+    with connected(cluster[0], planned.snapshot.folder) as client, pytest.raises(RequestError, match=said):
         list(on_cluster(client, planned.due, other))
 
 
