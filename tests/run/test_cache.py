@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from analysis import Dataset, load
 from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.batch.manifest import Manifest
 from analysis.batch.requests import jobs_of
+from analysis.batch.schedule import _fingerprints
 from analysis.errors import AnalysisError, RequestError
 from analysis.files import write_whole
 from analysis.report.comparison.report import ComparisonReport
@@ -332,3 +334,98 @@ def test_every_error_of_ours_survives_the_way_between_processes() -> None:
         copy = pickle.loads(pickle.dumps(error))
         assert (type(copy), str(copy)) == (type(error), str(error))
         assert getattr(copy, "notebook", None) == getattr(error, "notebook", None)
+
+
+# ------------------------------------------------------------------------------------------------- damage
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "ipynb", "csv"])
+def test_damage_that_keeps_the_size_is_noticed(ending: str, output: Path) -> None:
+    """A file whose bytes are others than those that were written is no report, whatever its size."""
+    put(output)
+    path = files_of(output, JOB.stamp)[ending]
+    path.write_bytes(b"\0" * path.stat().st_size)
+    assert why(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
+
+
+def test_what_nobody_has_touched_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found whole is remembered with its time; with a touch, or a thorough look, it is read again."""
+    put(output)
+    intact = Intact(output)
+    assert why_make(JOB, KEY, PROGRAM, intact, output) == ""
+    intact.remember()
+    read: list[str] = []
+
+    def watched(path: Path) -> bytes:
+        read.append(path.suffix)
+        return path.read_bytes()
+
+    monkeypatch.setattr("analysis.run.cache.read_file", watched)
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    assert read == []
+    assert why_make(JOB, KEY, PROGRAM, Intact(output, thorough=True), output) == ""
+    assert sorted(read) == [".csv", ".html", ".ipynb", ".pdf"]
+    page = files_of(output, JOB.stamp)["html"]
+    page.write_bytes(page.read_bytes().replace(b"page", b"PAGE"))
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"files": []}, {"files": {"html": 7}}, {"files": {"../x": {"bytes": 1, "sha256": ""}}},
+        {"parts": None}, {"versions": 3}, {"figures": ["other"]}, {"seal": "0"}, {"seal": None},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_forged_sidecar_counts_as_none(forged: dict[str, object], output: Path) -> None:
+    """A sidecar of which anything was changed is not believed."""
+    put(output)
+    path = files_of(output, JOB.stamp)["json"]
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | forged), "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: json is not readable"
+    path.write_text(json.dumps([forged]), "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: json is not readable"
+
+
+@pytest.mark.parametrize(
+    "known", ["[]", "7", '{"a": 1}', "[" * 99_999, f'{{"{JOB.stamp}.html": [4]}}'], ids=range(5)
+)
+def test_what_was_remembered_is_not_believed_blindly(known: str, output: Path) -> None:
+    """Whatever lies in the place of what was remembered, the files themselves are looked at."""
+    put(output)
+    (output / ".files.json").write_text(known, "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    files_of(output, JOB.stamp)["html"].write_bytes(b"<p>PAGE</p>")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        7, {}, [7], [{"stamp": 7}], [{"stamp": ["a"]}], [{"stamp": "../../x"}],
+        [{"stamp": "a", "rows": 7}],
+        [{"stamp": "a", "rows": "../../x", "outcome": "failed"}],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_forged_manifest_is_healed(entries: object, output: Path) -> None:
+    """What is no entry is dropped, and nothing is looked for outside the folder."""
+    (output / "manifest.json").write_text(json.dumps({"reports": entries}), "utf-8")
+    manifest = Manifest(output)
+    manifest.forget_lost()
+    manifest.put(JOB.stamp, {"outcome": "made"})
+    manifest.write(at_once=True)
+    assert manifest.entry(JOB.stamp)["outcome"] == "made"
+    assert "../../x" not in [entry["stamp"] for entry in manifest.entries()]
+    assert _fingerprints(output, "../../x") is None
+
+
+def test_fingerprints_that_unpack_without_end_are_none(output: Path) -> None:
+    """A small file that unpacks to gigabytes is not unpacked whole."""
+    state = "0" * 32
+    (output / ".rows").mkdir()
+    packer = zlib.compressobj(wbits=31)
+    packed = b"".join(packer.compress(b" " * 2**24) for _ in range(40)) + packer.flush()
+    (output / ".rows" / f"{state}.json.gz").write_bytes(packed)
+    assert _fingerprints(output, state) is None

@@ -21,8 +21,9 @@ class Manifest:
     def __init__(self, output: Path) -> None:
         self._path, self._output = output / "manifest.json", output
         known = read_json(self._path)
-        found = known.get("reports") if isinstance(known, dict) else []
-        self._entries = {entry["stamp"]: entry for entry in found or [] if _is_entry(output, entry)}
+        found = known.get("reports") if isinstance(known, dict) else None
+        found = found if isinstance(found, list) else []
+        self._entries = {entry["stamp"]: entry for entry in found if _is_entry(output, entry)}
         self._lines: dict[str, str] = {}
         self._next = 0.0
         self._before = self._text()

@@ -169,6 +169,7 @@ def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
     from analysis.data import keep
 
     snapshot = Snapshot(data.folder)
+    # Whoever goes on with the dataset needs nothing of its folder; a kernel reads it again.
     keep(replace(data, folder=snapshot.folder))
     prints = fingerprints(data)
     notebooks = _notebooks([job.notebook])

@@ -18,6 +18,9 @@ class Group(click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run a command on streams that take every letter."""
         _open_streams()
+        os.environ.pop(
+            "MPLBACKEND", None
+        )  # for windows; where it names none that is there, nothing can be drawn
         return super().main(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -208,7 +208,8 @@ def _value(name: str, value: Any, where: str) -> Any:
         if own := sorted(_OWN.intersection(map(str, value))):
             raise RequestError(f"{where}the report itself sets {', '.join(own)}; take it out of parameters")
         return tuple(sorted((str(key), item) for key, item in value.items()))
-    items = value if isinstance(value, (list, tuple, dict)) else str(value).split(",")
+    items = value if isinstance(value, (list, tuple)) else [value]
+    items = items[0].split(",") if isinstance(value, str) else items
     if name == "provinces" and any(isinstance(item, int) for item in items):
         raise RequestError(f"{where}put codes of provinces in quotes, such as '01': YAML takes 01 for 1")
     if not all(isinstance(item, Scalar) for item in items):
