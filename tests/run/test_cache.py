@@ -349,7 +349,7 @@ def test_damage_that_keeps_the_size_is_noticed(ending: str, output: Path) -> Non
 
 
 def test_what_nobody_has_touched_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was found whole is remembered with its time; with a touch, or a thorough look, it is read again."""
+    """What was found whole is remembered with its time; once touched, it is read again."""
     put(output)
     intact = Intact(output)
     assert why_make(JOB, KEY, PROGRAM, intact, output) == ""
