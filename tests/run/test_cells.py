@@ -398,21 +398,15 @@ def test_kernels_share_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "import pickle, sys\n"
         "from analysis.run.execution import execute\n"
         "from analysis.run.jobs import Settings\n"
-        "made = pickle.load(sys.stdin.buffer)\n"
+        "made = pickle.load(open(sys.argv[1], 'rb'))\n"
         "print(execute(made, {}, Settings('kernel')).cells[-1].outputs)"
     )
-    running = [
-        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        for _ in range(3)
-    ]
+    (tmp_path / "made").write_bytes(pickle.dumps(made))
+    command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "made")]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     for process in running:
-        assert process.stdin
-        process.stdin.write(pickle.dumps(made))
-        process.stdin.close()
-    for process in running:
-        assert process.stdout
-        said = process.stdout.read().decode()
-        assert process.wait() == 0
+        said = process.communicate()[0]
+        assert process.returncode == 0
         assert "matplotlib_inline" in said
         assert str(folder) in said
     assert list(folder.iterdir()) == []
