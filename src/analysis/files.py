@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from analysis.messages import say
+
 __all__ = ["PART", "read_file", "write_all", "write_whole"]
 
 PART = ".part"
@@ -31,13 +33,12 @@ def read_file(path: Path, most: int = _MOST) -> bytes:
     """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
+        raise IsADirectoryError(errno.EISDIR, say("is-a-folder"), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        raise OSError(errno.EINVAL, say("is-no-file"), str(path))
     if found.st_size > most:
-        raise OSError(
-            errno.EFBIG, f"it has {found.st_size / 1e6:.0f} MB; {most / 1e6:.0f} are the most", str(path)
-        )
+        size, bound = (f"{number / 1e6:.0f}" for number in (found.st_size, most))
+        raise OSError(errno.EFBIG, say("is-too-large", size=size, most=bound), str(path))
     return path.read_bytes()
 
 
@@ -73,9 +74,7 @@ def write_all(contents: Mapping[Path, bytes], before: Callable[[], object] = lam
             except OSError as error:  # it names a part, or nothing where the disk is full
                 raise OSError(error.errno, error.strerror, str(path)) from error
             if path.is_dir() and not path.is_symlink():
-                raise IsADirectoryError(
-                    errno.EISDIR, "a folder lies where this file belongs; move it away", str(path)
-                )
+                raise IsADirectoryError(errno.EISDIR, say("folder-in-place"), str(path))
         before()
         for path, part in parts.items():
             part.replace(path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,10 +188,8 @@ def _check_there(outcomes: Sequence[Outcome], manifest: Manifest) -> None:
     gone = [outcome.job.stamp for outcome in outcomes if not all(map(Path.is_file, outcome.files.values()))]
     if gone:
         manifest.forget_lost()
-        raise MachineryError(
-            f"{len(gone)} of {len(outcomes)} reports, such as {gone[0]}, were removed while the batch ran; "
-            "the same command makes them again"
-        )
+        count, total = str(len(gone)), str(len(outcomes))
+        raise MachineryError("reports-removed", count=count, total=total, stamp=gone[0])
 
 
 def _on_this_machine(
@@ -240,6 +238,8 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     else:
         outcome = _failure(output, task, result)
         entry |= {"blame": outcome.blame, "message": outcome.reason}
+        if isinstance(made := getattr(result, "made", None), Made):  # a page is not lost with its paper
+            outcome = replace(outcome, files={**outcome.files, **store(output, stamp, made.contents)})
     listed = [path.relative_to(output).as_posix() for path in outcome.files.values()]
     entry |= {"outcome": outcome.outcome, "files": listed, "seconds": round(outcome.seconds, 3)}
     manifest.put(stamp, entry)

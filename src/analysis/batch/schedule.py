@@ -186,7 +186,7 @@ def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
         try:
             found[name] = read_file(path)
         except OSError as error:
-            raise RequestError(f"cannot read the notebook {path}: {error.strerror}") from None
+            raise RequestError("cannot-read", path=path, why=error.strerror) from None
     return found
 
 

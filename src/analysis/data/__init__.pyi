@@ -2,6 +2,7 @@ from .catalog import (
     COUNTRY as COUNTRY,
     Break as Break,
     Catalog as Catalog,
+    Indicator as Indicator,
     Province as Province,
     Region as Region,
     Source as Source,

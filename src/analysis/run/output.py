@@ -44,7 +44,7 @@ def place(output: Path, name: str) -> Path:
     """
     parts = name.split("/")
     if any(part in ("", ".", "..") or set(part) & set("\\:\0\n") for part in parts):
-        raise RequestError(f"{name!r} would not lie in {output}; rename the code that it is made from")
+        raise RequestError("outside-output", name=name, path=output)
     return output.joinpath(*parts)
 
 
@@ -54,7 +54,7 @@ def _refuse_links(output: Path, path: Path) -> None:
         if folder == output:
             return
         if folder.is_symlink():
-            raise RequestError(f"{folder} is a link to elsewhere; nothing is written through it: remove it")
+            raise RequestError("link-in-output", path=folder)
 
 
 def put(output: Path, name: str, content: bytes) -> Path:
@@ -145,9 +145,7 @@ def writable(folder: Path) -> Path:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise RequestError(
-            f"cannot write to {folder}: {error.strerror}; choose another with --output"
-        ) from None
+        raise RequestError("cannot-write", path=folder, why=error.strerror) from None
     return folder
 
 
@@ -170,11 +168,9 @@ def locked(output: Path) -> Iterator[int]:
         try:
             _lock(handle)
         except OSError as error:
-            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
-                said = f"another run writes into {output}; wait for it, or choose another folder"
-            else:
-                said = f"{output} cannot be locked ({error.strerror}); choose a folder on another file system"
-            raise RequestError(f"{said} with --output") from None
+            another = error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+            key = "output-locked" if another else "no-locks"
+            raise RequestError(key, path=output, why=error.strerror) from None
         check_lock(output, handle)
         yield handle
     finally:
@@ -194,9 +190,7 @@ def check_lock(output: Path, handle: int) -> None:
     except OSError:
         ours = False
     if not ours:
-        raise MachineryError(
-            f"{output / '.lock'} was removed while this run wrote there; the same command goes on"
-        )
+        raise MachineryError("lock-removed", path=output / ".lock")
 
 
 def _open(output: Path) -> int:
@@ -207,7 +201,7 @@ def _open(output: Path) -> int:
             return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
         except OSError as found:
             error = found
-    raise RequestError(f"cannot write to {output}: {error.strerror}; choose another with --output")
+    raise RequestError("cannot-write", path=output, why=error.strerror)
 
 
 def _lock(handle: int) -> None:
