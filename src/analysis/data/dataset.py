@@ -14,7 +14,7 @@ from analysis.data.catalog import Catalog
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
-from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
+from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError
@@ -192,7 +192,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
-    files = snapshot(path)
+    files = take_snapshot(path)
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)

@@ -41,6 +41,7 @@ help-batch--scheduler = Bộ điều phối Dask, như tcp://10.0.0.1:8786.
 help-batch--engine = Tách từ tiến trình đã nạp sẵn, hoặc mỗi báo cáo một nhân Jupyter.
 help-batch--timeout = Số giây cho một ô; cả báo cáo được gấp ba.
 help-batch--force = Làm lại cả những gì vẫn đúng.
+help-batch--check = Đọc từng byte của những gì đã có; làm lại báo cáo bị hỏng.
 help-batch--dry-run = Chỉ liệt kê những gì sẽ làm, và vì sao.
 help-batch--fail-fast = Dừng ở lỗi đầu tiên.
 help-batch--quiet = Không báo tiến độ; lỗi vẫn được nêu.

@@ -48,7 +48,7 @@ of-file = { $file }: { $what }
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
 needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
-no-scheduler = không có bộ điều phối Dask tại { $address }: { $why }
+no-scheduler = không có bộ điều phối Dask nào tại { $address } trả lời trong { $seconds } giây: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
 workers-gone = cụm máy không có máy làm nào trong { $seconds } giây; chạy lại đúng lệnh này để làm tiếp
@@ -78,6 +78,9 @@ own-parameters = { $where }{ $own } do chính báo cáo đặt; bỏ khỏi para
 twice-in-plan = { $path } có { $name } hai lần trong một mục; chỉ giữ một
 no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một danh sách như vậy
 not-yaml = { $path } không phải YAML: { $why }
+alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
+deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
 
 # --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
 no-notebook = không có sổ tay tại { $path }
@@ -88,6 +91,7 @@ cell-raised = { $name }, ô { $cell }: { $why }
 cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
 cell-failed = ô { $cell } của sổ tay hỏng: { $why }
 could-not-run = không chạy được { $name }: { $why }
+namesake = { $path } che mất thư viện 'analysis' đối với sổ tay; hãy đổi tên
 shows-strangers = báo cáo nêu điều không có trong số liệu: { $strangers }
 no-section = sổ tay không hiện phần nào: đã chạy chưa?
 foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
@@ -95,6 +99,15 @@ many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ 
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
+no-locks = không khóa được { $path } ({ $why }); hãy chọn thư mục trên hệ tệp khác bằng --output
+lock-removed = { $path } đã bị xóa trong khi lần chạy này đang ghi; chạy lại đúng lệnh này để làm tiếp
+reports-removed = { $count } trên { $total } báo cáo, như { $stamp }, đã bị xóa trong khi đang chạy; chạy lại đúng lệnh này để lập lại
+outside-output = '{ $name }' sẽ nằm ngoài { $path }; hãy đổi mã tạo ra tên đó
+link-in-output = { $path } là liên kết dẫn đi nơi khác; chương trình không ghi qua đó: hãy xóa liên kết
+is-a-folder = đó là thư mục, không phải tệp
+is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
+is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
+folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
 needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
 
 # -------------------------------------------------------------------------------------------------- kết quả
