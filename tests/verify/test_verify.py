@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +17,7 @@ from analysis.run.render import render_html, render_sections, seal
 from analysis.verify.verdict import Verdict, verify
 from conftest import HOUSE
 from real_reports import Reports
+from torture.tampering import FORGERIES
 
 FIGURE = "tra-vinh/bloc/2023/FY/actual/admissions/members"
 ROW = "tra-vinh,bloc,2023,FY,,actual,admissions,members,,,209,,150,"
@@ -167,7 +169,7 @@ ALTERED: dict[str, Edit] = {
         r'(role="img" aria-label="[^"]*?)209', r"\g<1>208", page, count=1
     ),
     "a number in a drawing": lambda page: re.sub(r"(<text [^>]*>)209(</text>)", r"\g<1>208\2", page, count=1),
-    "the length of a bar": lambda page: re.sub(r'(<path d="M[^L]*L)\d+', r"\g<1>7", page, count=1),
+    "the length of bars": lambda page: re.sub(r'(<path d="M[^L]*L)\d+', r"\g<1>7", page, count=1),
     "the mark of a state": lambda page: page.replace('class="s-not_collected"', 'class="s-value"', 1),
     "a number in the file to take along": lambda page: re.sub(
         r'(href="data:[^"]*?(?:,|%2C))209(?=,|%2C)', r"\g<1>208", page, count=1
@@ -183,7 +185,7 @@ ALTERED: dict[str, Edit] = {
     "a script of one's own": lambda page: page.replace(
         "</main>", "<script>document.title = 1</script></main>"
     ),
-    "a style that hides": lambda page: page.replace("</style>", ".tiles { display: none }</style>"),
+    "a style that hides tiles": lambda page: page.replace("</style>", ".tiles { display: none }</style>"),
 }
 
 
@@ -203,13 +205,53 @@ def test_sealing_a_changed_page_anew_does_not_help(page: str, data: Dataset) -> 
     assert FIGURE in {difference.place for difference in verify(forged, data).differences}
 
 
-def test_another_version_is_judged_by_its_numbers(page: str, data: Dataset) -> None:
-    """A page of another version may word things otherwise, but state no other number."""
+@pytest.mark.parametrize("name", list(FORGERIES | ALTERED))
+def test_no_change_passes_when_it_is_sealed_anew(page: str, data: Dataset, name: str) -> None:
+    """Words, links, styles, shapes, what is hidden: the page is not the one that the data make."""
+    forged = ALTERED[name](page) if name in ALTERED else FORGERIES[name](page, Random(name))
+    if forged == page:
+        pytest.skip("this report has nothing of the kind")
+    assert "differs" in kinds(verify(seal(forged), data))
+
+
+def test_another_version_is_told_from_a_hand_where_that_can_be_done(page: str, data: Dataset) -> None:
+    """A page of another version passes if it says the same; its other words are named as such."""
     older = re.sub(r'"doichieu": "[^"]+"', '"doichieu": "0.0.1"', page)
-    verdict = verify(older.replace("Tóm tắt", "Tổng quan"), data)
-    assert verdict.differences == ()
-    assert "another version" in verdict.notes[0]
-    assert kinds(verify(older.replace(">209</data>", ">208</data>", 1), data)) == {"differs": {FIGURE}}
+    same = verify(seal(older), data)
+    assert same.differences == ()
+    assert "another version" in same.notes[0]
+    reworded = seal(older.replace("Tóm tắt", "Tổng quan"))
+    assert set(kinds(verify(reworded, data))) == {"version"}
+    assert kinds(verify(seal(older.replace(">209</data>", ">208</data>", 1)), data)) == {"differs": {FIGURE}}
+    for active in ("<script>1</script>", "<style>p{}</style>", '<a href="https://x.example/">x</a>'):
+        assert "differs" in kinds(verify(seal(older.replace("</main>", active + "</main>")), data))
+    drawn = seal(ALTERED["the length of bars"](older))
+    assert "differs" in kinds(verify(drawn, data))
+
+
+@pytest.mark.parametrize("release", ["2019.01 <b>x</b>", "kiểm tra bởi Trung ương", ""])
+def test_a_release_cannot_say_what_it_likes(page: str, data: Dataset, release: str) -> None:
+    """The page is made again under its own release, and so that must look like one."""
+    forged = page.replace(data.release, release)
+    assert "#release" in kinds(verify(seal(forged), data))["differs"]
+
+
+@pytest.mark.parametrize("hidden", ["<!-- x -->", "</p>", "<wbr>", "\x0b"])
+def test_what_has_no_name_is_named_by_its_line(page: str, data: Dataset, hidden: str) -> None:
+    """A change that falls through between the pieces is a difference all the same."""
+    verdict = verify(seal(page.replace("</main>", hidden + "</main>")), data)
+    assert verdict.differences
+
+
+def test_a_page_of_another_data_set_is_told_as_that(
+    page: str, changed: Callable[[str, str, str], Dataset]
+) -> None:
+    """One line says of which data set the page is, and which option it needs; nothing is called forged."""
+    other = changed("datapackage.json", '"name": "doichieu"', '"name": "my-figures"')
+    (difference,) = verify(page, other).differences
+    assert difference.kind == "foreign"
+    assert "'doichieu'" in difference.message
+    assert "--data" in difference.message
 
 
 # ------------------------------------------------------------------------------------------------ stale
@@ -331,6 +373,36 @@ def test_parameters_that_no_report_has_are_refused(page: str, data: Dataset, par
     assert strange != page
     (difference,) = [found for found in verify(strange, data).differences if found.kind == "withdrawn"]
     assert "it cannot be made any longer: no report is made with" in difference.message
+
+
+def test_a_folder_is_verified_with_all_its_reports(page: str, tmp_path: Path) -> None:
+    """Every page below it is read, but not the index; the bad one is named."""
+    below = tmp_path / "province" / "tra-vinh"
+    below.mkdir(parents=True)
+    (below / "good.html").write_text(page, encoding="utf-8")
+    (below / "bad.html").write_text(seal(page.replace("vượt kế hoạch", "không đạt", 1)), encoding="utf-8")
+    (tmp_path / "index.html").write_text("<p>index</p>", encoding="utf-8")
+    status, out, err = run(tmp_path)
+    assert status == 1
+    assert {line.partition(": ")[0] for line in out.splitlines()} == {str(below / "bad.html")}
+    assert err.startswith("2 report(s), ")
+
+
+def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
+    """2, and which folder to give."""
+    status, _, err = run(tmp_path)
+    assert status == 2
+    assert "holds no report" in err
+
+
+def test_a_pdf_asks_for_its_page(tmp_path: Path) -> None:
+    """2, and the name of the page beside it."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.7\n")
+    status, _, err = run(file)
+    assert status == 2
+    assert "give the HTML" in err
+    assert "report.html" in err
 
 
 def test_a_missing_file_is_named() -> None:
