@@ -1,4 +1,4 @@
-"""What the project stands on: each library for a reason, and none under a licence that it cannot live with."""
+"""What the project stands on: each library for a reason, none under a licence that binds it."""
 
 import re
 import tomllib
@@ -48,7 +48,7 @@ def licence(package: Distribution) -> str:
     "package", sorted(distributions(), key=lambda each: each.name.lower()), ids=lambda each: each.name
 )
 def test_every_licence_is_one_that_we_can_live_with(package: Distribution) -> None:
-    """Of all that is installed: free to use and to hand on, none that would bind the project or its reports."""
+    """Of all that is installed: free to use and to hand on, and binding neither the project nor its reports."""
     if package.name in TOLD_ELSEWHERE:
         return
     said = licence(package).lower()
