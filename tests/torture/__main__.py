@@ -56,8 +56,8 @@ def main(names: tuple[str, ...], share: float, seed: int, into: Path | None) -> 
         found = run(names, share, seed, Path(folder))
     click.echo(table(found))
     if into is not None:
-        _write(into, f"{table(found)}\n\nSeed {seed}, {share:.0%} of the full length, {platform.platform(terse=True)}, "
-               f"Python {platform.python_version()}.")  # fmt: skip
+        where = f"{platform.platform(terse=True)}, Python {platform.python_version()}"
+        _write(into, f"{table(found)}\n\nSeed {seed}, {share:.0%} of the full length; {where}.")
     wrong = [f"{name}: {line}" for name, outcomes in found.items() for line in bad(outcomes)]
     for line in wrong:
         click.echo(line, err=True)
