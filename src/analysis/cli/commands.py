@@ -13,7 +13,7 @@ from analysis.cli.figures import explain, list_, show
 from analysis.cli.group import Group
 from analysis.cli.lab import explore
 from analysis.cli.reading import collect, read, trace
-from analysis.cli.reports import compare, index, report, verify
+from analysis.cli.reports import compare, index, report, sign, verify
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,7 +25,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    *(validate, list_, show, report, explain, verify),
+    *(validate, list_, show, report, explain, verify, sign),
     *(new, index, compare, diff, batch, explore),
     *(read, collect, trace),
 ):

@@ -40,6 +40,11 @@ data-has-faults = the data has { $count ->
  }; nothing was made
 
 # ------------------------------------------------------------------------------------------- errors: verifying
+no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
+unsigned = unsigned: no signature lies beside it; nobody vouches for it
+signed-otherwise = forged: its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'

@@ -37,6 +37,11 @@ same-release = cả hai đều là bản { $release }; trước hết hãy ghi v
 data-has-faults = số liệu có { $count } lỗi; chưa làm gì cả
 
 # ------------------------------------------------------------------------------------ lỗi: kiểm chứng
+no-private-key = { $path } không phải khóa riêng Ed25519 không mật khẩu; tạo khóa: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } không phải khóa công khai Ed25519; tạo từ khóa riêng: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[sign]'
+unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
+signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
 no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
