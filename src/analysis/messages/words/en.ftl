@@ -40,12 +40,18 @@ data-has-faults = the data has { $count ->
  }; nothing was made
 
 # ------------------------------------------------------------------------------------------- errors: verifying
+no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
+unsigned = unsigned: no signature lies beside it; nobody vouches for it
+signed-otherwise = forged: its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-folder = { $path } is a folder; name the pages in it, such as { $path }/province/*/*.html
-verify-paper = { $path } is no page; give the HTML of the same report, which carries what it can be checked by
+verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
+verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
+verify-no-page = { $path } is no page; give the HTML of a report
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
@@ -271,6 +277,7 @@ fault-not-a-code = '{ $value }' is not a two-digit code; a spreadsheet drops lea
 fault-no-letter = '{ $value }' holds a character that cannot be shown; type it anew without it
 fault-invisible-letter = it holds a letter that nobody sees, { $value }; type the cell anew without it
 fault-damaged-letter = its letters were damaged when a file was saved or opened, { $value }; type them anew
+fault-formula = '{ $value }' is what a spreadsheet runs instead of showing it; begin the cell with a letter or a digit
 fault-no-typeface = it holds a sign that no typeface here has, { $value }; write a word instead
 fault-too-many-letters = '{ $value }' is too long to be read in a report; shorten it
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
