@@ -132,11 +132,13 @@ class Reader:
         self.around = setting(text, self.passage.spelled, times, catalog, given)
         self.times = Times(times, self.around, items(self.passage.spelled))
         self.whom: dict[int, tuple[str, float]] = {}
+        self._pairs: set[tuple[str, str]] = set()
         self.meant: dict[int, Meaning] = {}  # by place of the figure
         self.kinds: dict[int, tuple[str, float, str]] = {}
         self._subjects = [one for one in self.passage.found if one.column == "authority"]
         self._firsts = [one.first for one in self._subjects]
         self._bases = [one for one in self.passage.found if one.column == "of_basis"]
+        self._base_firsts = [one.first for one in self._bases]
 
     def reading(self) -> Reading:
         """All of it."""
@@ -156,6 +158,7 @@ class Reader:
             self.kinds[figure.first] = (kind, kind_sure, kind_why)
             meaning = self._refined(figure, meaning, kind)
             self.meant[figure.first] = meaning
+            self._pairs.add(meaning.pair)
             time, time_sure = self._time(figure, meaning, kind)
             authority, authority_sure = self._authority(figure, meaning, self.whom)
             self.whom[figure.first] = (authority, authority_sure)
@@ -210,7 +213,8 @@ class Reader:
         if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
             return best
         start, end = self.passage.sentence_of(figure.total.number.start)
-        for one in self.passage.figures:
+        near = self.passage.figures_between(self.passage.word_at(start) - 1, figure.first)
+        for one in near:
             if start <= one.number.start < end and one.first in self.meant and one.units & figure.units:
                 pair = self.meant[one.first].pair
                 if pair[0] == best.pair[0] and pair in self.passage.vocabulary.named:
@@ -336,9 +340,9 @@ class Reader:
             return ("all" if len(said) > 1 else next(iter(said))), 0.85
         # A sentence without a subject goes on with the one before it.
         opening = passage.spelled[start : start + 40].lstrip()
-        earlier = [place for place in whom if place < figure.first]
-        if earlier and re.match(r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening):
-            return whom[earlier[-1]][0], 0.6
+        earlier = next((place for place in reversed(whom) if place < figure.first), None)
+        if earlier is not None and re.match(r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening):
+            return whom[earlier][0], 0.6
         return "", 0.6
 
     def _subject_codes(self, low: int, high: int) -> set[str]:
@@ -402,7 +406,7 @@ class Reader:
     def _said_base(self, share: Any) -> tuple[str, str] | None:
         after = self.passage.word_at(share.end)
         best = None
-        for one in self._bases:
+        for one in self._bases[bisect_left(self._base_firsts, after) :]:
             if after <= one.first <= after + 5:
                 gap = [word.text for word in self.passage.words[after : one.first]]
                 if not set(gap) <= _BASE_JOINTS:
@@ -453,7 +457,7 @@ class Reader:
         said = self.passage.spelled[start:end]
         if "được đánh giá" in said or "qua đánh giá" in said or "số được xếp loại" in said:
             return "rated", 0.7
-        counted = any(one.pair == (indicator, "rated") for one in self.meant.values())
+        counted = (indicator, "rated") in self._pairs
         return ("rated", 0.7) if counted else ("unknown", 0.6)
 
     # ---------------------------------------------------------------------------------------------- the row

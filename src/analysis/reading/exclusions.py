@@ -21,7 +21,7 @@ _ORDERED = (r"thứ|lần|hạng|khóa|tầng|lầu|cấp|mức|loại|bậc|c�
             r"tổ dân phố|quốc lộ|tỉnh lộ|kênh|km|zone|tiểu khu|tiểu đoàn|trung đoàn|sư đoàn|quân khu")  # fmt: skip
 
 _RULES: tuple[tuple[str, str], ...] = (
-    ("address on the net", r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w.-]+\.(?:jpe?g|png|gif|html?|pdf|docx?|vn|com)\b"),
+    ("address on the net", r"(?:https?://|www\.)\S{1,500}|\b[\w.+-]{1,64}@\S{1,100}|\b[\w.-]{1,100}\.(?:jpe?g|png|gif|html?|pdf|docx?|vn|com)\b"),
     ("time", r"\b\d{1,2}\s?(?::|h|giờ)\s?[0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}\s?(?:h|giờ)\b|\bgmt\s?\+?\d+"),
     ("date", rf"\bngày\s+{_DAY}(?:\s?(?:-|và|,|đến)\s?{_DAY})?\s*(?:tháng|/|-|\.)\s*{_MONTH}(?!\d)"
              rf"(?:\s*(?:năm|/|-|\.)?\s*{_YEAR})?"),
@@ -48,6 +48,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("measure", r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:km|m|m2|m²|ha|héc-ta|kg|tấn|tạ|lít|kwh|mw|độ c|°c|mét|hecta)\b"),
     ("catchword", r"\b\d+\s(?:trụ cột|tốt|không|có|xây|chống|rõ|trong 1|trong một|nhất|sẵn sàng)\b(?!\s(?:tổ chức|đảng|trường|chi ủy))"),
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_ROOM = 80
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
 
 
@@ -69,6 +71,21 @@ def exclusions(spelled: str) -> Iterator[tuple[int, int, str]]:
     >>> [what for _, _, what in exclusions("quy định 1120-qđ/tu, ngày 1-6-2022")]
     ['date', 'document']
     """
-    for name, pattern in _COMPILED:
-        for found in pattern.finditer(spelled):
-            yield found.start(), found.end(), name
+    for begin, end in _around_digits(spelled):
+        for name, pattern in _COMPILED:
+            for found in pattern.finditer(spelled, begin, end):
+                yield found.start(), found.end(), name
+
+
+def _around_digits(spelled: str) -> Iterator[tuple[int, int]]:
+    """The stretches that hold digits, with enough around them for every rule."""
+    begin = end = -1
+    for found in _DIGITS.finditer(spelled):
+        low, high = max(0, found.start() - _ROOM), min(len(spelled), found.end() + _ROOM)
+        if low > end:
+            if end > begin:
+                yield begin, end
+            begin = low
+        end = high
+    if end > begin:
+        yield begin, end

@@ -122,7 +122,7 @@ class Passage:
 
     def paragraph_start(self, offset: int) -> int:
         """Where the line begins that holds a place."""
-        return self.spelled.rfind("\n", 0, offset) + 1
+        return max(self.spelled.rfind("\n", max(0, offset - 6000), offset) + 1, offset - 6000, 0)
 
     @cached_property
     def _costs(self) -> list[float]:

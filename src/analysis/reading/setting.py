@@ -308,11 +308,12 @@ class Times:
     def __init__(self, times: list[Stretch], around: Setting, news: Sequence[Item] = ()) -> None:
         self.times, self.around, self.news = times, around, news
         self._starts = [one.start for one in times]
+        self._news_starts = [one.start for one in news]
 
     def item_at(self, offset: int) -> Item | None:
         """The news item that a place of the text stands in, if it is not the article."""
-        held = [one for one in self.news if one.start <= offset]
-        return held[-1] if held else None
+        place = bisect_right(self._news_starts, offset)
+        return self.news[place - 1] if place else None
 
     def at(self, offset: int, sentence: int, paragraph: int, *, planned: bool) -> tuple[Stretch, float]:
         """The time of a figure, and how sure that is.

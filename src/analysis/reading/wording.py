@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks par
 _ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
 _SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[A-ZÀ-ỸĐ0-9])|\n+")
 
+_LONGEST = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -78,7 +80,10 @@ def spelling(text: str) -> str:
     >>> spelling("Uỷ ban Kiểm tra – kỉ luật")
     'ủy ban kiểm tra - kỷ luật'
     """
-    lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text).translate(_SAME)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few foreign letters grow when they are made small
+        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    lowered = lowered.translate(_SAME)
     lowered = _TONE.sub(lambda found: _TONES[found[0]], lowered)
     lowered = _LETTERS.sub(lambda found: found[0].replace("ỉ", "ỷ").replace("í", "ý").replace("ĩ", "ỹ"), lowered)
     # A line that ends in the middle of a sentence was broken by the page, not by its author.
@@ -124,7 +129,17 @@ def sentences(text: str, spelled: str) -> list[tuple[int, int]]:
         places.append((begin, found.end()))
         begin = found.end()
     places.append((begin, len(text)))
-    return [(start, end) for start, end in places if text[start:end].strip()]
+    return [part for start, end in places if text[start:end].strip() for part in _parts(text, start, end)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what is called one and has no end, in parts that can be looked at again and again."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " ;,") + 1
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def holding(places: Sequence[tuple[int, int]], offset: int) -> int:
