@@ -1,6 +1,7 @@
 """What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from analysis import compare
 from analysis.compare import Finding, Scope, derive, notation, of_report
 from analysis.data import Break, Catalog, Row
 from analysis.page import Note, Notes, Run, Words, link, text
+from analysis.reading import traced_ids
 from analysis.report.province import tables
 
 
@@ -337,8 +339,11 @@ def source_numbers(scope: Scope, more: Sequence[Row]) -> dict[str, int]:
 
 
 def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list[Note]:
-    """The sources by their numbers: publisher, title, day, link."""
+    """The sources by their numbers: publisher, title, day, link, and which figures were found in its text."""
     notes = []
+    traced, cited = traced_ids(scope.data), Counter(row["source"] for row in scope.rows)
+    seen = {source: [day for row in scope.rows if row["source"] == source and (day := traced.get(row["id"]))]
+            for source in cited}  # fmt: skip
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
         source = scope.data.catalog.sources[identifier]
         title = source.title or words.text("source-untitled")
@@ -346,10 +351,14 @@ def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
+        found = ""
+        if days := seen.get(identifier):
+            told = words.published(max(days))
+            found = f" {words.text('source-traced', day=told, found=len(days), all=cited[identifier])}"
         notes.append(
             Note(
                 str(position),
-                (text(f"{publisher[0].upper()}{publisher[1:]}: "), named, text(f"{day} ({identifier}).")),
+                (text(f"{publisher[0].upper()}{publisher[1:]}: "), named, text(f"{day} ({identifier}).{found}")),
             )
         )
     return notes
