@@ -55,9 +55,7 @@ class Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-DATA = click.option(
-    "--data", type=Folder(), metavar="DIR", help="Data folder (default: the project's own)."
-)
+DATA = click.option("--data", type=Folder(), metavar="DIR", help="Data folder (default: the project's own).")
 OUTPUT = click.option("--output", type=Folder(), default=Path("reports"), show_default=True, metavar="DIR")
 
 

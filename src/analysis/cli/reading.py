@@ -22,8 +22,12 @@ def _known(command: Any) -> Any:
     """The options that say what is known of a text already."""
     options = (
         click.option("--source", metavar="ID", help="Id of the source in sources.csv."),
-        click.option("--period", metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD (default: as the text says)."),
-        click.option("--year", type=int, metavar="Y", help="The year of what was reached (default: as the text says)."),
+        click.option(
+            "--period", metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD (default: as the text says)."
+        ),
+        click.option(
+            "--year", type=int, metavar="Y", help="The year of what was reached (default: as the text says)."
+        ),
         click.option("--body", metavar="B", help="Whose figures (default: as the text says)."),
         click.option("--province", metavar="P", help="Slug, name or code (default: as the text says)."),
     )
@@ -41,7 +45,9 @@ def _given(data: "Dataset", **options: Any) -> dict[str, str]:
         raise RequestError(f"unknown body {given['body']!r}; use one of {', '.join(data.catalog.body_names)}")
     if "source" in given:
         if given["source"] not in data.catalog.sources:
-            raise RequestError(f"unknown source {given['source']!r}; add it to sources.csv first, or leave --source out")
+            raise RequestError(
+                f"unknown source {given['source']!r}; add it to sources.csv first, or leave --source out"
+            )
         given["published"] = data.catalog.sources[given["source"]].published
     return given
 
@@ -49,7 +55,9 @@ def _given(data: "Dataset", **options: Any) -> dict[str, str]:
 @click.command()
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
 @_known
-@click.option("--to", "draft", type=click.Path(path_type=Path), metavar="FILE", help="A draft: .xlsx or .csv, one TEXT.")
+@click.option(
+    "--to", "draft", type=click.Path(path_type=Path), metavar="FILE", help="A draft: .xlsx or .csv, one TEXT."
+)
 @click.option("--all", "everything", is_flag=True, help="Name also what was left out, and why.")
 @DATA
 @choice_of_format("text", "json")
@@ -78,7 +86,10 @@ def read(
         elif form == "text":
             _show(name, found, rows, dataset, everything)
         elif everything:
-            told += [{"text": name, "start": start, "end": end, "left_out": why} for start, end, why in found.others]
+            told += [
+                {"text": name, "start": start, "end": end, "left_out": why}
+                for start, end, why in found.others
+            ]
         click.echo(f"{name}: {len(rows)} candidate(s), {len(found.others)} left out", err=True)
     if form == "json" and draft is None:
         print_json(told)
@@ -95,7 +106,10 @@ def _show(name: str, found: "Reading", rows: list[dict[str, str]], data: "Datase
     click.echo(f"{name}: {found.setting.province or '?'} {found.setting.body}")
     print_table(heads, lines)
     if everything:
-        print_table(("at", "left out", "why"), [(start, found.text[start:end], why) for start, end, why in found.others])
+        print_table(
+            ("at", "left out", "why"),
+            [(start, found.text[start:end], why) for start, end, why in found.others],
+        )
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -113,12 +127,20 @@ def collect(text: Path, output: Path, data: Path | None, options: tuple[str, ...
     text_of(text)
     writable(output)
     click.echo(f"opening {output / 'collect.ipynb'} (Ctrl-C ends it)", err=True)
-    sys.exit(open_lab(output, data, options, notebook="collect.ipynb", variables={TEXT_VARIABLE: str(text.resolve())}))
+    sys.exit(
+        open_lab(
+            output, data, options, notebook="collect.ipynb", variables={TEXT_VARIABLE: str(text.resolve())}
+        )
+    )
 
 
 @click.command()
-@click.option("--texts", type=Folder(), metavar="DIR", help="Folder of texts, called after the ids of their sources.")
-@click.option("--record", is_flag=True, help="Keep fingerprints of the found ones: traces.csv in the data folder.")
+@click.option(
+    "--texts", type=Folder(), metavar="DIR", help="Folder of texts, called after the ids of their sources."
+)
+@click.option(
+    "--record", is_flag=True, help="Keep fingerprints of the found ones: traces.csv in the data folder."
+)
 @click.option("--day", metavar="YYYY-MM-DD", help="The day to keep with them (default: today).")
 @DATA
 @choice_of_format("text", "json")
@@ -136,7 +158,9 @@ def trace(texts: Path | None, record: bool, day: str | None, data: Path | None, 
         for one in off:
             click.echo(f"{one.state}: {one.id} ({one.source}): {one.reason}")
         held = by_source(traced)
-        shown = {source: counts for source, counts in held.items() if sum(counts.values()) > counts["no text"]}
+        shown = {
+            source: counts for source, counts in held.items() if sum(counts.values()) > counts["no text"]
+        }
         print_table(("source", *STATES), [(source, *counts.values()) for source, counts in shown.items()])
         bare = {one.source for one in traced if one.reason == "neither address nor text"}
         if bare:

@@ -9,7 +9,7 @@ from analysis.reading.collector import TEXT_VARIABLE, Collector
 from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
 from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
-from analysis.reading.trace import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
+from analysis.reading.tracing import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
 from analysis.reading.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [

@@ -35,9 +35,13 @@ _LOWER_BODY = re.compile(
 )
 _DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
 _RUNNING = re.compile(r"[^,;.]{0,60}\b\d+ năm (?:liền|liên tục|liên tiếp)")
-_WHOLE_BODY = re.compile(r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b")
+_WHOLE_BODY = re.compile(
+    r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b"
+)
 _PERSON_GIVES = re.compile(r"\b(?:ông|bà|bí thư|chủ tịch|đồng chí|gia đình|anh|chị)\b[^,;.]{0,60}$")
-_EACH = re.compile(r"\b(?:mỗi|từng|/)\s?(?:\w+\s){0,3}$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$")
+_EACH = re.compile(
+    r"\b(?:mỗi|từng|/)\s?(?:\w+\s){0,3}$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$"
+)
 _EACH_AFTER = re.compile(r"\s?(?:/|một\s)\s?(?:người|tháng|đồng chí|hộ|suất|căn|phần)")
 
 
@@ -183,7 +187,11 @@ class Reader:
         if not held:
             return None, 0.0, "no phrase of the vocabulary"
         best = self._split_of(figure, held) or self._same_topic(figure, held[0])
-        least = _LEAST + (0.25 if number.kind in ("none", "word", "half") else 0.0) + (0.25 if not figure.units else 0.0)
+        least = (
+            _LEAST
+            + (0.25 if number.kind in ("none", "word", "half") else 0.0)
+            + (0.25 if not figure.units else 0.0)
+        )
         if best.weight < least:
             return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
         if self._is_unnamed_part(figure, best):
@@ -209,7 +217,7 @@ class Reader:
         return None
 
     def _same_topic(self, figure: Figure, best: Meaning) -> Meaning:
-        """"Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
+        """ "Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
         if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
             return best
         start, end = self.passage.sentence_of(figure.total.number.start)
@@ -231,10 +239,13 @@ class Reader:
         if re.search(r"trong số|trong đó", self.passage.spelled[total.number.end : figure.number.start]):
             return True
         between = self.passage.topics_near(figure.first, figure.first, figure.first - total.last, 0)
-        return not any(total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0] for one in between)
+        return not any(
+            total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0]
+            for one in between
+        )
 
     def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
-        """"Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
+        """ "Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
         indicator, category = meaning.pair
         if category not in ("good", "completed"):
             return meaning
@@ -245,7 +256,7 @@ class Reader:
         rest = self.passage.spelled[(figure.share or figure.number).end : end]
         better = "xuất sắc" if category == "good" else "xuất sắc|tốt"
         among = re.match(rf"{_WITHIN}{{0,90}}?(?:trong (?:đó|số)|\(){_WITHIN}{{0,60}}(?:{better})", rest)
-        if kind == "target" and figure.number.kind in ("percent", "percents") or among:
+        if (kind == "target" and figure.number.kind in ("percent", "percents")) or among:
             return replace(meaning, pair=wider)
         return meaning
 
@@ -254,13 +265,18 @@ class Reader:
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
         before = self.passage.text[clause : figure.number.start]
         lower = sorted(found.start() for rule in (_LOWER_BODY, _DISTRICT) for found in rule.finditer(before))
-        whole = [found.start() for found in _WHOLE_BODY.finditer(self.passage.spelled[clause : figure.number.start])]
+        whole = [
+            found.start()
+            for found in _WHOLE_BODY.finditer(self.passage.spelled[clause : figure.number.start])
+        ]
         return bool(lower) and (not whole or whole[-1] < lower[-1])
 
     def _of_persons(self, figure: Figure) -> bool:
         spelled, number = self.passage.spelled, figure.number
         before = spelled[max(0, number.printed_from - 80) : number.printed_from]
-        return bool(_EACH.search(before) or _PERSON_GIVES.search(before) or _EACH_AFTER.match(spelled, number.end))
+        return bool(
+            _EACH.search(before) or _PERSON_GIVES.search(before) or _EACH_AFTER.match(spelled, number.end)
+        )
 
     def _kind(self, figure: Figure, meaning: Meaning) -> tuple[str, float, str]:
         indicator, category = meaning.pair
@@ -270,7 +286,9 @@ class Reader:
             return "target", 0.85, ""
         start, _ = self.passage.sentence_of(figure.number.start)
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
-        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from]).rpartition("(")[2]
+        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from]).rpartition("(")[
+            2
+        ]
         if figure.number.hedge == "least" and re.search(r"(?:mỗi|từng) ", before):
             return "target", 0.8, "ít nhất"
         aimed = [found for found in _AIMED.finditer(before) if found[0] != "mỗi"]
@@ -281,10 +299,14 @@ class Reader:
         head = self._head(figure)
         if head:
             return "target", 0.85, head
-        total = self.meant.get(figure.total.first) if figure.total is not None else None
-        if total is not None and total.pair[0] == indicator and self.kinds[figure.total.first][0] == "target":
+        whole = figure.total
+        total = self.meant.get(whole.first) if whole is not None else None
+        if whole is not None and total is not None and total.pair[0] == indicator and self._aimed(whole):
             return "target", 0.8, ""
         return "actual", 0.8, ""
+
+    def _aimed(self, figure: Figure | None) -> bool:
+        return figure is not None and self.kinds.get(figure.first, ("",))[0] == "target"
 
     def _head(self, figure: Figure) -> str:
         """The word of a heading over a list that makes its items aims."""
@@ -325,7 +347,9 @@ class Reader:
         paragraph = self.passage.paragraph_start(number.start)
         return self.times.at(number.start, start, paragraph, planned=kind == "target")
 
-    def _authority(self, figure: Figure, meaning: Meaning, whom: Mapping[int, tuple[str, float]]) -> tuple[str, float]:
+    def _authority(
+        self, figure: Figure, meaning: Meaning, whom: dict[int, tuple[str, float]]
+    ) -> tuple[str, float]:
         if meaning.pair[0] not in _BY_WHOM:
             return "", 1.0
         passage = self.passage
@@ -341,7 +365,9 @@ class Reader:
         # A sentence without a subject goes on with the one before it.
         opening = passage.spelled[start : start + 40].lstrip()
         earlier = next((place for place in reversed(whom) if place < figure.first), None)
-        if earlier is not None and re.match(r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening):
+        if earlier is not None and re.match(
+            r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening
+        ):
             return whom[earlier][0], 0.6
         return "", 0.6
 
@@ -351,7 +377,11 @@ class Reader:
         said: list[tuple[str, int, int]] = []
         for one in self._subjects_between(low, high):
             before = words[one.first - 1].text if one.first else ""
-            if before in ("giúp", "cho", "với", "của", "cùng", "theo", "từ") or before.isdigit() or one.first - 1 in passage.figure_at:
+            if (
+                before in ("giúp", "cho", "với", "của", "cùng", "theo", "từ")
+                or before.isdigit()
+                or one.first - 1 in passage.figure_at
+            ):
                 continue
             if said and one.first - said[-1][2] == 1:
                 said[-1] = (said[-1][0], said[-1][1], one.last)  # "UBKT Tỉnh ủy" is one body
@@ -413,13 +443,20 @@ class Reader:
                     break
                 if best is None or one.last - one.first > best.last - best.first:
                     best = one
-            elif best is not None and best.code == "all_members" and one.code.endswith("_start") and one.first < best.last + 9:
+            elif (
+                best is not None
+                and best.code == "all_members"
+                and one.code.endswith("_start")
+                and one.first < best.last + 9
+            ):
                 best = one  # "tổng số đảng viên … đầu nhiệm kỳ"
             elif one.first > after + 14:
                 break
         return (best.code, best.phrase) if best is not None else None
 
-    def _usual_base(self, figure: Figure, meaning: Meaning, kind: str, of: str, entry: Any) -> tuple[str, float]:
+    def _usual_base(
+        self, figure: Figure, meaning: Meaning, kind: str, of: str, entry: Any
+    ) -> tuple[str, float]:
         indicator, category = meaning.pair
         known = self.catalog.basis_names
         total = self.meant.get(figure.total.first) if figure.total is not None else None
@@ -430,7 +467,11 @@ class Reader:
         if entry.unit == "percent":
             return ("previous_year" if indicator == "economy" else "plan"), 0.8
         if indicator.startswith("discipline"):
-            return ("all_members", 0.6) if category == "total" and indicator == "discipline_members" else ("disciplined", 0.8)
+            return (
+                ("all_members", 0.6)
+                if category == "total" and indicator == "discipline_members"
+                else ("disciplined", 0.8)
+            )
         if indicator == "study" and of:
             return "convened", 0.7
         if indicator == "inspections" and of:
@@ -519,7 +560,9 @@ def expected_hedge(number: Number, kind: str) -> tuple[str, str]:
     qualifier, comparator : str
     """
     if kind == "target":
-        return "exact", "range" if number.kind in ("range", "percents") else _COMPARATORS.get(number.hedge, "eq")
+        return "exact", "range" if number.kind in ("range", "percents") else _COMPARATORS.get(
+            number.hedge, "eq"
+        )
     return _QUALIFIERS.get(number.hedge, "exact"), ""
 
 
@@ -545,15 +588,14 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
         key = tuple(one.row[name] for name in _SAME)
         while key in kept:
             held = kept[key]
-            same = all(not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose)
+            same = all(
+                not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose
+            )
             when = held.line == 1 or all(held.row[name] == one.row[name] for name in ("year", "period"))
             if same and (when or min(held.sure["period"], one.sure["period"]) < 0.8):
                 break
             key = (*key, "again")
-        held = kept.get(key)
-        if held is None:
-            kept[key] = one
-        elif _says(one) > _says(held):
+        if key not in kept or _says(one) > _says(kept[key]):
             kept[key] = one
     shares = {(one.row["indicator"], one.row["percent"]) for one in kept.values() if one.row["count"]}
     return sorted(

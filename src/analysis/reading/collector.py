@@ -62,7 +62,9 @@ class Collector:
 
         named = text or os.environ.get(TEXT_VARIABLE)
         if not named:
-            raise RequestError(f"no text; name a file, or start with 'analysis collect TEXT' ({TEXT_VARIABLE})")
+            raise RequestError(
+                f"no text; name a file, or start with 'analysis collect TEXT' ({TEXT_VARIABLE})"
+            )
         self.words = Words(lang)
         self.session = Session(Path(data) if data else data_folder(), text_of(named), given)
         catalog = self.session.data.catalog
@@ -84,7 +86,11 @@ class Collector:
             widgets.Button(description=self.words.text(f"collect-{name}"), button_style=look)
             for name, look in (("accept", "success"), ("skip", ""), ("undo", "warning"))
         )
-        for button, work in ((self.accept, self._accept), (self.skip, self.session.skip), (self.undo, self.session.undo)):
+        for button, work in (
+            (self.accept, self._accept),
+            (self.skip, self.session.skip),
+            (self.undo, self.session.undo),
+        ):
             button.on_click(lambda _pressed, work=work: self._do(work))
         self._fill()
 
@@ -139,8 +145,12 @@ class Collector:
             if one.start < place:
                 continue
             state = "current" if one is current else decided.get(one.start, "left")
-            mark = Markup('<mark style="background:{}">{}</mark>').format(_COLOURS[state], text[one.start : one.end])
+            mark = Markup('<mark style="background:{}">{}</mark>').format(
+                _COLOURS[state], text[one.start : one.end]
+            )
             parts += [escape(text[place : one.start]), mark]
             place = one.end
         parts.append(escape(text[place:]))
-        return Markup('<div style="white-space:pre-wrap;line-height:1.5">{}</div>').format(Markup("").join(parts))
+        return Markup('<div style="white-space:pre-wrap;line-height:1.5">{}</div>').format(
+            Markup("").join(parts)
+        )

@@ -121,7 +121,9 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise RequestError("a draft as .xlsx needs xlsxwriter; pip install 'doichieu[reading]', or name a .csv") from None
+        raise RequestError(
+            "a draft as .xlsx needs xlsxwriter; pip install 'doichieu[reading]', or name a .csv"
+        ) from None
     out = io.BytesIO()
     # Every cell is text: a spreadsheet must not make a date of 07/10, nor a formula of what a page prints.
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,

@@ -35,7 +35,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"(?<=[-/ ]){_YEAR}(?=[,.;:)\"\s])(?!\s(?:lượt|đảng viên|tổ chức|chi bộ|người|đồng chí|quần chúng))"),
     ("month", rf"\b(?:tháng|quý)\s(?:\d{{1,2}}|[ivx]+)(?:\s?[-/,]\s?\d{{1,2}})*(?:\s?[-/]\s?{_YEAR})?\b"),
     ("document", rf"\b(?:{_NUMBERED})\s(?:trung ương\s|tw\s|bộ chính trị\s)?(?:lần\s)?(?:số\s?:?\s?)?\d[\w.]*(?:[-/]\s?{_CODE})*"),
-    ("document", rf"(?<![\w.,/])\d+\s?[-/]\s?(?:nq|qđ|qđi|ct|kl|kh|hd|tb|tt|ttr|bc|nđ|cv|đa|ctr|qc|tw|tu|đu|đuk)\b[\w/.-]*"),
+    ("document", r"(?<![\w.,/])\d+\s?[-/]\s?(?:nq|qđ|qđi|ct|kl|kh|hd|tb|tt|ttr|bc|nđ|cv|đa|ctr|qc|tw|tu|đu|đuk)\b[\w/.-]*"),
     ("document", r"(?<!tổng )(?<!trong )(?<!trên )(?<!tổng cộng )\bsố\s?:?\s?\d+(?:[./-]\w+)*(?!\s?%)"),
     ("telephone", r"\b(?:điện thoại|đt|sđt|hotline|fax|tel|đường dây nóng)\b[^\n\w]{0,4}(?:\(?\+?\d[\d .()-]{5,}\d)"),
     ("telephone", r"(?<![\d.,])(?:\(0\d{1,3}\)|\+84|0\d{2,3})[ .-]?\d{3}[ .-]?\d{3,4}\b"),

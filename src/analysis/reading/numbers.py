@@ -37,13 +37,20 @@ _FIGURE = re.compile(
 _UP_LATER = re.compile(r"(?:[^\W\d]+\s){1,4}trở\slên\b")
 
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_WORDS = {word: value for value, word in enumerate(_UNITS) if value} | {"mười": 10, "tư": 4, "lăm": 5, "mốt": 1}
+_WORDS = {word: value for value, word in enumerate(_UNITS) if value} | {
+    "mười": 10,
+    "tư": 4,
+    "lăm": 5,
+    "mốt": 1,
+}
 _TENS = "|".join(_UNITS[2:])
 _IN_WORDS = re.compile(
     rf"\b(?:(?P<tens>{_TENS})\smươi(?:\s(?P<after>một|mốt|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín))?"
     rf"|mười(?:\s(?P<teen>một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|(?P<one>{'|'.join(_UNITS[1:])}))\b"
 )
-_HALF = re.compile(r"\b(?P<hedge>hơn|trên|gần|khoảng)?\s?(?:một\s)?nửa\b(?!\s(?:đầu|cuối|nhiệm|năm|tháng|sau))")
+_HALF = re.compile(
+    r"\b(?P<hedge>hơn|trên|gần|khoảng)?\s?(?:một\s)?nửa\b(?!\s(?:đầu|cuối|nhiệm|năm|tháng|sau))"
+)
 _NONE = re.compile(r"\bkhông\s(?:có|xảy\sra|phát\ssinh|để\sxảy\sra)\b|\bchưa\s(?:có|xảy\sra|phát\ssinh)\b"
                    r"|\bkhông(?=\s(?:[^\W\d]+\s){1,5}nào\b)")  # fmt: skip
 

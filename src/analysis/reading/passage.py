@@ -19,13 +19,32 @@ _QUOTED = 0.1
 _QUOTATION = re.compile(r'“[^“”\n]{20,400}”|"[^"“”\n]{20,400}"')
 _BETWEEN = 2.0  # what another figure on the way costs
 _FILLERS = {"lượt", "số", "em", "tổng", "cái", "các", "trên", "trở", "lên", "đợt"}
-_INTRODUCES = {"đạt", "chiếm", "bằng", "tương", "đương", "ứng", "tỷ", "lệ", "là", "tức", "khoảng", "gần", "hơn", "trên", "với", "được"}
+_INTRODUCES = {
+    "đạt",
+    "chiếm",
+    "bằng",
+    "tương",
+    "đương",
+    "ứng",
+    "tỷ",
+    "lệ",
+    "là",
+    "tức",
+    "khoảng",
+    "gần",
+    "hơn",
+    "trên",
+    "với",
+    "được",
+}
 # What may follow a number that counts what was named before.
 _NO_NOUNS = {"và", "hoặc", "được", "bị", "đạt", "chiếm", "so", "trong", "vào", "ở", "tại", "của", "là", "năm", "xếp", "thì", "nhưng",
              "cùng", "với", "theo", "trở", "không", "chưa", "đã", "đang", "có", "để", "do", "từ", "đến", "gồm", "bao", "tăng", "giảm",
              "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng", "nâng", "đưa", "sinh", "dự", "tham"}  # fmt: skip
 _CHANGES = {"tăng", "giảm"}
-_AGAINST = re.compile(r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))")
+_AGAINST = re.compile(
+    r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))"
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +152,9 @@ class Passage:
         for place, word in enumerate(self.words):
             scale = _QUOTED if place in quoted else 1.0
             total += scale if word.text[0].isalnum() else 0.0
-            total += scale * (_PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0)
+            total += scale * (
+                _PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0
+            )
             if place + 1 < len(self.words) and "\n" in self.spelled[word.end : self.words[place + 1].start]:
                 total += _LINE
             costs.append(total)
@@ -175,7 +196,9 @@ class Passage:
         return merged
 
     def _figures(self) -> list[Figure]:
-        covered = {place for one in self.found if one.column != "unit" for place in range(one.first, one.last + 1)}
+        covered = {
+            place for one in self.found if one.column != "unit" for place in range(one.first, one.last + 1)
+        }
         figures: list[Figure] = []
         waiting: list[Figure] = []  # of the same sentence
         sentence = -1
@@ -193,7 +216,11 @@ class Passage:
                 continue
             if number.kind == "none" and not self._counts_none(figure):
                 continue
-            if self._is_change(figure, waiting) or self._is_growth(figure, waiting) or self._is_share(figure, waiting):
+            if (
+                self._is_change(figure, waiting)
+                or self._is_growth(figure, waiting)
+                or self._is_share(figure, waiting)
+            ):
                 continue
             if self._is_year(figure):
                 continue
@@ -212,7 +239,9 @@ class Passage:
                 longest = max(noun.last for noun in nouns)
                 figure.units = frozenset(noun.code for noun in nouns if noun.last == longest)
                 figure.own_noun, figure.last = True, longest
-                figure.turns = "lượt" in [word.text for word in self.words[figure.bare_last + 1 : longest + 1]]
+                figure.turns = "lượt" in [
+                    word.text for word in self.words[figure.bare_last + 1 : longest + 1]
+                ]
                 return
             if self.words[place].text not in _FILLERS:
                 figure.strange_noun = self._is_noun(figure, place)
@@ -222,7 +251,11 @@ class Passage:
     def _is_noun(self, figure: Figure, place: int) -> bool:
         """Whether a count is followed by a noun that the vocabulary does not know."""
         word = self.words[place]
-        if figure.number.kind not in ("count", "range", "word") or not word.text[0].isalpha() or word.text in _NO_NOUNS:
+        if (
+            figure.number.kind not in ("count", "range", "word")
+            or not word.text[0].isalpha()
+            or word.text in _NO_NOUNS
+        ):
             return False
         return place not in self._topic_places
 
@@ -239,7 +272,12 @@ class Passage:
 
     def _is_year(self, figure: Figure) -> bool:
         value = figure.number.value
-        return figure.number.kind == "count" and not figure.own_noun and 1930 <= value <= 2100 and "." not in figure.number.text
+        return (
+            figure.number.kind == "count"
+            and not figure.own_noun
+            and 1930 <= value <= 2100
+            and "." not in figure.number.text
+        )
 
     def _is_change(self, figure: Figure, before: list[Figure]) -> bool:
         """Whether a number says by how much another one rose or fell; it is then kept with that one."""
@@ -247,11 +285,19 @@ class Passage:
         number = figure.number
         if number.kind not in ("count", "percent", "word"):
             return False
-        signs = [word for word in words_before[-2:] if word in _CHANGES and "trưởng" not in words_before and "lên" not in words_before]
+        signs = [
+            word
+            for word in words_before[-2:]
+            if word in _CHANGES and "trưởng" not in words_before and "lên" not in words_before
+        ]
         near = [one for one in before if one.change is None]
         if not signs:
             # "tăng 30 đảng viên và 74 tổ chức": the word stands before the first of them only.
-            chained = self._last_change is not None and self.cost(self._last_change[0], figure.first) <= 3 and figure.own_noun
+            chained = (
+                self._last_change is not None
+                and self.cost(self._last_change[0], figure.first) <= 3
+                and figure.own_noun
+            )
             if not (chained and words_before[-1:] in (["và"], [","])):
                 return False
             sign = self._last_change[1] if self._last_change else ""
@@ -272,7 +318,10 @@ class Passage:
     def _is_growth(self, figure: Figure, before: list[Figure]) -> bool:
         """Whether a percentage sets a figure against another time: "bằng 58,58% so với cùng kỳ 2022"."""
         number = figure.number
-        if number.kind != "percent" or not re.match(r"\s?so\s(?:với\s)?(?:cùng kỳ|năm|nửa|nhiệm kỳ|giai đoạn|đầu năm|tháng|quý)", self.spelled[number.end : number.end + 30]):
+        if number.kind != "percent" or not re.match(
+            r"\s?so\s(?:với\s)?(?:cùng kỳ|năm|nửa|nhiệm kỳ|giai đoạn|đầu năm|tháng|quý)",
+            self.spelled[number.end : number.end + 30],
+        ):
             return False
         against = _AGAINST.match(self.spelled, number.end)
         if before and before[-1].change is None and against:
@@ -303,7 +352,12 @@ class Passage:
                 continue
             inner = self.between(held.last, figure.first)
             open_brackets = inner.count(")") - inner.count("(")
-            if open_brackets > 0 or ";" in inner or "." in inner or (sign != "(" and ")" == sign and not between):
+            if (
+                open_brackets > 0
+                or ";" in inner
+                or "." in inner
+                or (sign != "(" and sign == ")" and not between)
+            ):
                 continue
             if self.cost(held.last, figure.first) > 45:
                 return False
@@ -324,7 +378,11 @@ class Passage:
             start, _ = self.sentence_of(figure.number.start)
             same = previous is not None and previous.number.start >= start
             if previous is not None and self._is_split(figure, previous):
-                figure.total = previous.total if previous.total is not None and same and not self._opens(figure, previous) else previous
+                figure.total = (
+                    previous.total
+                    if previous.total is not None and same and not self._opens(figure, previous)
+                    else previous
+                )
             if not figure.units and not figure.strange_noun:
                 figure.units = self._subject(figure, start, previous if same else None)
                 if not figure.units and figure.total is not None:
@@ -342,7 +400,9 @@ class Passage:
         text = " ".join(between)
         if len(between) > 40:
             return False
-        if re.search(r"trong (?:đó|số)|bao gồm|gồm|hình thức|cụ thể", text) or between.count("(") > between.count(")"):
+        if re.search(r"trong (?:đó|số)|bao gồm|gồm|hình thức|cụ thể", text) or between.count(
+            "("
+        ) > between.count(")"):
             return True
         closed = between.count(")") > between.count("(") or ";" in between
         return previous.total is not None and not closed and "." not in between
@@ -353,7 +413,11 @@ class Passage:
         for place in range(figure.first - 1, low - 1, -1):
             if self.words[place].text == ";":
                 break
-            nouns = [noun for noun in self._units.get(place, ()) if noun.code not in ("tasks", "decisions", "sessions", "targets")]
+            nouns = [
+                noun
+                for noun in self._units.get(place, ())
+                if noun.code not in ("tasks", "decisions", "sessions", "targets")
+            ]
             if nouns:
                 longest = max(noun.last for noun in nouns)
                 return frozenset(noun.code for noun in nouns if noun.last == longest)

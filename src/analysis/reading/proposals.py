@@ -86,7 +86,10 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
             weight = strength * math.exp(-distance / _REACH_CATEGORY)
             indicator, _, category = phrase.code.partition("/")
             if place is not figure and weight > by_indicator.get(indicator, (0.0, ""))[0]:
-                by_indicator[indicator] = (weight, phrase.phrase)  # what the session is about, its guests are, too
+                by_indicator[indicator] = (
+                    weight,
+                    phrase.phrase,
+                )  # what the session is about, its guests are, too
             if weight > by_pair.get((indicator, category), (0.0, ""))[0]:
                 by_pair[indicator, category] = (weight, phrase.phrase)
     held = []
@@ -95,7 +98,7 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     own = " ".join(passage.between(figure.bare_last, figure.last + 1))
     for pair in pairs:
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
-        if not topic[0] and not said[0] or pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY:
+        if (not topic[0] and not said[0]) or (pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY):
             continue
         fits = _fit(figure, pairs[pair].unit)
         if not fits:
@@ -135,7 +138,13 @@ def _each(passage: Passage, figure: Figure) -> bool:
     """Whether a figure is said of every one: "mỗi chi bộ … 1 mô hình"."""
     start, _ = passage.sentence_of(figure.number.start)
     clause = max(start, *(passage.spelled.rfind(sign, start, figure.number.start) for sign in ";("))
-    return re.search(r"\b(?:mỗi|từng|bình quân)\b|chi bộ (?:không )?có chi ủy", passage.spelled[clause : figure.number.start]) is not None
+    return (
+        re.search(
+            r"\b(?:mỗi|từng|bình quân)\b|chi bộ (?:không )?có chi ủy",
+            passage.spelled[clause : figure.number.start],
+        )
+        is not None
+    )
 
 
 def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> list[Meaning]:
@@ -188,7 +197,12 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
         return None
     if phrase.column == "category":
         distance += _of_others(passage, figure, phrase)
-    elif holder is not None and holder is not figure and ";" in passage.between(phrase.last, figure.first) and phrase.first - holder.last <= 3:
+    elif (
+        holder is not None
+        and holder is not figure
+        and ";" in passage.between(phrase.last, figure.first)
+        and phrase.first - holder.last <= 3
+    ):
         distance += 15
     return distance + _restarted(passage, figure, phrase)
 
@@ -199,7 +213,11 @@ def _restarted(passage: Passage, figure: Figure, phrase: Found) -> float:
         return 0.0
     indicator = phrase.code.partition("/")[0]
     near = passage.topics_near(figure.first, figure.first, min(4, figure.first - phrase.last), 0)
-    codes = {one.code for one in near if one.column == "indicator" and one.first > phrase.last and one.last < figure.first}
+    codes = {
+        one.code
+        for one in near
+        if one.column == "indicator" and one.first > phrase.last and one.last < figure.first
+    }
     return 8.0 if codes and indicator not in codes else 0.0
 
 
@@ -220,7 +238,9 @@ def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
     if {",", ";", "."} & set(gap):
         indicator = phrase.code.partition("/")[0]
         near = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)
-        if any(one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in near):
+        if any(
+            one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in near
+        ):
             cost += 12
     return cost
 
@@ -232,7 +252,7 @@ def _behind(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     if phrase.first <= figure.last:
         return 0.0
     gap = passage.between(figure.last, phrase.first)
-    if ";" in gap or "so" in gap and "với" in gap:
+    if ";" in gap or ("so" in gap and "với" in gap):
         return None
     distance = passage.distance(figure.last, phrase.first)
     if _leads(passage, phrase) and set(gap) & {",", "và", ")", "(", ":"}:
@@ -258,4 +278,3 @@ def _leads(passage: Passage, phrase: Found, within: int = 10) -> bool:
 def _figure_before(passage: Passage, phrase: Found) -> Figure | None:
     place = passage.figure_index(phrase.first) - 1
     return passage.figures[place] if place >= 0 else None
-

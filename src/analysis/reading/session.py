@@ -72,7 +72,9 @@ class Session:
                 self._decisions = [_Decision(**one) for one in kept["decisions"]]
                 self.given = {**kept["given"], **self.given}
             except (ValueError, KeyError, TypeError) as error:
-                raise RequestError(f"{self._state}: not what was kept ({error}); remove it to begin anew") from None
+                raise RequestError(
+                    f"{self._state}: not what was kept ({error}); remove it to begin anew"
+                ) from None
         self._read()
 
     def _read(self) -> None:
@@ -140,7 +142,9 @@ class Session:
             raise RequestError(f"not written, the row is not valid: {told}") from None
         except OSError as error:
             self._restore(before)
-            raise RequestError(f"cannot write to {self.folder}: {error.strerror}; name another folder with --data") from None
+            raise RequestError(
+                f"cannot write to {self.folder}: {error.strerror}; name another folder with --data"
+            ) from None
         self.given["source"] = row["source"]
         changed = (row["indicator"], row["category"]) != (one.row["indicator"], one.row["category"])
         learned = self._learn(one, f"{row['indicator']}/{row['category']}") if changed else ""
@@ -254,7 +258,10 @@ def _append(path: Path, row: Mapping[str, Any]) -> str:
     cells = [str(row.get(name, "")) for name in header]
     if separator == ";":
         decimals = {"percent", "percent_to", "change_printed", "value"}
-        cells = [cell.replace(".", ",") if name in decimals else cell for name, cell in zip(header, cells, strict=True)]
+        cells = [
+            cell.replace(".", ",") if name in decimals else cell
+            for name, cell in zip(header, cells, strict=True)
+        ]
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="").writerow(cells)
     line = out.getvalue()

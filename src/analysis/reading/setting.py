@@ -32,7 +32,15 @@ _LOOKS_AHEAD = re.compile(r"(?:triển khai|phương hướng|nhiệm vụ|kế 
 _AHEAD_AFTER = re.compile(r"[^.\n;]{0,80}?(?:đề ra|phấn đấu|đặt mục tiêu|sẽ)\b")
 _PRINTED = re.compile(rf"\b(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({_YEAR})\b")
 _ENDS = {(31, 3): "Q1", (30, 6): "H1", (30, 9): "9M", (31, 12): "FY"}
-_LAST_DAY = {"Q1": (3, 31), "H1": (6, 30), "Q2": (6, 30), "9M": (9, 30), "Q3": (9, 30), "FY": (12, 31), "Q4": (12, 31)}
+_LAST_DAY = {
+    "Q1": (3, 31),
+    "H1": (6, 30),
+    "Q2": (6, 30),
+    "9M": (9, 30),
+    "Q3": (9, 30),
+    "FY": (12, 31),
+    "Q4": (12, 31),
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,7 @@ def stretches(spelled: str) -> list[Stretch]:
     for one in _TIMES.finditer(spelled):
         begin = max(0, one.start() - 60)
         adverb = _ADVERB.search(spelled, begin, one.start()) is not None
-        place = {"start": one.start(), "end": one.end(), "adverb": adverb}
+        place: dict[str, Any] = {"start": one.start(), "end": one.end(), "adverb": adverb}
         if one["quarter"]:
             found.append(Stretch(f"Q{_QUARTERS[one['quarter']]}", int(one["quarter_year"] or 0), **place))
         elif one["months"]:
@@ -150,7 +158,9 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
         province, sure["province"] = given["province"], 1.0
     else:
         province, sure["province"] = _province(text, catalog, national=body == "national")
-    reached, planned, sure["period"] = _periods(spelled, times, _printed_on(spelled) or _day(given.get("published", "")))
+    reached, planned, sure["period"] = _periods(
+        spelled, times, _printed_on(spelled) or _day(given.get("published", ""))
+    )
     if given.get("year") or given.get("period"):
         year = int(given.get("year") or reached.year)
         reached = replace(reached, period=given.get("period") or reached.period, year=year)
@@ -187,7 +197,11 @@ def _province(text: str, catalog: Any, *, national: bool) -> tuple[str, float]:
         name = unit.name_vi.removeprefix("Thành phố ")
         said = text.count(name)
         if said:
-            counts[slug] = said + 2 * head.count(name) + 3 * len(re.findall(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) {name}", text))
+            counts[slug] = (
+                said
+                + 2 * head.count(name)
+                + 3 * len(re.findall(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) {name}", text))
+            )
     if not counts:
         return "", 0.0
     (best, most), *rest = counts.most_common(2)
@@ -196,12 +210,18 @@ def _province(text: str, catalog: Any, *, national: bool) -> tuple[str, float]:
 
 def _body(spelled: str) -> tuple[str, float]:
     head = spelled[:8000]
-    bloc = re.findall(r"(?:đảng bộ|đảng ủy|trong|của) khối(?: các)?(?: cơ quan)?(?: và)?(?: doanh nghiệp)?", head)
-    province = len(re.findall(r"đảng bộ tỉnh|tỉnh ủy|toàn tỉnh|đảng bộ thành phố|thành ủy|(?:của|trong) tỉnh", head))
+    bloc = re.findall(
+        r"(?:đảng bộ|đảng ủy|trong|của) khối(?: các)?(?: cơ quan)?(?: và)?(?: doanh nghiệp)?", head
+    )
+    province = len(
+        re.findall(r"đảng bộ tỉnh|tỉnh ủy|toàn tỉnh|đảng bộ thành phố|thành ủy|(?:của|trong) tỉnh", head)
+    )
     nation = len(re.findall(r"ủy ban kiểm tra trung ương|ubkttw|ban bí thư|toàn đảng\b|cả nước|toàn quốc|ban chấp hành trung ương",
                             head))  # fmt: skip
-    if len(bloc) >= 2 and 3 * len(bloc) >= province or len(bloc) > province:
-        names = Counter("agencies" * ("cơ quan" in name) + "enterprises" * ("doanh nghiệp" in name) for name in bloc)
+    if (len(bloc) >= 2 and 3 * len(bloc) >= province) or len(bloc) > province:
+        names = Counter(
+            "agencies" * ("cơ quan" in name) + "enterprises" * ("doanh nghiệp" in name) for name in bloc
+        )
         kind = max((name for name in names if name), key=lambda name: (names[name], len(name)), default="")
         code = {"agencies": "bloc-agencies", "enterprises": "bloc-enterprises"}.get(kind, "bloc")
         return code, round(len(bloc) / (len(bloc) + province / 3 + 1), 2)
@@ -219,11 +239,11 @@ def _periods(spelled: str, times: list[Stretch], printed: date | None) -> tuple[
             continue
         before = spelled[max(0, one.start - 120) : one.start]
         looks_back, looks_ahead = _LOOKS_BACK.search(before), _LOOKS_AHEAD.search(before)
-        if looks_back and (not looks_ahead or looks_back.start() > looks_ahead.start()):
+        if (looks_back and (not looks_ahead or looks_back.start() > looks_ahead.start())) or (
+            looks_back and not re.search(r"\bvà\b|,", before[looks_back.start() :])
+        ):
             back[one.period, one.year] += 4
-        elif looks_back and not re.search(r"\bvà\b|,", before[looks_back.start() :]):
-            back[one.period, one.year] += 4
-        elif looks_ahead or one.adverb and _AHEAD_AFTER.match(spelled, one.end):
+        elif looks_ahead or (one.adverb and _AHEAD_AFTER.match(spelled, one.end)):
             ahead[one.period, one.year] += 3 if looks_ahead else 4
         elif one.adverb:
             back[one.period, one.year] += 2 + 3 * (one.start < title_end)
@@ -242,7 +262,14 @@ def _periods(spelled: str, times: list[Stretch], printed: date | None) -> tuple[
         reached = Stretch(period, year, 0, as_of)
         certainty = round(most / (sum(back.values()) + 1), 2)
     later = [(n, year) for (_, year), n in ahead.items() if year > reached.year]
-    planned = Stretch("FY", max(later)[1] if later else reached.year + 1 if reached.period == "FY" and reached.year else reached.year)
+    planned = Stretch(
+        "FY",
+        max(later)[1]
+        if later
+        else reached.year + 1
+        if reached.period == "FY" and reached.year
+        else reached.year,
+    )
     return reached, planned, certainty
 
 

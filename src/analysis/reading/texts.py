@@ -81,7 +81,9 @@ def text_of(path: str | Path) -> Text:
     except RequestError:
         raise
     except ImportError as error:
-        raise RequestError(f"{name}: reading it needs {error.name or 'another library'}; {_INSTALL}") from None
+        raise RequestError(
+            f"{name}: reading it needs {error.name or 'another library'}; {_INSTALL}"
+        ) from None
     except RecursionError:
         raise RequestError(f"{name}: nested too deeply; save it as plain text") from None
     except Exception as error:  # whatever a foreign file makes a foreign library raise is one line here
@@ -115,7 +117,9 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, str], str]:
         if not content.startswith(b"PK\x03\x04"):
             raise RequestError(f"{name}: it is called .docx and is no Word file; save it again as .docx")
         return _docx
-    if ending in (".html", ".htm", ".xhtml") or re.match(rb"\s*(?:<!doctype html|<html)", content[:200], re.IGNORECASE):
+    if ending in (".html", ".htm", ".xhtml") or re.match(
+        rb"\s*(?:<!doctype html|<html)", content[:200], re.IGNORECASE
+    ):
         return _html
     return _plain
 
@@ -146,7 +150,13 @@ def _depth(content: bytes) -> int:
         depth += -1 if closing else 0 if empty else 1
         depth = max(depth, 0)
         deepest = max(deepest, depth)
-    return deepest - len(re.findall(rb"<(?:br|img|meta|link|input|hr|p|li|td|tr|source|wbr|area|col|embed|path)\b", content, re.IGNORECASE))
+    return deepest - len(
+        re.findall(
+            rb"<(?:br|img|meta|link|input|hr|p|li|td|tr|source|wbr|area|col|embed|path)\b",
+            content,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _pdf(content: bytes, name: str) -> str:
@@ -182,11 +192,15 @@ def _flowing(page: str) -> str:
 def _docx(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(item.file_size for item in archive.infolist()) > _MAX_UNPACKED:
-            raise RequestError(f"{name}: it unpacks to more than {_MAX_UNPACKED // 10**6} MB; save its text as .txt")
+            raise RequestError(
+                f"{name}: it unpacks to more than {_MAX_UNPACKED // 10**6} MB; save its text as .txt"
+            )
         if "word/document.xml" not in archive.namelist():
             raise RequestError(f"{name}: a zip file that holds no Word text; save it again as .docx")
         if b"<!ENTITY" in archive.read("word/document.xml")[:5000].upper():
-            raise RequestError(f"{name}: it defines entities of its own, as Word never does; save its text as .txt")
+            raise RequestError(
+                f"{name}: it defines entities of its own, as Word never does; save its text as .txt"
+            )
     import docx
     from docx.table import Table
 
@@ -209,9 +223,13 @@ def _checked(text: str, name: str) -> str:
             "that figures read otherwise than they stand; take it out"
         )
     if control := _CONTROL.search(text):
-        raise RequestError(f"{name}: a control sign on {_place(text, control.start())}; it is no text, or a broken one")
+        raise RequestError(
+            f"{name}: a control sign on {_place(text, control.start())}; it is no text, or a broken one"
+        )
     if unbroken := _UNBROKEN.search(text):
-        raise RequestError(f"{name}: {_MAX_UNBROKEN} signs without a space on {_place(text, unbroken.start())}; it is no article")
+        raise RequestError(
+            f"{name}: {_MAX_UNBROKEN} signs without a space on {_place(text, unbroken.start())}; it is no article"
+        )
     if len(text) > _MAX_TEXT:
         raise RequestError(f"{name}: a text of {len(text)} signs; cut it into parts of up to {_MAX_TEXT}")
     return text

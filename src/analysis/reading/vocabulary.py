@@ -64,7 +64,8 @@ class Vocabulary:
         reach: dict[str, int] = {}  # up to which word a longer phrase of that column has been seen
         for first in range(len(text)):
             node = self._tree.get(text[first].text)
-            last, longest = first, {}
+            last = first
+            longest: dict[str, tuple[int, list[tuple[str, str]]]] = {}
             while node is not None:
                 for column, code, phrase in node.get(_END, ()):
                     held = longest.get(column)
@@ -97,7 +98,9 @@ def vocabulary_of(data: Dataset) -> Vocabulary:
     return vocabulary(data.catalog.indicators, records(data.catalog.frames["synonyms"]))
 
 
-def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Mapping[str, str]]) -> Vocabulary:
+def vocabulary(
+    indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Mapping[str, str]]
+) -> Vocabulary:
     """What the labels of the indicators and the synonyms say.
 
     Parameters
@@ -112,12 +115,13 @@ def vocabulary(indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Map
     Vocabulary
     """
     tree: dict[str, Any] = {}
-    named = set()
+    named: set[tuple[str, str]] = set()
     for row in synonyms:
         for code in _codes(row, indicators):
             _add(tree, row["phrase"], row["column"], code)
             if row["column"] == "category":
-                named.add(tuple(code.split("/", 1)))
+                indicator, _, category = code.partition("/")
+                named.add((indicator, category))
     units: dict[str, str] = {}
     nouns = {row["phrase"] for row in synonyms if row["column"] == "unit"}
     for (indicator, category), entry in indicators.items():

@@ -85,7 +85,9 @@ def spelling(text: str) -> str:
         lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     lowered = lowered.translate(_SAME)
     lowered = _TONE.sub(lambda found: _TONES[found[0]], lowered)
-    lowered = _LETTERS.sub(lambda found: found[0].replace("ỉ", "ỷ").replace("í", "ý").replace("ĩ", "ỹ"), lowered)
+    lowered = _LETTERS.sub(
+        lambda found: found[0].replace("ỉ", "ỷ").replace("í", "ý").replace("ĩ", "ỹ"), lowered
+    )
     # A line that ends in the middle of a sentence was broken by the page, not by its author.
     return _BROKEN.sub(lambda found: " " * len(found[0]), lowered)
 

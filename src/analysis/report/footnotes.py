@@ -358,7 +358,11 @@ def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list
         notes.append(
             Note(
                 str(position),
-                (text(f"{publisher[0].upper()}{publisher[1:]}: "), named, text(f"{day} ({identifier}).{found}")),
+                (
+                    text(f"{publisher[0].upper()}{publisher[1:]}: "),
+                    named,
+                    text(f"{day} ({identifier}).{found}"),
+                ),
             )
         )
     return notes

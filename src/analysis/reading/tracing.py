@@ -1,4 +1,4 @@
-"""Rows held against the texts of their sources: does each still say what its page printed?
+"""Rows held against the texts of their sources: whether each still says what its page printed.
 
 A figure is found where its numbers stand beside words of its indicator, under the subject, the qualifier and
 the period that the row gives. What is kept of a found one is a fingerprint, never the text.
@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
 from analysis.reading.candidates import Reader, expected_hedge
@@ -22,7 +24,17 @@ from analysis.reading.texts import Text, text_of
 from analysis.reading.vocabulary import Vocabulary
 from analysis.reading.wording import composed, spelling
 
-__all__ = ["STATES", "TRACE_COLUMNS", "Traced", "by_source", "texts_of", "trace", "trace_rows", "traced_ids", "write_traces"]
+__all__ = [
+    "STATES",
+    "TRACE_COLUMNS",
+    "Traced",
+    "by_source",
+    "texts_of",
+    "trace",
+    "trace_rows",
+    "traced_ids",
+    "write_traces",
+]
 
 STATES = ("found", "moved", "missing", "no text")
 TRACE_COLUMNS = ("id", "source", "row", "sentence", "offset", "text", "seen")
@@ -80,7 +92,9 @@ def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Tr
     for source, rows in _rows_by_source(data).items():
         text = texts.get(source)
         if text is None:
-            traced |= {row["id"]: Traced(row["id"], source, "no text", _without(data, source)) for row in rows}
+            traced |= {
+                row["id"]: Traced(row["id"], source, "no text", _without(data, source)) for row in rows
+            }
         else:
             found = trace_rows(rows, text, data, vocabulary)
             traced |= {one.id: _moved(one, known.get(one.id)) for one in found}
@@ -123,7 +137,9 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
     by_name = {path.name: path for path in files} | {path.stem: path for path in files}
     held = {}
     for name, source in data.catalog.sources.items():
-        named = [part.strip(" ,;()") for part in source.note.split() if part.strip(" ,;()").endswith(_ENDINGS)]
+        named = [
+            part.strip(" ,;()") for part in source.note.split() if part.strip(" ,;()").endswith(_ENDINGS)
+        ]
         found = [by_name[key] for key in (name, *named) if key in by_name]
         if found:
             held[name] = text_of(found[0])
@@ -132,15 +148,18 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
 
 def _rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(as_printed_rows(data)):
+    for row in records(_as_text(data.observations)):
         rows.setdefault(row["source"], []).append(row)
     return rows
 
 
-def as_printed_rows(data: Dataset) -> Any:
-    """The observations as text, as their files have them, with their ids."""
-    frame = data.observations
-    text = frame[["id", *OBSERVATION_COLUMNS]].astype(object).where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Observations as text, as their files have them, with their ids."""
+    text = (
+        frame[["id", *OBSERVATION_COLUMNS]]
+        .astype(object)
+        .where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
+    )
     text["percent"] = frame["percent_text"]
     text["value"] = frame["value_text"]
     text["as_of"] = [str(day)[:10] if day else "" for day in text["as_of"]]
@@ -149,7 +168,9 @@ def as_printed_rows(data: Dataset) -> Any:
     return text.astype(str)
 
 
-def trace_rows(rows: Sequence[Mapping[str, str]], text: Text, data: Dataset, vocabulary: Vocabulary) -> list[Traced]:
+def trace_rows(
+    rows: Sequence[Mapping[str, str]], text: Text, data: Dataset, vocabulary: Vocabulary
+) -> list[Traced]:
     """Hold rows against one text.
 
     Parameters
@@ -166,7 +187,11 @@ def trace_rows(rows: Sequence[Mapping[str, str]], text: Text, data: Dataset, voc
     list of Traced
         One a row.
     """
-    published = data.catalog.sources[rows[0]["source"]].published if rows and rows[0]["source"] in data.catalog.sources else ""
+    published = (
+        data.catalog.sources[rows[0]["source"]].published
+        if rows and rows[0]["source"] in data.catalog.sources
+        else ""
+    )
     witness = _Witness(text, data, vocabulary, published)
     return [witness.trace(row) for row in rows]
 
@@ -179,7 +204,10 @@ class _Witness:
         self.reader = Reader(text.text, vocabulary, data.catalog, {"published": published})
         self.reading = self.reader.reading()
         self.passage = self.reader.passage
-        self.figures = [*self.passage.figures, *(_share_alone(one) for one in self.passage.figures if one.share is not None)]
+        self.figures = [
+            *self.passage.figures,
+            *(_share_alone(one) for one in self.passage.figures if one.share is not None),
+        ]
 
     def trace(self, row: Mapping[str, str]) -> Traced:
         base = Traced(row["id"], row["source"], "missing", "", row_digest(row), "", self.text.digest)
@@ -218,23 +246,37 @@ class _Witness:
         if row.get("value"):
             cells["count"] = ""
         wrong = [name for name, cell in cells.items() if _same(row[name]) != _same(cell)]
-        return f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
+        return (
+            f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
+        )
 
     def _disagreements(self, row: Mapping[str, str], figure: Figure, printed: Sequence[Number]) -> list[str]:
         pair = (row["indicator"], row["category"])
         wanted = {pair, (pair[0], _WIDER.get(pair[1], pair[1]))}
         held = [one for one in meanings(self.passage, figure) if one.pair in wanted and one.weight >= _LIKELY]
         told = self.reader.meant.get(figure.first)
-        if not held and (told is None or told.pair != pair):
+        if told is not None and told.pair != pair:
+            told = None
+        if not held and told is None:
             return ["indicator: no word of it near the figure", "", ""]
         faults = []
-        meaning = replace(held[0] if held else told, pair=pair)
+        likeliest = held[0] if held else told
+        assert likeliest is not None
+        meaning = replace(likeliest, pair=pair)
         if (whom := self.reader.whom_of(figure, meaning)) != row["authority"]:
             faults.append(f"authority: {row['authority'] or 'nobody'}, the text has {whom or 'nobody'}")
         if (hedges := expected_hedge(figure.number, row["kind"])) != (row["qualifier"], row["comparator"]):
-            faults.append(f"qualifier: {row['qualifier']} {row['comparator']}, the text has {' '.join(hedges)}".replace(" ,", ","))
+            faults.append(
+                f"qualifier: {row['qualifier']} {row['comparator']}, the text has {' '.join(hedges)}".replace(
+                    " ,", ","
+                )
+            )
         time = self.reader.time_of(figure, meaning, row["kind"])
-        if time.year and (time.period, str(time.year), str(time.span_from or "")) != (row["period"], row["year"], row["span_from"]):
+        if time.year and (time.period, str(time.year), str(time.span_from or "")) != (
+            row["period"],
+            row["year"],
+            row["span_from"],
+        ):
             faults.append(f"period: {row['year']} {row['period']}, the text has {time.year} {time.period}")
         if row["of"] and figure.number.kind != "fraction" and not self._says(row["of"], figure):
             faults.append(f"of: {row['of']} does not stand in the sentence")
@@ -273,7 +315,11 @@ def _same(cell: str) -> str:
 
 def row_digest(row: Mapping[str, str]) -> str:
     """What tells whether a row is still the one that was found: a hash of what it says, but for its notes."""
-    cells = [row.get(name, "") for name in OBSERVATION_COLUMNS if name not in ("note", "conflict", "preferred", "confidence")]
+    cells = [
+        row.get(name, "")
+        for name in OBSERVATION_COLUMNS
+        if name not in ("note", "conflict", "preferred", "confidence")
+    ]
     return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:16]
 
 
@@ -314,7 +360,9 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
         if one.state == "found":
             row = {"id": one.id, "source": one.source, "row": one.row, "sentence": one.sentence,
                    "offset": str(one.offset), "text": one.text, "seen": seen}  # fmt: skip
-            same = before is not None and all(row[name] == before[name] for name in TRACE_COLUMNS if name != "seen")
+            same = before is not None and all(
+                row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
+            )
             kept[one.id] = before if same and before is not None else row
         elif one.state != "no text":
             kept.pop(one.id, None)
@@ -326,7 +374,9 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     try:
         path.write_text(out.getvalue(), encoding="utf-8", newline="")
     except OSError as error:
-        raise RequestError(f"cannot write {path}: {error.strerror}; trace a copy of the data with --data") from None
+        raise RequestError(
+            f"cannot write {path}: {error.strerror}; trace a copy of the data with --data"
+        ) from None
     return path
 
 
@@ -345,6 +395,7 @@ def traced_ids(data: Dataset) -> dict[str, str]:
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     if not kept:
         return {}
-    rows = records(as_printed_rows(data))
+    frame = data.observations
+    rows = records(_as_text(frame[frame["id"].isin(list(kept))]))
     return {row["id"]: kept[row["id"]]["seen"] for row in rows
             if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)}  # fmt: skip
