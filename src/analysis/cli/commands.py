@@ -50,6 +50,7 @@ class Folder(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what is empty."""
         if value == "":
             self.fail("it is empty; name a folder", param, ctx)
         return super().convert(value, param, ctx)
@@ -67,6 +68,7 @@ def _one_report(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def choice_of_format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option that chooses between some formats; the first is the usual one."""
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
@@ -322,10 +324,12 @@ def _split(text: str) -> list[str]:
 
 
 def print_json(value: Any) -> None:
+    """Print data as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows under their heads, in columns."""
     from rich.console import Console
     from rich.table import Table
 

@@ -79,8 +79,18 @@ def read(
         found = read_text(text.text, vocabulary, dataset.catalog, given)
         rows = rows_of(found)
         for one, row in zip(found.candidates, rows, strict=True):
-            told.append({"text": name, "start": one.start, "end": one.end, **row, "sure": dict(one.sure),
-                         "reasons": list(one.reasons), "line": one.line, "certainty": one.certainty})  # fmt: skip
+            told.append(
+                {
+                    "text": name,
+                    "start": one.start,
+                    "end": one.end,
+                    **row,
+                    "sure": dict(one.sure),
+                    "reasons": list(one.reasons),
+                    "line": one.line,
+                    "certainty": one.certainty,
+                }
+            )
         if draft is not None:
             click.echo(write_draft(found, draft))
         elif form == "text":
@@ -101,8 +111,18 @@ def _show(name: str, found: "Reading", rows: list[dict[str, str]], data: "Datase
     for row in rows:
         label = data.catalog.indicators[row["indicator"], row["category"]].label_vi
         by = f" [{row['authority']}]" * bool(row["authority"])
-        lines.append((row["line"], row["as_printed"], label + by, row["of_basis"], row["kind"],
-                      f"{row['year']} {row['period']}", row["certainty"], row["reasons"]))  # fmt: skip
+        lines.append(
+            (
+                row["line"],
+                row["as_printed"],
+                label + by,
+                row["of_basis"],
+                row["kind"],
+                f"{row['year']} {row['period']}",
+                row["certainty"],
+                row["reasons"],
+            )
+        )
     click.echo(f"{name}: {found.setting.province or '?'} {found.setting.body}")
     print_table(heads, lines)
     if everything:

@@ -1,4 +1,4 @@
-"""From print to row, and back: texts read into candidate rows, and rows held against the texts of their sources.
+"""From print to row, and back: texts read into candidate rows, rows held against the texts of sources.
 
 `vocabulary_of(data)` and `read` give the candidates of a text; nothing enters the data unseen. `trace` holds
 rows against their texts. Stands above data/; knows nothing of comparisons, charts and pages.

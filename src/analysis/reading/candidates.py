@@ -1,4 +1,4 @@
-"""Candidate rows: every figure of a text that means something to the catalog, with what is proposed, how sure, and why."""
+"""Candidate rows: every figure of a text that means something to the catalog, how sure that is, and why."""
 
 import re
 from bisect import bisect_left
@@ -22,15 +22,19 @@ _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _QUALIFIERS = {"over": "over", "nearly": "nearly", "about": "about", "least": "over", "up": "over"}
 _COMPARATORS = {"over": "gt", "least": "ge", "up": "ge", "most": "le", "under": "lt"}
 _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
-_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
-                    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b")  # fmt: skip
+_AIMED = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|"
+    r"hàng năm|"
+    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b"
+)
 _WITHIN = r"(?:[^.;]|(?<=\d)\.(?=\d))"  # a sign of the same sentence part
 _CLOSED = re.compile(r"\([^()]*\)")
 _AIM_HEADS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm)\b")
 _BASE_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
 _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
-    r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)\s(?=[A-ZĐÀ-Ỹ])"
+    r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)"
+    r"\s(?=[A-ZĐÀ-Ỹ])"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
 _DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
@@ -148,8 +152,11 @@ class Reader:
         """All of it."""
         passage = self.passage
         candidates: list[Candidate] = []
-        others = [(start, end, what) for start, end, what in passage.excluded
-                  if any(sign.isdigit() for sign in passage.spelled[start:end])]  # fmt: skip
+        others = [
+            (start, end, what)
+            for start, end, what in passage.excluded
+            if any(sign.isdigit() for sign in passage.spelled[start:end])
+        ]
         line, line_at = 1, 0
         for figure in passage.figures:
             number = figure.number
@@ -171,12 +178,25 @@ class Reader:
             line += passage.text.count("\n", line_at, number.start)
             line_at = number.start
             reasons = [*meaning.reasons, *(f"“{why}”" for why in (kind_why, basis_why) if why)]
-            candidates.append(Candidate(
-                row, number.start, (figure.share or number).end, line,
-                {"indicator": sure, "category": sure, "base": basis_sure, "authority": authority_sure, "kind": kind_sure,
-                 "period": time_sure, "province": self.around.sure["province"], "body": self.around.sure["body"]},
-                tuple(dict.fromkeys(reasons)),
-            ))  # fmt: skip
+            candidates.append(
+                Candidate(
+                    row,
+                    number.start,
+                    (figure.share or number).end,
+                    line,
+                    {
+                        "indicator": sure,
+                        "category": sure,
+                        "base": basis_sure,
+                        "authority": authority_sure,
+                        "kind": kind_sure,
+                        "period": time_sure,
+                        "province": self.around.sure["province"],
+                        "body": self.around.sure["body"],
+                    },
+                    tuple(dict.fromkeys(reasons)),
+                )
+            )
         return Reading(passage.text, self.around, tuple(_once(candidates)), tuple(sorted(others)))
 
     # -------------------------------------------------------------------------------------------- what it is
@@ -217,7 +237,7 @@ class Reader:
         return None
 
     def _same_topic(self, figure: Figure, best: Meaning) -> Meaning:
-        """ "Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
+        """What goes on with the sentence before counts the same: "Trong đó, … kiểm tra 898 tổ chức"."""
         if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
             return best
         start, end = self.passage.sentence_of(figure.total.number.start)
@@ -230,7 +250,7 @@ class Reader:
         return best
 
     def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
-        """Whether a part of a total would mean the same as the total: "603 …, trong đó: đảng viên nữ là 359"."""
+        """Whether a part would mean the same as its total: "603 …, trong đó: đảng viên nữ là 359"."""
         total = figure.total
         if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
             return False
@@ -245,7 +265,7 @@ class Reader:
         )
 
     def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
-        """ "Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
+        """A class, or all from there up: "hoàn thành tốt" as a target, and where the best are among them."""
         indicator, category = meaning.pair
         if category not in ("good", "completed"):
             return meaning
@@ -327,7 +347,7 @@ class Reader:
             at = before
         return ""
 
-    # ------------------------------------------------------------------------------------------- when and whom
+    # ------------------------------------------------------------------------------------ when and whom
 
     def whom_of(self, figure: Figure, meaning: Meaning) -> str:
         """By whom, for a figure that may mean this."""
@@ -428,8 +448,11 @@ class Reader:
         if total is None or not part_of or total.pair != (pair[0], part_of):
             return None
         for basis in self.catalog.basis_names:
-            if part_of == basis or (part_of.endswith("_total") and basis.endswith("_total")
-                                    and set(basis.split("_")) <= set(part_of.split("_"))):  # fmt: skip
+            if part_of == basis or (
+                part_of.endswith("_total")
+                and basis.endswith("_total")
+                and set(basis.split("_")) <= set(part_of.split("_"))
+            ):
                 return _cell(figure.total.number.value), basis
         return None
 
@@ -484,8 +507,14 @@ class Reader:
         return (whole if whole in known else "unknown"), 0.75
 
     def _whole_of(self, entry: Any, category: str) -> str:
-        named = {"members": "all_members", "organisations": "all_orgs", "committees": "all_committees", "cells": "all_cells",
-                 "units": "all_units", "mass_organisations": "all_mass_orgs"}  # fmt: skip
+        named = {
+            "members": "all_members",
+            "organisations": "all_orgs",
+            "committees": "all_committees",
+            "cells": "all_cells",
+            "units": "all_units",
+            "mass_organisations": "all_mass_orgs",
+        }
         if category.startswith("civil_servants"):
             return "all_civil_servants"
         if category.startswith("youth_union"):
@@ -512,12 +541,22 @@ class Reader:
         item = self.times.item_at(number.start)
         of_item = item is not None and time is item.time
         row |= {
-            "province": self.around.province, "body": item.body if item is not None else self.around.body, "year": str(time.year or ""), "period": time.period,
-            "span_from": str(time.span_from or ""), "kind": kind, "indicator": meaning.pair[0], "category": meaning.pair[1],
-            "authority": authority, "of": of, "of_basis": basis, "source": self.source, "confidence": "medium" if of_item else "high",
+            "province": self.around.province,
+            "body": item.body if item is not None else self.around.body,
+            "year": str(time.year or ""),
+            "period": time.period,
+            "span_from": str(time.span_from or ""),
+            "kind": kind,
+            "indicator": meaning.pair[0],
+            "category": meaning.pair[1],
+            "authority": authority,
+            "of": of,
+            "of_basis": basis,
+            "source": self.source,
+            "confidence": "medium" if of_item else "high",
             "counted": "turns" if figure.turns and meaning.pair[0] in _BY_WHOM else "",
             "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" or of_item else "",
-        }  # fmt: skip
+        }
         if number.kind in ("percent", "half"):
             row["percent"] = _share(number.value, number.text)
         elif number.kind == "percents":
@@ -599,10 +638,13 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
             kept[key] = one
     shares = {(one.row["indicator"], one.row["percent"]) for one in kept.values() if one.row["count"]}
     return sorted(
-        (one for one in kept.values()
-         if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares),
+        (
+            one
+            for one in kept.values()
+            if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares
+        ),
         key=lambda one: one.start,
-    )  # fmt: skip
+    )
 
 
 def _says(one: Candidate) -> tuple[int, float]:

@@ -51,8 +51,8 @@ class Traced:
     ----------
     id, source : str
     state : {"found", "moved", "missing", "no text"}
-        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or elsewhere
-        than when it was found last.
+        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or
+        elsewhere than when it was found last.
     reason : str
         What disagrees; empty for a found one.
     row, sentence, text : str
@@ -284,8 +284,10 @@ class _Witness:
 
     def _says(self, cell: str, figure: Figure) -> bool:
         start, end = self.passage.sentence_of(figure.number.start)
-        return any(start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
-                   for one in self.passage.figures)  # fmt: skip
+        return any(
+            start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
+            for one in self.passage.figures
+        )
 
 
 def _share_alone(figure: Figure) -> Figure:
@@ -358,8 +360,15 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     for one in traced:
         before = kept.get(one.id)
         if one.state == "found":
-            row = {"id": one.id, "source": one.source, "row": one.row, "sentence": one.sentence,
-                   "offset": str(one.offset), "text": one.text, "seen": seen}  # fmt: skip
+            row = {
+                "id": one.id,
+                "source": one.source,
+                "row": one.row,
+                "sentence": one.sentence,
+                "offset": str(one.offset),
+                "text": one.text,
+                "seen": seen,
+            }
             same = before is not None and all(
                 row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
             )
@@ -397,5 +406,8 @@ def traced_ids(data: Dataset) -> dict[str, str]:
         return {}
     frame = data.observations
     rows = records(_as_text(frame[frame["id"].isin(list(kept))]))
-    return {row["id"]: kept[row["id"]]["seen"] for row in rows
-            if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)}  # fmt: skip
+    return {
+        row["id"]: kept[row["id"]]["seen"]
+        for row in rows
+        if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)
+    }

@@ -50,7 +50,7 @@ class Vocabulary:
     _tree: dict[str, Any] = field(repr=False)
 
     def find(self, text: Sequence[Word]) -> list[Found]:
-        """Every phrase that stands in these words; of phrases that begin at one word and mean the same column, the longest.
+        """Every phrase that stands in these words; of those that begin at one word, the longest of a column.
 
         Parameters
         ----------
