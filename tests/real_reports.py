@@ -140,7 +140,10 @@ def row_of(sections: list[Json], figure: str) -> Json:
                 name for name, cell in cells.items() if any(r.get("figure") == figure for r in cell["runs"])
             ]
             if (own and own != ["target"]) or (own and "/target/" in figure):
-                return {name: "".join(run["text"] for run in cell["runs"]) for name, cell in cells.items()}
+                return {
+                    name: "".join(run["text"] for run in [*cell["runs"], *cell.get("below", [])])
+                    for name, cell in cells.items()
+                }
     raise AssertionError(f"no row states {figure}")
 
 
