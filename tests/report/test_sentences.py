@@ -177,7 +177,10 @@ CONDITIONS: dict[str, Judge] = {
         and scope.row(rows[0]["indicator"], rows[0]["category"]) is None
     ),
     "s-only-targets": lambda scope, rows, s: (
-        len(rows) == s.values["targets"] == len(scope.rows) and {row["kind"] for row in rows} == {"target"}
+        len(rows) == s.values["targets"]
+        and {row["kind"] for row in rows} == {"target"}
+        and not {row["domain"] for row in scope.rows if row["kind"] == "actual"}
+        & {row["domain"] for row in rows}
     ),
 }
 
@@ -211,12 +214,10 @@ def test_every_sentence_has_a_condition(reports: Reports) -> None:
 
 
 def test_a_summary_is_short(reports: Reports) -> None:
-    """No summary has more than seven sentences, and what a report shows only in targets opens it."""
+    """No summary has more than seven sentences."""
     for scope in reports.scopes.values():
         said = prose.sentences(scope, Words("vi"))
         assert len(said) <= prose.MOST_SENTENCES
-        if any(row["kind"] == "actual" for row in scope.rows):
-            assert not any(sentence.key == "s-only-targets" for sentence in said)
 
 
 def test_both_languages_say_the_same(reports: Reports) -> None:
