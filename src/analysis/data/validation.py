@@ -56,7 +56,7 @@ def validate(
         yield from _form_faults(str(file), cells)
     # All files at once: what a rule costs is its columns, not its rows.
     for fault_ in rules.faults_of(rules.observation_rules(_vocabulary(tables, released)), figures):
-        if _KNOWN_FROM.get(fault_.code) not in unsound:
+        if KNOWN_FROM.get(fault_.code) not in unsound:
             yield fault_
     yield from _twice(figures)
     yield from rules.faults_of(rules.changes_rules(), placed(changes, "changes.csv"))
@@ -131,7 +131,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
 
 
 # Faults of figures that say that another table lacks a code.
-_KNOWN_FROM = {
+KNOWN_FROM = {
     "unknown-province": "provinces",
     "unknown-body": "bodies",
     "unknown-basis": "bases",
