@@ -63,16 +63,15 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
 
     dataset = load(data)
     figures = differences = 0
-    for path in reports:
+    pages = [page for path in reports for page in _pages(path)]
+    for path in pages:
         try:
-            verdict = verdict_on(_page(path), dataset)
+            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
         except (OSError, UnicodeDecodeError) as error:
             raise RequestError(
                 "cannot-read", path=path, why=getattr(error, "strerror", None) or error
             ) from None
         except RequestError as error:
-            if error.args[0].startswith("verify-"):
-                raise
             raise RequestError("of-file", file=path, what=error) from None
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
@@ -80,20 +79,22 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
             click.echo(f"{path}: {difference}")
         figures += verdict.figures
         differences += len(verdict.differences)
-    counts = {"reports": len(reports), "figures": figures, "differences": differences}
+    counts = {"reports": len(pages), "figures": figures, "differences": differences}
     click.echo(say("verified", **counts), err=True)
     if differences:
         sys.exit(1)
 
 
-def _page(path: Path) -> str:
-    """The text of a page; what is none is named as what it is."""
-    if path.is_dir():
-        raise RequestError("verify-folder", path=path)
-    content = path.read_bytes()
-    if content.startswith((b"%PDF", b"PK")):
-        raise RequestError("verify-paper", path=path)
-    return content.decode()
+def _pages(path: Path) -> list[Path]:
+    """A page itself, or all pages of a folder; only a page carries what it can be checked by."""
+    if not path.is_dir():
+        if path.suffix not in ("", ".html", ".htm"):
+            raise RequestError("verify-no-page", path=path, page=path.with_suffix(".html").name)
+        return [path]
+    pages = sorted(page for page in path.rglob("*.html") if page.name != "index.html")
+    if not pages:
+        raise RequestError("verify-no-pages", path=path)
+    return pages
 
 
 @click.command(cls=Spoken)

@@ -44,8 +44,8 @@ no-passport = it carries no passport: it is not a report of this project, or one
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-folder = { $path } is a folder; name the pages in it, such as { $path }/province/*/*.html
-verify-paper = { $path } is no page; give the HTML of the same report, which carries what it can be checked by
+verify-no-page = { $path } is no page; give the HTML of the same report ({ $page }), which carries what it can be checked by
+verify-no-pages = no page of a report in { $path }
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster

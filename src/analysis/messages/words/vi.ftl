@@ -41,8 +41,8 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-folder = { $path } là thư mục; hãy nêu các trang trong đó, chẳng hạn { $path }/province/*/*.html
-verify-paper = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo, vì trang đó mang thông tin để kiểm chứng
+verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo ({ $page }), vì trang đó mang thông tin để kiểm chứng
+verify-no-pages = không có trang báo cáo nào trong { $path }
 of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
