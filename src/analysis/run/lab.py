@@ -43,7 +43,7 @@ def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()
     """
     missing = [name for name in ("jupyterlab", "ipywidgets", "itables") if find_spec(name) is None]
     if missing:
-        raise RequestError("needs-lab", missing=missing)
+        raise RequestError("needs-lab", missing=missing, packages=" ".join(missing))
     copy = folder.resolve() / NOTEBOOK
     if not copy.exists():
         shutil.copyfile(notebooks_folder() / NOTEBOOK, copy)

@@ -50,7 +50,7 @@ of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
-needs-dask = --scheduler needs Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler needs Dask: pip install distributed
 no-scheduler = no Dask scheduler at { $address }: { $why }
 no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
 scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
@@ -94,7 +94,7 @@ many-mastheads = { $stamp } has { $count } mastheads; a report has one
 no-pdf = the PDF could not be made: { $why }
 cannot-write = cannot write to { $path }: { $why }; choose another with --output
 output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
-needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
+needs-lab = not installed: { $missing }; run: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- results
 error = error: { $what }

@@ -47,7 +47,7 @@ of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
-needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler cần Dask: pip install distributed
 no-scheduler = không có bộ điều phối Dask tại { $address }: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
@@ -95,7 +95,7 @@ many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ 
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
-needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
+needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
