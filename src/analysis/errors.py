@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.messages import column_head, said
+from analysis.messages import column_head, said, says
 
 
 class AnalysisError(Exception):
@@ -60,7 +60,9 @@ class Fault:
     code : str
         Short, stable name of the kind of fault.
     values : mapping
-        What its message speaks of.
+        What its message speaks of; ``meant`` and ``near`` say what the cell should probably hold.
+    cell : str
+        Sheet and address of the cell in a workbook, such as ``Kết nạp!C7``; empty for a CSV.
     """
 
     file: str
@@ -68,15 +70,17 @@ class Fault:
     column: str
     code: str
     values: Mapping[str, str] = field(default_factory=dict, compare=False)
+    cell: str = field(default="", compare=False)
 
     @property
     def message(self) -> str:
         """What is wrong and what to do about it, in the language that is spoken."""
-        return said(f"fault-{self.code}", **self.values)
+        kinds = (f"fault-{self.code}-{name}" for name in ("meant", "near") if self.values.get(name))
+        return said(next(filter(says, kinds), f"fault-{self.code}"), **self.values)
 
     def __str__(self) -> str:
         column = column_head(self.column)
-        return f"{self.file}:{self.line}:{column}: {self.code}: {self.message}"
+        return f"{self.file}:{self.cell or self.line}:{column}: {self.code}: {self.message}"
 
 
 class DataError(AnalysisError):

@@ -11,7 +11,7 @@ from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
 from analysis.errors import DataError, Fault
-from analysis.messages import say
+from analysis.messages import language, say
 
 if TYPE_CHECKING:
     from analysis.compare import Finding
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help="For a spreadsheet whose decimal mark is the comma (Vietnamese Excel): it opens by a double click.",
 )
+@click.option("--workbook", is_flag=True, help="A workbook to fill (so-lieu.xlsx) in place of CSV files.")
 @options.lang
-def new(folder: Path, semicolons: bool) -> None:
+def new(folder: Path, semicolons: bool, workbook: bool) -> None:
     """Make an empty, valid data folder to fill, with one explained example for each file."""
     from analysis.data import load, start
 
-    click.echo(str(start(folder, load(), semicolons=semicolons)))
+    heads = language() if workbook else ""
+    click.echo(str(start(folder, load(), semicolons=semicolons, workbook=heads)))
     click.echo(say("next-fill", readme=folder / "README.md", folder=folder), err=True)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare import notation
 from analysis.compare.checks import Finding, check
-from analysis.compare.neighbours import FEWEST_PEERS, NATIONAL, peer_key, universe
+from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
@@ -47,7 +47,7 @@ class Lineup:
     def ranked(self) -> bool:
         """Whether places and a median may be spoken of: never for plain counts, which follow size."""
         exact = sum(row["qualifier"] == "exact" and not disputed(row) for row in self.valued)
-        return not self.counted and exact >= FEWEST_PEERS
+        return not self.counted and self.first["measure"] not in PLACES and exact >= FEWEST_PEERS
 
     @property
     def wide(self) -> bool:
@@ -56,8 +56,8 @@ class Lineup:
 
     @property
     def counted(self) -> bool:
-        """Whether its values are plain counts."""
-        return bool(self.first["measure"] == "count")
+        """Whether its values follow the size of a place: plain counts and amounts."""
+        return bool(self.first["measure"] in BY_SIZE)
 
     @cached_property
     def valued(self) -> list[Row]:

@@ -4,7 +4,7 @@
 folder to fill. Nothing here compares anything.
 """
 
-from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
+from analysis.data.catalog import COUNTRY, Break, Catalog, Indicator, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
 from analysis.data.frames import Row, records
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
@@ -19,6 +19,7 @@ __all__ = [
     "Break",
     "Catalog",
     "Dataset",
+    "Indicator",
     "Province",
     "Region",
     "Row",

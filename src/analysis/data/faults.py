@@ -3,6 +3,6 @@
 from analysis.errors import Fault
 
 
-def fault(file: str, line: int, column: str, code: str, value: str = "") -> Fault:
-    """A fault that quotes the cell as it stands in the file."""
-    return Fault(file, line, column, code, {"value": value})
+def fault(file: str, line: int, column: str, code: str, value: str = "", **values: str) -> Fault:
+    """A fault that quotes the cell as it stands, and says what was probably meant or comes nearest."""
+    return Fault(file, line, column, code, {"value": value, **values})

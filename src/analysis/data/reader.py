@@ -4,11 +4,14 @@ import csv
 import json
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from analysis.data import schema, spreadsheets as sheets
+from analysis.data.cells import Read
 from analysis.data.faults import fault
+from analysis.data.lexicon import Lexicon
 from analysis.data.snapshot import PACKAGE, Snapshot
 from analysis.errors import Fault
 
@@ -34,11 +37,17 @@ def changes(files: Snapshot, faults: list[Fault]) -> pd.DataFrame:
 
 
 def table(
-    files: Snapshot, name: str, columns: tuple[str, ...], faults: list[Fault], kind: str = ""
+    files: Snapshot,
+    name: str,
+    columns: tuple[str, ...],
+    faults: list[Fault],
+    kind: str = "",
+    *,
+    needed: bool = True,
 ) -> pd.DataFrame:
     """One CSV as text, indexed by line; faults of its form are added to the list."""
     file = f"{name}.csv"
-    if name in schema.LATER_TABLES and file not in files.contents:
+    if file not in files.contents and (name in schema.LATER_TABLES or not needed):
         return pd.DataFrame(columns=list(columns), dtype=str)
     later = schema.LATER_COLUMNS.get(kind or name, frozenset())
     content = b""
@@ -105,3 +114,37 @@ def _ambiguous(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
         for line, cell in frame.get(column, pd.Series(dtype=str)).items():
             if sheets.ambiguous(cell):
                 yield fault(file, int(str(line)), column, "two-readings", cell)
+
+
+def settled(file: str, frame: pd.DataFrame, known: Lexicon, faults: list[Fault]) -> pd.DataFrame:
+    """The rows of a domain's file with names read as their codes; faults of cells are added to the list.
+
+    Parameters
+    ----------
+    file : str
+        Its name.
+    frame : pandas.DataFrame
+        Its rows as text, indexed by line.
+    known : Lexicon
+    faults : list of Fault
+    """
+    pairs = list(zip(frame["indicator"].tolist(), frame["category"].tolist(), strict=True))
+    both = {pair: known.pair(*pair) for pair in {*pairs}}
+    reads: dict[Any, Read]
+    changed: dict[str, list[str]] = {}
+    for name in frame.columns:
+        cells: list[Any] = frame[name].tolist()
+        if name in ("indicator", "category"):
+            cells, reads = pairs, {pair: read[name == "category"] for pair, read in both.items()}
+        else:
+            coded: frozenset[Any] = known.coded.get(name, frozenset())
+            reads = {cell: known.read(name, cell) for cell in {*cells} - coded}
+        if any(read.text != cell for cell, read in reads.items()):
+            changed[name] = [reads[cell].text if cell in reads else cell for cell in cells]
+        if wrong := {cell for cell, read in reads.items() if read.fault}:
+            faults += [
+                fault(file, int(str(line)), name, reads[cell].fault, **reads[cell].values)
+                for line, cell in zip(frame.index, cells, strict=True)
+                if cell in wrong
+            ]
+    return frame.assign(**changed)

@@ -151,6 +151,13 @@ def _number(column: "pd.Series[str]") -> "pd.Series[float]":
     return pd.Series(values[codes], index=column.index)
 
 
+def _looked_up(column: "pd.Series[str]", known: Mapping[str, str]) -> "pd.Series[str]":
+    """What a table says of each value; nothing for those that it lacks."""
+    codes, texts = pd.factorize(column)
+    found = pd.Series([known.get(str(text), "") for text in texts], dtype=str)
+    return found.iloc[codes].set_axis(column.index)
+
+
 def observation_rules(vocabulary: Vocabulary) -> Rules:
     """Rules of the domain files, over their raw text put together, with the ``domain`` of each row's file.
 
@@ -196,7 +203,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
 
     def by_pair(frame: pd.DataFrame, known: Mapping[tuple[str, str], str]) -> pd.Series:
         values = {text: known.get(pair, "") for text, pair in joined.items()}
-        return (frame["indicator"] + "/" + frame["category"]).map(values).fillna("")
+        return _looked_up(frame["indicator"] + "/" + frame["category"], values)
 
     def known_pair(frame: pd.DataFrame) -> "pd.Series[bool]":
         return by_pair(frame, vocabulary.pairs) != ""
@@ -285,7 +292,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return (frame["as_of"] == "") | (frame["period"] == "TERM") | ends.isna() | inside
 
     def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
-        appeared = frame["source"].map(vocabulary.published).fillna("")
+        appeared = _looked_up(frame["source"], vocabulary.published)
         early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
         whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
         return ~(early & whole) | filled(frame, "note")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from analysis.data.grids import SUFFIXES
 from analysis.errors import RequestError
 
 PACKAGE = "datapackage.json"
@@ -59,7 +60,8 @@ def snapshot(folder: Path) -> Snapshot:
     if not folder.is_dir():
         raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
-    for file in sorted([*folder.glob("*.csv"), folder / PACKAGE]):
+    tables = [file for file in folder.iterdir() if _is_table(file.name)]
+    for file in sorted([*tables, folder / PACKAGE]):
         try:
             # A pipe or a device has no end: what is read is a file.
             if file.exists() and not (file.is_file() or file.is_dir()):
@@ -70,3 +72,10 @@ def snapshot(folder: Path) -> Snapshot:
         except OSError as error:
             contents[file.name] = error
     return Snapshot(folder, contents)
+
+
+def _is_table(name: str) -> bool:
+    """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
+    if name.startswith((".", "~$")):
+        return False
+    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES))

@@ -12,6 +12,9 @@ FONT_FAMILY: Final = "Be Vietnam Pro"
 PANEL_WIDTH: Final = 328
 """Width in px for which a chart panel is drawn: a phone of 360 px less its margins."""
 
+SMALL_WIDTH: Final = 216
+"""Width in px for which one of many panels is drawn: four of them stand side by side."""
+
 _PALETTE: Final = {
     "ink": ("#1b2430", "#e8edf2"),
     "muted": ("#4a5568", "#aab6c3"),

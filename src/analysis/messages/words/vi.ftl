@@ -252,6 +252,51 @@ fault-no-web-address = '{ $value }' không phải địa chỉ web; viết http:
 fault-not-a-day-month-or-year = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, NĂM-THÁNG hoặc NĂM, hoặc để trống
 fault-stray-space = ô bắt đầu hoặc kết thúc bằng dấu cách; xóa dấu cách đó
 
+# Điều có lẽ muốn viết, hoặc tên gần nhất, nếu biết được.
+fault-not-an-integer-meant = viết '{ $value }' thì không phải số nguyên; hãy viết { $meant }
+fault-not-a-number-meant = viết '{ $value }' thì không phải số; hãy viết { $meant }
+fault-not-a-year-meant = '{ $value }' không phải năm; có phải { $meant } không?
+fault-not-a-date-meant = ngày không viết là '{ $value }'; hãy viết { $meant }
+fault-not-a-day-month-or-year-meant = ngày không viết là '{ $value }'; hãy viết { $meant }
+fault-unknown-province-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-body-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-period-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-kind-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-authority-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-counting-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-qualifier-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-comparator-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-basis-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-source-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-confidence-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-change-unit-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-preference-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-value-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-tier-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-reference-near = không có '{ $value }'; có phải là { $near } không?
+
+# Ô, trang tính và tệp của sổ tính.
+fault-lost-letter = '{ $value }' đã mất chữ khi lưu; hãy gõ lại
+fault-mojibake = '{ $value }' bị mở sai bảng mã rồi lưu lại; hãy gõ lại
+fault-mojibake-meant = '{ $value }' bị mở sai bảng mã rồi lưu lại; hãy viết { $meant }
+fault-look-alike = '{ $value }' có một chữ của bảng chữ cái khác trông giống chữ La-tinh; hãy gõ lại
+fault-look-alike-near = '{ $value }' có một chữ của bảng chữ cái khác trông giống chữ La-tinh; hãy gõ lại: { $near }
+fault-two-meanings = '{ $value }' là tên của nhiều mục; hãy viết mã
+fault-two-meanings-near = '{ $value }' là tên của nhiều mục; hãy viết mã của mục cần dùng: { $near }
+fault-share-or-part = '{ $value }' có thể là tỷ lệ hoặc một phần của tỷ lệ; hãy ghi vào cột Nguyên văn đúng như nguồn viết
+fault-share-or-part-meant = '{ $value }' có thể là { $value }% hoặc { $meant }%; hãy ghi con số đúng vào cột Nguyên văn
+fault-merged-cells = { $value } bị gộp ô nên không rõ số của dòng nào; hãy tách ô
+fault-unknown-head = không có cột nào tên '{ $value }'; hãy sửa tên cột hoặc bỏ cột này
+fault-unknown-head-near = không có cột nào tên '{ $value }'; có phải { $near } không?
+fault-no-heads = trang tính '{ $value }' không có dòng tên cột; hãy để lại dòng đó
+fault-unread-sheet = không ai đọc trang tính '{ $value }'; hãy đặt tên như trong mẫu, hoặc thêm _ ở đầu tên
+fault-unread-sheet-near = không ai đọc trang tính '{ $value }'; có phải { $near } không? Nếu không, thêm _ ở đầu tên
+fault-unread-file = không ai đọc '{ $value }'; hãy đưa tệp ra khỏi thư mục
+fault-unread-file-near = không ai đọc '{ $value }'; có phải { $near } không? Hãy đổi tên như vậy hoặc đưa tệp ra khỏi thư mục
+fault-unreadable-workbook = không đọc được ({ $value }); hãy lưu lại thành .xlsx hoặc .ods, không đặt mật khẩu
+fault-same-figures = { $value } số liệu này cũng có trong { $near }; chỉ giữ một nơi
+
 # ------------------------------------------------------------------- tên cột và tên các điều được giải thích
 column-id = mã
 column-label = nội dung
