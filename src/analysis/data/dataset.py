@@ -17,7 +17,7 @@ from analysis.data.grids import SUFFIXES
 from analysis.data.lexicon import lexicon
 from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
 from analysis.data.workbooks import Book
-from analysis.errors import DataError, Fault, RequestError
+from analysis.errors import DataError, Fault, RequestError, expect
 from analysis.locations import data_folder
 
 _NAMING = (
@@ -78,6 +78,7 @@ class Dataset:
         RequestError
             If no figure has that id; the message names the nearest ones.
         """
+        expect(str, figure_id=figure_id)
         position = self.positions.get(figure_id)
         if position is None:
             from rapidfuzz import process
@@ -186,6 +187,8 @@ def load(folder: str | Path | None = None) -> Dataset:
     DataError
         With every fault of every file, if there is any.
     """
+    if folder is not None and not isinstance(folder, Path):
+        expect(str, folder=folder)
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept

@@ -61,6 +61,12 @@ cluster-lost-it = the cluster lost it: { $why }
 worker-too-long = no end after { $seconds } seconds; the worker process was ended
 worker-died = the worker process { $how }
 result-not-sent = the result could not be sent: { $why }
+wrong-type = { $name } must be { $kind ->
+    [str] text
+    [int] a whole number, such as 2023
+    [Dataset] what analysis.load() gives
+   *[other] of the type { $kind }
+ }, and is { $value }
 not-run = not run
 
 # ------------------------------------------------------------------------------------- errors: requests and plans

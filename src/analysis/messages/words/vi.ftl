@@ -58,6 +58,12 @@ cluster-lost-it = cụm máy làm mất việc này: { $why }
 worker-too-long = quá { $seconds } giây chưa xong; tiến trình đã bị dừng
 worker-died = tiến trình làm việc { $how }
 result-not-sent = không gửi được kết quả: { $why }
+wrong-type = { $name } phải là { $kind ->
+    [str] chữ
+    [int] số nguyên, như 2023
+    [Dataset] kết quả của analysis.load()
+   *[other] kiểu { $kind }
+ }, nhưng lại là { $value }
 not-run = chưa chạy
 
 # ------------------------------------------------------------------------------------ lỗi: yêu cầu, kế hoạch
