@@ -145,7 +145,17 @@ class MachineryError(AnalysisError):
 
 
 class RenderError(_ReportError):
-    """An executed notebook cannot be shown as a report."""
+    """An executed notebook cannot be shown as a report.
+
+    Attributes
+    ----------
+    made : Made or None
+        What could be made of it all the same: the page, where only the paper failed.
+    """
+
+    def __init__(self, message: str, notebook: object = None, made: object = None, **values: Any) -> None:
+        super().__init__(message, notebook, **values)
+        self.made = made
 
 
 class UnexpectedError(AnalysisError):

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.data import Catalog, plain
-from analysis.page import Words, page_style, sort_key
+from analysis.page import Words, content_policy, page_style, sort_key
 from analysis.run import reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
@@ -121,6 +121,8 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
     folder = Path(__file__).parent / "templates" / "index"
+    style = page_style() + (folder / "index.css").read_text(encoding="utf-8")
+    script = (folder / "index.js").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
     return environment.get_template("index.html.j2").render(
         lang=lang,
@@ -132,8 +134,9 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         filters=list(names.filters(found)),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
-        style=Markup(page_style() + (folder / "index.css").read_text(encoding="utf-8")),
-        script=Markup((folder / "index.js").read_text(encoding="utf-8")),
+        policy=Markup(content_policy(style, script)),
+        style=Markup(style),
+        script=Markup(script),
     )
 
 

@@ -1,8 +1,9 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from analysis.run import (
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from analysis.data import Dataset
+    from analysis.data import Catalog, Dataset
 
 __all__ = ["Outcome", "make", "run", "write_index"]
 
@@ -38,6 +39,8 @@ _LIMITS_EACH = 3
 
 _HEAD = 1000
 """Bytes of the index in which it says what it shows."""
+
+_LANGUAGE = re.compile(rb'<html lang="(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,8 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     else:
         outcome = _failure(output, task, result)
         entry |= {"blame": outcome.blame, "message": outcome.reason}
+        if isinstance(made := getattr(result, "made", None), Made):  # a page is not lost with its paper
+            outcome = replace(outcome, files={**outcome.files, **store(output, stamp, made.contents)})
     listed = [path.relative_to(output).as_posix() for path in outcome.files.values()]
     entry |= {"outcome": outcome.outcome, "files": listed, "seconds": round(outcome.seconds, 3)}
     manifest.put(stamp, entry)
@@ -289,3 +294,22 @@ def write_index(planned: Plan) -> Path | None:
     from analysis.batch.index import index_html
 
     return write_whole(path, index_html(planned.output, planned.data().catalog).encode())
+
+
+def refresh_index(output: Path, catalog: "Catalog") -> Path | None:
+    """Write the index of an output folder anew, in its language, where there is one.
+
+    Returns
+    -------
+    pathlib.Path or None
+        None if there is none.
+    """
+    path = output / "index.html"
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        lang = _LANGUAGE.search(file.read(_HEAD))
+    from analysis.batch.index import index_html
+
+    with locked(output):
+        return write_whole(path, index_html(output, catalog, lang[1].decode() if lang else "vi").encode())

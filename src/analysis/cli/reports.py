@@ -44,57 +44,56 @@ def _make(
     )
     writable(output)
     say_body(jobs[0].body, body)
-    from analysis.batch import make
+    from analysis.batch import make, refresh_index
 
     for job in jobs:
         click.echo(say("making", stamp=job.stamp), err=True)
         for path in make(job, dataset, output).values():
             click.echo(str(path))
+    if listed := refresh_index(output, dataset.catalog):
+        click.echo(str(listed))
 
 
 @click.command(cls=Spoken)
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
+@click.argument(
+    "reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…"
+)
 @options.data
 @options.lang
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
-    """Derive every figure of reports again from the data, and name each that differs or is out of date."""
+    """Make reports again from the data, and name all in which a page differs or is out of date.
+
+    Of a folder, every report below it.
+    """
     from analysis.data import load
-    from analysis.verify import verify as verdict_on
+    from analysis.errors import RequestError
+    from analysis.verify import page_files, read_page, verify as verdict_on
 
     dataset = load(data)
     figures = differences = 0
-    pages = [page for path in reports for page in _pages(path)]
+    refused = []
+    pages = page_files(reports)
     for path in pages:
+        html = None
         try:
-            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RequestError(
-                "cannot-read", path=path, why=getattr(error, "strerror", None) or error
-            ) from None
+            html = read_page(path)
+            verdict = verdict_on(html, dataset)
         except RequestError as error:
-            raise RequestError("of-file", file=path, what=error) from None
+            refused.append(error if html is None else RequestError("of-file", file=path, what=error))
+            continue
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
             click.echo(f"{path}: {difference}")
         figures += verdict.figures
         differences += len(verdict.differences)
-    counts = {"reports": len(pages), "figures": figures, "differences": differences}
-    click.echo(say("verified", **counts), err=True)
+    if len(refused) < len(pages):
+        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        click.echo(say("verified", **counts), err=True)
+    if refused:
+        raise RequestError("; ".join(map(str, refused)))
     if differences:
         sys.exit(1)
-
-
-def _pages(path: Path) -> list[Path]:
-    """A page itself, or all pages of a folder; only a page carries what it can be checked by."""
-    if not path.is_dir():
-        if path.suffix not in ("", ".html", ".htm"):
-            raise RequestError("verify-no-page", path=path, page=path.with_suffix(".html").name)
-        return [path]
-    pages = sorted(page for page in path.rglob("*.html") if page.name != "index.html")
-    if not pages:
-        raise RequestError("verify-no-pages", path=path)
-    return pages
 
 
 @click.command(cls=Spoken)

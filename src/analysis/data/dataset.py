@@ -51,6 +51,8 @@ class Dataset:
         Provinces, bodies, indicators, bases, sources and breaks.
     changes : pandas.DataFrame
         What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
+    name : str
+        What the data set calls itself in ``datapackage.json``: a report says of which one it is.
     """
 
     folder: Path
@@ -59,6 +61,7 @@ class Dataset:
     observations: pd.DataFrame
     catalog: Catalog
     changes: pd.DataFrame
+    name: str = ""
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.
@@ -222,7 +225,8 @@ def load(folder: str | Path | None = None) -> Dataset:
         verdicts.remember(files.digest)
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])
-    return Dataset(path, release, released, _typed(figures, known), known, changes)
+    typed = _typed(figures, known)
+    return Dataset(path, release, released, typed, known, changes, reader.name(files))
 
 
 def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:

@@ -29,6 +29,14 @@ def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
     return "", date.min
 
 
+def name(files: Snapshot) -> str:
+    """What the data set calls itself; empty if it does not say."""
+    try:
+        return str(json.loads(files.read(PACKAGE).decode()).get("name", ""))
+    except (ValueError, AttributeError, OSError):
+        return ""  # what is wrong with the file, `release` says
+
+
 def changes(files: Snapshot, faults: list[Fault]) -> pd.DataFrame:
     """What changed from release to release; no rows where none is recorded."""
     if "changes.csv" not in files.contents:

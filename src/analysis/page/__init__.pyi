@@ -44,6 +44,7 @@ from .markup import (
     plain as plain,
     section_html as section_html,
 )
+from .policy import content_policy as content_policy
 from .style import (
     COLOURS as COLOURS,
     FONT_FAMILY as FONT_FAMILY,

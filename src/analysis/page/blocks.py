@@ -152,7 +152,7 @@ def state(content: str, code: State) -> Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(_Piece):
-    """What the files say about themselves: title, language, author, data release, keywords.
+    """What the files say about themselves: title, language, author, data set and release, keywords.
 
     ``parameters`` are what makes the report again, for who checks it later.
     """
@@ -163,6 +163,7 @@ class Document(_Piece):
     release: str
     keywords: Sequence[str]
     parameters: Mapping[str, str | int] | None = None
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,7 +410,7 @@ class Note(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Block):
-    """A list of notes; sources and footnotes are what superscripts lead to; a ``folded`` one is shut at first."""
+    """A list of notes; sources and footnotes are what superscripts lead to; a ``folded`` one is shut."""
 
     id: str
     title: str

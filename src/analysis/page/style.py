@@ -8,6 +8,8 @@ from typing import Final
 import fontpkg
 
 FONT_FAMILY: Final = "Be Vietnam Pro"
+OTHER_FAMILIES: Final = ("Noto Sans Khmer",)
+"""Typefaces for letters that ours lacks, for paper; a browser has its own."""
 
 PANEL_WIDTH: Final = 328
 """Width in px for which a chart panel is drawn: a phone of 360 px less its margins."""
@@ -40,8 +42,9 @@ DARK_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def font_paths() -> list[Path]:
-    """Files of the cuts that reports use: regular, semibold, bold and the slanted regular."""
-    return [font_path(400), font_path(600), font_path(700), font_path(400, "italic")]
+    """Files of the cuts that reports use: regular, semibold, bold, the slanted regular, and other letters."""
+    others = [Path(fontpkg.path(family, 400, "normal")) for family in OTHER_FAMILIES]
+    return [font_path(400), font_path(600), font_path(700), font_path(400, "italic"), *others]
 
 
 def font_path(weight: int, slant: str = "normal") -> Path:

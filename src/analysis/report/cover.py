@@ -70,6 +70,7 @@ class Cover:
                 lang=words.lang,
                 author=words.text("author"),
                 release=self.data.release,
+                data=self.data.name,
                 keywords=[*self.keywords, words.text("keyword-comparison")],
                 parameters=self.parameters,
             ),

@@ -88,13 +88,16 @@ class ReportMaker:
         from analysis.run.render import render_html, render_pdf
 
         contents: dict[str, bytes] = {}
+        unmade = None
         try:
             if "html" in job.formats:
                 contents["html"] = render_html(executed, stamp=job.stamp).encode()
             if "pdf" in job.formats:
                 contents["pdf"] = render_pdf(executed, stamp=job.stamp)
         except RenderError as error:
-            raise RenderError(str(error), executed) from None
+            if not contents:
+                raise RenderError(str(error), executed) from None
+            unmade = f"{error}; the page is there"
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
         figures = sorted(passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
         contents["ipynb"] = as_file(executed)
@@ -104,7 +107,10 @@ class ReportMaker:
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
-        return Made(contents, len(figures), warnings, time.monotonic() - started)
+        made = Made(contents, len(figures), warnings, time.monotonic() - started)
+        if unmade:
+            raise RenderError(unmade, executed, made)
+        return made
 
     def _execute(self, job: Job) -> "NotebookNode":
         """Run the notebook.

@@ -7,7 +7,7 @@ of one and the same report is refused.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from analysis.errors import RenderError
+from analysis.letters import for_paper
 from analysis.page import (
     COLOURS,
     FILTERS,
@@ -27,6 +28,7 @@ from analysis.page import (
     MIME_TYPE,
     TEMPLATES,
     Sheet,
+    content_policy,
     font_paths,
     page_style,
     paper_svg,
@@ -223,18 +225,21 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
     passport = {
         "stamp": sections[0]["stamp"],
         "parameters": document.get("parameters", {}),
+        "data": document.get("data", ""),
         "release": document["release"],
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
+    style, script = page_style(), (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
     page = {
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
         "sheet": Sheet(masthead["words"]),
-        "style": Markup(page_style()),
-        "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
+        "policy": Markup(content_policy(style, script)),
+        "style": Markup(style),
+        "script": Markup(script),
     }
     return seal(_page_template().render(page=page))
 
@@ -256,30 +261,19 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError("no-pdf", why=f"{error.message}{_where(error.message, files)}") from error
-
-
-_NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
-
-
-def _where(message: str, files: Mapping[str, bytes]) -> str:
-    """The words in which a sign stands that our fonts lack, if that is what the message says."""
-    if not (found := _NO_GLYPH.search(message)):
-        return ""
-    sign = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
-    before, there, after = files["report.json"].decode().partition(sign)
-    words = before.rpartition('"')[2] + there + after.partition('"')[0]
-    return f"; it stands in “{words}”" if there else ""
+        raise RenderError("no-pdf", why=error.message) from error
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON with every chart's SVG moved into a file of its own, which is what the engine reads."""
+    """Copy JSON as the engine reads it: every chart's SVG in a file of its own, no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = paper_svg(value["svg"]).encode()
+            files[copy["file"]] = for_paper(paper_svg(value["svg"])).encode()
         return copy
     if isinstance(value, list):
         return [_with_files(item, files) for item in value]
+    if isinstance(value, str):
+        return for_paper(value)
     return value

@@ -3,8 +3,11 @@
 `verify` derives every figure of a page again and names each that differs or is out of date.
 """
 
+from analysis.verify.files import page_files, read_page
 from analysis.verify.verdict import verify
 
 __all__ = [
+    "page_files",
+    "read_page",
     "verify",
 ]

@@ -44,8 +44,10 @@ no-passport = it carries no passport: it is not a report of this project, or one
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-no-page = { $path } is no page; give the HTML of the same report ({ $page }), which carries what it can be checked by
-verify-no-pages = no page of a report in { $path }
+verify-no-page = { $path } is a PDF, which cannot be compared; give the HTML of the report, { $page }
+verify-no-pages = { $path } holds no report (no .html); give the output folder of a batch
+verify-no-file = { $path } is no regular file; give the HTML of a report
+verify-unreadable = cannot read { $path }: { $why }; give the HTML of a report
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
@@ -262,6 +264,10 @@ fault-two-readings = '{ $value }' can be read in two ways in a file with semicol
 fault-became-a-date = '{ $value }' is what a spreadsheet makes of a figure such as 7/7; make the column text
 fault-not-a-code = '{ $value }' is not a two-digit code; a spreadsheet drops leading zeros unless it is text
 fault-no-letter = '{ $value }' holds a character that cannot be shown; type it anew without it
+fault-invisible-letter = it holds a letter that nobody sees, { $value }; type the cell anew without it
+fault-damaged-letter = its letters were damaged when a file was saved or opened, { $value }; type them anew
+fault-no-typeface = it holds a sign that no typeface here has, { $value }; write a word instead
+fault-too-many-letters = '{ $value }' is too long to be read in a report; shorten it
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
 fault-no-web-address = '{ $value }' is no web address; write http:// or https://, or leave it empty
 fault-not-a-day-month-or-year = '{ $value }' is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty

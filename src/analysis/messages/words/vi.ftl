@@ -41,8 +41,10 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo ({ $page }), vì trang đó mang thông tin để kiểm chứng
-verify-no-pages = không có trang báo cáo nào trong { $path }
+verify-no-page = { $path } là PDF, không so được; hãy đưa trang HTML của báo cáo, { $page }
+verify-no-pages = { $path } không có báo cáo nào (không có .html); hãy nêu thư mục kết quả
+verify-no-file = { $path } không phải tệp thường; hãy đưa trang HTML của báo cáo
+verify-unreadable = không đọc được { $path }: { $why }; hãy đưa trang HTML của báo cáo
 of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
@@ -253,6 +255,10 @@ fault-two-readings = '{ $value }' đọc được theo hai cách trong tệp ph�
 fault-became-a-date = '{ $value }' là ngày do bảng tính đổi từ số như 7/7; đặt cột là dạng chữ (Text)
 fault-not-a-code = '{ $value }' không phải mã hai chữ số; bảng tính bỏ số 0 ở đầu nếu cột không phải dạng chữ (Text)
 fault-no-letter = '{ $value }' có ký tự không hiển thị được; gõ lại, bỏ ký tự đó
+fault-invisible-letter = ô có ký tự không nhìn thấy, { $value }; gõ lại ô này, bỏ ký tự đó
+fault-damaged-letter = chữ trong ô bị hỏng khi lưu hoặc mở tệp, { $value }; hãy gõ lại
+fault-no-typeface = ô có ký hiệu mà không phông chữ nào ở đây có, { $value }; hãy viết bằng chữ
+fault-too-many-letters = '{ $value }' quá dài để đọc được trong báo cáo; hãy rút ngắn
 fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
 fault-no-web-address = '{ $value }' không phải địa chỉ web; viết http:// hoặc https://, hoặc để trống
 fault-not-a-day-month-or-year = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, NĂM-THÁNG hoặc NĂM, hoặc để trống
