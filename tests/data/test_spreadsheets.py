@@ -85,7 +85,6 @@ def _in_row(rows: Rows, number: int, cells: Sequence[str]) -> Rows:
         (lambda rows: saved(_in_row(rows, 2, rows[2][:-1]), above="Kết nạp\r\n"), "cell-count", 4),
     ],
     ids=[
-        "code page",
         "head",
         "head under a title",
         "too many",

@@ -241,11 +241,29 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
+# Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
+_BESIDE_OTHERS = frozenset(
+    {
+        *("not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure"),
+        *("basis-without-base", "range-without-end", "end-without-range", "change-incomplete"),
+        *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
+    }
+)
+
+
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
-    """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
+    """Of one cell only the first fault is told: other rules that it breaks follow from it."""
+    told = list(found)
     cells = {(one.file, one.line, one.column) for one in found}
+    rows = {(file, line) for file, line, _ in cells}
     cells |= {(file, line, "category") for file, line, column in cells if column == "indicator"}
-    return [*found, *(one for one in checked if (one.file, one.line, one.column) not in cells)]
+    for one in checked:
+        cell = (one.file, one.line, one.column)
+        follows = cell in cells or (one.code in _BESIDE_OTHERS and cell[:2] in rows)
+        if one.column == "-" or not follows:
+            told.append(one)
+            cells.add(cell)
+    return told
 
 
 def _figures(

@@ -184,6 +184,8 @@ finding-printed_rank = printed_rank: the scores give place { $computed }, printe
 finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
+letter-after = { $letter } after "{ $before }"
+letter-perhaps = { $letter }, perhaps "{ $meant }"
 fault-missing-file = the data folder needs it, if only with its header; 'analysis new' shows one
 fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $why }
 fault-unreadable-file = { $why }; make it a readable file

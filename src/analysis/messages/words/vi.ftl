@@ -175,6 +175,8 @@ finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }
 finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
 
 # --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu
+letter-after = { $letter } sau "{ $before }"
+letter-perhaps = { $letter }, có lẽ là "{ $meant }"
 fault-missing-file = thư mục số liệu cần tệp này, dù chỉ có dòng tiêu đề; 'analysis new' tạo ra một tệp mẫu
 fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-NGÀY); { $why }
 fault-unreadable-file = { $why }; hãy để tệp đọc được
