@@ -12,6 +12,7 @@ from analysis.cli.data import diff, new, validate
 from analysis.cli.figures import explain, list_, show
 from analysis.cli.group import Group
 from analysis.cli.lab import explore
+from analysis.cli.reading import collect, read, trace
 from analysis.cli.reports import compare, index, report, verify
 
 
@@ -26,5 +27,6 @@ def main(debug: bool) -> None:
 for command in (
     *(validate, list_, show, report, explain, verify),
     *(new, index, compare, diff, batch, explore),
+    *(read, collect, trace),
 ):
     main.add_command(command)

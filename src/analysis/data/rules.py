@@ -23,6 +23,7 @@ from analysis.data.schema import (
     CONFIDENCES,
     COUNTINGS,
     KINDS,
+    MEANINGS,
     MEASURES,
     PERIOD_DAYS,
     PERIODS,
@@ -33,6 +34,7 @@ from analysis.data.schema import (
     SIDE_TABLES,
     TIMINGS,
     VALUED,
+    WORDY_TABLES,
 )
 from analysis.errors import Fault
 
@@ -423,6 +425,11 @@ def side_rules(table: str) -> Rules:
         ("indicators", "per_factor"): _matches(r"^(1|10|100|1000|10000|100000)?$", "unknown-value"),
         ("indicators", "lead"): _among(("", "yes"), "unknown-value"),
         ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
+        ("synonyms", "lang"): _among(("vi", "en"), "unknown-value"),
+        ("synonyms", "column"): _among(MEANINGS, "unknown-value"),
+        ("traces", "id"): _matches(_ID, "not-a-figure-id"),
+        ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
+        ("traces", "seen"): _is_date(),
         ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
         ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
         ("ceilings", "effective_from"): _is_date(),
@@ -443,7 +450,7 @@ def side_rules(table: str) -> Rules:
             checks[column].append(check)
     # Codes become names of files and parts of ids.
     for column in key:
-        if table != "glossary" and column != "effective_from":
+        if table not in WORDY_TABLES and column != "effective_from":
             checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:

@@ -438,7 +438,7 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number against the largest in its column; numbers below 10, counts of discipline and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
+heat-legend = The deeper the shade, the larger the number against the largest in its column; numbers below 10, counts that are neither better nor worse and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
@@ -522,3 +522,11 @@ tile-base = of those { $base }
 tile-base-plan = against those { $base }
 meta-part-term = Part of the term
 caption-disputed-plain = { $mark }: sources in conflict.
+
+# ---------------------------------------------------------------------------------------------- collecting
+collect-accept = Accept
+collect-skip = Leave out
+collect-undo = Take back
+collect-left = { $count } figures left
+collect-done = Every figure of this text has been seen.
+source-traced = found in the source on { $day }: { $found } of the { $all } figures used here

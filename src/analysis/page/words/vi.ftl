@@ -403,7 +403,7 @@ column-place = Thứ tự từ cao xuống
 column-limits = Giới hạn 99,8%
 column-before = Kỳ trước
 column-now = Kỳ này
-heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột; không tô đậm nhạt số dưới 10, số lượng bị kỷ luật và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
+heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột; không tô đậm nhạt số dưới 10, số lượng không có chiều tốt hay xấu và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
 heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
 heat-elsewhere = Có số nhưng khác chủ thể, thời gian hoặc cách tính: { $names }.
@@ -475,3 +475,11 @@ tile-base = tính trên số { $base }
 tile-base-plan = so với số { $base }
 meta-part-term = Chưa trọn nhiệm kỳ
 caption-disputed-plain = { $mark }: các nguồn không thống nhất.
+
+# ---------------------------------------------------------------------------------------------- collecting
+collect-accept = Nhận
+collect-skip = Bỏ qua
+collect-undo = Lấy lại
+collect-left = Còn { $count } số liệu
+collect-done = Đã xem hết số liệu của văn bản này.
+source-traced = đối chiếu với nguyên văn ngày { $day }: { $found } trong { $all } số liệu dùng ở đây
