@@ -483,7 +483,7 @@ def test_a_log_gets_plain_lines_and_quiet_is_quiet(folder: Path, tmp_path: Path)
 
 @pytest.mark.parametrize(("terminal", "shown"), [("xterm", b"1/1"), ("dumb", b"1 of 1 reports to make")])
 def test_a_terminal_gets_what_it_can_show(terminal: str, shown: bytes, folder: Path, tmp_path: Path) -> None:
-    """On a terminal a bar shows how many of all are done; one that cannot move its cursor gets plain lines."""
+    """A bar shows how many of all are done; a terminal that cannot move its cursor gets lines."""
     import pty
 
     ours, theirs = pty.openpty()
