@@ -14,8 +14,8 @@ from analysis.data.catalog import Catalog
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
-from analysis.data.lexicon import lexicon
-from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
+from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
+from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
 from analysis.locations import data_folder
@@ -195,7 +195,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
-    files = snapshot(path)
+    files = take_snapshot(path)
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
@@ -221,7 +221,7 @@ def load(folder: str | Path | None = None) -> Dataset:
 
         faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
-            raise DataError(tuple(books.told(found) for found in sorted(faults)))
+            raise DataError(tuple(books.told(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])
@@ -241,6 +241,10 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
+# Where one of these cannot be read, nobody knows what figure the row is.
+_MEANING = frozenset({*_NAMING, "source"})
+
+
 # Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
 _BESIDE_OTHERS = frozenset(
     {
@@ -252,17 +256,24 @@ _BESIDE_OTHERS = frozenset(
 
 
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
-    """Of one cell only the first fault is told: other rules that it breaks follow from it."""
-    told = list(found)
+    """Of one cell only the first fault is told, and none that follows from another."""
+    checks = list(checked)
     cells = {(one.file, one.line, one.column) for one in found}
-    rows = {(file, line) for file, line, _ in cells}
-    cells |= {(file, line, "category") for file, line, column in cells if column == "indicator"}
-    for one in checked:
-        cell = (one.file, one.line, one.column)
-        follows = cell in cells or (one.code in _BESIDE_OTHERS and cell[:2] in rows)
-        if one.column == "-" or not follows:
+    unread = {(file, line) for file, line, _ in cells}
+    unknown = {(file, line) for file, line, column in cells if column in _MEANING}
+    empty = {(one.file, one.line) for one in checks if one.code == "no-figure"}
+    told = list(found)
+    for one in checks:
+        row = (one.file, one.line)
+        follows = (
+            ((*row, one.column) in cells and one.column != "-")
+            or row in unknown
+            or (one.code in _BESIDE_OTHERS and row in unread)
+            or (one.code == "printed-missing" and row in empty)
+        )
+        if not follows:
             told.append(one)
-            cells.add(cell)
+            cells.add((*row, one.column))
     return told
 
 
