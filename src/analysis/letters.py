@@ -66,8 +66,8 @@ def unfit(text: str) -> Iterator[tuple[str, str]]:
         yield "damaged-letter", say("letter-perhaps", letter=told, meant=meant)
         break
     for kind, letters in _KINDS.items():
-        if found := letters.search(text):
-            yield kind, _told(_number(found[0]), text, found.start())
+        if first := letters.search(text):
+            yield kind, _told(_number(first[0]), text, first.start())
     for found in _NOT_ON_PAPER.finditer("" if any(kind.search(text) for kind in _KINDS.values()) else text):
         # Letters of another script a browser has; a picture or sign that we lack stands in no source.
         sign = next((letter for letter in found[0] if unicodedata.category(letter) in ("So", "Sk", "Cn")), "")
