@@ -17,7 +17,7 @@ from analysis.data.grids import SUFFIXES
 from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
-from analysis.errors import DataError, Fault, RequestError
+from analysis.errors import DataError, Fault, RequestError, expect
 from analysis.locations import data_folder
 
 _NAMING = (
@@ -81,6 +81,7 @@ class Dataset:
         RequestError
             If no figure has that id; the message names the nearest ones.
         """
+        expect(str, figure_id=figure_id)
         position = self.positions.get(figure_id)
         if position is None:
             from rapidfuzz import process
@@ -189,6 +190,8 @@ def load(folder: str | Path | None = None) -> Dataset:
     DataError
         With every fault of every file, if there is any.
     """
+    if folder is not None and not isinstance(folder, Path):
+        expect(str, folder=folder)
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
@@ -238,28 +241,35 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
+# Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
+_BESIDE_OTHERS = frozenset(
+    {
+        *("not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure"),
+        *("basis-without-base", "range-without-end", "end-without-range", "change-incomplete"),
+        *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
+    }
+)
 # Where one of these cannot be read, nobody knows what figure the row is.
 _MEANING = frozenset({*_NAMING, "source"})
 
 
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
-    """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
-    told = [*found, *checked]
+    """Of one cell only the first fault is told: other rules that it breaks follow from it."""
+    told = list(found)
     cells = {(one.file, one.line, one.column) for one in found}
-    rows = {(file, line) for file, line, column in cells if column in _MEANING}
-    follows = {
-        "not-as-printed": {(file, line) for file, line, column in cells if column == "as_printed"},
-        "printed-missing": {(one.file, one.line) for one in told if one.code == "no-figure"},
-    }
-    return [
-        one
-        for number, one in enumerate(told)
-        if number < len(found)
-        or (
-            (one.file, one.line, one.column) not in cells
-            and (one.file, one.line) not in rows | follows.get(one.code, set())
-        )
-    ]
+    rows = {(file, line) for file, line, _ in cells}
+    unknown = {(file, line) for file, line, column in cells if column in _MEANING}
+    faults = list(checked)
+    # A figure of our own that is not there can't be printed either.
+    unknown_print = {(one.file, one.line) for one in faults if one.code == "no-figure"}
+    for one in faults:
+        cell = (one.file, one.line, one.column)
+        follows = cell in cells or cell[:2] in unknown or (one.code in _BESIDE_OTHERS and cell[:2] in rows)
+        follows |= one.code == "printed-missing" and cell[:2] in unknown_print
+        if one.column == "-" or not follows:
+            told.append(one)
+            cells.add(cell)
+    return told
 
 
 def _figures(

@@ -71,7 +71,7 @@ def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
                 kinds.append(("stray-space", cell))
             if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
                 kinds.append(("too-many-letters", f"{cell[:24]}…"))
-            for kind, what in kinds:
+            for kind, what in kinds[:1]:
                 for line in frame.index[frame[column] == cell]:
                     yield fault(file, int(line), column, kind, what)
 

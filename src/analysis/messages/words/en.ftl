@@ -44,13 +44,15 @@ no-passport = it carries no passport: it is not a report of this project, or one
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-folder = { $path } is a folder; name the pages in it, such as { $path }/province/*/*.html
-verify-paper = { $path } is no page; give the HTML of the same report, which carries what it can be checked by
+verify-no-page = { $path } is a PDF, which cannot be compared; give the HTML of the report, { $page }
+verify-no-pages = { $path } holds no report (no .html); give the output folder of a batch
+verify-no-file = { $path } is no regular file; give the HTML of a report
+verify-unreadable = cannot read { $path }: { $why }; give the HTML of a report
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
-needs-dask = --scheduler needs Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler needs Dask: pip install distributed
 no-scheduler = no Dask scheduler at { $address }: { $why }
 no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
 scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
@@ -61,6 +63,12 @@ cluster-lost-it = the cluster lost it: { $why }
 worker-too-long = no end after { $seconds } seconds; the worker process was ended
 worker-died = the worker process { $how }
 result-not-sent = the result could not be sent: { $why }
+wrong-type = { $name } must be { $kind ->
+    [str] text
+    [int] a whole number, such as 2023
+    [Dataset] what analysis.load() gives
+   *[other] of the type { $kind }
+ }, and is { $value }
 not-run = not run
 
 # ------------------------------------------------------------------------------------- errors: requests and plans
@@ -94,7 +102,7 @@ many-mastheads = { $stamp } has { $count } mastheads; a report has one
 no-pdf = the PDF could not be made: { $why }
 cannot-write = cannot write to { $path }: { $why }; choose another with --output
 output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
-needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
+needs-lab = not installed: { $missing }; run: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- results
 error = error: { $what }
@@ -176,6 +184,8 @@ finding-printed_rank = printed_rank: the scores give place { $computed }, printe
 finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
+letter-after = { $letter } after "{ $before }"
+letter-perhaps = { $letter }, perhaps "{ $meant }"
 fault-missing-file = the data folder needs it, if only with its header; 'analysis new' shows one
 fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $why }
 fault-unreadable-file = { $why }; make it a readable file

@@ -28,6 +28,7 @@ help-compare--lang = Ngôn ngữ báo cáo: vi, en, hoặc both (cả hai).
 help-compare--region = Một vùng, theo mã hoặc tên (mặc định: cả nước).
 help-index--lang = Ngôn ngữ của trang mục lục: vi hoặc en.
 help-new--semicolons = Cho bảng tính dùng dấu phẩy thập phân (Excel tiếng Việt): nhấp đúp là mở được.
+help-new--workbook = Một bảng tính để điền (so-lieu.xlsx) thay cho các tệp CSV.
 help-diff--record = Ghi vào NEW: changes.csv, CHANGELOG.md.
 help-batch--provinces = Mã, tên hoặc mã số, cách nhau bằng dấu phẩy, hoặc all (mặc định: tất cả).
 help-batch--years = 2023, 2019-2023, nhiều năm cách nhau bằng dấu phẩy, hoặc all (mặc định).

@@ -41,13 +41,15 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-folder = { $path } là thư mục; hãy nêu các trang trong đó, chẳng hạn { $path }/province/*/*.html
-verify-paper = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo, vì trang đó mang thông tin để kiểm chứng
+verify-no-page = { $path } là PDF, không so được; hãy đưa trang HTML của báo cáo, { $page }
+verify-no-pages = { $path } không có báo cáo nào (không có .html); hãy nêu thư mục kết quả
+verify-no-file = { $path } không phải tệp thường; hãy đưa trang HTML của báo cáo
+verify-unreadable = không đọc được { $path }: { $why }; hãy đưa trang HTML của báo cáo
 of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
-needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler cần Dask: pip install distributed
 no-scheduler = không có bộ điều phối Dask tại { $address }: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
@@ -58,6 +60,12 @@ cluster-lost-it = cụm máy làm mất việc này: { $why }
 worker-too-long = quá { $seconds } giây chưa xong; tiến trình đã bị dừng
 worker-died = tiến trình làm việc { $how }
 result-not-sent = không gửi được kết quả: { $why }
+wrong-type = { $name } phải là { $kind ->
+    [str] chữ
+    [int] số nguyên, như 2023
+    [Dataset] kết quả của analysis.load()
+   *[other] kiểu { $kind }
+ }, nhưng lại là { $value }
 not-run = chưa chạy
 
 # ------------------------------------------------------------------------------------ lỗi: yêu cầu, kế hoạch
@@ -95,7 +103,7 @@ many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ 
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
-needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
+needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
@@ -167,6 +175,8 @@ finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }
 finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
 
 # --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu
+letter-after = { $letter } sau "{ $before }"
+letter-perhaps = { $letter }, có lẽ là "{ $meant }"
 fault-missing-file = thư mục số liệu cần tệp này, dù chỉ có dòng tiêu đề; 'analysis new' tạo ra một tệp mẫu
 fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-NGÀY); { $why }
 fault-unreadable-file = { $why }; hãy để tệp đọc được
