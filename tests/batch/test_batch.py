@@ -19,7 +19,7 @@ import pytest
 from analysis.batch.workers import work_off
 from analysis.errors import MachineryError, UnexpectedError
 from analysis.run.cells import can_fork
-from analysis.run.files import locked
+from analysis.run.output import locked
 
 HOUSE = Path(__file__).parents[2]
 SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023")
@@ -449,7 +449,7 @@ def test_interrupted_while_it_plans_it_says_so(folder: Path, tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (130, "interrupted; nothing was made\n")
 
 
-@pytest.mark.parametrize("where", ["analysis.batch.runner.store", "analysis.batch.manifest.write_whole"])
+@pytest.mark.parametrize("where", ["analysis.batch.runner.store", "analysis.batch.manifest.put"])
 def test_what_goes_wrong_in_the_batch_itself_ends_it(where: str, folder: Path, tmp_path: Path) -> None:
     """A full disk is one line and status 1, no worker is left behind, and the folder is free again."""
     output = tmp_path / "reports"
@@ -481,13 +481,16 @@ def test_a_log_gets_plain_lines_and_quiet_is_quiet(folder: Path, tmp_path: Path)
     assert quiet.stderr.count("\n") == 1
 
 
-def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
-    """On a terminal the progress shows how many of all are done."""
+@pytest.mark.parametrize(("terminal", "shown"), [("xterm", b"1/1"), ("dumb", b"1 of 1 reports to make")])
+def test_a_terminal_gets_what_it_can_show(terminal: str, shown: bytes, folder: Path, tmp_path: Path) -> None:
+    """A bar shows how many of all are done; a terminal that cannot move its cursor gets lines."""
     import pty
 
     ours, theirs = pty.openpty()
     scope = ("--provinces", "tra-vinh", "--years", "2023", "--to", "html", "--data", folder)
-    running = subprocess.Popen(command(*scope, "--output", tmp_path / "one"), cwd=HOUSE, stderr=theirs)
+    environment = os.environ | {"TERM": terminal}
+    asked = command(*scope, "--output", tmp_path / "one")
+    running = subprocess.Popen(asked, cwd=HOUSE, stderr=theirs, env=environment)
     os.close(theirs)
     said = b""
     while True:
@@ -499,7 +502,7 @@ def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
             break
         said += piece
     assert running.wait() == 0
-    assert b"1/1" in said
+    assert shown in said
     assert b"1 made" in said
 
 

@@ -13,7 +13,7 @@ from analysis.cli.figures import explain, list_, show
 from analysis.cli.group import Group
 from analysis.cli.lab import explore
 from analysis.cli.reading import collect, read, trace
-from analysis.cli.reports import compare, index, report, verify
+from analysis.cli.reports import compare, index, report, sign, verify
 from analysis.cli.tables import import_
 
 
@@ -26,7 +26,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    *(validate, list_, show, report, explain, verify),
+    *(validate, list_, show, report, explain, verify, sign),
     *(new, import_, index, compare, diff, batch, explore),
     *(read, collect, trace),
 ):

@@ -14,7 +14,7 @@ from analysis.data.catalog import Catalog
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
-from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
+from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
@@ -195,7 +195,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
-    files = snapshot(path)
+    files = take_snapshot(path)
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
@@ -241,6 +241,10 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
+# Where one of these cannot be read, nobody knows what figure the row is.
+_MEANING = frozenset({*_NAMING, "source"})
+
+
 # Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
 _BESIDE_OTHERS = frozenset(
     {
@@ -249,26 +253,27 @@ _BESIDE_OTHERS = frozenset(
         *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
     }
 )
-# Where one of these cannot be read, nobody knows what figure the row is.
-_MEANING = frozenset({*_NAMING, "source"})
 
 
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
-    """Of one cell only the first fault is told: other rules that it breaks follow from it."""
-    told = list(found)
+    """Of one cell only the first fault is told, and none that follows from another."""
+    checks = list(checked)
     cells = {(one.file, one.line, one.column) for one in found}
-    rows = {(file, line) for file, line, _ in cells}
+    unread = {(file, line) for file, line, _ in cells}
     unknown = {(file, line) for file, line, column in cells if column in _MEANING}
-    faults = list(checked)
-    # A figure of our own that is not there can't be printed either.
-    unknown_print = {(one.file, one.line) for one in faults if one.code == "no-figure"}
-    for one in faults:
-        cell = (one.file, one.line, one.column)
-        follows = cell in cells or cell[:2] in unknown or (one.code in _BESIDE_OTHERS and cell[:2] in rows)
-        follows |= one.code == "printed-missing" and cell[:2] in unknown_print
-        if one.column == "-" or not follows:
+    empty = {(one.file, one.line) for one in checks if one.code == "no-figure"}
+    told = list(found)
+    for one in checks:
+        row = (one.file, one.line)
+        follows = (
+            ((*row, one.column) in cells and one.column != "-")
+            or row in unknown
+            or (one.code in _BESIDE_OTHERS and row in unread)
+            or (one.code == "printed-missing" and row in empty)
+        )
+        if not follows:
             told.append(one)
-            cells.add(cell)
+            cells.add((*row, one.column))
     return told
 
 

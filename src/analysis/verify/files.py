@@ -28,7 +28,7 @@ def page_files(given: Iterable[Path]) -> list[Path]:
             # The index of an output folder lists reports; it is none.
             below = [page for page in pages if page.is_file() and page.name != "index.html"]
             if not below:
-                raise RequestError("verify-no-pages", path=path)
+                raise RequestError("verify-empty-folder", path=path)
         found |= dict.fromkeys(below)
     return list(found)
 
@@ -43,14 +43,13 @@ def read_page(path: Path) -> str:
     """
     try:
         if path.exists() and not path.is_file():
-            raise RequestError("verify-no-file", path=path)
+            raise RequestError("verify-no-page", path=path)
         content = path.read_bytes()
     except OSError as error:
         raise RequestError("cannot-read", path=path, why=error.strerror or error) from None
     if content.startswith(b"%PDF-"):
-        beside = path.with_suffix(".html")
-        raise RequestError("verify-no-page", path=path, page=beside)
+        raise RequestError("verify-paper", path=path, beside=path.with_suffix(".html"))
     try:
         return content.decode()
-    except UnicodeDecodeError as error:
-        raise RequestError("verify-unreadable", path=path, why=error) from None
+    except UnicodeDecodeError:
+        raise RequestError("verify-no-page", path=path) from None

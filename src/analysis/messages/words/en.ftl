@@ -40,20 +40,24 @@ data-has-faults = the data has { $count ->
  }; nothing was made
 
 # ------------------------------------------------------------------------------------------- errors: verifying
+no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
+unsigned = unsigned: no signature lies beside it; nobody vouches for it
+signed-otherwise = forged: its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-no-page = { $path } is a PDF, which cannot be compared; give the HTML of the report, { $page }
-verify-no-pages = { $path } holds no report (no .html); give the output folder of a batch
-verify-no-file = { $path } is no regular file; give the HTML of a report
-verify-unreadable = cannot read { $path }: { $why }; give the HTML of a report
+verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
+verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
+verify-no-page = { $path } is no page; give the HTML of a report
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
 needs-dask = --scheduler needs Dask: pip install distributed
-no-scheduler = no Dask scheduler at { $address }: { $why }
+no-scheduler = no Dask scheduler answers at { $address } in { $seconds } s: { $why }
 no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
 scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
 workers-gone = the cluster has had no workers for { $seconds } seconds; the same command goes on
@@ -85,6 +89,9 @@ own-parameters = { $where }the report itself sets { $own }; take it out of param
 twice-in-plan = { $path } has { $name } twice in one entry; keep one
 no-plan = { $path } must hold options with their values, or a list of such
 not-yaml = { $path } is not YAML: { $why }
+alias-in-plan = { $path }, line { $line }: *{ $name } is an alias; write out what it stands for
+deep-plan = { $path }, line { $line }: lists and mappings lie { $depth } deep; { $most } are the most
+no-plain-list = { $where }{ $name } must be a list of texts or numbers, without lists in it
 
 # ------------------------------------------------------------------------------- errors: notebooks and rendering
 no-notebook = no notebook at { $path }
@@ -95,6 +102,7 @@ cell-raised = { $name }, cell { $cell }: { $why }
 cell-not-reached = { $name }, cell { $cell } was not reached: a cell before it called exit
 cell-failed = cell { $cell } of the notebook failed: { $why }
 could-not-run = { $name } could not be run: { $why }
+namesake = { $path } hides the library 'analysis' from the notebook; rename it
 shows-strangers = it shows what the data do not have: { $strangers }
 no-section = the notebook shows no section: was it run?
 foreign-section = section '{ $section }' belongs to { $stamp }, not to { $wanted }
@@ -102,6 +110,15 @@ many-mastheads = { $stamp } has { $count } mastheads; a report has one
 no-pdf = the PDF could not be made: { $why }
 cannot-write = cannot write to { $path }: { $why }; choose another with --output
 output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
+no-locks = { $path } cannot be locked ({ $why }); choose a folder on another file system with --output
+lock-removed = { $path } was removed while this run wrote there; the same command goes on
+reports-removed = { $count } of { $total } reports, such as { $stamp }, were removed while the batch ran; the same command makes them again
+outside-output = '{ $name }' would not lie in { $path }; rename the code that it is made from
+link-in-output = { $path } is a link to elsewhere; nothing is written through it: remove it
+is-a-folder = it is a folder, not a file
+is-no-file = it is a pipe or a device, not a file
+is-too-large = it has { $size } MB; { $most } are the most
+folder-in-place = a folder lies where this file belongs; move it away
 needs-lab = not installed: { $missing }; run: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- results
@@ -268,6 +285,7 @@ fault-not-a-code = '{ $value }' is not a two-digit code; a spreadsheet drops lea
 fault-no-letter = '{ $value }' holds a character that cannot be shown; type it anew without it
 fault-invisible-letter = it holds a letter that nobody sees, { $value }; type the cell anew without it
 fault-damaged-letter = its letters were damaged when a file was saved or opened, { $value }; type them anew
+fault-formula = '{ $value }' is what a spreadsheet runs instead of showing it; begin the cell with a letter or a digit
 fault-no-typeface = it holds a sign that no typeface here has, { $value }; write a word instead
 fault-too-many-letters = '{ $value }' is too long to be read in a report; shorten it
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters

@@ -37,20 +37,24 @@ same-release = cả hai đều là bản { $release }; trước hết hãy ghi v
 data-has-faults = số liệu có { $count } lỗi; chưa làm gì cả
 
 # ------------------------------------------------------------------------------------ lỗi: kiểm chứng
+no-private-key = { $path } không phải khóa riêng Ed25519 không mật khẩu; tạo khóa: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } không phải khóa công khai Ed25519; tạo từ khóa riêng: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[sign]'
+unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
+signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
 no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-no-page = { $path } là PDF, không so được; hãy đưa trang HTML của báo cáo, { $page }
-verify-no-pages = { $path } không có báo cáo nào (không có .html); hãy nêu thư mục kết quả
-verify-no-file = { $path } không phải tệp thường; hãy đưa trang HTML của báo cáo
-verify-unreadable = không đọc được { $path }: { $why }; hãy đưa trang HTML của báo cáo
+verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
+verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
+verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
 of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
 needs-dask = --scheduler cần Dask: pip install distributed
-no-scheduler = không có bộ điều phối Dask tại { $address }: { $why }
+no-scheduler = không có bộ điều phối Dask nào tại { $address } trả lời trong { $seconds } giây: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
 workers-gone = cụm máy không có máy làm nào trong { $seconds } giây; chạy lại đúng lệnh này để làm tiếp
@@ -86,6 +90,9 @@ own-parameters = { $where }{ $own } do chính báo cáo đặt; bỏ khỏi para
 twice-in-plan = { $path } có { $name } hai lần trong một mục; chỉ giữ một
 no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một danh sách như vậy
 not-yaml = { $path } không phải YAML: { $why }
+alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
+deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
 
 # --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
 no-notebook = không có sổ tay tại { $path }
@@ -96,6 +103,7 @@ cell-raised = { $name }, ô { $cell }: { $why }
 cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
 cell-failed = ô { $cell } của sổ tay hỏng: { $why }
 could-not-run = không chạy được { $name }: { $why }
+namesake = { $path } che mất thư viện 'analysis' đối với sổ tay; hãy đổi tên
 shows-strangers = báo cáo nêu điều không có trong số liệu: { $strangers }
 no-section = sổ tay không hiện phần nào: đã chạy chưa?
 foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
@@ -103,6 +111,15 @@ many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ 
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
+no-locks = không khóa được { $path } ({ $why }); hãy chọn thư mục trên hệ tệp khác bằng --output
+lock-removed = { $path } đã bị xóa trong khi lần chạy này đang ghi; chạy lại đúng lệnh này để làm tiếp
+reports-removed = { $count } trên { $total } báo cáo, như { $stamp }, đã bị xóa trong khi đang chạy; chạy lại đúng lệnh này để lập lại
+outside-output = '{ $name }' sẽ nằm ngoài { $path }; hãy đổi mã tạo ra tên đó
+link-in-output = { $path } là liên kết dẫn đi nơi khác; chương trình không ghi qua đó: hãy xóa liên kết
+is-a-folder = đó là thư mục, không phải tệp
+is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
+is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
+folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
 needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- kết quả
@@ -259,6 +276,7 @@ fault-not-a-code = '{ $value }' không phải mã hai chữ số; bảng tính b
 fault-no-letter = '{ $value }' có ký tự không hiển thị được; gõ lại, bỏ ký tự đó
 fault-invisible-letter = ô có ký tự không nhìn thấy, { $value }; gõ lại ô này, bỏ ký tự đó
 fault-damaged-letter = chữ trong ô bị hỏng khi lưu hoặc mở tệp, { $value }; hãy gõ lại
+fault-formula = '{ $value }' là công thức mà bảng tính sẽ chạy thay vì hiển thị; hãy bắt đầu ô bằng chữ cái hoặc chữ số
 fault-no-typeface = ô có ký hiệu mà không phông chữ nào ở đây có, { $value }; hãy viết bằng chữ
 fault-too-many-letters = '{ $value }' quá dài để đọc được trong báo cáo; hãy rút ngắn
 fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
