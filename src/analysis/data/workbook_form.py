@@ -224,6 +224,7 @@ class _Form:
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1
+        sheet.set_row(heads, 46)
         sheet.write(heads, 0, word("head-indicator", self.lang), self.formats["head"])
         sheet.write(heads, 1, word("head-of_basis", self.lang), self.formats["head"])
         for place, year in enumerate(years):
