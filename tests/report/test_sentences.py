@@ -179,8 +179,8 @@ CONDITIONS: dict[str, Judge] = {
     "s-only-targets": lambda scope, rows, s: (
         len(rows) == s.values["targets"]
         and {row["kind"] for row in rows} == {"target"}
-        and not {row["domain"] for row in scope.rows if row["kind"] == "actual"}
-        & {row["domain"] for row in rows}
+        and not {row["indicator"] for row in scope.rows if row["kind"] == "actual"}
+        & {row["indicator"] for row in rows}
     ),
 }
 
@@ -387,4 +387,4 @@ def test_a_change_can_be_checked_by_subtracting(reports: Reports) -> None:
                 told_of = round(round(row["share"], 2) - round(row["earlier"], 2), decimals)
                 assert abs(told_of) == pytest.approx(float(size)), (row["id"], size)
                 shown += 1
-    assert shown > 3
+    assert shown
