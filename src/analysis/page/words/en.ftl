@@ -587,3 +587,16 @@ tile-base = of those { $base }
 tile-base-plan = against those { $base }
 meta-part-term = Part of the term
 caption-disputed-plain = { $mark }: sources in conflict.
+
+# --- Word and Excel
+office-front = Report
+office-table = Table
+office-figure = Figure
+office-figures = Figures
+office-notes = Notes
+office-sources = Sources
+office-group = Group
+office-marks = Sources, notes
+office-mark = Mark
+office-text = Text
+office-address = Address

@@ -540,3 +540,16 @@ tile-base = tính trên số { $base }
 tile-base-plan = so với số { $base }
 meta-part-term = Chưa trọn nhiệm kỳ
 caption-disputed-plain = { $mark }: các nguồn không thống nhất.
+
+# --- Word và Excel
+office-front = Báo cáo
+office-table = Bảng
+office-figure = Hình
+office-figures = Số liệu
+office-notes = Ghi chú
+office-sources = Nguồn
+office-group = Nhóm
+office-marks = Nguồn, ghi chú
+office-mark = Ký hiệu
+office-text = Nội dung
+office-address = Địa chỉ
