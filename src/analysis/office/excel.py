@@ -21,6 +21,8 @@ __all__ = ["Number", "number_in", "workbook"]
 Json = Mapping[str, Any]
 
 _WIDEST: Final = 60
+_WIDE: Final = 110
+"""Widths of columns, in letters."""
 _FORMULA_SIGNS: Final = tuple("=+-@")
 
 
@@ -136,6 +138,7 @@ class _Book:
                     self._grid(name, block) if kind == "grid" else self._table(name, block)
                 elif kind == "figure":
                     figures += 1
+                    tables += 1  # its data, which has a number of its own in the Word document
                     self._figure(f"{self._word('figure')} {figures}", block)
                 elif kind == "download" and block["media_type"] == "text/csv":
                     self._records(self._word("figures"), block)
@@ -155,6 +158,10 @@ class _Book:
             base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
             self._formats[key] = self._book.add_format({**base, **properties})
         return self._formats[key]
+
+    def _high(self, sheet: "Worksheet", row: int, lines: int) -> None:
+        """Give a row the height of its words: not every program works it out when it opens a file."""
+        sheet.set_row(row, 16.5 * lines)
 
     def _sheet_named(self, name: str) -> "Worksheet":
         sheet = self._book.add_worksheet(name)
@@ -186,11 +193,15 @@ class _Book:
 
     def _lay_out(self, sheet: "Worksheet", heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Heads in the third row, frozen and with a filter; columns as wide as their words, within reason."""
+        widths = []
         for column, head in enumerate(heads):
             self._say(sheet, 2, column, head, bold=True, text_wrap=True, bottom=1, bg_color="#eef2f6")
             longest = max((len(row[column]) for row in rows if column < len(row)), default=0)
             words = max((len(word) for word in head.split()), default=0)
-            sheet.set_column(column, column, min(max(longest, words, 8) + 2, _WIDEST))
+            widths.append(min(max(longest, words, 8) + 4, _WIDEST))
+            sheet.set_column(column, column, widths[-1])
+        for place, row in enumerate([heads, *rows], start=2):
+            self._high(sheet, place, max(_lines(*pair) for pair in zip(row, widths, strict=False)))
         sheet.freeze_panes(3, 1)
         sheet.repeat_rows(2)
         if rows:
@@ -252,7 +263,7 @@ class _Book:
 
     def _records(self, name: str, download: Json) -> None:
         """All figures as the report's CSV has them; its decimals are written with a point."""
-        sheet = self._sheet(name, download["label"])
+        sheet = self._sheet(name, self._word("figures-title"))
         heads, *rows = csv.reader(io.StringIO(download["content"].removeprefix("\ufeff")))
         self._lay_out(sheet, heads, rows)
         for place, row in enumerate(rows, start=3):
@@ -282,18 +293,18 @@ class _Book:
             self._say(sheet, place, 2, words, text_wrap=True)
             if address:
                 sheet.write_url(place, 3, address, self._format(font_color="#0b5fa5", underline=1), string=address)
-        sheet.set_column(2, 2, 90)
 
     def _front_page(self) -> None:
         """What the report says in words, and where each table is."""
         head, sheet = self._masthead, self._front
         sheet.set_column(0, 0, 14)
-        sheet.set_column(1, 1, 110)
+        sheet.set_column(1, 1, _WIDE)
         lines = [(head["kicker"], {}), (head["title"], {"bold": True, "font_size": 16})]
         lines += [(words, {}) for words in (head.get("subtitle", ""), " · ".join(head["meta"])) if words]
         row = 0
         for words, look in lines:
             self._say(sheet, row, 0, words, **look)
+            self._high(sheet, row, 1 + ("font_size" in look))
             row += 1
         for section in self._sections:
             said = [item for block in section["blocks"] if block["type"] == "prose" for item in block["items"]]
@@ -305,6 +316,7 @@ class _Book:
             for words in [_tile(tile) for tile in tiles] + [plain(item["runs"]) for item in said]:
                 row += 1
                 self._say(sheet, row, 1, words, text_wrap=True)
+                self._high(sheet, row, _lines(words, _WIDE))
         row += 2
         self._say(sheet, row, 0, head["words"]["contents"], bold=True)
         for name, title in self._sheets:
@@ -312,7 +324,13 @@ class _Book:
             link = self._format(font_color="#0b5fa5", underline=1)
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
             self._say(sheet, row, 1, title, text_wrap=True)
+            self._high(sheet, row, _lines(title, _WIDE))
         self._say(sheet, row + 2, 0, f"{head['words']['generated_from']} {head['document']['release']}")
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take in a column."""
+    return max(1, -(-len(words) // max(1, width - 2)))
 
 
 def _words(cell: Json) -> str:

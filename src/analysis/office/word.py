@@ -122,13 +122,15 @@ class _Paper:
             style.font.bold = name not in ("Normal", "List Bullet", "Caption")
         for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
             styles["Title"].element.pPr.remove(border)
+        for tabs in styles["Footer"].element.pPr.findall(qn("w:tabs")):
+            styles["Footer"].element.pPr.remove(tabs)  # those of letter paper
         styles["Normal"].paragraph_format.space_after = Pt(6)
         styles["Caption"].paragraph_format.keep_with_next = True
         styles["Caption"].paragraph_format.space_before = Pt(10)
         small = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
         small.base_style = styles["Normal"]
         small.font.size = Pt(10)
-        small.paragraph_format.space_after = Pt(0)
+        small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(2)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[self._lang])
             language.set(qn("w:eastAsia"), _LOCALES[self._lang])
@@ -153,7 +155,6 @@ class _Paper:
         self._said(head, self._masthead["title"], size=9)
         for footer in (page.footer, page.first_page_footer):
             foot = footer.paragraphs[0]
-            foot.paragraph_format.tab_stops.clear_all()
             foot.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
             words = self._masthead["words"]
             self._said(foot, f"{words['generated_from']} {self._masthead['document']['release']}\t", size=9)
@@ -191,11 +192,10 @@ class _Paper:
         self._said(self._docx.add_paragraph(), "  ·  ".join(head["meta"]), size=10)
 
     def _contents(self) -> None:
-        """The list of sections: a field that the program fills anew, filled already but for page numbers."""
-        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-        from docx.shared import Cm, Pt
+        """The list of sections: a field that holds links until the program, which knows the pages, fills it anew."""
+        from docx.shared import Pt
 
-        from analysis.office.markup import child, field
+        from analysis.office.markup import child
 
         titled = [section for section in self._sections if section.get("title")]
         title = self._docx.add_paragraph()
@@ -204,21 +204,17 @@ class _Paper:
         for place, section in enumerate(titled):
             line = self._docx.add_paragraph()
             line.paragraph_format.space_after = Pt(2)
-            line.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             if place == 0:
                 for kind in ("begin", "instruction", "separate"):
                     run = line.add_run()
                     if kind == "instruction":
                         child(run._r, "w:instrText").text = r' TOC \o "1-1" \h \z \u '
                     else:
-                        child(run._r, "w:fldChar", fldCharType=kind)
+                        dirty = {"dirty": "true"} if kind == "begin" else {}
+                        child(run._r, "w:fldChar", fldCharType=kind, **dirty)
             goal = f"_Toc_{section['id'].replace('-', '_')}"
             link = child(line._p, "w:hyperlink", anchor=goal, history="1")
-            before = len(line._p)
-            line.add_run(f"{section['title']}\t")
-            field(line, rf"PAGEREF {goal} \h", "")
-            for element in list(line._p)[before:]:
-                link.append(element)
+            link.append(line.add_run(section["title"])._r)
             if place == len(titled) - 1:
                 child(line.add_run()._r, "w:fldChar", fldCharType="end")
 
@@ -376,13 +372,14 @@ class _Paper:
     def _widths(self, table: "Table", columns: Sequence[Json], groups: Sequence[Json]) -> None:
         """Share the width by what stands in the columns: programs that do not do it themselves need it."""
         rows = [row["cells"] for group in groups for row in group["rows"]]
+        few = max(24, 90 // max(1, len(columns) - 1))  # of few columns, one of words may be wide
         wanted = [
             min(
                 max(
-                    [10, *(len(word) + 2 for word in column["label"].split())]
+                    [13, len(column["label"]) // 3, *(len(word) + 2 for word in column["label"].split())]
                     + [len(plain(cells[place]["runs"])) + 2 for cells in rows]
                 ),
-                34 if place == 0 else 24,
+                34 if place == 0 else few,
             )
             for place, column in enumerate(columns)
         ]
@@ -412,6 +409,7 @@ class _Paper:
         else:
             table = self._docx.add_table(rows=-(-len(panels) // 2), cols=2)
             self._whole_rows(table)
+            self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
             for place, panel in enumerate(panels):
                 self._panel(self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5)
         self._table(block["data"])
@@ -425,6 +423,8 @@ class _Paper:
             run.add_break()
         width = min(width, 20 * panel["width"] / panel["height"])  # never higher than the page
         shape = paragraph.add_run().add_picture(io.BytesIO(chart_png(panel["svg"])), width=Cm(width))
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")  # without it LibreOffice keeps a distance
         about = shape._inline.docPr
         about.set("id", str(next(self._pictures)))
         about.set("name", panel.get("title") or self._word("figure"))

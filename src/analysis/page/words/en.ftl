@@ -593,6 +593,7 @@ office-front = Report
 office-table = Table
 office-figure = Figure
 office-figures = Figures
+office-figures-title = All figures
 office-notes = Notes
 office-sources = Sources
 office-group = Group

@@ -546,6 +546,7 @@ office-front = Báo cáo
 office-table = Bảng
 office-figure = Hình
 office-figures = Số liệu
+office-figures-title = Toàn bộ số liệu
 office-notes = Ghi chú
 office-sources = Nguồn
 office-group = Nhóm
