@@ -6,12 +6,20 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 
 from analysis.compare import notation, passport
 from analysis.compare.checks import Finding, check
-from analysis.compare.comparison_scope import NATIONAL, Comparison, Lineup, comparison
+from analysis.compare.comparison_scope import Comparison, Lineup, comparison
 from analysis.compare.derived import derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
-from analysis.compare.neighbours import FEWEST_PEERS, funnel_limits, peer_key, peers, universe, wilson
-from analysis.compare.overview import assess, choose_body, fullest_body, state, table
+from analysis.compare.neighbours import (
+    FEWEST_PEERS,
+    NATIONAL,
+    funnel_limits,
+    peer_key,
+    peers,
+    universe,
+    wilson,
+)
+from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
 from analysis.compare.passport import digests_of
 from analysis.compare.province_scope import FORMS, Scope, scope
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
@@ -78,7 +86,6 @@ __all__ = [
     "disputed",
     "explanation",
     "follows",
-    "fullest_body",
     "funnel_limits",
     "joined",
     "judge",
@@ -88,6 +95,7 @@ __all__ = [
     "main_value",
     "measures",
     "moment",
+    "most_comparable_body",
     "notation",
     "of_report",
     "passport",

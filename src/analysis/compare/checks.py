@@ -3,17 +3,15 @@
 A disagreement is a finding, not a fault: both sides stay in the data, and a report names it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from analysis.compare.rows import as_text, denied, differ, follows, rows_by_id
-from analysis.data import Dataset, Row
-
-FORMS = ("reprimand", "warning", "removal", "expulsion")
+from analysis.compare.rows import as_text, day_of, denied, differ, disputed, follows, rows_by_id
+from analysis.data import Catalog, Dataset, Row
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,8 @@ class Finding:
     ----------
     code : str
         ``fraction``, ``split``, ``split_of_part``, ``split_base``, ``authorities``, ``sources``,
-        ``conflict``, ``conflict_authority``, ``printed_change`` or ``two_bases``.
+        ``conflict``, ``conflict_authority``, ``printed_change``, ``two_bases``, ``ceiling``,
+        ``printed_rank`` or ``printed_tier``.
     figures : tuple of str
         Ids of the figures that disagree.
     file, line : str, int
@@ -57,15 +56,17 @@ def check(data: Dataset) -> tuple[Finding, ...]:
     tuple of Finding
         In the order of files and lines.
     """
-    rows = list(rows_by_id(data).values())
+    rows, catalog = list(rows_by_id(data).values()), data.catalog
     found = [
         *fractions(rows),
-        *splits(rows),
+        *splits(rows, catalog),
         *authorities(rows),
         *sources(rows),
         *conflicts(rows),
         *printed_changes(rows),
-        *two_bases(rows),
+        *two_bases(rows, catalog),
+        *ceilings(rows, catalog),
+        *printed_places(rows, catalog),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
@@ -102,52 +103,89 @@ def _place(row: Row) -> tuple[Any, ...]:
     )
 
 
+def _number(row: Row) -> float | None:
+    """What parts are added up by: a count, an amount or a score."""
+    for column in ("count", "amount", "score"):
+        if not pd.isna(row[column]):
+            return float(row[column])
+    return None
+
+
+def _half_unit(row: Row) -> float:
+    """By how much a printed number may miss what was rounded; nothing for whole numbers."""
+    decimals = len(row["value_text"].partition(".")[2])
+    return 0.5 * 10.0**-decimals if decimals else 0.0
+
+
 def _groups(rows: Sequence[Row], *more: str) -> dict[tuple[Any, ...], list[Row]]:
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        if row["kind"] == "actual" and not pd.isna(row["count"]):
+        if row["kind"] == "actual" and _number(row) is not None:
             groups.setdefault((*_place(row), *(row[name] for name in more)), []).append(row)
     return groups
 
 
-def splits(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Parts that do not add up to the total printed with them, or are not parts of it."""
+def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
+    """Parts that do not add up to the whole printed with them, or are not parts of it.
+
+    What are parts of what is told by the classes of the vocabulary. Of four classes one, of eight two may be
+    missing: a source names no class that nobody is in, and an index had fewer parts once.
+    """
+    totals: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        if row["authority"] in ("all", "") and not pd.isna(row["count"]):
+            totals.setdefault(_place(row), []).append(row)
     for group in _groups(rows, "authority").values():
-        if not group[0]["indicator"].startswith("discipline_"):
-            continue
-        forms = [row for row in group if row["category"] in FORMS]
-        totals = [row for row in group if row["category"] == "total"]
-        own = any(row["of_basis"] == "disciplined_by_committees" for row in forms)
-        if len(forms) < 3 or any(row["qualifier"] != "exact" for row in forms):
-            continue
-        parts = sum(int(row["count"]) for row in forms)
-        if own:
-            headline = _headline(rows, forms[0])
-            if headline is not None and parts != int(headline["count"]):
-                yield _finding("split_of_part", [headline, *forms], parts=parts, total=int(headline["count"]))
-            if totals and totals[0]["qualifier"] == "exact" and parts != int(totals[0]["count"]):
-                yield _finding("split_base", [totals[0], *forms], parts=parts, total=int(totals[0]["count"]))
-        elif totals and totals[0]["qualifier"] == "exact" and parts != int(totals[0]["count"]):
-            yield _finding("split", [totals[0], *forms], parts=parts, total=int(totals[0]["count"]))
+        classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
+        for (first, last), whole in _wholes(group, catalog):
+            parts = [
+                row for row in group if _single(classes[row["id"]]) and first <= classes[row["id"]][0] <= last
+            ]
+            needed = last - first + 1
+            if len(parts) < needed - needed // 4 or any(row["qualifier"] != "exact" for row in parts):
+                continue
+            own = any(catalog.basis_authorities.get(row["of_basis"]) for row in parts)
+            if own:
+                headline = next(
+                    (row for row in totals.get(_place(parts[0]), ()) if row["category"] == whole), None
+                )
+                if headline is not None and not _adds_up(parts, headline):
+                    yield _split("split_of_part", parts, headline)
+            total = next((row for row in group if row["category"] == whole), None)
+            if total is not None and total["qualifier"] == "exact" and not _adds_up(parts, total):
+                yield _split("split_base" if own else "split", parts, total)
 
 
-def _headline(rows: Sequence[Row], form: Row) -> Row | None:
-    """The total of the same source by all authorities, under which a split by one of them stands."""
-    totals = [
-        row
-        for row in rows
-        if _place(row) == _place(form)
-        and row["category"] == "total"
-        and row["authority"] in ("all", "")
-        and not pd.isna(row["count"])
-    ]
-    return totals[0] if totals else None
+def _wholes(group: Sequence[Row], catalog: Catalog) -> Iterator[tuple[tuple[int, int], str]]:
+    """The spans of classes of an indicator, with the category that stands for each."""
+    for (indicator, category), meaning in catalog.indicators.items():
+        if indicator == group[0]["indicator"] and meaning.classes and not _single(meaning.classes):
+            yield (meaning.classes[0], meaning.classes[1]), category
+
+
+def _single(classes: tuple[int, ...]) -> bool:
+    return bool(classes) and classes[0] == classes[1]
+
+
+def _adds_up(parts: Sequence[Row], total: Row) -> bool:
+    room = sum(_half_unit(row) for row in (*parts, total)) + 1e-6
+    return abs(sum(_number(row) or 0.0 for row in parts) - (_number(total) or 0.0)) <= room
+
+
+def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:
+    decimals = max(len(row["value_text"].partition(".")[2]) for row in (*parts, total))
+    added = round(sum(_number(row) or 0.0 for row in parts), decimals)
+    printed = _number(total) or 0.0
+    if not decimals:
+        added, printed = int(added), int(printed)
+    return _finding(code, [total, *parts], parts=added, total=printed)
 
 
 def authorities(rows: Sequence[Row]) -> Iterator[Finding]:
     """Committees and commissions that do not add up to the figure for all."""
     for group in _groups(rows, "category").values():
-        by = {row["authority"]: row for row in group if row["qualifier"] == "exact"}
+        counted = (row for row in group if row["qualifier"] == "exact" and not pd.isna(row["count"]))
+        by = {row["authority"]: row for row in counted}
         if {"all", "committees", "commissions"} <= by.keys():
             parts = int(by["committees"]["count"]) + int(by["commissions"]["count"])
             if parts != int(by["all"]["count"]):
@@ -244,20 +282,27 @@ def _computed_change(row: Row, earlier: int) -> float:
     return ratio if row["change_unit"] == "percent_of" else ratio - 100
 
 
-def two_bases(rows: Sequence[Row]) -> Iterator[Finding]:
+def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """A stock and the base of a rate in one source that are not the same number: 83 and 81."""
     stocks = {
-        (row["province"], row["body"], row["year"], row["source"], row["category"]): row
+        (
+            row["province"],
+            row["body"],
+            row["year"],
+            row["source"],
+            f"{row['indicator']}/{row['category']}",
+        ): row
         for row in rows
-        if row["indicator"] == "membership"
+        if row["timing"] == "day"
         and row["kind"] == "actual"
         and row["qualifier"] == "exact"
         and not pd.isna(row["count"])
     }
     told: set[tuple[str, int]] = set()
     for row in rows:
-        category = {"all_orgs": "orgs", "all_members": "members"}.get(row["of_basis"], "")
-        stock = stocks.get((row["province"], row["body"], row["year"], row["source"], category))
+        # Who were members when the year or the term began is another number.
+        whole = catalog.basis_stocks.get(row["of_basis"], "") if _of_now(row) else ""
+        stock = stocks.get((row["province"], row["body"], row["year"], row["source"], whole))
         if stock is None or pd.isna(row["of"]) or row["of"] == stock["count"]:
             continue
         key = (stock["id"], int(row["of"]))
@@ -266,3 +311,79 @@ def two_bases(rows: Sequence[Row]) -> Iterator[Finding]:
             numbers = {"stock": int(stock["count"]), "base": int(row["of"])}
             day = {} if pd.isna(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
             yield _finding("two_bases", [stock, row], **numbers, **day)
+
+
+def _of_now(row: Row) -> bool:
+    return not row["of_basis"].endswith("_start")
+
+
+def ceilings(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
+    """A class that is more of another than a rule allows, where the rule is in force."""
+    groups = _groups(rows, "authority")
+    for rule in catalog.ceilings:
+        for group in groups.values():
+            if group[0]["indicator"] != rule.indicator or not rule.holds(day_of(group[0])):
+                continue
+            by = {row["category"]: row for row in group if row["qualifier"] == "exact"}
+            row, other = by.get(rule.category), by.get(rule.of_category)
+            if row is None or other is None or not other["count"]:
+                continue
+            share = 100 * int(row["count"]) / int(other["count"])
+            if share > rule.percent:
+                numbers = {"count": int(row["count"]), "of": int(other["count"])}
+                yield _finding(
+                    "ceiling", [row, other], share=round(share, 2), ceiling=rule.percent, **numbers
+                )
+
+
+def printed_places(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
+    """A printed rank or class that the scores deny from which it must follow.
+
+    A rank may be later than the scores say by as many as were ranked but are not held. A class is denied if
+    a place with a better class has a lower score.
+    """
+    fields: dict[tuple[Any, ...], dict[str, dict[str, Row]]] = {}
+    for row in rows:
+        if (
+            row["kind"] == "actual"
+            and row["measure"] in ("score", "rank", "tier")
+            and row["preferred"] != "no"
+        ):
+            meaning = catalog.indicators[row["indicator"], row["category"]]
+            if row["measure"] != "score" or not meaning.part_of:
+                field_of = (row["indicator"], row["body"], row["year"], row["token"], row["level"])
+                fields.setdefault(field_of, {}).setdefault(row["measure"], {})[row["province"]] = row
+    for held in fields.values():
+        scores = {place: row for place, row in held.get("score", {}).items() if not disputed(row)}
+        yield from _ranks(held.get("rank", {}), scores)
+        yield from _tiers(held.get("tier", {}), scores)
+
+
+def _ranks(ranks: Mapping[str, Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
+    values = [float(row["score"]) for row in scores.values()]
+    for place, row in ranks.items():
+        if place not in scores:
+            continue
+        own = float(scores[place]["score"])
+        above, equal = sum(value > own for value in values), sum(value == own for value in values)
+        unheld: int = max(int(row["of"]) - len(values), 0) if not pd.isna(row["of"]) else 0
+        if not above + 1 <= int(row["rank"]) <= above + equal + unheld:
+            numbers = {"computed": above + 1, "printed": int(row["rank"])}
+            yield _finding("printed_rank", [row, scores[place]], **numbers)
+
+
+def _tiers(tiers: Mapping[str, Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
+    placed = sorted(
+        (
+            (float(scores[place]["score"]), int(row["tier"]), place)
+            for place, row in tiers.items()
+            if place in scores
+        ),
+        key=lambda entry: (-entry[0], entry[1]),
+    )
+    worst = 0
+    for score, tier, place in placed:
+        if tier < worst:
+            numbers = {"score": score, "tier": tiers[place]["value_text"]}
+            yield _finding("printed_tier", [tiers[place], scores[place]], **numbers)
+        worst = max(worst, tier)

@@ -7,15 +7,13 @@ import pandas as pd
 
 from analysis.compare import notation
 from analysis.compare.checks import Finding, check
-from analysis.compare.neighbours import FEWEST_PEERS, peer_key, universe
-from analysis.compare.overview import assess, fullest_body
+from analysis.compare.neighbours import FEWEST_PEERS, NATIONAL, peer_key, universe
+from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError
 from analysis.page import Words, sort_key
-
-NATIONAL = "national"
 
 
 @dataclass(frozen=True)
@@ -252,7 +250,7 @@ def comparison(
     data : Dataset
     year : int
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the one with most figures that may be compared.
     period : str, optional
     region : str, optional
         Slug or name of a region; empty for all provinces.
@@ -282,7 +280,7 @@ def comparison(
     provincial = here[here["body"] != NATIONAL]
     if provincial.empty:
         raise RequestError(_nothing(measured, year, period, region, body or ""))
-    whose = body or fullest_body(provincial)
+    whose = body or most_comparable_body(provincial, catalog)
     figures = here[here["body"] == whose]
     if figures.empty:
         raise RequestError(_nothing(measured, year, period, region, whose))

@@ -19,6 +19,12 @@ from analysis.compare.rows import (
 from analysis.data import COUNTRY, Catalog, Row, records
 
 FEWEST_PEERS = 5
+NATIONAL = "national"
+
+
+# What follows the size of a place, and what is a place among others already: neither is ranked.
+_BY_SIZE = ("count", "amount")
+_PLACES = ("rank", "tier")
 
 
 def peers(
@@ -45,8 +51,9 @@ def peers(
         interval where ties or rounded figures leave the place open); ``rank_high_all`` (the last
         place if every province not collected stood before it); ``not_collected``; ``why_not``:
         ``target``, ``no_value`` (withheld), ``no_peers``, ``few_peers``, ``inexact``, ``in_conflict``,
-        ``sizes_differ`` (plain counts depend on the size of the place); ``reference_id`` (the country,
-        where it is defined in the same way and size does not matter).
+        ``sizes_differ`` (plain counts and amounts depend on the size of the place), ``is_a_place`` (a
+        printed rank or tier is one already); ``reference_id`` (the country, where it is defined in the
+        same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "year", "period", "kind"), known):
@@ -67,10 +74,11 @@ def peers(
 def peer_key(row: Row) -> tuple[Any, ...]:
     """What two figures of different provinces must share to be set side by side."""
     # The country shares the key of provinces, so that it can be found as a reference.
-    body = "province" if row["body"] == "national" else row["body"]
+    national = row["body"] == NATIONAL
+    body, level = ("province", "province/") if national else (row["body"], row["level"])
     return (
-        body, row["year"], row["token"], row["kind"], row["indicator"], row["category"], row["authority"],
-        row["counted"], row["yardstick"], row["measure"], day_of(row) >= MERGER,
+        body, level, row["year"], row["token"], row["kind"], row["indicator"], row["category"],
+        row["authority"], row["counted"], row["yardstick"], row["measure"], day_of(row) >= MERGER,
         # Nobody can say that two of these are alike.
         row["province"] if authority_unsaid(row) or row["yardstick"] == "unknown" else "",
     )  # fmt: skip
@@ -92,7 +100,7 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     same = [other for other in valued if other["province"] != COUNTRY]
     same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
     country = [other for other in valued if other["province"] == COUNTRY]
-    reference = country[0]["id"] if country and row["measure"] != "count" else ""
+    reference = country[0]["id"] if country and row["measure"] not in _BY_SIZE else ""
     nothing: Row = {
         "peer_ids": tuple(other["id"] for other in same),
         "peer_count": len(same),
@@ -111,8 +119,10 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "no_peers"}
     if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:
         return {**nothing, "why_not": "few_peers"}
-    if row["measure"] == "count":
+    if row["measure"] in _BY_SIZE:
         return {**nothing, "why_not": "sizes_differ"}
+    if row["measure"] in _PLACES:
+        return {**nothing, "why_not": "is_a_place"}
     if row["qualifier"] != "exact":
         return {**nothing, "why_not": "inexact"}
     if disputed(row):
@@ -135,16 +145,22 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
     """How many units could have such a figure.
 
-    For provincial Party bodies all units of that time; for blocs only those known to exist, which are
-    the provinces for which any figure of such a body is held, without those where it had ended.
+    Where every unit of a kind has such a body (`Catalog.body_kinds`), all units of the row's level at that
+    time; else those known to have one, which are the units for which any figure of such a body is held,
+    without those where it had ended.
     """
-    if row["body"] != "province":
-        known = measured.loc[measured["body"] == row["body"], "province"].unique()
+    kinds = catalog.body_kinds.get(row["body"], frozenset())
+    if not kinds:
+        same = (measured["body"] == row["body"]) & (measured["level"] == row["level"])
         until = needed_until(int(row["year"]), row["period"], row["end"])
+        known = measured.loc[same, "province"].unique()
         return sum(not catalog.ended(province, row["body"], until) for province in known)
-    if day_of(row) >= MERGER:
+    if day_of(row) >= MERGER and row["level"] == "province/" and catalog.units_2025:
         return len(catalog.units_2025)
-    return sum(province.kind != "country" for province in catalog.provinces.values())
+    return sum(
+        unit.kind in kinds and f"{unit.level}/{unit.parent}" == row["level"]
+        for unit in catalog.provinces.values()
+    )
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:

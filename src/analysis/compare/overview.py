@@ -1,9 +1,11 @@
 """The comparison table of one report, and why a figure is missing from it."""
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.compare.neighbours import peers
-from analysis.compare.rows import limits, measures, needed_until, rows_by_id
+from analysis.compare.neighbours import peer_key, peers
+from analysis.compare.rows import limits, measures, needed_until, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.data import Catalog, Dataset, records
@@ -35,7 +37,7 @@ def state(data: Dataset, province: str, body: str, year: int, period: str) -> st
 
 
 def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> str:
-    """The body with most figures for that province, year and period.
+    """The first body of ``bodies.csv`` that has figures for that province, year and period.
 
     Raises
     ------
@@ -46,13 +48,31 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
     if rows.empty:
         raise RequestError(_nothing(data, province, year, period))
-    return fullest_body(rows)
+    held = set(rows["body"])
+    return next(body for body in data.catalog.body_names if body in held)
 
 
-def fullest_body(rows: pd.DataFrame) -> str:
-    """The body with most of these figures; of several the first by its code."""
-    counts = rows["body"].value_counts()
-    return str(min(counts.index, key=lambda body: (-counts[body], body)))
+def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
+    """The body with most figures that another place has, too; of several the first of ``bodies.csv``.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From `measures`.
+    catalog : Catalog
+
+    Returns
+    -------
+    str
+    """
+    groups: dict[tuple[Any, ...], set[str]] = {}
+    for row in shown(rows[rows["kind"] == "actual"]):
+        groups.setdefault(peer_key(row), set()).add(row["province"])
+    counts = dict.fromkeys(catalog.body_names, 0)
+    for (body, *_), places in groups.items():
+        counts[body] += len(places) if len(places) > 1 else 0
+    held = set(rows["body"])
+    return max((body for body in catalog.body_names if body in held), key=lambda body: counts[body])
 
 
 def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> str:
@@ -61,7 +81,7 @@ def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "
     name = data.catalog.provinces[province].name_vi
     asked = f"no figures for {name} {year} {period}" + (f" {body}" if body else "")
     if rows.empty:
-        return f"{asked}; none are held for this province at all"
+        return f"{asked}; none are held for this place at all"
     here = rows[rows["year"] == year]
     if here.empty:
         return f"{asked}; there are some for {', '.join(str(y) for y in sorted(rows['year'].unique()))}"
@@ -81,7 +101,7 @@ def table(
         Slug, name or code.
     year : int
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the first of ``bodies.csv`` that has any.
     period : str, optional
         Full years by default.
 

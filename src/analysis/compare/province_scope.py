@@ -7,11 +7,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.compare.checks import FORMS as FORMS, Finding, check
+from analysis.compare.checks import Finding, check
 from analysis.compare.overview import choose_body, state, table
 from analysis.compare.rows import WIDEST, day_of, measures, rows_by_id
 from analysis.data import PERIODS, Dataset, Province, Row, records
 from analysis.errors import RequestError
+
+# Until the report finds the classes in the vocabulary.
+FORMS = ("reprimand", "warning", "removal", "expulsion")
 
 
 def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
@@ -83,7 +86,7 @@ class Scope:
         return min(found, key=_first_to_speak, default=None)
 
     def forms(self, total: Row) -> tuple[dict[str, Row], bool]:
-        """The forms of discipline printed for a total, and whether they are a split of it.
+        """The classes printed for a total, such as forms of discipline, and whether they are a split of it.
 
         Parameters
         ----------
@@ -97,13 +100,14 @@ class Scope:
         bool
             True if the forms are exact and add up to an exact total, so that they may be shown as its parts.
         """
+        classes = self.data.catalog.classes(total["indicator"], total["category"])
         of_source = [
             row
             for row in self.rows
             if row["indicator"] == total["indicator"]
             and row["source"] == total["source"]
             and row["token"] == total["token"]
-            and row["category"] in FORMS
+            and row["category"] in classes
             and not pd.isna(row["count"])
         ]
         same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
@@ -115,14 +119,13 @@ class Scope:
         whole = exact and one and parts == int(total["count"]) and not self.part_only(total, forms)
         return forms, whole
 
-    @staticmethod
-    def part_only(total: Row, forms: Mapping[str, Row]) -> Row | None:
-        """One of the forms that are printed for a part of the total only, by committees; else None."""
+    def part_only(self, total: Row, forms: Mapping[str, Row]) -> Row | None:
+        """One of the forms that are printed for a part of the total only, by one authority; else None."""
         return next(
             (
                 row
                 for row in forms.values()
-                if row["of_basis"] == "disciplined_by_committees"
+                if self.data.catalog.basis_authorities.get(row["of_basis"])
                 and not pd.isna(row["of"])
                 and row["of"] != total["count"]
             ),
@@ -140,8 +143,8 @@ class Scope:
 
     def state_in(self, year: int, domain: str) -> str:
         """The same for another year of this kind of period."""
-        if domain == "ratings" and self.period not in ("FY", "TERM"):
-            return "not_yet_due"  # ratings are made at the end of a year
+        if domain in self.data.catalog.judged_domains and self.period not in ("FY", "TERM"):
+            return "not_yet_due"  # what is judged at the end of a year is not due before
         return state(self.data, self.province.province, self.body, year, self.period)
 
     @cached_property

@@ -18,16 +18,14 @@ SMALL_COUNT = 10
 WIDEST = ("all", "", "committees", "commissions")
 
 # What a source prints of a figure, and two sources may print differently.
-_PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "qualifier")
+_PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "value", "qualifier")
 
 _PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
 
 _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
-# How many joined or were disciplined is a number of its own: the whole membership beside it is a yardstick,
-# which other sources leave out.
-_COUNTED_FOR_THEMSELVES = ("admissions", "discipline_members")
-_WHOLE_MEMBERSHIP = ("all_members", "members_year_start", "members_term_start")
+# Measures whose figure stands in the column ``value``.
+_VALUED = ("amount", "score", "rank", "tier")
 
 Known = Mapping[str, Row] | None
 
@@ -47,12 +45,18 @@ def measures(data: Dataset) -> pd.DataFrame:
         - ``share`` (Float64, percent): part of a base; worked out from both counts where both are
           printed, else as printed;
         - ``fulfilment`` (Float64, percent): the same against a plan;
-        - ``measure``: ``share``, ``fulfilment`` or ``count``, what peers are compared by (a count of
-          members admitted or disciplined stays one, if the source adds its part of the membership);
+        - ``amount``, ``score``, ``rank``, ``tier``: ``value``, in the column of its measure; of a tier its
+          place among the classes, of which 1 is the best;
+        - ``measure``: ``share``, ``fulfilment``, ``count`` or one of these four, what peers are compared
+          by (a count that is set against a stock, such as that of members admitted, stays one, if the
+          source adds its part of that stock);
         - ``base``: what a figure is a part of; figures of one series must share it;
         - ``yardstick``: base or plan of a share or fulfilment, which peers must share; none for counts;
         - ``token`` (the period with its span or date), ``start`` and ``end`` (first and last day);
-        - ``sources_differ``: whether another source prints the same figure with other values.
+        - ``sources_differ``: whether another source prints the same figure with other values;
+        - ``authority_unsaid``: whether it matters by whom a figure is, and its source does not say;
+        - ``timing``: of the indicator;
+        - ``level``: kind and parent of the place, which peers share.
     """
     # A shallow copy: whoever changes it changes no more than that.
     return _measures(data).copy(deep=False)
@@ -72,12 +76,23 @@ def _measures(data: Dataset) -> pd.DataFrame:
     percent = computed.fillna(frame["percent"])
     frame["share"] = percent.where(role.isin(["part", "growth"]))
     frame["fulfilment"] = percent.where(role == "plan")
-    frame["measure"] = "count"
-    frame.loc[frame["share"].notna(), "measure"] = "share"
-    frame.loc[frame["fulfilment"].notna(), "measure"] = "fulfilment"
-    aside = frame["of_basis"].isin(_WHOLE_MEMBERSHIP) & frame["indicator"].isin(_COUNTED_FOR_THEMSELVES)
-    aside &= frame["count"].notna()
+    meanings = [data.catalog.indicators[pair] for pair in _pairs(frame)]
+    written = pd.Series([meaning.measure for meaning in meanings], index=frame.index)
+    for measure in _VALUED:
+        frame[measure] = frame["value"].where(written == measure)
+    frame["measure"] = written.where(written.isin(_VALUED), "count")
+    frame.loc[frame["share"].notna() & ~written.isin(_VALUED), "measure"] = "share"
+    frame.loc[frame["fulfilment"].notna() & ~written.isin(_VALUED), "measure"] = "fulfilment"
+    # How many joined is a number of its own: the whole stock beside it is a yardstick, which other sources
+    # leave out.
+    whole = frame["of_basis"].map(data.catalog.basis_stocks).fillna("")
+    aside = (whole != "") & (whole == [meaning.per for meaning in meanings]) & frame["count"].notna()
     frame.loc[aside, "measure"] = "count"
+    matters = pd.Series([meaning.by_authority for meaning in meanings], index=frame.index, dtype=bool)
+    frame["authority_unsaid"] = (frame["authority"] == "") & matters
+    frame["timing"] = [meaning.timing for meaning in meanings]
+    places = data.catalog.provinces
+    frame["level"] = [f"{places[slug].level}/{places[slug].parent}" for slug in frame["province"]]
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
     frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
     frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
@@ -91,6 +106,10 @@ def _measures(data: Dataset) -> pd.DataFrame:
     against = {row["id"] for group in groups if differ(group) for row in group}
     frame["sources_differ"] = frame["id"].isin(against)
     return frame
+
+
+def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(frame["indicator"], frame["category"], strict=True)
 
 
 def token(row: Row) -> str:
@@ -135,7 +154,7 @@ def day_of(row: Row) -> date:
 
 
 def main_value(row: Row) -> float | None:
-    """The value that peers are compared by: percent for shares and fulfilment, else the count."""
+    """The value that peers are compared by: that of its measure."""
     value = row[row["measure"]]
     return None if pd.isna(value) else float(value)
 
@@ -166,8 +185,7 @@ def denied(row: Row) -> bool:
 
 def authority_unsaid(row: Row) -> bool:
     """Whether it matters by whom a figure is, and its source does not say."""
-    matters = row["indicator"] == "inspections" or row["indicator"].startswith("discipline_")
-    return bool(matters and not row["authority"])
+    return bool(row["authority_unsaid"])
 
 
 def small(row: Row) -> bool:

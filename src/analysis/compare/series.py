@@ -46,11 +46,11 @@ def change(
     -------
     pandas.DataFrame
         Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``;
-        ``change``; ``change_in`` (``points`` for shares, ``count``); ``relative`` (percent, only for
-        counts from 10 up); ``why_not`` (empty if there is a change): ``target``, ``not_collected``,
-        ``other_authority``, ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``,
-        ``dates_differ``, ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks``
-        (ids).
+        ``change``; ``change_in`` (``points`` for shares, else the measure: ``count``, ``amount``,
+        ``score``, ``rank``, ``tier``); ``relative`` (percent, only for counts from 10 up and amounts);
+        ``why_not`` (empty if there is a change): ``target``, ``not_collected``, ``other_authority``,
+        ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``, ``dates_differ``,
+        ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "province", "body", "period"), known):
@@ -92,8 +92,9 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
         return {**nothing, "earlier_id": nearest["id"] if nearest else "", "why_not": why}
     earlier = min(same_base, key=lambda other: (_years(other) != _years(row), _days_off(other, row)))
-    # Shares are compared as shares; a count against a plan is compared as a count.
-    column, unit = ("share", "points") if row["measure"] == "share" else ("count", "count")
+    # A count against a plan is compared as a count, all else by its measure.
+    column = "count" if row["measure"] == "fulfilment" else row["measure"]
+    unit = {"share": "points"}.get(column, column)
     if pd.isna(row[column]) or pd.isna(earlier[column]):
         return {**nothing, "earlier_id": earlier["id"], "why_not": "other_basis"}
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
@@ -105,7 +106,9 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     if why:
         return {**result, "why_not": why, "breaks": breaks}
     difference = float(row[column]) - float(earlier[column])
-    countable = unit == "count" and min(float(row[column]), float(earlier[column])) >= SMALL_COUNT
+    least = SMALL_COUNT if unit == "count" else 0
+    countable = unit in ("count", "amount") and min(float(row[column]), float(earlier[column])) >= least
+    countable &= float(earlier[column]) > 0
     relative = 100 * difference / float(earlier[column]) if countable else None
     return {**result, "change": difference, "change_in": unit, "relative": relative, "why_not": ""}
 
@@ -146,7 +149,7 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
 
 def _days_off(earlier: Row, row: Row) -> float:
     """By how many days two figures of a day miss being a year apart; 0 for those of a whole period."""
-    if row["period"] != "YTD" and row["indicator"] != "membership":
+    if row["period"] != "YTD" and row["timing"] != "day":
         return 0
     if pd.isna(earlier["as_of"]) or pd.isna(row["as_of"]):
         return float("inf")

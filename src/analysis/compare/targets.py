@@ -32,10 +32,10 @@ def targets(
     -------
     pandas.DataFrame
         Indexed by figure id: ``target_id`` (the row that prints it; the figure itself where the plan
-        is printed beside the count); ``target``, ``target_to``, ``target_in`` (``count`` or
-        ``percent``), ``target_by`` (the comparator); ``actual_id`` for a target; ``outcome``: ``exceeded``,
-        ``met``, ``missed``, ``open`` (rounding leaves it undecided), ``not_comparable``, ``not_collected``,
-        ``not_yet_due``, or empty.
+        is printed beside the count); ``target``, ``target_to``, ``target_in`` (``count``,
+        ``percent`` or ``value``), ``target_by`` (the comparator); ``actual_id`` for a target;
+        ``outcome``: ``exceeded``, ``met``, ``missed``, ``open`` (rounding leaves it undecided),
+        ``not_comparable``, ``not_collected``, ``not_yet_due``, or empty.
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in shown(like(figures, measured, "province", "body", "year"), known):
@@ -107,12 +107,12 @@ def _under_way(row: Row) -> bool:
 
 
 def _aim(target: Row) -> Row:
-    column: str = "percent" if pd.isna(target["count"]) else "count"
-    upper = target[f"{column}_to"]
+    column: str = next(name for name in ("count", "percent", "value") if not pd.isna(target[name]))
+    upper = target.get(f"{column}_to")
     return {
         "target_id": target["id"],
         "target": float(target[column]),
-        "target_to": None if pd.isna(upper) else float(upper),
+        "target_to": None if upper is None or pd.isna(upper) else float(upper),
         "target_in": column,
         "target_by": target["comparator"],
     }
@@ -135,10 +135,10 @@ def judge(actual: Row, target: Row) -> str:
         if actual["of_basis"] != target["of_basis"] or pd.isna(actual["share"]):
             return "not_comparable"
         value = float(actual["share"])
-    elif pd.isna(actual["count"]):
+    elif pd.isna(actual[aim["target_in"]]):
         return "not_comparable"
     else:
-        value = float(actual["count"])
+        value = float(actual[aim["target_in"]])
     return _against(actual, value, aim["target_by"], aim["target"], aim["target_to"])
 
 

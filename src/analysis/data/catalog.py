@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -186,6 +187,23 @@ class Tier:
 
 
 @dataclass(frozen=True)
+class Ceiling:
+    """A rule that one class may be no more than so many percent of another, while it holds."""
+
+    indicator: str
+    category: str
+    of_category: str
+    percent: float
+    effective_from: date
+    effective_to: date | None
+    source_url: str
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule is in force on that day."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+@dataclass(frozen=True)
 class Source:
     """A page or paper that prints figures."""
 
@@ -270,6 +288,9 @@ class Catalog:
         In the order in which they took effect.
     basis_stocks : mapping of str to str
         The stock that a base is the whole of, by base; empty where it is none.
+    basis_authorities : mapping of str to str
+        The authority that a base is limited to, by base; empty where it is not.
+    ceilings : tuple of Ceiling
     body_kinds : mapping of str to frozenset of str
         The kinds of place that all have such a body, by body; none where only some have it.
     tiers : mapping of (str, str) to Tier
@@ -286,9 +307,32 @@ class Catalog:
     basis_names: Mapping[str, Mapping[str, str]]
     basis_roles: Mapping[str, str]
     basis_stocks: Mapping[str, str]
+    basis_authorities: Mapping[str, str]
+    ceilings: tuple[Ceiling, ...]
     body_kinds: Mapping[str, frozenset[str]]
     tiers: Mapping[tuple[str, str], Tier]
     units_2025: Mapping[str, tuple[str, ...]]
+
+    def classes(self, indicator: str, category: str) -> tuple[str, ...]:
+        """The categories that are single classes of what a category stands for, in the order of reports."""
+        span = self.indicators[indicator, category].classes
+        return tuple(
+            code
+            for (of_indicator, code), meaning in self.indicators.items()
+            if of_indicator == indicator
+            and span
+            and meaning.classes
+            and meaning.classes[0] == meaning.classes[1]
+            and span[0] <= meaning.classes[0] <= span[1]
+        )
+
+    @cached_property
+    def judged_domains(self) -> frozenset[str]:
+        """The domains of nothing but what is judged at the end of a period."""
+        timings: dict[str, set[str]] = {}
+        for meaning in self.indicators.values():
+            timings.setdefault(meaning.domain, set()).add(meaning.timing)
+        return frozenset(domain for domain, held in timings.items() if held == {"end"})
 
     def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
         """Name of a body as it stands in that province: a city has a city's Party organisation."""
@@ -506,6 +550,18 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         basis_names=bases,
         basis_roles={basis: row["role"] for basis, row in bases.items()},
         basis_stocks={basis: row["stock"] for basis, row in bases.items()},
+        basis_authorities={basis: row["authority"] for basis, row in bases.items()},
+        ceilings=tuple(
+            Ceiling(
+                **{
+                    **row,
+                    "percent": float(row["percent"]),
+                    "effective_from": date.fromisoformat(row["effective_from"]),
+                    "effective_to": _date(row["effective_to"]),
+                }
+            )
+            for row in records(frames["ceilings"])
+        ),
         body_kinds={row["body"]: listed(row["kinds"]) for row in records(frames["bodies"])},
         tiers={
             (row["indicator"], row["tier"]): Tier(**{**row, "order": int(row["order"])})

@@ -60,7 +60,11 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("indicator", "category"),
     ),
     "tiers": (("indicator", "tier", "order", "name_vi", "name_en"), ("indicator", "tier")),
-    "bases": (("of_basis", "role", "name_vi", "name_en", "stock"), ("of_basis",)),
+    "ceilings": (
+        ("indicator", "category", "of_category", "percent", "effective_from", "effective_to", "source_url"),
+        ("indicator", "category", "effective_from"),
+    ),
+    "bases": (("of_basis", "role", "name_vi", "name_en", "stock", "authority"), ("of_basis",)),
     "sources": (("id", "publisher", "published", "title", "url", "kind", "note"), ("id",)),
     "breaks": (
         ("id", "provinces", "bodies", "indicators", "effective_from", "effective_to", "title_vi", "title_en",
@@ -79,9 +83,9 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     "indicators": frozenset(
         {"measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead", "by_authority"}
     ),
-    "bases": frozenset({"stock"}),
+    "bases": frozenset({"stock", "authority"}),
 }
-LATER_TABLES = frozenset({"tiers"})
+LATER_TABLES = frozenset({"ceilings", "tiers"})
 
 BASIS_ROLES = ("part", "plan", "growth")
 
@@ -146,7 +150,7 @@ REMEDIES: Mapping[str, str] = {
     "unknown-indicator": "{value!r} is not in indicators.csv; use one of its pairs, or add it there",
     "wrong-file": "{value!r} belongs into another file: see the column domain of indicators.csv",
     "no-figure": "the row has no count, percent or value; a figure that was not printed gets no row",
-    "not-of-this-measure": "{value!r} is not what the measure of this indicator is written with: counts stand "
+    "not-of-this-measure": "{value!r} is not how this measure is written: counts stand "
     "in count, shares in percent, amounts, scores, ranks and tiers in value",
     "off-the-scale": "{value!r} lies outside the scale of this indicator (scale_min, scale_max)",
     "no-place": "{value!r} is no place: a rank is a whole number from 1 to the number of those ranked",
@@ -160,7 +164,7 @@ REMEDIES: Mapping[str, str] = {
     "note-missing": "the source {value!r} appeared before the year was over; say why in note",
     "same-name": "{value!r} is the name of another unit of the same kind and parent; tell them apart",
     "not-a-slug": "{value!r} is no code: small letters without marks, digits and single hyphens",
-    "not-classes": "{value!r} says no classes; write one number, such as 2, or two with a hyphen, such as 1-3",
+    "not-classes": "{value!r} says no classes; write one number, such as 2, or two with a hyphen: 1-3",
     "printed-missing": "as_printed is empty; copy the bare figure as the source prints it",
     "base-without-meaning": "of or percent is filled, so of_basis must say what it is printed against",
     "basis-without-base": "of_basis is filled but neither of nor percent is; empty it or fill the base",
@@ -532,6 +536,10 @@ def side_schema(table: str) -> pa.DataFrameSchema:
         ("indicators", "per_factor"): _matches(r"^(1|10|100|1000|10000|100000)?$", "unknown-value"),
         ("indicators", "lead"): _among(("", "yes"), "unknown-value"),
         ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
+        ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
+        ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
+        ("ceilings", "effective_from"): _is_date(),
+        ("ceilings", "effective_to"): _is_date(),
         ("bases", "stock"): _matches(_PAIR, "unknown-reference"),
         ("tiers", "order"): _matches(_ORDER, "not-an-integer"),
         ("provinces", "name_vi"): filled,
@@ -548,7 +556,7 @@ def side_schema(table: str) -> pa.DataFrameSchema:
             checks[column].append(check)
     # Codes become names of files and parts of ids.
     for column in key:
-        if table != "glossary":
+        if table != "glossary" and column != "effective_from":
             checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:
