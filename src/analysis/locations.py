@@ -8,7 +8,7 @@ a command is started in.
 import os
 from pathlib import Path
 
-__all__ = ["data_folder", "notebooks_folder"]
+__all__ = ["data_files", "data_folder", "notebooks_folder"]
 
 
 def data_folder() -> Path:
@@ -35,3 +35,14 @@ def _package() -> Path:
 def _packaged_or_cloned(name: str) -> Path:
     packaged = _package() / "bundled" / name
     return packaged if packaged.is_dir() else _package().parents[1] / name
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Every file of a data folder that a report may depend on, in order: tables, description, identity, logo.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    """
+    patterns = ("*.csv", "datapackage.json", "office.yml", "*.png", "*.svg")
+    return sorted(file for pattern in patterns for file in folder.glob(pattern))

@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
+from analysis.locations import data_files
 from analysis.run import Job, Maker, Task, Workshop, digest
 
 __all__ = ["connected", "on_cluster"]
@@ -178,7 +179,7 @@ def _packed(folder: Path) -> bytes:
     """The data files of a folder in one piece, the same bytes for the same files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
+        for file in data_files(folder):
             archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

@@ -7,6 +7,7 @@ folder to fill. Nothing here compares anything.
 from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
 from analysis.data.frames import Row, records
+from analysis.data.identity import Identity
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
 from analysis.data.starter import start
 
@@ -19,6 +20,7 @@ __all__ = [
     "Break",
     "Catalog",
     "Dataset",
+    "Identity",
     "Province",
     "Region",
     "Row",

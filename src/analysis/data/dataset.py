@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.data import catalog, schema, spreadsheets as sheets
 from analysis.data.catalog import Catalog
 from analysis.data.frames import records
+from analysis.data.identity import Identity, read_identity
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
 
@@ -25,6 +26,9 @@ _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U
 _NAMING = (
     "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
 )  # fmt: skip
+
+# Name of the data that come with the library: reports of them call them by name in both languages.
+_OWN = "doichieu"
 
 _INTEGERS = ("year", "span_from", "count", "count_to", "of")
 
@@ -53,6 +57,8 @@ class Dataset:
         Provinces, bodies, indicators, bases, sources and breaks.
     changes : pandas.DataFrame
         What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
+    identity : Identity
+        Who issues reports of these data, from ``office.yml``.
     """
 
     folder: Path
@@ -61,6 +67,7 @@ class Dataset:
     observations: pd.DataFrame
     catalog: Catalog
     changes: pd.DataFrame
+    identity: Identity = field(default_factory=Identity)
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.
@@ -196,7 +203,8 @@ def load(folder: str | Path | None = None) -> Dataset:
     if not path.is_dir():
         raise RequestError(f"no data folder at {path}")
     faults: list[Fault] = []
-    release, released = _release(path, faults)
+    release, released, title = _release(path, faults)
+    identity = read_identity(path, title, faults)
     tables = {name: _table(path, name, columns, faults) for name, (columns, _) in schema.SIDE_TABLES.items()}
     measures = tables["indicators"]["measure"]
     tables["indicators"]["measure"] = measures.where(measures != "", "count")
@@ -218,7 +226,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     if faults:
         raise DataError(tuple(sorted(faults)))
     known = catalog.build(tables)
-    return Dataset(path, release, released, _typed(together, known), known, changes)
+    return Dataset(path, release, released, _typed(together, known), known, changes, identity)
 
 
 _kept: dict[Path, Dataset] = {}
@@ -233,11 +241,12 @@ def keep(data: Dataset) -> None:
     _kept[data.folder.absolute()] = data
 
 
-def _release(path: Path, faults: list[Fault]) -> tuple[str, date]:
+def _release(path: Path, faults: list[Fault]) -> tuple[str, date, str]:
     file = path / "datapackage.json"
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
-        return str(package["version"]), date.fromisoformat(str(package["created"])[:10])
+        title = "" if package.get("name") == _OWN else str(package.get("title", ""))
+        return str(package["version"]), date.fromisoformat(str(package["created"])[:10]), title
     except FileNotFoundError:
         faults.append(
             Fault(file.name, 0, "-", "missing-file", "the data folder needs it; 'analysis new' shows one")
@@ -245,7 +254,7 @@ def _release(path: Path, faults: list[Fault]) -> tuple[str, date]:
     except (ValueError, KeyError, TypeError, OSError) as error:
         message = f"it must be JSON with version and created (YYYY-MM-DD); {type(error).__name__}: {error}"
         faults.append(Fault(file.name, 0, "-", "bad-package", message))
-    return "", date.min
+    return "", date.min, ""
 
 
 def _changes(path: Path, faults: list[Fault]) -> pd.DataFrame:

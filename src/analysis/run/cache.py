@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.locations import data_files
 from analysis.run.jobs import Job
 
 __all__ = [
@@ -71,9 +72,8 @@ def digest(*contents: bytes | str) -> str:
 
 def folder_digest(folder: Path) -> str:
     """Digest of all data files of a folder."""
-    files = sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")])
     # What cannot be read is for `dataset.load` to name.
-    files = [file for file in files if file.is_file() and os.access(file, os.R_OK)]
+    files = [file for file in data_files(folder) if file.is_file() and os.access(file, os.R_OK)]
     return digest(*(part for file in files for part in (file.name, file.read_bytes())))
 
 
