@@ -47,7 +47,9 @@ class Identity:
         As it is to stand there: it never becomes today's by itself.
     recipients : tuple of Text
     signature : tuple of Text
-        Lines of the signature.
+        Lines above the signature.
+    signed_by : Text
+        The name below it.
     logo : str
         A picture as data address.
     accent : str
@@ -62,6 +64,7 @@ class Identity:
     place_and_date: Text = field(default_factory=dict)
     recipients: tuple[Text, ...] = ()
     signature: tuple[Text, ...] = ()
+    signed_by: Text = field(default_factory=dict)
     logo: str = ""
     accent: str = ""
 

@@ -23,6 +23,7 @@ Json = Mapping[str, Any]
 _WIDEST: Final = 60
 _WIDE: Final = 110
 """Widths of columns, in letters."""
+_ISSUER: Final = ("above", "name", "number", "motto", "place_and_date")
 _FORMULA_SIGNS: Final = tuple("=+-@")
 
 
@@ -299,7 +300,10 @@ class _Book:
         head, sheet = self._masthead, self._front
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, 1, _WIDE)
-        lines = [(head["kicker"], {}), (head["title"], {"bold": True, "font_size": 16})]
+        letterhead = head.get("letterhead", {})
+        issuer = [letterhead[key] for key in _ISSUER if key in letterhead]
+        lines: list[tuple[str, dict[str, Any]]] = [(words, {}) for words in issuer]
+        lines += [(head["kicker"], {}), (head["title"], {"bold": True, "font_size": 16})]
         lines += [(words, {}) for words in (head.get("subtitle", ""), " · ".join(head["meta"])) if words]
         row = 0
         for words, look in lines:
@@ -325,7 +329,11 @@ class _Book:
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
             self._say(sheet, row, 1, title, text_wrap=True)
             self._high(sheet, row, _lines(title, _WIDE))
-        self._say(sheet, row + 2, 0, f"{head['words']['generated_from']} {head['document']['release']}")
+        signed = [*letterhead.get("signature", ()), letterhead.get("signed_by", "")]
+        last = [f"{head['words']['generated_from']} {head['document']['release']}", letterhead.get("imprint", "")]
+        for words in filter(None, [*signed, *last]):
+            row += 1
+            self._say(sheet, row + 1, 0, words)
 
 
 def _lines(words: str, width: int) -> int:

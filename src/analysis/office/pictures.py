@@ -1,5 +1,6 @@
 """A chart as a picture, for programs that draw no SVG."""
 
+import base64
 from functools import cache
 from typing import Final
 
@@ -7,7 +8,7 @@ import typst
 
 from analysis.page import font_paths, paper_svg
 
-__all__ = ["chart_png"]
+__all__ = ["chart_png", "logo_png"]
 
 _SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image("chart.svg")
@@ -34,3 +35,16 @@ def chart_png(svg: str, *, scale: float = 3) -> bytes:
     png = typst.compile(files, font_paths=_fonts(), format="png", ppi=96 * scale)
     assert isinstance(png, bytes)  # one page
     return png
+
+
+def logo_png(address: str) -> bytes:
+    """Give a picture as PNG.
+
+    Parameters
+    ----------
+    address
+        A data address that holds PNG or SVG.
+    """
+    media, _, content = address.partition(";base64,")
+    picture = base64.b64decode(content)
+    return chart_png(picture.decode()) if media.endswith("svg+xml") else picture

@@ -6,11 +6,12 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.office.archive import library, timeless
-from analysis.office.pictures import chart_png
-from analysis.page import COLOURS, Words, plain
+from analysis.office.pictures import chart_png, logo_png
+from analysis.page import COLOURS, Words, palette, plain, recoloured
 
 if TYPE_CHECKING:
     from docx.section import Section
+    from docx.shape import InlineShape
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
@@ -58,6 +59,10 @@ class _Paper:
         self._sections, self._masthead = sections, masthead
         self._lang = masthead["document"]["lang"]
         self._words = Words(self._lang)
+        self._letterhead: Json = masthead.get("letterhead", {})
+        accent = self._letterhead.get("accent")
+        self._own_colours = palette(accent) if accent else {}
+        self._colours = {**COLOURS, **self._own_colours}
         self._docx = docx.Document()
         self._anchors = Anchors()
         self._numbers = {"table": count(1), "figure": count(1)}
@@ -95,6 +100,8 @@ class _Paper:
             for block in section["blocks"]:
                 if write := writers.get(block["type"]):
                     write(block)
+        if self._letterhead:
+            self._signed()
         out = io.BytesIO()
         self._docx.save(out)
         return out.getvalue()
@@ -138,7 +145,7 @@ class _Paper:
     def _rgb(self, colour: str) -> Any:
         from docx.shared import RGBColor
 
-        return RGBColor.from_string(COLOURS[colour].removeprefix("#").upper())
+        return RGBColor.from_string(self._colours[colour].removeprefix("#").upper())
 
     def _page(self) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT
@@ -183,6 +190,8 @@ class _Paper:
 
     def _head(self) -> None:
         head = self._masthead
+        if self._letterhead:
+            self._letterhead_table()
         kicker = self._docx.add_paragraph()
         run = kicker.add_run(head["kicker"])
         run.bold, run.font.color.rgb = True, self._rgb("accent")
@@ -190,6 +199,68 @@ class _Paper:
         if head.get("subtitle"):
             self._docx.add_paragraph(head["subtitle"])
         self._said(self._docx.add_paragraph(), "  ·  ".join(head["meta"]), size=10)
+
+    def _letterhead_table(self) -> None:
+        """What an office puts above the title: itself at the left, place and date at the right."""
+        from docx.shared import Cm
+
+        head = self._letterhead
+        left, right = self._two_columns()
+        if "logo" in head:
+            picture = logo_png(head["logo"])
+            shape = self._centred(left).add_run().add_picture(io.BytesIO(picture), height=Cm(1.5))
+            self._describe(shape, head["name"], head["name"])
+        for cell, key, look in (
+            (left, "above", ""),
+            (left, "name", "bold"),
+            (left, "number", ""),
+            (right, "motto", "bold"),
+            (right, "place_and_date", "italic"),
+        ):
+            if key in head:
+                run = self._centred(cell).add_run(head[key])
+                run.bold, run.italic = look == "bold", look == "italic"
+        self._docx.add_paragraph()
+
+    def _two_columns(self) -> "tuple[_Cell, _Cell]":
+        table = self._docx.add_table(rows=1, cols=2)
+        self._whole_rows(table)
+        self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
+        left, right = table.rows[0].cells
+        return left, right
+
+    def _centred(self, cell: "_Cell") -> "Paragraph":
+        """A new line in the middle of a cell, the first one if that is still empty."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        first = cell.paragraphs[0]
+        paragraph = cell.add_paragraph() if len(first._p) else first
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.style = self._docx.styles["Table Text"]
+        return paragraph
+
+    def _signed(self) -> None:
+        """Recipients, signature, and the one line that names the program."""
+        from docx.shared import Pt
+
+        head = self._letterhead
+        if head.keys() & {"recipients", "signature", "signed_by"}:
+            self._docx.add_paragraph()
+            left, right = self._two_columns()
+            if "recipients" in head:
+                run = self._first(left).add_run(head["recipients_title"])
+                run.bold = run.italic = True
+                for line in head["recipients"]:
+                    left.add_paragraph(f"- {line}", style="Table Text")
+            for line in head.get("signature", ()):
+                self._centred(right).add_run(line).bold = True
+            if "signed_by" in head:
+                below = self._centred(right)
+                below.paragraph_format.space_before = Pt(60)
+                below.add_run(head["signed_by"]).bold = True
+        imprint = self._docx.add_paragraph()
+        imprint.paragraph_format.space_before = Pt(24)
+        self._said(imprint, head["imprint"], size=9)
 
     def _contents(self) -> None:
         """The list of sections: a field that holds links until the program, which knows the pages, fills it anew."""
@@ -352,7 +423,7 @@ class _Paper:
                     quiet = "muted" if given.get("state", "") in _MISSING else ""
                     self._runs(paragraph, given["runs"] or _in_words(given), colour=quiet)
                     if "shade" in given:
-                        self._shade(cell, _mixed(COLOURS["accent_soft"], given["shade"]))
+                        self._shade(cell, _mixed(self._colours["accent_soft"], given["shade"]))
                 continue
             across = self._first(cells[0].merge(cells[-1]))
             if kind == "label":
@@ -422,13 +493,17 @@ class _Paper:
             run.bold = True
             run.add_break()
         width = min(width, 20 * panel["width"] / panel["height"])  # never higher than the page
-        shape = paragraph.add_run().add_picture(io.BytesIO(chart_png(panel["svg"])), width=Cm(width))
+        shape = paragraph.add_run().add_picture(io.BytesIO(chart_png(recoloured(panel["svg"], self._own_colours))), width=Cm(width))
+        self._describe(shape, panel.get("title") or self._word("figure"), panel["alt"])
+
+    def _describe(self, shape: "InlineShape", name: str, words: str) -> None:
+        """Say in words what a picture shows."""
         for side in ("distT", "distB", "distL", "distR"):
             shape._inline.set(side, "0")  # without it LibreOffice keeps a distance
         about = shape._inline.docPr
         about.set("id", str(next(self._pictures)))
-        about.set("name", panel.get("title") or self._word("figure"))
-        about.set("descr", panel["alt"])
+        about.set("name", name)
+        about.set("descr", words)
 
     def _grid(self, block: Json) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -447,7 +522,7 @@ class _Paper:
                 quiet = mark["state"] in _MISSING
                 run.font.color.rgb = self._rgb("muted" if quiet else "ink")
                 if not quiet:
-                    self._shade(cell, _mixed(COLOURS["accent_soft"], 0.5))
+                    self._shade(cell, _mixed(self._colours["accent_soft"], 0.5))
         first = 5.5
         rest = (_TEXT_WIDTH - first) / len(block["columns"])
         self._set_widths(table, [first, *[rest] * len(block["columns"])])

@@ -12,6 +12,7 @@ from .blocks import (
     GridRow as GridRow,
     Group as Group,
     Legend as Legend,
+    Letterhead as Letterhead,
     Masthead as Masthead,
     Note as Note,
     Notes as Notes,
@@ -41,6 +42,7 @@ from .markup import (
     Sheet as Sheet,
     paper_svg as paper_svg,
     plain as plain,
+    recoloured as recoloured,
     section_html as section_html,
 )
 from .style import (
@@ -49,5 +51,6 @@ from .style import (
     PANEL_WIDTH as PANEL_WIDTH,
     font_path as font_path,
     font_paths as font_paths,
+    palette as palette,
 )
-from .style_sheet import page_style as page_style
+from .style_sheet import accent_style as accent_style, page_style as page_style

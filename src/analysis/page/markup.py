@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.page.style import COLOURS
 
-__all__ = ["FILTERS", "TEMPLATES", "Sheet", "paper_svg", "plain", "section_html"]
+__all__ = ["FILTERS", "TEMPLATES", "Sheet", "paper_svg", "plain", "recoloured", "section_html"]
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -99,6 +99,19 @@ def paper_svg(svg: str) -> str:
         if style := element.get("style"):
             element.set("style", _spelled_out(style))
     return ET.tostring(root, encoding="unicode")
+
+
+def recoloured(svg: str, colours: Mapping[str, str]) -> str:
+    """Draw a chart in other colours.
+
+    Parameters
+    ----------
+    svg
+        The chart as it was drawn.
+    colours
+        Colours by their names in `COLOURS`; the others stay.
+    """
+    return _HEX.sub(lambda found: colours.get(_NAMES.get(found[0].lower(), ""), found[0]), svg)
 
 
 def _themed(value: str) -> str:

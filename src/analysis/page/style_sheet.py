@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY
+from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY, palette
 
-__all__ = ["page_style"]
+__all__ = ["accent_style", "page_style"]
 
 
 def _variables(colours: Mapping[str, str]) -> str:
@@ -25,3 +25,17 @@ def page_style() -> str:
             (folder / "page" / "page.css").read_text(encoding="utf-8"),
         ]
     )
+
+
+def accent_style(accent: str) -> str:
+    """Write what gives a page another accent, after its style sheet; nothing for the usual one.
+
+    Parameters
+    ----------
+    accent
+        ``#rrggbb``, or empty.
+    """
+    if not accent:
+        return ""
+    light, dark = _variables(palette(accent)), _variables(palette(accent, dark=True))
+    return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"

@@ -4,6 +4,7 @@ Both exporters read nothing but the sections that the notebook's cells displayed
 whose sections are not all of one and the same report.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -28,9 +29,12 @@ from analysis.page import (
     MIME_TYPE,
     TEMPLATES,
     Sheet,
+    accent_style,
     font_paths,
     page_style,
+    palette,
     paper_svg,
+    recoloured,
 )
 
 __all__ = [
@@ -208,9 +212,13 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
         "masthead": masthead,
         "passport": passport,
         "sheet": Sheet(masthead["words"]),
-        "style": Markup(page_style()),
+        "style": Markup(page_style() + accent_style(_accent(masthead))),
         "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
     }
+
+
+def _accent(masthead: Json) -> str:
+    return str(masthead.get("letterhead", {}).get("accent", ""))
 
 
 class _Compiled(BytecodeCache):
@@ -317,8 +325,10 @@ class PaperExporter(Exporter):
 
 def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
-    document = {"masthead": masthead, "sections": sections, "colours": dict(COLOURS), "font": FONT_FAMILY}
-    files["report.json"] = json.dumps(_with_files(document, files), ensure_ascii=False).encode()
+    accent = _accent(masthead)
+    own = palette(accent) if accent else {}
+    document = {"masthead": masthead, "sections": sections, "colours": {**COLOURS, **own}, "font": FONT_FAMILY}
+    files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
@@ -326,6 +336,8 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
             f"the PDF could not be made: {error.message}{_where(error.message, files)}"
         ) from error
 
+
+_PICTURES: Final = ("svg", "logo")
 
 _NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
 
@@ -340,14 +352,18 @@ def _where(message: str, files: Mapping[str, bytes]) -> str:
     return f"; it stands in “{words}”" if there else ""
 
 
-def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON with every chart's SVG moved into a file of its own, which is what the engine reads."""
+def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
+    """Copy JSON with every picture moved into a file of its own, which is what the engine reads."""
     if isinstance(value, dict):
-        copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
+        copy = {key: _with_files(item, files, colours) for key, item in value.items() if key not in _PICTURES}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = paper_svg(value["svg"]).encode()
+            files[copy["file"]] = paper_svg(recoloured(value["svg"], colours)).encode()
+        if "logo" in value:
+            media, _, content = value["logo"].partition(";base64,")
+            copy["logo"] = "logo.svg" if media.endswith("svg+xml") else "logo.png"
+            files[copy["logo"]] = base64.b64decode(content)
         return copy
     if isinstance(value, list):
-        return [_with_files(item, files) for item in value]
+        return [_with_files(item, files, colours) for item in value]
     return value

@@ -115,6 +115,8 @@ meta-checks = { $count ->
    *[other] { $count } disagreements
   } in the figures
 author = doichieu maintainers
+imprint = Made with the software doichieu
+recipients = To:
 keyword-comparison = comparison report
 section-glance = At a glance
 section-indicators = All indicators
@@ -392,7 +394,9 @@ source-untitled = title not recorded
 source-unknown = publisher not recorded
 rebuilt-titles = Titles in square brackets were rebuilt from the address of the page.
 cite-title = How to cite
-cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
+cite-text = { $title }. { $data }, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
+cite-data = doichieu data
+cite-data-of = Figures of { $office }
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
 

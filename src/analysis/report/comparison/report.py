@@ -18,7 +18,7 @@ from analysis.page import (
     Words,
     text,
 )
-from analysis.report import footnotes
+from analysis.report import footnotes, issuer
 from analysis.report.comparison import figures as figures, sentences as prose, tables as tables
 
 
@@ -154,12 +154,13 @@ class ComparisonReport:
             document=Document(
                 title=f"{self.title}: {self._body()}",
                 lang=words.lang,
-                author=words.text("author"),
+                author=issuer.author(c.data, words),
                 release=c.data.release,
                 keywords=[str(c.year), words.text("keyword-comparison")],
                 parameters=self.parameters,
             ),
             words={key: words.text(key) for key in PAGE_WORDS},
+            letterhead=issuer.letterhead(c.data, words),
         )
 
     # --------------------------------------------------------------------------------- 2 side by side
@@ -205,7 +206,12 @@ class ComparisonReport:
         """Every figure, what disagrees, which rules changed, and where all of it comes from."""
         words, c = self.words, self.comparison
         csv = tables.figures_csv(c)
-        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=c.data.release)
+        cite = words.text(
+            "cite-text",
+            title=f"{self.title}: {self._body()}",
+            data=issuer.data_name(c.data, words),
+            release=c.data.release,
+        )
         scope = c.scopes[c.provinces[0]]  # the sources are told from the catalog, which all scopes share
         blocks: list[Block | None] = [
             tables.everything(c, words, self.numbers, self.marks),

@@ -26,7 +26,7 @@ from analysis.page import (
     Words,
     text,
 )
-from analysis.report import footnotes
+from analysis.report import footnotes, issuer
 from analysis.report.province import figures, sentences as prose, tables
 
 STATES: tuple[State, ...] = (
@@ -166,7 +166,7 @@ class ProvinceReport:
             document=Document(
                 title=f"{self.title}: {body}",
                 lang=words.lang,
-                author=words.text("author"),
+                author=issuer.author(data, words),
                 release=data.release,
                 keywords=[
                     tables.province_name(self.scope, words),
@@ -176,6 +176,7 @@ class ProvinceReport:
                 parameters=self.parameters,
             ),
             words={key: words.text(key) for key in PAGE_WORDS},
+            letterhead=issuer.letterhead(data, words),
         )
 
     def _tiles(self) -> list[Tile | None]:
@@ -282,7 +283,13 @@ class ProvinceReport:
         words = self.words
         csv = tables.figures_csv(self.scope)
         since, changed = footnotes.change_notes(self.scope, words)
-        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=self.scope.data.release)
+        data = self.scope.data
+        cite = words.text(
+            "cite-text",
+            title=f"{self.title}: {self._body()}",
+            data=issuer.data_name(data, words),
+            release=data.release,
+        )
         blocks: list[Block | None] = [
             self._grid(),
             *footnotes.section(
