@@ -19,6 +19,8 @@ from analysis.errors import RequestError
 
 __all__ = ["start"]
 
+_TEMPLATES = Path(__file__).parent / "templates" / "starter"
+
 
 def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
     """Make a data folder with headers, vocabulary and examples, and no figures.
@@ -84,6 +86,7 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     return {
         **{f"{name}.csv": _csv(heads, rows, semicolons) for name, (heads, rows) in tables.items()},
         **_package(data.folder, semicolons),
+        "office.yml": (_TEMPLATES / "office.yml").read_text(encoding="utf-8"),
         "README.md": _readme(data, [row for row in examples.values() if row is not None], semicolons),
     }
 
@@ -149,7 +152,7 @@ def _readme(data: Dataset, examples: Sequence[Row], semicolons: bool) -> str:
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates" / "starter"), keep_trailing_newline=True
+        loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True
     )
     return environment.get_template("README.md.j2").render(
         domains=list(data.catalog.domain_names.values()),
