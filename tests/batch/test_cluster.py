@@ -17,8 +17,8 @@ from analysis.batch.cluster import connected, on_cluster
 from analysis.batch.schedule import plan
 from analysis.errors import RequestError
 from analysis.run.cells import can_fork
-from analysis.run.jobs import request
-from analysis.run.maker import Settings, Workshop
+from analysis.run.jobs import Settings, request
+from analysis.run.maker import ReportMaker
 
 pytest.importorskip("distributed")
 pytestmark = [
@@ -108,7 +108,7 @@ def test_a_worker_of_another_version_stops_the_batch(
     planned = plan(
         [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
     )
-    other = Workshop(planned.folder, planned.notebooks, replace(planned.maker, code="other"), Settings())
+    other = ReportMaker(planned.folder, planned.notebooks, replace(planned.program, code="other"), Settings())
     said = r"another version of doichieu .* install the same on all"
     with connected(cluster[0], planned.folder) as client, pytest.raises(RequestError, match=said):
         list(on_cluster(client, planned.due, other))

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from analysis import Dataset
 from analysis.batch.index import entries, index_html
 from analysis.cli.commands import main
-from analysis.run.cache import locked, reports_digest
+from analysis.run.cache import reports_digest
+from analysis.run.files import locked
 from analysis.run.jobs import Job
 from conftest import HOUSE
 

@@ -12,7 +12,7 @@ from scipy.stats import kendalltau
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis import Dataset, compare, load
-from analysis.batch.fingerprint import View, sight
+from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.compare import notation
 from analysis.data.catalog import Break, Catalog
 from analysis.errors import RequestError
@@ -732,6 +732,6 @@ def test_a_dispute_of_a_peer_is_seen(tmp_path: Path) -> None:
     again(file, line, province="long-an", preferred="yes")(folder)
     other = {"count": "90", "percent": "2.5", "of_basis": "all_members", "source": "s001"}
     again(file, line, province="long-an", preferred="no", **other)(folder)
-    found = sight(load(folder))
-    seen = found.ids(found.rows(View("ben-tre", "province", 2024, "9M")))
+    found = fingerprints(load(folder))
+    seen = found.ids(found.visible(Subject("ben-tre", "province", 2024, "9M")))
     assert sum(name.startswith("long-an/province/2024/9M/") for name in seen) == 2

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import analysis
-from analysis.batch.fingerprint import View, sight
+from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.cli.commands import main
 from analysis.compare.diff import Change, changes, record
 from analysis.data.dataset import Dataset
@@ -261,6 +261,6 @@ def test_a_recorded_change_makes_its_reports_anew(first: Dataset, release: Relea
     before = release.load()
     record(first, before)
     after = release.load()
-    own, other = View("tra-vinh", "bloc", 2023, "FY"), View("an-giang", "province", 2025, "FY")
-    assert sight(before).digest(own) != sight(after).digest(own)
-    assert sight(before).digest(other) == sight(after).digest(other)
+    own, other = Subject("tra-vinh", "bloc", 2023, "FY"), Subject("an-giang", "province", 2025, "FY")
+    assert fingerprints(before).digest(own) != fingerprints(after).digest(own)
+    assert fingerprints(before).digest(other) == fingerprints(after).digest(other)

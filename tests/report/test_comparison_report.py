@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 import synthetic_provinces as synthetic
 from analysis import ComparisonReport, Dataset, compare, load
-from analysis.batch.requests import Job, report_jobs
+from analysis.batch.requests import report_jobs
 from analysis.batch.runner import make
 from analysis.cli.commands import main
 from analysis.compare import notation
@@ -24,6 +24,7 @@ from analysis.page.blocks import Figure, Section, Table
 from analysis.page.language import Words, sort_key
 from analysis.report.comparison import figures as comparison_figures, sentences as comparison_prose
 from analysis.report.province.sentences import Sentence
+from analysis.run.jobs import Job
 from analysis.run.render import render_sections
 
 BLOC = "hau-giang/bloc/2023/FY/actual/admissions/members"

@@ -21,7 +21,8 @@ from analysis.data.dataset import keep, load
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.locations import notebooks_folder
 from analysis.run import cells as engine
-from analysis.run.execution import check_parameters, execute, read_notebook
+from analysis.run.execution import Notebook, check_parameters, execute
+from analysis.run.jobs import Settings
 
 pytestmark = pytest.mark.skipif(not engine.can_fork(), reason="the warm engine needs a system that can fork")
 
@@ -82,7 +83,7 @@ def notebook(*cells: str, parameters: bool = True) -> NotebookNode:
 
 def run(*cells: str, **options: Any) -> NotebookNode:
     """Execute a notebook of such cells."""
-    return execute(notebook(*cells), {"province": "tra-vinh"}, name="made.ipynb", **options)
+    return execute(Notebook(notebook(*cells), "made.ipynb"), {"province": "tra-vinh"}, Settings(**options))
 
 
 def failure(*cells: str, **options: Any) -> NotebookError:
@@ -111,9 +112,8 @@ def texts(executed: NotebookNode) -> list[str]:
 @pytest.mark.parametrize("path", sorted(notebooks_folder().glob("*.ipynb")), ids=lambda path: str(path.stem))
 def test_every_notebook_is_the_same_in_both_engines(path: Path) -> None:
     """Each notebook of the library gives, cell by cell, the outputs of the standard kernel."""
-    made = read_notebook(path.read_bytes(), path.name)  # the one to look around in takes no parameters
-    warm = execute(made, {}, folder=path.parent)
-    kernel = execute(made, {}, folder=path.parent, engine="kernel")
+    made = Notebook.at(path)  # the one to look around in takes no parameters
+    warm, kernel = (execute(made, {}, Settings(engine)) for engine in ("warm", "kernel"))
     for ours, theirs in zip(warm.cells, kernel.cells, strict=True):
         assert numbered(ours) == numbered(theirs)
     assert numbered(warm) == numbered(kernel)
@@ -307,13 +307,13 @@ def test_a_process_that_does_not_get_ready_is_given_up(monkeypatch: pytest.Monke
 def test_misspelt_parameters_are_refused() -> None:
     """A parameter that the notebook does not have is an error, not a warning."""
     with pytest.raises(RequestError, match="no parameter provinse; it knows province"):
-        check_parameters(notebook(), {"provinse": "x"}, "made.ipynb")
+        check_parameters(Notebook(notebook(), "made.ipynb"), {"provinse": "x"})
 
 
 def test_a_notebook_without_parameters_is_refused() -> None:
     """A notebook that takes no parameters would make the same report for everyone."""
     with pytest.raises(RequestError, match="no cell tagged 'parameters'"):
-        check_parameters(notebook(parameters=False), {"province": "x"}, "made.ipynb")
+        check_parameters(Notebook(notebook(parameters=False), "made.ipynb"), {"province": "x"})
 
 
 def test_a_kernel_that_cannot_start_is_the_machinerys_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from typing import Any
 
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
 from analysis.locations import data_files
-from analysis.run import Job, Maker, Task, Workshop, digest
+from analysis.run import Job, Program, ReportMaker, Task, digest
 
 __all__ = ["connected", "on_cluster"]
 
@@ -90,7 +90,7 @@ def _shared(client: Any, folder: Path) -> Any:
 
 
 def on_cluster(
-    client: Any, tasks: Sequence[Task], workshop: Workshop
+    client: Any, tasks: Sequence[Task], maker: ReportMaker
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     """Have tasks worked off by a cluster.
 
@@ -99,7 +99,7 @@ def on_cluster(
     client : distributed.Client
         From `connected`.
     tasks : sequence of Task
-    workshop : Workshop
+    maker : ReportMaker
         As it would be used here.
 
     Yields
@@ -116,7 +116,7 @@ def on_cluster(
     """
     address = client.scheduler.address
     try:
-        yield from _work_off(client, tasks, workshop)
+        yield from _work_off(client, tasks, maker)
     except _GONE:
         raise MachineryError(
             f"lost the scheduler at {address}; run the same command again to go on"
@@ -124,11 +124,11 @@ def on_cluster(
 
 
 def _work_off(
-    client: Any, tasks: Sequence[Task], workshop: Workshop
+    client: Any, tasks: Sequence[Task], maker: ReportMaker
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     from distributed import wait
 
-    shared = _shared(client, workshop.folder)
+    shared = _shared(client, maker.folder)
     waiting, tried = deque(tasks), set[Task]()
     running: dict[Any, Task] = {}
     seen = time.monotonic()
@@ -142,7 +142,7 @@ def _work_off(
                 )
             while waiting and len(running) < _AHEAD * max(threads, 1):
                 task = waiting.popleft()
-                future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                future = client.submit(_make, task, shared, replace(maker, folder=Path()), pure=False)
                 running[future] = task
             try:
                 done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
@@ -198,16 +198,16 @@ def _get_ready(content: bytes) -> None:
         check(load(Path(_unpacked(content).name)))
 
 
-def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
     """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
-    if Maker.now(workshop.notebooks) != workshop.maker:
+    if Program.now(maker.notebooks) != maker.program:
         return RequestError(
             "a worker has another version of doichieu or of its libraries; install the same on all"
         )
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
         data = _unpacked(content)
-        here = replace(workshop, folder=Path(data.name), cwd=Path(cwd))
+        here = replace(maker, folder=Path(data.name), cwd=Path(cwd))
         try:
             _warm_up_once(here, task.job)
             return here(task)
@@ -218,14 +218,14 @@ def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
 _warmed: set[tuple[Path, str, str]] = set()
 
 
-def _warm_up_once(workshop: Workshop, job: Job) -> None:
+def _warm_up_once(maker: ReportMaker, job: Job) -> None:
     """Bring into this worker's memory what reports of a kind need: it forks a process for each."""
-    kind = (workshop.folder, job.report, job.lang)
+    kind = (maker.folder, job.report, job.lang)
     if kind not in _warmed:
         from analysis.data import load
         from analysis.run import warm_up
 
-        warm_up(workshop, load(workshop.folder), [job])
+        warm_up(maker, load(maker.folder), [job])
         _warmed.add(kind)
 
 

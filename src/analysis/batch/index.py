@@ -117,10 +117,6 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         Knows the names of provinces, regions and bodies.
     lang : {"vi", "en"}, optional
         Language of the index; it lists the reports of all languages.
-
-    Returns
-    -------
-    str
     """
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)

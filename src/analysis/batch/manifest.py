@@ -15,12 +15,7 @@ _SHARE = 0.01
 
 
 class Manifest:
-    """The manifest of an output folder.
-
-    Parameters
-    ----------
-    output : pathlib.Path
-    """
+    """The manifest of an output folder."""
 
     def __init__(self, output: Path) -> None:
         self._path, self._output = output / "manifest.json", output
@@ -31,7 +26,7 @@ class Manifest:
         }
         self._lines: dict[str, str] = {}
         self._next = 0.0
-        self._before = _text(self._entries)
+        self._before = self._text()
 
     def entry(self, stamp: str) -> Mapping[str, Any]:
         """What was known of a report; empty if nothing was."""
@@ -81,12 +76,5 @@ class Manifest:
         for stamp, entry in self._entries.items():
             if stamp not in self._lines:
                 self._lines[stamp] = json.dumps(entry, ensure_ascii=False)
-        return _document(self._lines[stamp] for stamp in sorted(self._entries))
-
-
-def _text(entries: Mapping[str, Mapping[str, Any]]) -> str:
-    return _document(json.dumps(entries[stamp], ensure_ascii=False) for stamp in sorted(entries))
-
-
-def _document(lines: Any) -> str:
-    return '{"reports": [\n' + ",\n".join(lines) + "\n]}\n"
+        lines = [self._lines[stamp] for stamp in sorted(self._entries)]
+        return '{"reports": [\n' + ",\n".join(lines) + "\n]}\n"

@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
-from analysis.page import LANGUAGES, Words
-from analysis.run import ALL, FORMATS, Job, Request, writable
+from analysis.page import Words
+from analysis.run import ALL, FORMATS, Job, Request, request
 
-__all__ = ["FORMATS", "Job", "jobs_of", "report_jobs", "writable"]
+__all__ = ["jobs_of", "report_jobs"]
 
 
 def report_jobs(
@@ -41,16 +41,14 @@ def report_jobs(
     langs : sequence of str, optional
     formats : sequence of str, optional
 
-    Returns
-    -------
-    list of Job
-
     Raises
     ------
     RequestError
         If anything is unknown, or there is no figure to report.
     """
-    wanted = _checked(formats, langs)
+    # Of formats and languages a request knows what can be.
+    asked = request({"to": list(formats), "langs": [Words(lang).lang for lang in langs]})
+    wanted = tuple(name for name in FORMATS if name in asked.formats)
     if province is None:
         every = comparison(data, year, body, period, region)
         slug = every.region.region if every.region else ""
@@ -58,25 +56,11 @@ def report_jobs(
     else:
         one = scope(data, province, year, body, period)
         job = Job("province", one.province.province, year, period, one.body, "", wanted)
-    return [replace(job, lang=Words(lang).lang) for lang in dict.fromkeys(langs)]
-
-
-def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
-    if not langs:
-        raise RequestError(f"no language; use {' or '.join(LANGUAGES)}")
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
-    return tuple(name for name in FORMATS if name in formats)
+    return [replace(job, lang=lang) for lang in asked.langs]
 
 
 def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     """All reports that are asked for and that have figures.
-
-    Parameters
-    ----------
-    data : Dataset
-    requests : sequence of Request
 
     Returns
     -------

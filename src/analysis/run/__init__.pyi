@@ -1,17 +1,10 @@
 from .cache import (
-    Maker as Maker,
+    Key as Key,
+    Program as Program,
     digest as digest,
-    files_of as files_of,
     folder_digest as folder_digest,
-    locked as locked,
-    lying as lying,
-    read_json as read_json,
     reports_digest as reports_digest,
-    store as store,
-    sweep as sweep,
     why_make as why_make,
-    withdraw as withdraw,
-    write_whole as write_whole,
 )
 from .cells import can_fork as can_fork, die_with_parent as die_with_parent
 from .engines import WarmEngine as WarmEngine
@@ -21,17 +14,28 @@ from .execution import (
     execute as execute,
     read_notebook as read_notebook,
 )
+from .files import (
+    files_of as files_of,
+    listed as listed,
+    locked as locked,
+    read_json as read_json,
+    store as store,
+    sweep as sweep,
+    withdraw as withdraw,
+    writable as writable,
+    write_whole as write_whole,
+)
 from .jobs import (
     ALL as ALL,
     FORMATS as FORMATS,
     Job as Job,
     Request as Request,
+    Settings as Settings,
     read_plan as read_plan,
     request as request,
-    writable as writable,
 )
 from .lab import NOTEBOOK as NOTEBOOK, open_lab as open_lab
-from .maker import Made as Made, Settings as Settings, Task as Task, Workshop as Workshop, warm_up as warm_up
+from .maker import Made as Made, ReportMaker as ReportMaker, Task as Task, warm_up as warm_up
 from .render import (
     PageExporter as PageExporter,
     PaperExporter as PaperExporter,

@@ -33,19 +33,7 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         kept: list[Any] | None = None,
         **options: Any,
     ) -> None:
-        """Run the cells of a parameterised notebook.
-
-        Parameters
-        ----------
-        nb_man : papermill.engines.NotebookExecutionManager
-            Holds the notebook.
-        kernel_name : str
-            Kernel to start.
-        kept : list, optional
-            Gets the notebook before it runs, so that a caller has it whatever happens.
-        **options
-            papermill's.
-        """
+        """Run the cells of a parameterised notebook; `kept` gets it before, for whatever happens."""
         if kept is not None:
             kept.append(nb_man.nb)
         try:
@@ -81,24 +69,8 @@ class WarmEngine(KernelEngine):
     ) -> None:
         """Run the cells of a parameterised notebook.
 
-        Parameters
-        ----------
-        nb_man : papermill.engines.NotebookExecutionManager
-            Holds the notebook.
-        kernel_name : str
-            Kernel to start where the system cannot fork.
-        kept : list, optional
-            Gets the notebook before it runs, so that a caller has it whatever happens.
-        execution_timeout : float, optional
-            Seconds that a cell may take.
-        memory : int, optional
-            Bytes that the process may hold.
-        process : Cells, optional
-            Where they run, if it was started already; time and memory are its own then.
-        meanwhile : callable, optional
-            What this process does while the cells run in the other one.
-        **options
-            papermill's.
+        They run in `process`, if one was started already, whose limits are its own then. What is to be done
+        `meanwhile` is done in this process.
         """
         if not can_fork():
             super().execute_managed_notebook(

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,13 +29,13 @@ from traitlets import CaselessStrEnum
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.run.cells import Cells, can_fork
 from analysis.run.engines import STANDARD, WARM
+from analysis.run.jobs import Settings
 
-__all__ = ["ENGINES", "as_file", "check_parameters", "execute", "read_notebook"]
+__all__ = ["Notebook", "as_file", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
 # Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
 _CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
-ENGINES = ("warm", "kernel")
 
 
 class _QuietKernel(AsyncKernelManager):
@@ -51,15 +52,34 @@ class _QuietKernel(AsyncKernelManager):
         await super()._async_launch_kernel(kernel_cmd, **options, stderr=subprocess.DEVNULL)
 
 
-@lru_cache(maxsize=8)
-def read_notebook(content: bytes, name: str) -> NotebookNode:
-    """A notebook from the bytes of its file; the same for all jobs that share it.
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook to be run.
 
-    Parameters
+    Attributes
     ----------
-    content : bytes
+    content : nbformat.NotebookNode
     name : str
-        For the message.
+        What messages call it.
+    folder : pathlib.Path or None
+        Where it runs; here without it.
+    """
+
+    content: NotebookNode
+    name: str
+    folder: Path | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> "Notebook":
+        """The notebook of a file, which runs in the file's folder."""
+        if not path.is_file():
+            raise RequestError(f"no notebook at {path}")
+        return replace(read_notebook(path.read_bytes(), path.name), folder=path.parent)
+
+
+@lru_cache(maxsize=8)
+def read_notebook(content: bytes, name: str) -> Notebook:
+    """A notebook from the bytes of its file; the same for all jobs that share it.
 
     Raises
     ------
@@ -67,10 +87,9 @@ def read_notebook(content: bytes, name: str) -> NotebookNode:
         If it is none.
     """
     try:
-        found: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
+        return Notebook(nbformat.reads(content.decode("utf-8"), as_version=4), name)
     except (ValueError, nbformat.ValidationError) as error:  # JSON and Unicode errors are value errors
         raise RequestError(f"{name} is not a notebook: {' '.join(str(error).split())}") from None
-    return found
 
 
 def as_file(notebook: NotebookNode) -> bytes:
@@ -82,47 +101,31 @@ def as_file(notebook: NotebookNode) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
-def check_parameters(notebook: Path | NotebookNode, parameters: Mapping[str, object], name: str = "") -> None:
+def check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> None:
     """Refuse what papermill would only warn of: an unknown parameter, a notebook that takes none.
-
-    Parameters
-    ----------
-    notebook : pathlib.Path or nbformat.NotebookNode
-    parameters : mapping
-    name : str, optional
-        What to call a notebook that has no path.
 
     Raises
     ------
     RequestError
         With the names that the notebook knows.
     """
-    if isinstance(notebook, Path):
-        if not notebook.is_file():
-            raise RequestError(f"no notebook at {notebook}")
-        name = notebook.name
-        notebook = read_notebook(notebook.read_bytes(), name)
-    loaded = load_notebook_node(notebook)
+    loaded = load_notebook_node(notebook.content)
     known = {found.name for found in infer_parameters(loaded, name=_KERNEL, language="python")}
+    name = notebook.name
     if not known:
         raise RequestError(f"{name} has no cell tagged 'parameters'; tag the one that sets the defaults")
-    unknown = sorted(set(parameters) - set(known))
-    if unknown:
+    if unknown := sorted(set(parameters) - known):
         raise RequestError(
             f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(sorted(known))}"
         )
 
 
 def execute(
-    notebook: Path | NotebookNode,
+    notebook: Notebook,
     parameters: Mapping[str, object],
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
     *,
     data: Path | None = None,
-    engine: str = "warm",
-    timeout: float | None = None,
-    memory: int | None = None,
-    folder: Path | None = None,
-    name: str = "",
     process: Cells | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> NotebookNode:
@@ -130,22 +133,13 @@ def execute(
 
     Parameters
     ----------
-    notebook : pathlib.Path or nbformat.NotebookNode
-        A notebook with a ``parameters`` cell. Of one that was read already the parameters count as checked.
+    notebook : Notebook
     parameters : mapping
-        Names that this cell sets, and their values.
+        Names that its ``parameters`` cell sets, and their values; they count as checked.
+    settings : Settings, optional
+        Engine and limits.
     data : pathlib.Path, optional
         Data folder that the notebook loads; the library's own without it.
-    engine : {"warm", "kernel"}, optional
-        A process forked from this one, or a kernel started afresh.
-    timeout : float, optional
-        Seconds that a cell may take.
-    memory : int, optional
-        Bytes that the warm engine's process may hold.
-    folder : pathlib.Path, optional
-        Where it runs; the notebook's own folder without it.
-    name : str, optional
-        What to call a notebook that has no path.
     process : Cells, optional
         A process of the warm engine that was started already: with its own folder, data, time and memory.
     meanwhile : callable, optional
@@ -158,22 +152,17 @@ def execute(
 
     Raises
     ------
-    RequestError
-        If the parameters do not fit the notebook.
     NotebookError
         If a cell raised, hung or ended its process: the message names the cell and what it raised, and
         the error carries the notebook as far as it ran.
     MachineryError
         If the process or kernel could not be started.
     """
-    if isinstance(notebook, Path):
-        check_parameters(notebook, parameters)
-        name, folder = notebook.name, folder or notebook.parent
-        notebook = read_notebook(notebook.read_bytes(), name)
-    chosen = WARM if engine == "warm" else STANDARD
+    name, warm = notebook.name, settings.engine == "warm"
+    chosen = WARM if warm else STANDARD
     options: dict[str, Any] = (
-        {"memory": memory, "process": process, "meanwhile": meanwhile}
-        if engine == "warm" and can_fork()
+        {"memory": settings.memory, "process": process, "meanwhile": meanwhile}
+        if warm and can_fork()
         else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     )
     kept: list[NotebookNode] = []
@@ -182,14 +171,14 @@ def execute(
             # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
             # more, even where it goes nowhere, which takes as long as drawing a chart.
             nb = parameterize_notebook(
-                load_notebook_node(notebook),
+                load_notebook_node(notebook.content),
                 dict(parameters),
                 kernel_name=_KERNEL,
                 language="python",
                 engine_name=chosen,
             )
             nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
-            with chdir(str(folder) if folder else None):
+            with chdir(str(notebook.folder) if notebook.folder else None):
                 executed = papermill_engines.execute_notebook_with_engine(
                     chosen,
                     nb,
@@ -198,7 +187,7 @@ def execute(
                     progress_bar=False,
                     log_output=False,
                     autosave_cell_every=0,
-                    execution_timeout=timeout,
+                    execution_timeout=settings.timeout,
                     kept=kept,
                     **options,
                 )

@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 from analysis.errors import RequestError
 
-__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "read_plan", "request", "writable"]
+__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
 
 FORMATS = ("html", "pdf")
 LAYOUTS = ("province", "comparison")
@@ -114,6 +113,24 @@ class Request:
     parameters: tuple[tuple[str, Scalar], ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How reports are made; none of it changes what they look like.
+
+    Attributes
+    ----------
+    engine : {"warm", "kernel"}
+    timeout : float or None
+        Seconds that a cell may take; a report in a batch gets three times as many.
+    memory : int or None
+        Bytes that the process of a notebook may hold.
+    """
+
+    engine: str = "warm"
+    timeout: float | None = None
+    memory: int | None = None
+
+
 _NAMES = {"to": "formats"}
 _OWN = {"province", "region", "year", "body", "period", "lang"}
 
@@ -129,10 +146,6 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         list or text with commas; what is missing or None is left at its default.
     where : str, optional
         Named in messages.
-
-    Returns
-    -------
-    Request
 
     Raises
     ------
@@ -206,10 +219,6 @@ def read_plan(path: Path) -> list[Request]:
     path : pathlib.Path
         YAML: one mapping of options, or a list of them. The path of a notebook counts from the file's folder.
 
-    Returns
-    -------
-    list of Request
-
     Raises
     ------
     RequestError
@@ -244,22 +253,3 @@ def _twice(node: Any) -> str:
     inner = [value for _, value in pairs] if pairs else node.value if node and node.id == "sequence" else []
     own = next((str(name) for name in names if names.count(name) > 1), "")
     return own or next(filter(None, map(_twice, inner)), "")
-
-
-def writable(folder: Path) -> Path:
-    """The output folder, made if need be.
-
-    Raises
-    ------
-    RequestError
-        If it cannot be made or written to.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise RequestError(
-            f"cannot write to {folder}: {error.strerror}; choose another with --output"
-        ) from None
-    return folder

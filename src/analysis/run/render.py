@@ -1,7 +1,7 @@
 """A notebook that was run becomes a page (HTML) or paper (PDF). The only module that knows nbconvert.
 
-Both exporters read nothing but the sections that the notebook's cells displayed, and refuse a notebook
-whose sections are not all of one and the same report.
+Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
+of one and the same report is refused.
 """
 
 import base64
@@ -14,10 +14,9 @@ from importlib.metadata import version
 from typing import Any, Final
 
 import typst
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
-from nbconvert.exporters import Exporter, TemplateExporter
+from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
@@ -51,7 +50,8 @@ Json = dict[str, Any]
 
 
 def prepare() -> None:
-    """Load style and fonts, so that processes forked from this one have them already."""
+    """Load templates, style and fonts, so that processes forked from this one have them already."""
+    _page_template()
     page_style()
     _paper_fonts()
 
@@ -71,9 +71,13 @@ def render_html(nb: NotebookNode, *, stamp: str) -> str:
     RenderError
         If the notebook is not that report, not whole, or a cell of it failed.
     """
-    exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    html, _ = exporter.from_notebook_node(nb)
-    return str(html)
+    return str(PageExporter(stamp=stamp).from_notebook_node(nb)[0])
+
+
+def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
+    """Make the paper: a tagged PDF, the same bytes each time; otherwise as `render_html`."""
+    pdf: bytes = PaperExporter(stamp=stamp).from_notebook_node(nb)[0]
+    return pdf
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -91,27 +95,11 @@ def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
     RenderError
         If the sections are not that report, or not whole.
     """
-    exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    return seal(str(exporter.template.render(page=_page(*_whole(sections, stamp)))))
+    return _page(*_whole(sections, stamp))
 
 
 def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> list[bytes]:
-    """Make a picture (PNG) of each page of the paper, for whom a PDF is too much to open.
-
-    Parameters
-    ----------
-    sections
-        The JSON of every section of one report, in order.
-    stamp
-        Which report it must be.
-    ppi
-        Pixels an inch.
-
-    Raises
-    ------
-    RenderError
-        If the sections are not that report, or not whole.
-    """
+    """Make a picture (PNG) of each page of the paper from sections at hand."""
     pages = _typeset(*_whole(sections, stamp), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]  # a single page comes alone
 
@@ -121,27 +109,67 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("doichieu", "matplotlib")}
 
 
-def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
-    """Make the paper: a tagged PDF, the same bytes each time.
-
-    Parameters
-    ----------
-    nb
-        The notebook, run.
-    stamp
-        Which report it must be.
-
-    Raises
-    ------
-    RenderError
-        If the notebook is not that report, not whole, or a cell of it failed.
-    """
-    exporter = PaperExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    pdf, _ = exporter.from_notebook_node(nb)
-    return bytes(pdf)
+# ----------------------------------------------------------------------------------- notebook -> sections
 
 
-# ------------------------------------------------------------------------------------------ collecting
+class _SectionsExporter(Exporter):
+    """What page and paper share: the sections that the cells displayed, of one whole report."""
+
+    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # type: ignore[no-untyped-call]
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
+    ) -> tuple[Any, Json]:
+        """Convert a notebook.
+
+        Parameters
+        ----------
+        nb
+            The notebook, run.
+        resources
+            What nbconvert passes along.
+        """
+        report = _whole(list(_sections(nb)), self.stamp)
+        # Without its cells: nbconvert would copy them twice, and only the sections are read.
+        _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
+        return self._laid_out(*report), resources
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str | bytes:
+        raise NotImplementedError
+
+
+class PageExporter(_SectionsExporter):
+    """Notebook to page, through the template in ``templates/page``."""
+
+    # Not derived from HTMLExporter: that one reads the finished page again with an HTML parser, fills missing
+    # alternative texts with a sentence of its own, and highlights code.
+    export_from_notebook = "Report page"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str:
+        return _page(sections, masthead)
+
+
+class PaperExporter(_SectionsExporter):
+    """Notebook to PDF: the sections as one JSON document, laid out by ``templates/paper/report.typ``."""
+
+    export_from_notebook = "Report paper"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> bytes:
+        pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
+        return pdf
 
 
 def _sections(nb: NotebookNode) -> Iterator[Json]:
@@ -153,17 +181,8 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
                 yield section
 
 
-def _bare(nb: NotebookNode) -> NotebookNode:
-    """The notebook without its cells: nbconvert would copy them twice, and the layouts read the sections."""
-    return NotebookNode({**nb, "cells": []})
-
-
-def _report(nb: NotebookNode, stamp: str) -> tuple[Sequence[Json], Json]:
-    """Collect a notebook's sections and masthead, and refuse what is not one whole report."""
-    return _whole(list(_sections(nb)), stamp)
-
-
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
+    """Sections and their masthead; what is not one whole report is refused."""
     if not sections:
         raise RenderError("the notebook shows no section: was it run?")
     wanted = stamp or sections[0]["stamp"]
@@ -176,7 +195,7 @@ def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
     return sections, mastheads[0]
 
 
-# ------------------------------------------------------------------------------------------------ page
+# ------------------------------------------------------------------------------------- sections -> page
 
 
 _SEAL: Final = re.compile(r'(?<="seal": ")[0-9a-f]*(?=")')
@@ -193,8 +212,14 @@ def seal(html: str) -> str:
     return _SEAL.sub(digest, bare, count=1)
 
 
-def _page(sections: Sequence[Json], masthead: Json) -> Json:
-    """Put together what the template of the page needs."""
+@cache
+def _page_template() -> Template:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters.update(FILTERS)
+    return environment.get_template("page/index.html.j2")
+
+
+def _page(sections: Sequence[Json], masthead: Json) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
     for section in sections:
@@ -207,7 +232,7 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
-    return {
+    page = {
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
@@ -215,76 +240,14 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
         "style": Markup(page_style() + accent_style(_accent(masthead))),
         "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
     }
+    return seal(_page_template().render(page=page))
 
 
 def _accent(masthead: Json) -> str:
     return str(masthead.get("letterhead", {}).get("accent", ""))
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in memory: every report has its own exporter, but the templates are the same."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled: Final = _Compiled()
-
-
-class PageExporter(TemplateExporter):
-    """Notebook to page, through the template in ``templates/page``."""
-
-    export_from_notebook = "Report page"
-    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
-    template_name = Unicode("page").tag(config=True, affects_template=True)
-
-    # Derived from TemplateExporter and not from HTMLExporter: that one reads the finished page again with
-    # an HTML parser, fills missing alternative texts with a sentence of its own, and highlights code.
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("extra_template_basedirs")
-    def _template_directory(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    @default("extra_template_paths")
-    def _template_path(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.autoescape = True  # nbconvert trusts what is in a notebook; a CSV is not to be trusted
-        environment.filters.update(FILTERS)
-        environment.bytecode_cache = _compiled
-        return environment
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
-    ) -> tuple[str, Json]:
-        """Convert a notebook.
-
-        Parameters
-        ----------
-        nb
-            The notebook, run.
-        resources
-            What nbconvert passes along.
-        """
-        self.environment.globals["page"] = _page(*_report(nb, self.stamp))
-        html, resources = super().from_notebook_node(_bare(nb), resources, **kw)
-        return seal(html), resources
-
-
-# ----------------------------------------------------------------------------------------------- paper
+# ------------------------------------------------------------------------------------ sections -> paper
 
 
 @cache
@@ -292,35 +255,6 @@ def _paper_fonts() -> typst.Fonts:
     # Typst's own fonts stay in: a sign that ours lacks, such as an arrow, must not become an empty box.
     folders = sorted({str(path.parent) for path in font_paths()})
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
-
-
-class PaperExporter(Exporter):
-    """Notebook to PDF: the sections as one JSON document, laid out by ``templates/paper/report.typ``."""
-
-    export_from_notebook = "Report paper"
-    output_mimetype = "application/pdf"
-    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
-    ) -> tuple[bytes, Json]:
-        """Convert a notebook.
-
-        Parameters
-        ----------
-        nb
-            The notebook, run.
-        resources
-            What nbconvert passes along.
-        """
-        report = _report(nb, self.stamp)
-        _, resources = super().from_notebook_node(_bare(nb), resources, **kw)
-        pdf: bytes = _typeset(*report, format="pdf", pdf_standards=["ua-1"])
-        return pdf, resources
 
 
 def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
