@@ -19,7 +19,14 @@ from analysis.run import reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
 
-_ENDINGS: Final = {"html": "HTML", "pdf": "PDF", "ipynb": "notebook", "csv": "CSV"}
+_ENDINGS: Final = {
+    "html": "HTML",
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "ipynb": "notebook",
+    "csv": "CSV",
+}
 _PERIODS: Final = ("FY", "9M", "H1", "Q4", "Q3", "Q2", "Q1", "YTD", "TERM")
 _FILTERS: Final = ("layout", "region", "province", "year", "body", "lang")
 

@@ -8,8 +8,7 @@ import pandas as pd
 from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
-from analysis.page import Words
-from analysis.run import ALL, FORMATS, Job, Request, request
+from analysis.run import ALL, FORMATS, USUAL, Job, Request, request
 
 __all__ = ["jobs_of", "report_jobs"]
 
@@ -23,7 +22,7 @@ def report_jobs(
     body: str | None = None,
     period: str = "FY",
     langs: Sequence[str] = ("vi",),
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
 ) -> list[Job]:
     """One report in each of the languages: of a province, or a comparison of all.
 
@@ -47,7 +46,7 @@ def report_jobs(
         If anything is unknown, or there is no figure to report.
     """
     # Of formats and languages a request knows what can be.
-    asked = request({"to": list(formats), "langs": [Words(lang).lang for lang in langs]})
+    asked = request({"to": list(formats), "langs": list(langs)})
     wanted = tuple(name for name in FORMATS if name in asked.formats)
     if province is None:
         every = comparison(data, year, body, period, region)

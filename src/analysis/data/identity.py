@@ -211,7 +211,7 @@ class _Reader:
     def _accent(self, node: Any) -> str:
         colour = self._one(node, "accent").lower()
         if not re.fullmatch("#[0-9a-f]{6}", colour):
-            example = "write six hexadecimal digits in quotes, such as \"#0b5fa5\""
+            example = 'write six hexadecimal digits in quotes, such as "#0b5fa5"'
             self._fault(node, "accent", "not-a-colour", f"{colour!r} is no colour; {example}")
             return ""
         if _contrast_with_white(colour) < 4.5:
@@ -266,5 +266,7 @@ def _is_svg(content: bytes) -> bool:
 def _contrast_with_white(colour: str) -> float:
     """Contrast by WCAG 2: 1 is none, 21 is black."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

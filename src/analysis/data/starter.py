@@ -151,9 +151,7 @@ def _package(folder: Path, semicolons: bool) -> dict[str, str]:
 def _readme(data: Dataset, examples: Sequence[Row], semicolons: bool) -> str:
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True
-    )
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True)
     return environment.get_template("README.md.j2").render(
         domains=list(data.catalog.domain_names.values()),
         examples=[_explained(data, row, semicolons) for row in examples],

@@ -1,39 +1,40 @@
-"""Office files are ZIP archives; here they lose what would make two runs differ, and missing libraries a name."""
+"""Archives that are the same each time, and the libraries that write them, which are an extra."""
 
 import io
 import re
-from importlib import import_module
-from types import ModuleType
+from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from analysis.errors import RequestError
 
-__all__ = ["library", "timeless"]
+__all__ = ["check_installed", "timeless"]
 
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _DATES: Final = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
-def library(name: str) -> ModuleType:
-    """Import a library that comes with the extra ``office``.
+_WRITERS: Final = {"docx": ("docx", "python-docx"), "xlsx": ("xlsxwriter", "XlsxWriter")}
+
+
+def check_installed(formats: Iterable[str]) -> None:
+    """Make sure, before anything is made, that the libraries are there that formats need.
 
     Parameters
     ----------
-    name
-        Name of the module.
+    formats
+        Endings; those that need no extra are passed over.
 
     Raises
     ------
     RequestError
-        If it is not installed.
+        If one is not installed.
     """
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"{error.name} is not installed, which docx and xlsx need; run: pip install 'doichieu[office]'"
-        ) from None
+    for ending in formats:
+        module, library = _WRITERS.get(ending, ("", ""))
+        if module and find_spec(module) is None:
+            raise RequestError(f"{ending} needs {library}; run: pip install 'doichieu[office]'")
 
 
 def timeless(content: bytes) -> bytes:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from analysis.office.archive import library, timeless
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from analysis.office.archive import timeless
 from analysis.page import Words, plain
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["Number", "number_in", "workbook"]
 
@@ -61,7 +60,9 @@ def number_in(text: str, lang: str) -> Number | None:
     True
     """
     thousand, decimal = (r"\.", ",") if lang == "vi" else (",", r"\.")
-    one = re.compile(rf"[−-]?(?:\d{{1,3}}(?:{thousand}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?(?P<percent> ?%)?")
+    one = re.compile(
+        rf"[−-]?(?:\d{{1,3}}(?:{thousand}\d{{3}})+|\d+)(?:{decimal}(?P<decimals>\d+))?(?P<percent> ?%)?"
+    )
     found = list(one.finditer(text))
     if len(found) != 1 or sum(letter.isdigit() for letter in text) != sum(c.isdigit() for c in found[0][0]):
         return None
@@ -89,11 +90,6 @@ def workbook(sections: Sequence[Json], masthead: Json) -> bytes:
         The JSON of every section of the report, in order.
     masthead
         Its masthead.
-
-    Raises
-    ------
-    RequestError
-        If the library that writes workbooks is not installed.
     """
     return timeless(_Book(sections, masthead).made())
 
@@ -107,10 +103,7 @@ class _Book:
         self._lang = document["lang"]
         self._words = Words(self._lang)
         self._out = io.BytesIO()
-        self._book: Workbook = library("xlsxwriter").Workbook(
-            self._out,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-        )
+        self._book = xlsxwriter.Workbook(self._out, {"in_memory": True})
         self._book.set_properties(
             {
                 "title": document["title"],
@@ -153,18 +146,18 @@ class _Book:
 
     # ---------------------------------------------------------------------------------------- writing
 
-    def _format(self, **properties: Any) -> "Format":
+    def _format(self, **properties: Any) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
             base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
             self._formats[key] = self._book.add_format({**base, **properties})
         return self._formats[key]
 
-    def _high(self, sheet: "Worksheet", row: int, lines: int) -> None:
+    def _high(self, sheet: Worksheet, row: int, lines: int) -> None:
         """Give a row the height of its words: not every program works it out when it opens a file."""
         sheet.set_row(row, 16.5 * lines)
 
-    def _sheet_named(self, name: str) -> "Worksheet":
+    def _sheet_named(self, name: str) -> Worksheet:
         sheet = self._book.add_worksheet(name)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
@@ -172,19 +165,19 @@ class _Book:
         sheet.set_footer("&L&A&R&P / &N")
         return sheet
 
-    def _sheet(self, name: str, title: str) -> "Worksheet":
+    def _sheet(self, name: str, title: str) -> Worksheet:
         self._sheets.append((name, title))
         sheet = self._sheet_named(name)
         self._say(sheet, 0, 0, title, bold=True)
         return sheet
 
-    def _say(self, sheet: "Worksheet", row: int, column: int, words: str, **look: Any) -> None:
-        """Write text as text, whatever it begins with, also for who saves the sheet as CSV or edits the cell."""
+    def _say(self, sheet: Worksheet, row: int, column: int, words: str, **look: Any) -> None:
+        """Write text as text, whatever it begins with, also for who edits the cell later."""
         if words.startswith(_FORMULA_SIGNS):
             look["quote_prefix"] = True
         sheet.write_string(row, column, words, self._format(**look))
 
-    def _value(self, sheet: "Worksheet", row: int, column: int, words: str, **look: Any) -> None:
+    def _value(self, sheet: Worksheet, row: int, column: int, words: str, **look: Any) -> None:
         """Write a number as a number that looks as it was printed, and all else as text."""
         number = number_in(words, self._lang)
         if number is None:
@@ -192,7 +185,7 @@ class _Book:
         else:
             sheet.write_number(row, column, number.value, self._format(num_format=number.form, **look))
 
-    def _lay_out(self, sheet: "Worksheet", heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def _lay_out(self, sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Heads in the third row, frozen and with a filter; columns as wide as their words, within reason."""
         widths = []
         for column, head in enumerate(heads):
@@ -220,12 +213,10 @@ class _Book:
         self._say(sheet, 1, 0, plain(figure.get("caption", ())), italic=True)
         self._write_table(sheet, figure["data"])
 
-    def _write_table(self, sheet: "Worksheet", table: Json) -> None:
+    def _write_table(self, sheet: Worksheet, table: Json) -> None:
         columns, groups = table["columns"], table["groups"]
         grouped = any("label" in group for group in groups)
-        cited = [
-            [marks for row in group["rows"] if (marks := _marks(row))] for group in groups
-        ]
+        cited = [[marks for row in group["rows"] if (marks := _marks(row))] for group in groups]
         heads = [self._word("group")] * grouped + [column["label"] for column in columns]
         heads += [self._word("marks")] * any(cited)
         kinds = ["text"] * grouped + [column["kind"] for column in columns] + ["text"]
@@ -286,14 +277,18 @@ class _Book:
             return
         sheet = self._sheet(name, name)
         linked = any(address for *_, address in items)
-        heads = [self._word("group"), self._word("mark"), self._word("text")] + [self._word("address")] * linked
+        heads = [self._word("group"), self._word("mark"), self._word("text")] + [
+            self._word("address")
+        ] * linked
         self._lay_out(sheet, heads, [list(item)[: len(heads)] for item in items])
         for place, (kind, mark, words, address) in enumerate(items, start=3):
             self._say(sheet, place, 0, kind, text_wrap=True)
             self._value(sheet, place, 1, mark, align="left")
             self._say(sheet, place, 2, words, text_wrap=True)
             if address:
-                sheet.write_url(place, 3, address, self._format(font_color="#0b5fa5", underline=1), string=address)
+                sheet.write_url(
+                    place, 3, address, self._format(font_color="#0b5fa5", underline=1), string=address
+                )
 
     def _front_page(self) -> None:
         """What the report says in words, and where each table is."""
@@ -311,8 +306,12 @@ class _Book:
             self._high(sheet, row, 1 + ("font_size" in look))
             row += 1
         for section in self._sections:
-            said = [item for block in section["blocks"] if block["type"] == "prose" for item in block["items"]]
-            tiles = [tile for block in section["blocks"] if block["type"] == "tiles" for tile in block["items"]]
+            said = [
+                item for block in section["blocks"] if block["type"] == "prose" for item in block["items"]
+            ]
+            tiles = [
+                tile for block in section["blocks"] if block["type"] == "tiles" for tile in block["items"]
+            ]
             if not said and not tiles:
                 continue
             row += 1
@@ -330,7 +329,10 @@ class _Book:
             self._say(sheet, row, 1, title, text_wrap=True)
             self._high(sheet, row, _lines(title, _WIDE))
         signed = [*letterhead.get("signature", ()), letterhead.get("signed_by", "")]
-        last = [f"{head['words']['generated_from']} {head['document']['release']}", letterhead.get("imprint", "")]
+        last = [
+            f"{head['words']['generated_from']} {head['document']['release']}",
+            letterhead.get("imprint", ""),
+        ]
         for words in filter(None, [*signed, *last]):
             row += 1
             self._say(sheet, row + 1, 0, words)

@@ -1,10 +1,8 @@
-"""The parts of a Word document for which python-docx has no names: fields, bookmarks, links, numbered lists."""
+"""Parts of a Word document for which python-docx has no names: fields, bookmarks, links, lists."""
 
 from itertools import count
 from typing import Any, Final
 
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -38,14 +36,14 @@ def child(parent: Element, tag: str, **attributes: str) -> Element:
 
 
 def field(paragraph: Paragraph, instruction: str, shown: str) -> list[Run]:
-    """Add a field with what it shows until the program works it out itself.
+    r"""Add a field with what it shows until the program works it out itself.
 
     Parameters
     ----------
     paragraph
         Where.
     instruction
-        Such as ``PAGE`` or ``SEQ Bảng \\* ARABIC``.
+        Such as ``PAGE`` or ``SEQ Bảng \* ARABIC``.
     shown
         The result.
     """
@@ -72,38 +70,9 @@ class Anchors:
 
     def around(self, paragraph: Paragraph, name: str) -> None:
         """Make a bookmark of all that a paragraph holds."""
-        number = str(next(self._numbers))
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), number)
-        start.set(qn("w:name"), name)
-        end.set(qn("w:id"), number)
-        place = 1 if paragraph._p.pPr is not None else 0
-        paragraph._p.insert(place, start)
-        paragraph._p.append(end)
+        known = [int(each.get(qn("w:abstractNumId"))) for each in part.findall(qn("w:abstractNum"))]
 
-
-def web_link(paragraph: Paragraph, address: str) -> Element:
-    """Add a link that leads to the web; give the element that takes its runs."""
-    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = child(paragraph._p, "w:hyperlink", history="1")
-    link.set(qn("r:id"), relation)
-    return link
-
-
-def numbered_list(document: Document, first: str, indent: int) -> str:
-    """Make a list that counts by itself; give the number under which its paragraphs name it.
-
-    Parameters
-    ----------
-    document
-        Where.
-    first
-        ``1`` or ``a``: how it counts.
-    indent
-        Room for the mark, in twentieths of a point.
-    """
-    part = document.part.numbering_part.element
-    number = str(1 + max((int(each.get(qn("w:abstractNumId"))) for each in part.findall(qn("w:abstractNum"))), default=0))
+    number = str(1 + max(known, default=0))
     abstract = OxmlElement("w:abstractNum")
     abstract.set(qn("w:abstractNumId"), number)
     child(abstract, "w:multiLevelType", val="singleLevel")
@@ -113,6 +82,6 @@ def numbered_list(document: Document, first: str, indent: int) -> str:
     child(level, "w:lvlText", val="%1")
     child(level, "w:lvlJc", val="left")
     child(child(level, "w:pPr"), "w:ind", left=str(indent), hanging=str(indent))
-    part.insert(len(part.findall(qn("w:abstractNum"))), abstract)  # all of these come before the first w:num
+    part.insert(len(known), abstract)  # all of these come before the first w:num
     num = part.add_num(int(number))
     return str(num.numId)

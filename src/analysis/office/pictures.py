@@ -2,7 +2,7 @@
 
 import base64
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -31,7 +31,7 @@ def chart_png(svg: str, *, scale: float = 3) -> bytes:
     scale
         Pixels of the picture to one CSS pixel of the drawing.
     """
-    files = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
+    files: Any = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
     png = typst.compile(files, font_paths=_fonts(), format="png", ppi=96 * scale)
     assert isinstance(png, bytes)  # one page
     return png

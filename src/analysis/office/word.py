@@ -3,18 +3,23 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from analysis.office.archive import library, timeless
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shape import InlineShape
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from analysis.office.archive import timeless
+from analysis.office.markup import Anchors, child, field, numbered_list, web_link
 from analysis.office.pictures import chart_png, logo_png
 from analysis.page import COLOURS, Words, palette, plain, recoloured
-
-if TYPE_CHECKING:
-    from docx.section import Section
-    from docx.shape import InlineShape
-    from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 __all__ = ["document"]
 
@@ -38,13 +43,7 @@ def document(sections: Sequence[Json], masthead: Json) -> bytes:
         The JSON of every section of the report, in order.
     masthead
         Its masthead.
-
-    Raises
-    ------
-    RequestError
-        If the library that writes such documents is not installed.
     """
-    library("docx")
     return timeless(_Paper(sections, masthead).made())
 
 
@@ -52,9 +51,6 @@ class _Paper:
     """One document while it is written."""
 
     def __init__(self, sections: Sequence[Json], masthead: Json) -> None:
-        import docx
-
-        from analysis.office.markup import Anchors
 
         self._sections, self._masthead = sections, masthead
         self._lang = masthead["document"]["lang"]
@@ -109,12 +105,16 @@ class _Paper:
     # ------------------------------------------------------------------------- styles, page, properties
 
     def _styles(self) -> None:
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.oxml.ns import qn
-        from docx.shared import Pt
 
         styles = self._docx.styles
-        sizes = {"Normal": 12, "Title": 20, "Heading 1": 15, "Heading 2": 13, "Caption": 11, "List Bullet": 12}
+        sizes = {
+            "Normal": 12,
+            "Title": 20,
+            "Heading 1": 15,
+            "Heading 2": 13,
+            "Caption": 11,
+            "List Bullet": 12,
+        }
         for name, size in sizes.items():
             style = styles[name]
             style.font.name, style.font.size = _FONT, Pt(size)
@@ -143,15 +143,10 @@ class _Paper:
             language.set(qn("w:eastAsia"), _LOCALES[self._lang])
 
     def _rgb(self, colour: str) -> Any:
-        from docx.shared import RGBColor
 
         return RGBColor.from_string(self._colours[colour].removeprefix("#").upper())
 
     def _page(self) -> None:
-        from docx.enum.text import WD_TAB_ALIGNMENT
-        from docx.shared import Cm, Pt
-
-        from analysis.office.markup import field
 
         page: Section = self._docx.sections[0]
         page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -171,8 +166,7 @@ class _Paper:
             for run in [*runs, *field(foot, "NUMPAGES", "1")]:
                 run.font.size, run.font.color.rgb = Pt(9), self._rgb("muted")
 
-    def _said(self, paragraph: "Paragraph", words: str, *, size: float) -> None:
-        from docx.shared import Pt
+    def _said(self, paragraph: Paragraph, words: str, *, size: float) -> None:
 
         run = paragraph.add_run(words)
         run.font.size, run.font.color.rgb = Pt(size), self._rgb("muted")
@@ -202,8 +196,6 @@ class _Paper:
 
     def _letterhead_table(self) -> None:
         """What an office puts above the title: itself at the left, place and date at the right."""
-        from docx.shared import Cm
-
         head = self._letterhead
         left, right = self._two_columns()
         if "logo" in head:
@@ -222,27 +214,23 @@ class _Paper:
                 run.bold, run.italic = look == "bold", look == "italic"
         self._docx.add_paragraph()
 
-    def _two_columns(self) -> "tuple[_Cell, _Cell]":
+    def _two_columns(self) -> tuple[_Cell, _Cell]:
         table = self._docx.add_table(rows=1, cols=2)
         self._whole_rows(table)
         self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
         left, right = table.rows[0].cells
         return left, right
 
-    def _centred(self, cell: "_Cell") -> "Paragraph":
+    def _centred(self, cell: _Cell) -> Paragraph:
         """A new line in the middle of a cell, the first one if that is still empty."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
         first = cell.paragraphs[0]
-        paragraph = cell.add_paragraph() if len(first._p) else first
+        paragraph: Paragraph = cell.add_paragraph() if len(first._p) else first
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.style = self._docx.styles["Table Text"]
         return paragraph
 
     def _signed(self) -> None:
         """Recipients, signature, and the one line that names the program."""
-        from docx.shared import Pt
-
         head = self._letterhead
         if head.keys() & {"recipients", "signature", "signed_by"}:
             self._docx.add_paragraph()
@@ -263,11 +251,7 @@ class _Paper:
         self._said(imprint, head["imprint"], size=9)
 
     def _contents(self) -> None:
-        """The list of sections: a field that holds links until the program, which knows the pages, fills it anew."""
-        from docx.shared import Pt
-
-        from analysis.office.markup import child
-
+        """The list of sections: a field that holds links until the program fills it anew, with pages."""
         titled = [section for section in self._sections if section.get("title")]
         title = self._docx.add_paragraph()
         title.paragraph_format.keep_with_next = True
@@ -291,8 +275,9 @@ class _Paper:
 
     # ---------------------------------------------------------------------------------------------- text
 
-    def _runs(self, paragraph: "Paragraph", items: Sequence[Json], *, colour: str = "", bold: bool = False) -> None:
-        from analysis.office.markup import web_link
+    def _runs(
+        self, paragraph: Paragraph, items: Sequence[Json], *, colour: str = "", bold: bool = False
+    ) -> None:
 
         for item in items:
             if item["text"]:
@@ -306,8 +291,7 @@ class _Paper:
             for goal, shown in marks:
                 self._mark(paragraph, goal, shown)
 
-    def _look(self, run: "Run", item: Json, *, colour: str, bold: bool) -> None:
-        from docx.enum.text import WD_UNDERLINE
+    def _look(self, run: Run, item: Json, *, colour: str, bold: bool) -> None:
 
         run.bold = True if item.get("strong") or bold else None
         state = item.get("state", "")
@@ -318,10 +302,8 @@ class _Paper:
         if state == "in_conflict":
             run.font.underline = WD_UNDERLINE.DOTTED
 
-    def _mark(self, paragraph: "Paragraph", goal: str, shown: str) -> None:
+    def _mark(self, paragraph: Paragraph, goal: str, shown: str) -> None:
         """A raised mark that leads to its source or note; marks in a row are kept apart."""
-        from analysis.office.markup import field
-
         last = paragraph.runs[-1] if paragraph.runs else None
         apart = paragraph.add_run("," if last is not None and last.font.superscript else "")
         apart.font.superscript = True
@@ -338,7 +320,6 @@ class _Paper:
             self._runs(self._docx.add_paragraph(style=style), item["runs"])
 
     def _tiles(self, block: Json) -> None:
-        from docx.shared import Pt
 
         tiles = block["items"]
         across = min(len(tiles), 4)
@@ -358,13 +339,12 @@ class _Paper:
                 self._runs(cell.add_paragraph(style="Table Text"), line)
         self._docx.add_paragraph()
 
-    def _first(self, cell: "_Cell") -> "Paragraph":
-        paragraph = cell.paragraphs[0]
+    def _first(self, cell: _Cell) -> Paragraph:
+        paragraph: Paragraph = cell.paragraphs[0]
         paragraph.style = self._docx.styles["Table Text"]
         return paragraph
 
     def _caption(self, kind: str, words: Sequence[Json]) -> None:
-        from analysis.office.markup import field
 
         caption = self._docx.add_paragraph(style="Caption")
         label = self._word(kind)
@@ -374,18 +354,14 @@ class _Paper:
         caption.add_run(". ").bold = True
         self._runs(caption, words)
 
-    def _whole_rows(self, table: "Table") -> None:
+    def _whole_rows(self, table: Table) -> None:
         """Keep every row on one page."""
-        from analysis.office.markup import child
-
         for row in table.rows:
             child(row._tr.get_or_add_trPr(), "w:cantSplit")
 
-    def _headed(self, heads: Sequence[str], rows: int, title: str) -> "Table":
+    def _headed(self, heads: Sequence[str], rows: int, title: str) -> Table:
         """A ruled table whose head is repeated on every page."""
-        from analysis.office.markup import child
-
-        table = self._docx.add_table(rows=1 + rows, cols=len(heads), style="Table Grid")
+        table: Table = self._docx.add_table(rows=1 + rows, cols=len(heads), style="Table Grid")
         table.autofit = True
         child(table._tbl.tblPr, "w:tblCaption", val=title)
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
@@ -395,13 +371,17 @@ class _Paper:
         child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         return table
 
-    def _shade(self, cell: "_Cell", colour: str) -> None:
-        from analysis.office.markup import child
+    def _shade(self, cell: _Cell, colour: str) -> None:
 
-        child(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=colour.removeprefix("#").upper())
+        child(
+            cell._tc.get_or_add_tcPr(),
+            "w:shd",
+            val="clear",
+            color="auto",
+            fill=colour.removeprefix("#").upper(),
+        )
 
     def _table(self, block: Json) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         columns, groups = block["columns"], block["groups"]
         sides = {
@@ -440,7 +420,7 @@ class _Paper:
         paragraph = self._docx.add_paragraph(style="Table Text")
         self._runs(paragraph, words, colour="muted")
 
-    def _widths(self, table: "Table", columns: Sequence[Json], groups: Sequence[Json]) -> None:
+    def _widths(self, table: Table, columns: Sequence[Json], groups: Sequence[Json]) -> None:
         """Share the width by what stands in the columns: programs that do not do it themselves need it."""
         rows = [row["cells"] for group in groups for row in group["rows"]]
         few = max(24, 90 // max(1, len(columns) - 1))  # of few columns, one of words may be wide
@@ -456,9 +436,7 @@ class _Paper:
         ]
         self._set_widths(table, [_TEXT_WIDTH * each / sum(wanted) for each in wanted])
 
-    def _set_widths(self, table: "Table", widths: Sequence[float]) -> None:
-        from docx.oxml.ns import qn
-        from docx.shared import Cm
+    def _set_widths(self, table: Table, widths: Sequence[float]) -> None:
 
         for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
             column.set(qn("w:w"), str(round(Cm(width).twips)))
@@ -482,21 +460,24 @@ class _Paper:
             self._whole_rows(table)
             self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
             for place, panel in enumerate(panels):
-                self._panel(self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5)
+                self._panel(
+                    self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5
+                )
         self._table(block["data"])
 
-    def _panel(self, paragraph: "Paragraph", panel: Json, *, width: float) -> None:
-        from docx.shared import Cm
+    def _panel(self, paragraph: Paragraph, panel: Json, *, width: float) -> None:
 
         if panel.get("title"):
             run = paragraph.add_run(panel["title"])
             run.bold = True
             run.add_break()
         width = min(width, 20 * panel["width"] / panel["height"])  # never higher than the page
-        shape = paragraph.add_run().add_picture(io.BytesIO(chart_png(recoloured(panel["svg"], self._own_colours))), width=Cm(width))
+        shape = paragraph.add_run().add_picture(
+            io.BytesIO(chart_png(recoloured(panel["svg"], self._own_colours))), width=Cm(width)
+        )
         self._describe(shape, panel.get("title") or self._word("figure"), panel["alt"])
 
-    def _describe(self, shape: "InlineShape", name: str, words: str) -> None:
+    def _describe(self, shape: InlineShape, name: str, words: str) -> None:
         """Say in words what a picture shows."""
         for side in ("distT", "distB", "distL", "distR"):
             shape._inline.set(side, "0")  # without it LibreOffice keeps a distance
@@ -506,7 +487,6 @@ class _Paper:
         about.set("descr", words)
 
     def _grid(self, block: Json) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         self._caption("table", block["caption"])
         table = self._headed(["", *block["columns"]], len(block["rows"]), plain(block["caption"]))
@@ -530,19 +510,13 @@ class _Paper:
         self._below([{"text": legend}])
 
     def _notes(self, block: Json) -> None:
-        """A list that counts by itself where its marks are those of a list, else with its marks written out."""
-        from docx.shared import Cm
-
-        from analysis.office.markup import child, numbered_list
-
+        """A list that counts by itself where its marks are such, else with its marks written out."""
         if block.get("title"):
             self._docx.add_heading(block["title"], level=2)
         items = block["items"]
         prefix = {"sources": "source", "footnotes": "note"}.get(block["kind"])
         marks = [item["mark"] for item in items]
-        counts = next(
-            (first for first, wanted in _COUNTS.items() if marks == wanted[: len(marks)]), None
-        )
+        counts = next((first for first, wanted in _COUNTS.items() if marks == wanted[: len(marks)]), None)
         number = numbered_list(self._docx, counts, indent=567) if counts else ""
         for item in items:
             paragraph = self._docx.add_paragraph()
@@ -551,7 +525,10 @@ class _Paper:
                 child(settings, "w:ilvl", val="0")
                 child(settings, "w:numId", val=number)
             else:
-                paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(1), Cm(-1)
+                paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = (
+                    Cm(1),
+                    Cm(-1),
+                )
                 paragraph.add_run(f"{item['mark']}\t")
             self._runs(paragraph, item["runs"])
             if prefix:

@@ -79,7 +79,8 @@ def palette(accent: str, *, dark: bool = False) -> dict[str, str]:
     else:
         lightnesses = {name: min(lightness * factor, 0.8) for name, factor in _SHADES.items()}
     shades = {
-        name: "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, level, saturation))
+        name: "#"
+        + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, level, saturation))
         for name, level in lightnesses.items()
     }
     return {"accent": accent, **shades}

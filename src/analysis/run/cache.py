@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.locations import data_files
 from analysis.run.files import files_of, listed
-from analysis.run.jobs import Job
+from analysis.run.jobs import FORMATS, Job
 
 __all__ = ["Key", "Program", "digest", "folder_digest", "reports_digest", "sidecar", "why_make"]
 
@@ -21,7 +21,7 @@ __all__ = ["Key", "Program", "digest", "folder_digest", "reports_digest", "sidec
 _LIBRARIES = (
     "babel", "doichieu", "fluent.runtime", "fontpkg", "fontpkg-be-vietnam-pro", "ipykernel", "ipython",
     "jinja2", "matplotlib", "matplotlib-inline", "nbclient", "nbconvert", "nbformat", "numpy", "pandas",
-    "papermill", "scipy", "statsmodels", "typst",
+    "papermill", "python-docx", "scipy", "statsmodels", "typst", "xlsxwriter",
 )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def why_make(
     for ending, size in sizes.items():
         path = f"{job.stamp}.{ending}"
         whole = path in there and there[path].st_size == size
-        if not whole and (ending in job.formats or ending not in ("html", "pdf")):
+        if not whole and (ending in job.formats or ending not in FORMATS):
             lost.append(ending)
     return f"missing output: {', '.join(lost)}" if lost else ""
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.run.jobs import FORMATS
 
 __all__ = [
     "files_of",
@@ -27,7 +28,7 @@ __all__ = [
 PART = ".part"
 """Ending of a file that is not whole yet."""
 
-_ENDINGS = ("html", "pdf", "ipynb", "csv", "json")
+_ENDINGS = (*FORMATS, "ipynb", "csv", "json")
 
 
 def files_of(output: Path, stamp: str) -> dict[str, Path]:

@@ -11,12 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.office import check_installed
 
-__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
+__all__ = ["ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request"]
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "docx", "xlsx")
+USUAL = ("html", "pdf")
 LAYOUTS = ("province", "comparison")
+LANGUAGES = ("vi", "en")
 ALL = ("all",)
+
+# Words for several values at once, as the help of the commands has them.
+_SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "to": {"both": USUAL, "all": FORMATS},
+    "langs": {"both": LANGUAGES, "all": LANGUAGES},
+    "reports": {"both": LAYOUTS, "all": LAYOUTS},
+}
 
 Scalar = str | int | float | bool
 
@@ -52,7 +62,7 @@ class Job:
     period: str
     body: str
     lang: str
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
@@ -108,7 +118,7 @@ class Request:
     periods: tuple[str, ...] = ("FY",)
     regions: tuple[str, ...] = ()
     langs: tuple[str, ...] = ("vi",)
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     notebook: str = ""
     parameters: tuple[tuple[str, Scalar], ...] = field(default=())
 
@@ -165,13 +175,14 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     for named, allowed, noun in (
         (asked.reports, LAYOUTS, "report"),
         (asked.formats, FORMATS, "format"),
-        (asked.langs, ("vi", "en"), "language"),
+        (asked.langs, LANGUAGES, "language"),
     ):
         wrong = [name for name in named if name not in allowed]
         if wrong or not named:
             raise RequestError(
                 f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}"
             )
+    check_installed(asked.formats)
     return asked
 
 
@@ -194,6 +205,8 @@ def _value(name: str, value: Any, where: str) -> Any:
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
+    several = _SEVERAL.get(name, {})
+    texts = [one for text in texts for one in several.get(text, (text,))]
     found = tuple(dict.fromkeys(text for text in texts if text))
     if not found:
         raise RequestError(f"{where}{name} is empty; name some, or leave it out")

@@ -85,14 +85,15 @@ class ReportMaker:
         job = task.job
         executed = self._execute(job)
         from analysis.run.execution import as_file
-        from analysis.run.render import render_html, render_pdf
+        from analysis.run.render import render_docx, render_html, render_pdf, render_xlsx
 
         contents: dict[str, bytes] = {}
         try:
             if "html" in job.formats:
                 contents["html"] = render_html(executed, stamp=job.stamp).encode()
-            if "pdf" in job.formats:
-                contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+            for ending, render in {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}.items():
+                if ending in job.formats:
+                    contents[ending] = render(executed, stamp=job.stamp)
         except RenderError as error:
             raise RenderError(str(error), executed) from None
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]

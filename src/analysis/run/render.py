@@ -1,4 +1,4 @@
-"""A notebook that was run becomes a page (HTML) or paper (PDF). The only module that knows nbconvert.
+"""A notebook that was run becomes a page, paper, a Word document or a workbook; only here nbconvert is known.
 
 Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
 of one and the same report is refused.
@@ -39,9 +39,11 @@ from analysis.page import (
 __all__ = [
     "PageExporter",
     "PaperExporter",
+    "render_docx",
     "render_html",
     "render_pdf",
     "render_sections",
+    "render_xlsx",
     "seal",
     "versions",
 ]
@@ -78,6 +80,20 @@ def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
     """Make the paper: a tagged PDF, the same bytes each time; otherwise as `render_html`."""
     pdf: bytes = PaperExporter(stamp=stamp).from_notebook_node(nb)[0]
     return pdf
+
+
+def render_docx(nb: NotebookNode, *, stamp: str) -> bytes:
+    """Make the Word document, the same bytes each time; otherwise as `render_html`."""
+    from analysis.office import document
+
+    return document(*_whole(list(_sections(nb)), stamp))
+
+
+def render_xlsx(nb: NotebookNode, *, stamp: str) -> bytes:
+    """Make the workbook, the same bytes each time; otherwise as `render_html`."""
+    from analysis.office import workbook
+
+    return workbook(*_whole(list(_sections(nb)), stamp))
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -261,7 +277,12 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
     accent = _accent(masthead)
     own = palette(accent) if accent else {}
-    document = {"masthead": masthead, "sections": sections, "colours": {**COLOURS, **own}, "font": FONT_FAMILY}
+    document = {
+        "masthead": masthead,
+        "sections": sections,
+        "colours": {**COLOURS, **own},
+        "font": FONT_FAMILY,
+    }
     files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
