@@ -70,8 +70,38 @@ class Anchors:
 
     def around(self, paragraph: Paragraph, name: str) -> None:
         """Make a bookmark of all that a paragraph holds."""
-        known = [int(each.get(qn("w:abstractNumId"))) for each in part.findall(qn("w:abstractNum"))]
+        number = str(next(self._numbers))
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), number)
+        start.set(qn("w:name"), name)
+        end.set(qn("w:id"), number)
+        place = 1 if paragraph._p.pPr is not None else 0
+        paragraph._p.insert(place, start)
+        paragraph._p.append(end)
 
+
+def web_link(paragraph: Paragraph, address: str) -> Element:
+    """Add a link that leads to the web; give the element that takes its runs."""
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = child(paragraph._p, "w:hyperlink", history="1")
+    link.set(qn("r:id"), relation)
+    return link
+
+
+def numbered_list(document: Document, first: str, indent: int) -> str:
+    """Make a list that counts by itself; give the number under which its paragraphs name it.
+
+    Parameters
+    ----------
+    document
+        Where.
+    first
+        ``1`` or ``a``: how it counts.
+    indent
+        Room for the mark, in twentieths of a point.
+    """
+    part = document.part.numbering_part.element
+    known = [int(each.get(qn("w:abstractNumId"))) for each in part.findall(qn("w:abstractNum"))]
     number = str(1 + max(known, default=0))
     abstract = OxmlElement("w:abstractNum")
     abstract.set(qn("w:abstractNumId"), number)
