@@ -34,7 +34,8 @@ def row(number: int, **given_values: Any) -> Row:
         "count": 100,
         "count_to": pd.NA, "of": pd.NA, "of_basis": "", "percent": pd.NA, "percent_to": pd.NA,
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
-        "source": "s001", "sources_differ": False,
+        "source": "s001", "sources_differ": False, "authority_unsaid": False, "timing": "period",
+        "level": "province/", "amount": pd.NA, "score": pd.NA, "rank": pd.NA, "tier": pd.NA, "value": pd.NA,
         "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
     }  # fmt: skip
     found |= given_values
@@ -642,7 +643,7 @@ class TestTable:
     def test_a_province_without_figures(self, data: Dataset) -> None:
         """A province of which nothing is held is told so."""
         without = set(data.catalog.provinces) - set(data.observations["province"])
-        with pytest.raises(RequestError, match="none are held for this province at all"):
+        with pytest.raises(RequestError, match="none are held for this place at all"):
             compare.table(data, sorted(without)[0], 2023)
 
     def test_the_body_with_most_figures(self, data: Dataset) -> None:

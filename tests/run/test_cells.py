@@ -16,7 +16,7 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
-from analysis.charts import sheet as drawing
+from analysis.charts import typesetting
 from analysis.data.dataset import keep, load
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.locations import notebooks_folder
@@ -227,15 +227,15 @@ def test_a_cell_that_eats_memory_gets_a_memory_error() -> None:
 def test_forked_processes_share_no_open_font(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fonts that charts measure words with are in memory: an open file's position would be everybody's."""
     opened: list[object] = []
-    real = getattr(drawing, "FT2Font")  # noqa: B009  (a name that it only imports)
+    real = getattr(typesetting, "FT2Font")  # noqa: B009  (a name that it only imports)
 
     def watched(source: Any) -> Any:
         opened.append(source)
         return real(source)
 
-    monkeypatch.setattr(drawing, "FT2Font", watched)
-    drawing._font.cache_clear()
-    drawing._font(True)
+    monkeypatch.setattr(typesetting, "FT2Font", watched)
+    typesetting._font.cache_clear()
+    typesetting._font(True)
     assert [type(source) for source in opened] == [io.BytesIO]
 
 

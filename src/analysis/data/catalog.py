@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -291,6 +290,8 @@ class Catalog:
     basis_authorities : mapping of str to str
         The authority that a base is limited to, by base; empty where it is not.
     ceilings : tuple of Ceiling
+    judged_domains : frozenset of str
+        The domains of nothing but what is judged at the end of a period.
     body_kinds : mapping of str to frozenset of str
         The kinds of place that all have such a body, by body; none where only some have it.
     tiers : mapping of (str, str) to Tier
@@ -309,6 +310,7 @@ class Catalog:
     basis_stocks: Mapping[str, str]
     basis_authorities: Mapping[str, str]
     ceilings: tuple[Ceiling, ...]
+    judged_domains: frozenset[str]
     body_kinds: Mapping[str, frozenset[str]]
     tiers: Mapping[tuple[str, str], Tier]
     units_2025: Mapping[str, tuple[str, ...]]
@@ -325,14 +327,6 @@ class Catalog:
             and meaning.classes[0] == meaning.classes[1]
             and span[0] <= meaning.classes[0] <= span[1]
         )
-
-    @cached_property
-    def judged_domains(self) -> frozenset[str]:
-        """The domains of nothing but what is judged at the end of a period."""
-        timings: dict[str, set[str]] = {}
-        for meaning in self.indicators.values():
-            timings.setdefault(meaning.domain, set()).add(meaning.timing)
-        return frozenset(domain for domain, held in timings.items() if held == {"end"})
 
     def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
         """Name of a body as it stands in that province: a city has a city's Party organisation."""
@@ -537,6 +531,9 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         for row in records(frames["breaks"])
     ]
     bases = _names(frames["bases"], "of_basis")
+    timings: dict[str, set[str]] = {}
+    for meaning in indicators:
+        timings.setdefault(meaning.domain, set()).add(meaning.timing)
     return Catalog(
         frames=frames,
         provinces=provinces,
@@ -551,6 +548,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         basis_roles={basis: row["role"] for basis, row in bases.items()},
         basis_stocks={basis: row["stock"] for basis, row in bases.items()},
         basis_authorities={basis: row["authority"] for basis, row in bases.items()},
+        judged_domains=frozenset(domain for domain, held in timings.items() if held == {"end"}),
         ceilings=tuple(
             Ceiling(
                 **{

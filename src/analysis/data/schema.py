@@ -393,7 +393,9 @@ def observation_schema(vocabulary: Vocabulary) -> pa.DataFrameSchema:
         return ~later
 
     def over(frame: pd.DataFrame) -> "pd.Series[bool]":
-        return (frame["kind"] != "actual") | ~(_number(frame["year"]) > vocabulary.released.year)
+        # A release without a day is a fault of its own.
+        last = vocabulary.released.year if vocabulary.released > date.min else date.max.year
+        return (frame["kind"] != "actual") | ~(_number(frame["year"]) > last)
 
     def dated_within(frame: pd.DataFrame) -> "pd.Series[bool]":
         # Years that are no years, periods that are none and dates that are none have faults of their own.

@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any, Final
 
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph

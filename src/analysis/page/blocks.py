@@ -10,46 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar, Final, Literal
-
-__all__ = [
-    "MIME_TYPE",
-    "Block",
-    "Cell",
-    "Column",
-    "Csv",
-    "Document",
-    "Download",
-    "Figure",
-    "Grid",
-    "GridCell",
-    "GridRow",
-    "Group",
-    "Legend",
-    "Letterhead",
-    "Masthead",
-    "Note",
-    "Notes",
-    "Panel",
-    "Prose",
-    "ProseItem",
-    "Row",
-    "Run",
-    "Runs",
-    "Section",
-    "State",
-    "Strip",
-    "Table",
-    "Tile",
-    "Tiles",
-    "cite",
-    "link",
-    "mark",
-    "number",
-    "runs",
-    "state",
-    "text",
-]
+from typing import Any, Final, Literal
 
 MIME_TYPE: Final = "application/vnd.analysis.section+json"
 
@@ -99,17 +60,23 @@ def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
 class _Piece:
     """A frozen dataclass that can say its content as plain JSON."""
 
-    type: ClassVar[str | None] = None
-
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; optional fields that are empty are left out."""
-        content: dict[str, Any] = {} if self.type is None else {"type": self.type}
+        content: dict[str, Any] = {}
         kind: type = type(self)
         for name, key, optional in _fields(kind):
             value = getattr(self, name)
             if not (optional and _is_empty(value)):
                 content[key] = _plain(value)
         return content
+
+
+class Block(_Piece):
+    """A piece that stands by itself in a section; its JSON names its kind."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict, with its kind as ``type``."""
+        return {"type": type(self).__name__.lower(), **super().to_json()}
 
 
 # ---------------------------------------------------------------------------------------------- text
@@ -148,17 +115,6 @@ class Run(_Piece):
 
 
 Runs = Sequence[Run]
-
-
-def runs(*parts: str | Run) -> tuple[Run, ...]:
-    """Put plain strings and runs into one line of text.
-
-    Examples
-    --------
-    >>> [run.text for run in runs("Kết nạp ", number("209", figure="f"), " đảng viên.")]
-    ['Kết nạp ', '209', ' đảng viên.']
-    """
-    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
 
 
 def text(content: str, *, strong: bool = False, muted: bool = False) -> Run:
@@ -248,10 +204,9 @@ class Letterhead(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead(_Piece):
+class Masthead(Block):
     """The head of the document, once in a report, with every fixed word that page and paper need."""
 
-    type: ClassVar[str | None] = "masthead"
     kicker: str
     title: str
     meta: Sequence[str]
@@ -271,10 +226,9 @@ class ProseItem(_Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(_Piece):
+class Prose(Block):
     """Sentences, as a list or as paragraphs."""
 
-    type: ClassVar[str | None] = "prose"
     items: Sequence[ProseItem]
     style: Literal["list", "paragraph"] = field(default="paragraph")
 
@@ -290,10 +244,9 @@ class Tile(_Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Tiles(_Piece):
+class Tiles(Block):
     """Tiles in a row."""
 
-    type: ClassVar[str | None] = "tiles"
     items: Sequence[Tile]
 
 
@@ -367,10 +320,9 @@ class Group(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(_Piece):
+class Table(Block):
     """A table with caption, column heads and groups of rows."""
 
-    type: ClassVar[str | None] = "table"
     id: str
     caption: Runs
     columns: Sequence[Column]
@@ -400,10 +352,9 @@ class Csv(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(_Piece):
+class Figure(Block):
     """Charts under one heading, with the table of their data."""
 
-    type: ClassVar[str | None] = "figure"
     id: str
     title: Runs
     caption: Runs
@@ -439,10 +390,9 @@ class Legend(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid(_Piece):
+class Grid(Block):
     """The coverage grid: what is known, and why the rest is not."""
 
-    type: ClassVar[str | None] = "grid"
     id: str
     caption: Runs
     columns: Sequence[str]
@@ -459,10 +409,9 @@ class Note(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notes(_Piece):
+class Notes(Block):
     """A list of notes; sources and footnotes are what superscripts lead to."""
 
-    type: ClassVar[str | None] = "notes"
     id: str
     title: str
     kind: Literal["sources", "footnotes", "checks", "breaks"]
@@ -470,21 +419,17 @@ class Notes(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download(_Piece):
+class Download(Block):
     """A file that the page carries; paper leaves it out."""
 
-    type: ClassVar[str | None] = "download"
     name: str
     label: str
     content: str
     media_type: str
 
 
-Block = Masthead | Prose | Tiles | Table | Figure | Grid | Notes | Download
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(_Piece):
+class Section(Block):
     """One section of a report, which is what a notebook cell displays.
 
     Parameters
@@ -505,7 +450,6 @@ class Section(_Piece):
         Digest of the data row of each figure shown, by its id: what a later check compares.
     """
 
-    type: ClassVar[str | None] = "section"
     stamp: str
     id: str
     title: str

@@ -14,8 +14,6 @@ from markupsafe import Markup
 
 from analysis.page.style import COLOURS
 
-__all__ = ["FILTERS", "TEMPLATES", "Sheet", "paper_svg", "plain", "recoloured", "section_html"]
-
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _SVG: Final = "http://www.w3.org/2000/svg"
