@@ -6,6 +6,7 @@ folder to fill. Nothing here compares anything.
 
 from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
+from analysis.data.export import figures_csv
 from analysis.data.frames import Row, records
 from analysis.data.identity import Identity
 from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
@@ -25,6 +26,7 @@ __all__ = [
     "Region",
     "Row",
     "Source",
+    "figures_csv",
     "keep",
     "load",
     "period_token",

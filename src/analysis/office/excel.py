@@ -81,7 +81,7 @@ def _quoted(words: str) -> str:
     return '"' + words.replace('"', "”") + '"' if words else ""
 
 
-def workbook(sections: Sequence[Json], masthead: Json) -> bytes:
+def workbook(sections: Sequence[Json], masthead: Json, figures: str) -> bytes:
     """Make the workbook of a report, the same bytes each time.
 
     Parameters
@@ -90,8 +90,10 @@ def workbook(sections: Sequence[Json], masthead: Json) -> bytes:
         The JSON of every section of the report, in order.
     masthead
         Its masthead.
+    figures
+        Every figure that the report shows, as CSV.
     """
-    return timeless(_Book(sections, masthead).made())
+    return timeless(_Book(sections, masthead).made(figures))
 
 
 class _Book:
@@ -119,7 +121,7 @@ class _Book:
     def _word(self, key: str, **more: Any) -> str:
         return self._words.text(f"office-{key}", **more)
 
-    def made(self) -> bytes:
+    def made(self, figures_csv: str) -> bytes:
         """Write every sheet; give the archive."""
         notes: list[Json] = []
         tables = figures = 0
@@ -134,10 +136,9 @@ class _Book:
                     figures += 1
                     tables += 1  # its data, which has a number of its own in the Word document
                     self._figure(f"{self._word('figure')} {figures}", block)
-                elif kind == "download" and block["media_type"] == "text/csv":
-                    self._records(self._word("figures"), block)
                 elif kind == "notes":
                     notes.append(block)
+        self._records(self._word("figures"), figures_csv)
         self._notes(self._word("notes"), [block for block in notes if block["kind"] != "sources"])
         self._notes(self._word("sources"), [block for block in notes if block["kind"] == "sources"])
         self._front_page()
@@ -253,10 +254,10 @@ class _Book:
         for place, legend in enumerate(grid["legend"], start=4 + len(rows)):
             self._say(sheet, place, 0, f"{legend['text']}: {legend['label']}", italic=True)
 
-    def _records(self, name: str, download: Json) -> None:
-        """All figures as the report's CSV has them; its decimals are written with a point."""
+    def _records(self, name: str, content: str) -> None:
+        """All figures as a CSV has them whose decimals are written with a point."""
         sheet = self._sheet(name, self._word("figures-title"))
-        heads, *rows = csv.reader(io.StringIO(download["content"].removeprefix("\ufeff")))
+        heads, *rows = csv.reader(io.StringIO(content))
         self._lay_out(sheet, heads, rows)
         for place, row in enumerate(rows, start=3):
             for column, words in enumerate(row):

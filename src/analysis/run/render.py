@@ -89,11 +89,21 @@ def render_docx(nb: NotebookNode, *, stamp: str) -> bytes:
     return document(*_whole(list(_sections(nb)), stamp))
 
 
-def render_xlsx(nb: NotebookNode, *, stamp: str) -> bytes:
-    """Make the workbook, the same bytes each time; otherwise as `render_html`."""
+def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
+    """Make the workbook, the same bytes each time; otherwise as `render_html`.
+
+    Parameters
+    ----------
+    nb
+        The notebook, run.
+    stamp
+        Which report it must be.
+    figures
+        Every figure that the report shows, as CSV.
+    """
     from analysis.office import workbook
 
-    return workbook(*_whole(list(_sections(nb)), stamp))
+    return workbook(*_whole(list(_sections(nb)), stamp), figures)
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
