@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.data.snapshot import Snapshot
 from analysis.errors import Fault
-
-__all__ = ["Identity", "Text", "read_identity"]
 
 FILE: Final = "office.yml"
 
@@ -97,12 +96,12 @@ def _in(text: Text, lang: str) -> str:
 _KEYS: Final = tuple(each.name for each in fields(Identity))
 
 
-def read_identity(folder: Path, title: str, faults: list[Fault]) -> Identity:
+def read_identity(files: Snapshot, title: str, faults: list[Fault]) -> Identity:
     """Read ``office.yml``; what is wrong with it is added to the faults.
 
     Parameters
     ----------
-    folder : pathlib.Path
+    files : Snapshot
         The data folder.
     title : str
         Name of the data set where the file gives none.
@@ -112,16 +111,17 @@ def read_identity(folder: Path, title: str, faults: list[Fault]) -> Identity:
     -------
     Identity
     """
-    path = folder / FILE
     usual: dict[str, Any] = {"data": {"": title}} if title else {}
-    if not path.is_file():
+    if FILE not in files.contents:
         return Identity(**usual)
     import yaml  # most folders have no such file
 
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(files.read(FILE).decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{getattr(error, 'strerror', None) or 'it is not UTF-8'}; save it as UTF-8 text"
+        message = (
+            f"{'it is not UTF-8' if isinstance(error, ValueError) else _why(error)}; save it as UTF-8 text"
+        )
         faults.append(Fault(FILE, 0, "-", "unreadable-file", message))
         return Identity(**usual)
     except yaml.YAMLError as error:
@@ -131,7 +131,7 @@ def read_identity(folder: Path, title: str, faults: list[Fault]) -> Identity:
         return Identity(**usual)
     if node is None:  # only comments
         return Identity(**usual)
-    reader = _Reader(folder)
+    reader = _Reader(files)
     found = reader.read(node)
     faults += reader.faults
     return Identity(**{**usual, **found})
@@ -140,8 +140,8 @@ def read_identity(folder: Path, title: str, faults: list[Fault]) -> Identity:
 class _Reader:
     """Reads one file; keeps what is wrong with it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, files: Snapshot) -> None:
+        self._files = files
         self.faults: list[Fault] = []
 
     def _fault(self, node: Any, key: str, code: str, message: str) -> None:
@@ -229,10 +229,10 @@ class _Reader:
             self._fault(node, "logo", "not-a-picture", message)
             return ""
         try:
-            content = (self._folder / name).read_bytes()
+            content = self._files.read(name)
         except OSError as error:
             self._fault(
-                node, "logo", "no-such-file", f"cannot read {name}: {error.strerror}; put it beside {FILE}"
+                node, "logo", "no-such-file", f"cannot read {name}: {_why(error)}; put it beside {FILE}"
             )
             return ""
         if len(content) > _LARGEST:
@@ -244,6 +244,10 @@ class _Reader:
             self._fault(node, "logo", "not-a-picture", message)
             return ""
         return f"data:{media};base64,{base64.b64encode(content).decode()}"
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or "there is no such file"
 
 
 def _is_empty(node: Any) -> bool:

@@ -17,8 +17,6 @@ from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.data.spreadsheets import DECIMALS
 from analysis.errors import RequestError
 
-__all__ = ["start"]
-
 _TEMPLATES = Path(__file__).parent / "templates" / "starter"
 
 
