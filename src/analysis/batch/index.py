@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.data import Catalog, plain
-from analysis.page import Words, page_style, sort_key
+from analysis.page import FILTERS, TEMPLATES, Letterhead, Words, accent_style, page_style, sort_key
 from analysis.run import reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
@@ -113,7 +113,9 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         return None
 
 
-def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
+def index_html(
+    output: Path, catalog: Catalog, lang: str = "vi", *, letterhead: Letterhead | None = None
+) -> str:
     """Write the index: one file that asks nobody for anything, the same for the same files.
 
     Parameters
@@ -124,13 +126,17 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         Knows the names of provinces, regions and bodies.
     lang : {"vi", "en"}, optional
         Language of the index; it lists the reports of all languages.
+    letterhead : Letterhead, optional
+        Who issues the reports.
     """
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
     folder = Path(__file__).parent / "templates" / "index"
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    environment = Environment(loader=FileSystemLoader([folder, TEMPLATES]), autoescape=True)
+    environment.filters.update(FILTERS)
     return environment.get_template("index.html.j2").render(
         lang=lang,
+        letterhead=letterhead,
         shows=reports_digest(output),
         text=names.words.text,
         integer=names.words.integer,
@@ -139,7 +145,11 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         filters=list(names.filters(found)),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
-        style=Markup(page_style() + (folder / "index.css").read_text(encoding="utf-8")),
+        style=Markup(
+            page_style()
+            + accent_style(letterhead.accent if letterhead else "")
+            + (folder / "index.css").read_text(encoding="utf-8")
+        ),
         script=Markup((folder / "index.js").read_text(encoding="utf-8")),
     )
 

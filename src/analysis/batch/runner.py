@@ -287,5 +287,9 @@ def write_index(planned: Plan) -> Path | None:
             if reports_digest(planned.output).encode() in file.read(_HEAD):
                 return None
     from analysis.batch.index import index_html
+    from analysis.page import Words
+    from analysis.report import letterhead
 
-    return write_whole(path, index_html(planned.output, planned.data().catalog).encode())
+    data = planned.data()
+    html = index_html(planned.output, data.catalog, letterhead=letterhead(data, Words("vi")))
+    return write_whole(path, html.encode())

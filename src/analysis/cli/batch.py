@@ -21,7 +21,7 @@ from analysis.errors import AnalysisError
 @click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
 @click.option("--langs", metavar="LIST", help="vi (default), en, or both.")
 @click.option("--reports", metavar="LIST", help="province (default), comparison, or both.")
-@click.option("--to", metavar="LIST", help="html, pdf, or both (default).")
+@click.option("--to", metavar="LIST", help="html, pdf, docx, xlsx; both: html,pdf (default); all.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Reports at once (default: one a core)."
 )

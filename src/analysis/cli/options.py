@@ -37,8 +37,14 @@ units = click.option(
 )
 data = click.option("--data", type=Folder(), metavar="DIR", help="Data folder (default: the project's own).")
 output = click.option("--output", type=Folder(), default=Path("reports"), show_default=True, metavar="DIR")
-_lang = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both: vi,en.")
-_to = click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
+_lang = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both.")
+_to = click.option(
+    "--to",
+    default="html,pdf",
+    show_default=True,
+    metavar="F",
+    help="html, pdf, docx, xlsx; both: html,pdf; all.",
+)
 
 
 def one_report(command: Command) -> Command:

@@ -50,19 +50,19 @@ def _make(
 
 
 @click.command()
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html…")
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT…")
 @options.data
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
     """Derive every figure of reports again from the data, and name each that differs or is out of date."""
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import verify as verdict_on
+    from analysis.verify import verify_file
 
     dataset = load(data)
     figures = differences = 0
     for path in reports:
         try:
-            verdict = verdict_on(path.read_text(encoding="utf-8"), dataset)
+            verdict = verify_file(path, dataset)
         except (OSError, UnicodeDecodeError) as error:
             raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
         except RequestError as error:
@@ -88,11 +88,13 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     from analysis.batch import index_html
     from analysis.data import load
     from analysis.errors import RequestError
+    from analysis.page import Words
+    from analysis.report import letterhead
     from analysis.run import locked, write_whole
 
     if not output.is_dir():
         raise RequestError(f"no folder at {output}; choose another with --output")
-    catalog = load(data).catalog
+    dataset = load(data)
     with locked(output):
-        html = index_html(output, catalog, lang)
+        html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
         click.echo(str(write_whole(output / "index.html", html.encode())))
