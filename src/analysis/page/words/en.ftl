@@ -140,6 +140,7 @@ back = Back to the reference
 figure_no = Figure
 sort = Sort by
 scroll_hint = Wide table: scroll sideways to see all of it
+take_chart = Take the chart along
 generated_from = Made from data release
 
 # --- sentences

@@ -129,6 +129,7 @@ back = Về chỗ dẫn
 figure_no = Hình
 sort = Sắp xếp theo
 scroll_hint = Bảng rộng: kéo ngang để xem hết
+take_chart = Tải hình
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
