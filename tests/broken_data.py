@@ -13,10 +13,16 @@ from analysis.locations import data_folder
 Break = Callable[[Path], object]
 
 
-def copy(folder: Path) -> Path:
-    """Copy the project's data."""
+# Nine in ten figures are of these; a copy of them all would take a test seconds to load.
+INDICES = ("pci", "papi", "par_index", "sipas")
+
+
+def copy(folder: Path, *, whole: bool = False) -> Path:
+    """Copy the project's data; of the yearly indices, unless the whole is asked for, the headers alone."""
     target = folder / "data"
     shutil.copytree(data_folder(), target)
+    for index in () if whole else INDICES:
+        write(target, f"{index}.csv", read(target, f"{index}.csv")[:1])
     return target
 
 

@@ -23,7 +23,7 @@ from analysis.errors import RequestError
 from analysis.page.blocks import Figure, Section, Table
 from analysis.page.language import Words, sort_key
 from analysis.report.comparison import figures as comparison_figures, sentences as comparison_prose
-from analysis.report.province.sentences import Sentence
+from analysis.report.sentences import Sentence, items
 from analysis.run.jobs import Job
 from analysis.run.render import render_sections
 
@@ -329,10 +329,9 @@ def _with(found: Comparison, kind: str) -> set[str]:
 
 def said_of(data: Dataset, *wanted: Any) -> dict[str, str]:
     """The sentences of a comparison by the figures and domains that they tell."""
-    items = comparison_prose.items(
-        comparison(data, *wanted), Words("vi"), dict.fromkeys(data.observations["source"], 1)
-    )
-    return {item.id: "".join(run.text for run in item.runs) for item in items}
+    words, numbers = Words("vi"), dict.fromkeys(data.observations["source"], 1)
+    said = items(comparison_prose.sentences(comparison(data, *wanted), words), data, words, numbers)
+    return {item.id: "".join(run.text for run in item.runs) for item in said}
 
 
 def test_what_most_provinces_have_is_told(data: Dataset) -> None:

@@ -10,7 +10,7 @@ from analysis import Dataset, compare
 from analysis.compare.province_scope import FORMS
 from analysis.page.language import LANGUAGES, Words
 from analysis.page.style import COLOURS
-from analysis.report import footnotes
+from analysis.report import figures as axes, footnotes
 from analysis.report.province import figures
 from real_reports import Reports, blocks, readable
 
@@ -167,7 +167,7 @@ def test_no_stroke_is_explained_that_is_not_drawn(reports: Reports) -> None:
 )
 def test_stretches_of_numbers(numbers: list[int], said: str) -> None:
     """Three or more numbers in a row are a stretch."""
-    assert figures.stretches(numbers) == said
+    assert axes.stretches(numbers) == said
 
 
 def test_shares_over_time_say_of_what(reports: Reports) -> None:
@@ -284,13 +284,13 @@ class TestNamesOfBreaks:
 )
 def test_ends_of_axes(value: float, top: float) -> None:
     """An axis ends at a round number that holds the value."""
-    assert figures.nice_top(value) == top
+    assert axes.nice_top(value) == top
 
 
 @pytest.mark.parametrize("years", [(2020, 2020), (2018, 2023), (1994, 2025), (2010, 2030), (2015, 2021)])
 def test_years_on_axes(years: tuple[int, int]) -> None:
     """An axis names its first and last year, and no more than six."""
-    ticks = figures.tick_years(list(range(years[0], years[1] + 1)))
+    ticks = axes.tick_years(list(range(years[0], years[1] + 1)))
     assert (ticks[0], ticks[-1]) == years
     assert ticks == sorted(set(ticks))
     assert len(ticks) <= 6

@@ -97,7 +97,7 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
         report = reports.report(*key)
         assert sorted(report.numbers.values()) == list(range(1, len(report.numbers) + 1))
         assert report.numbers[report.scope.rows[0]["source"]] == 1
-        for note in footnotes.source_notes(report.scope, report.words, report.numbers):
+        for note in footnotes.source_notes(report.scope.data.catalog, report.words, report.numbers):
             text = "".join(run.text for run in note.runs)
             assert not text.startswith(":")
             assert text.endswith(").")

@@ -16,10 +16,11 @@ from analysis.compare.province_scope import FORMS, Scope
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose
+from analysis.report.sentences import Sentence, items
 from broken_data import again, cell, copy
 from real_reports import Reports, blocks, runs
 
-Judge = Callable[[Scope, list[Row], prose.Sentence], bool]
+Judge = Callable[[Scope, list[Row], Sentence], bool]
 
 
 def number(text: str, lang: str) -> float:
@@ -32,13 +33,13 @@ def number(text: str, lang: str) -> float:
     return float(digits.replace(",", ""))
 
 
-def value(sentence: prose.Sentence, name: str) -> float:
+def value(sentence: Sentence, name: str) -> float:
     """Read the number that fills one place of a sentence."""
     filled = sentence.values[name]
     return number(filled if isinstance(filled, str) else str(getattr(filled, "text", filled)), "vi")
 
 
-def share(sentence: prose.Sentence, row: Row) -> bool:
+def share(sentence: Sentence, row: Row) -> bool:
     """Whether the percentage said follows from the counts said."""
     return value(sentence, "percent") == pytest.approx(100 * row["count"] / row["of"], abs=0.51)
 
@@ -47,7 +48,7 @@ def _all(scope: Scope, indicator: str, kind: str = "actual") -> list[Row]:
     return [row for row in scope.rows if row["indicator"] == indicator and row["kind"] == kind]
 
 
-def _exact_of(s: prose.Sentence, row: Row, base: str) -> bool:
+def _exact_of(s: Sentence, row: Row, base: str) -> bool:
     return bool(value(s, "count") == row["count"] and value(s, base) == row["of"])
 
 
@@ -60,7 +61,7 @@ def _measured(row: Row) -> str:
     return "share" if row["change_in"] == "points" else "count"
 
 
-def _dated(s: prose.Sentence, rows: list[Row]) -> bool:
+def _dated(s: Sentence, rows: list[Row]) -> bool:
     days = {row["as_of"] for row in rows}
     if s.values["dated"] == "no":
         return len(days) > 1 or bool(pd.isna(rows[0]["as_of"]))
@@ -274,7 +275,7 @@ def test_sentences_cite_their_sources(reports: Reports, lang: str) -> None:
     for key, scope in reports.scopes.items():
         report = reports.report(*key, lang)
         said = prose.sentences(scope, Words(lang))
-        for sentence, item in zip(said, prose.items(scope, Words(lang), report.numbers), strict=True):
+        for sentence, item in zip(said, items(said, scope.data, Words(lang), report.numbers), strict=True):
             cited = {n for run in item.runs for n in run.cite}
             assert cited == {report.numbers[_row(scope, figure)["source"]] for figure in sentence.figures}
 

@@ -12,6 +12,7 @@ import synthetic_provinces as synthetic
 from analysis import ComparisonReport, ProvinceReport, compare, load
 from analysis.compare.province_scope import Scope, scope as scope_of
 from analysis.page.language import LANGUAGES, Words, sort_key
+from analysis.report import tables as shared
 from analysis.report.province import tables
 from broken_data import cell as put, copy, read
 from real_reports import Reports, readable, row_of
@@ -47,7 +48,7 @@ def test_a_refused_change_has_no_sign(reports: Reports) -> None:
     shown = 0
     for key, scope in reports.scopes.items():
         for row in scope.rows:
-            said = "".join(run.text for run in tables.change(row, Words("vi")))
+            said = "".join(run.text for run in shared.change(row, Words("vi")))
             signed = re.search(r"[+±−]\d", said)
             assert bool(signed) == (not row["why_no_change"]), (key, row["id"], said)
             shown += bool(signed)

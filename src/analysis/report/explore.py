@@ -19,7 +19,7 @@ from analysis.compare import explanation, notation
 from analysis.data import COUNTRY, Dataset
 from analysis.errors import AnalysisError
 from analysis.page import Words, plain, section_html, sort_key
-from analysis.report.province import tables
+from analysis.report import tables
 from analysis.report.province.report import ProvinceReport
 
 if TYPE_CHECKING:

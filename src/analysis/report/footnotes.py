@@ -1,7 +1,7 @@
 """What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from analysis import compare
 from analysis.compare import Finding, Scope, derive, notation, of_report
 from analysis.data import Break, Catalog, Row
 from analysis.page import Note, Notes, Run, Words, link, text
-from analysis.report.province import tables
+from analysis.report import tables
 
 
 def letter(position: int) -> str:
@@ -29,12 +29,17 @@ def letter(position: int) -> str:
     return text
 
 
-def footnotes(scope: Scope, words: Words) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
-    """The footnotes of a report and where their marks stand.
+def footnotes(
+    rows: Sequence[Row], scope_of: Callable[[Row], Scope], words: Words
+) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
+    """The footnotes of figures and where their marks stand.
 
     Parameters
     ----------
-    scope : Scope
+    rows : sequence of dict
+        The figures in the order of the table.
+    scope_of : callable
+        The scope that a figure is seen in.
     words : Words
 
     Returns
@@ -46,8 +51,8 @@ def footnotes(scope: Scope, words: Words) -> tuple[list[Note], dict[str, tuple[s
     """
     letters: dict[str, str] = {}
     marks: dict[str, tuple[str, ...]] = {}
-    for row in scope.rows:
-        said = notes_of(row, scope, words)
+    for row in rows:
+        said = notes_of(row, scope_of(row), words)
         for note in said:
             letters.setdefault(note, letter(len(letters)))
         if said:
@@ -321,26 +326,16 @@ def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
     return (rows[0]["since"] if rows else ""), notes
 
 
-def source_numbers(scope: Scope, more: Sequence[Row]) -> dict[str, int]:
-    """Numbers of all sources of a report, in the order in which it cites them.
-
-    Parameters
-    ----------
-    scope : Scope
-    more : sequence of dict
-        Rows shown beside the report's own figures: earlier years, peers.
-    """
-    numbers: dict[str, int] = {}
-    for row in [*scope.rows, *more]:
-        numbers.setdefault(row["source"], len(numbers) + 1)
-    return numbers
+def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
+    """Numbers of all sources of a report, in the order in which its rows cite them."""
+    return {source: n for n, source in enumerate(dict.fromkeys(row["source"] for row in rows), start=1)}
 
 
-def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list[Note]:
+def source_notes(catalog: Catalog, words: Words, numbers: Mapping[str, int]) -> list[Note]:
     """The sources by their numbers: publisher, title, day, link."""
     notes = []
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
-        source = scope.data.catalog.sources[identifier]
+        source = catalog.sources[identifier]
         title = source.title or words.text("source-untitled")
         # An address whose slug held a person's name is cut, and leads nowhere.
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)

@@ -3,8 +3,6 @@
 from analysis.data import Dataset
 from analysis.page import Letterhead, Words
 
-__all__ = ["author", "data_name", "letterhead"]
-
 
 def author(data: Dataset, words: Words) -> str:
     """Name of who makes the report: the office, else the data set's name, else the project."""

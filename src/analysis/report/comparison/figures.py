@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Run, Words, text
 from analysis.report.comparison.sentences import median_text, value
-from analysis.report.province import sentences as prose, tables
-from analysis.report.province.figures import panel
+from analysis.report.figures import axis, panel
+from analysis.report.tables import of_figure, place
 
 MOST_FIGURES = 4
 """So many line-ups have a picture of their own: shares first, then the widest; the tables have all."""
@@ -37,8 +36,6 @@ FRAME_BYTES = 95_000
 
 FIGURE_BYTES = 290
 """What a figure takes up in table, passport and CSV."""
-
-Ticks = list[tuple[float, str]]
 
 
 @dataclass(frozen=True)
@@ -88,29 +85,6 @@ def pictures(comparison: Comparison, words: Words) -> Pictures:
     )
 
 
-def axis(values: Sequence[float], words: Words, *, percent: bool) -> tuple[tuple[float, float], Ticks]:
-    """Ends of an axis for dots and round places on it, with their words.
-
-    Parameters
-    ----------
-    values : sequence of float
-    words : Words
-    percent : bool
-        Percentages need not begin at nought, and end at a hundred unless one goes beyond; counts begin there.
-    """
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low if percent else 0.0, high or 1.0)
-    if percent and high <= 100:
-        ticks = [tick for tick in ticks if tick <= 100]
-    places = sorted({max(float(tick), 0.0) for tick in ticks})
-    whole = all(place == int(place) for place in places)
-    if percent:
-        named = [(place, words.percent(place, 0 if whole else 1)) for place in places]
-    else:
-        named = [(place, words.integer(int(place))) for place in places if place == int(place)]
-    return (min(places[0], low), max(places[-1], high)), named
-
-
 # ------------------------------------------------------------------------------------------- ranked dots
 
 
@@ -144,7 +118,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         title=(text(words.text("figure-by-name")),),
         caption=(text(" ".join(said)),),
         panels=panels,
-        data=tables.of_figure("by-name-data", words.text("figure-by-name"), heads, data),
+        data=of_figure("by-name-data", words.text("figure-by-name"), heads, data),
     )
 
 
@@ -193,7 +167,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
             notation.run(row, value(row, comparison, words)),
             _counts(row, words),
             _interval_text(row, comparison, words),
-            prose.place(row, words) if row["why_no_rank"] == "" else "–",
+            place(row, words) if row["why_no_rank"] == "" else "–",
         )
         for row in lineup.drawn
     ]
@@ -204,7 +178,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         title=(text(title),),
         caption=(text(" ".join(said)),),
         panels=_dots(lineup, lineup.drawn, comparison, words, ""),
-        data=tables.of_figure(
+        data=of_figure(
             f"{identifier}-data", label, [heads[i] for i in kept], [[line[i] for i in kept] for line in data]
         ),
     )
@@ -394,7 +368,7 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
         title=(text(title),),
         caption=(text(words.text("figure-funnel-caption")),),
         panels=[panel(drawing, identifier, spoken)],
-        data=tables.of_figure(f"{identifier}-data", label, heads, data),
+        data=of_figure(f"{identifier}-data", label, heads, data),
     )
 
 
@@ -433,7 +407,7 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
         title=(text(words.text("figure-changes", count=count)),),
         caption=(text(caption),),
         panels=panels,
-        data=tables.of_figure("changes-data", words.text("section-changes"), heads, data),
+        data=of_figure("changes-data", words.text("section-changes"), heads, data),
     )
 
 

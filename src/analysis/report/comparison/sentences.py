@@ -4,22 +4,19 @@ No place and no median is spoken of below five exact values; there the values st
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis import compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
-from analysis.page import ProseItem, Run, Words, cite
-from analysis.report.province.sentences import Sentence, Value
+from analysis.page import Run, Words
+from analysis.report.sentences import Sentence, Value
 
 MOST_NAMED = 3
 """So many line-ups of a kind are put into words, the widest first; the tables have all."""
 
 MOST_LISTED = 6
 """Of a plain count so many provinces are told one by one; of more only how far the numbers reach."""
-
-MOST_CITED = 6
-"""A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
 
 Rule = Callable[[Comparison, Words], Iterator[Sentence]]
 
@@ -249,31 +246,3 @@ RULES: tuple[Rule, ...] = (
 def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
     """All sentences that are true of a comparison, in the order of `RULES`."""
     return [sentence for rule in RULES for sentence in rule(comparison, words)]
-
-
-def items(comparison: Comparison, words: Words, source_numbers: Mapping[str, int]) -> list[ProseItem]:
-    """The sentences as a list for the page, with the numbers of their sources where these are few.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-
-    Returns
-    -------
-    list of ProseItem
-        Each with an id of its own.
-    """
-    figures = comparison.data.observations.set_index("id")["source"]
-    said: Counter[str] = Counter()
-    found = []
-    for sentence in sentences(comparison, words):
-        said[sentence.key] += 1
-        again = f"-{said[sentence.key]}" if said[sentence.key] > 1 else ""
-        numbers = sorted({source_numbers[figures[figure]] for figure in sentence.figures})
-        runs = words.runs(sentence.key, **sentence.values)
-        cited = numbers and len(numbers) <= MOST_CITED
-        found.append(ProseItem(sentence.key + again, (*runs, cite(*numbers)) if cited else runs))
-    return found

@@ -1,6 +1,6 @@
 """A comparison as tables: who has what, the values side by side, and every figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis import compare
 from analysis.compare import Comparison, Lineup, notation
@@ -17,14 +17,12 @@ from analysis.page import (
     State,
     Table,
     Words,
-    cite,
-    mark,
     number,
     state as state_run,
     text,
 )
 from analysis.report.comparison.sentences import value
-from analysis.report.province import tables
+from analysis.report.tables import References, as_csv, change, number_cells, rank, rows_csv, target
 
 MOST_COLUMNS = 6
 """So many indicators stand beside one another on a sheet of paper."""
@@ -274,7 +272,7 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
         if row["kind"] == "actual" and row["why_no_change"] not in ("", "not_collected"):
             label = f"{comparison.name(row['province'])}: {comparison.label(row, words)}"
             now = number(value(row, comparison, words), figure=row["id"])
-            rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(tables.change(row, words))]))
+            rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(change(row, words))]))
     if not rows:
         return None
     return Table(
@@ -297,22 +295,14 @@ def told(comparison: Comparison) -> list[Row]:
     return [row for row in comparison.rows if row["id"] not in beside]
 
 
-def everything(
-    comparison: Comparison,
-    words: Words,
-    source_numbers: Mapping[str, int],
-    marks: Mapping[str, Sequence[str]],
-) -> Table:
+def everything(comparison: Comparison, words: Words, references: References) -> Table:
     """Every figure of the report, province by province.
 
     Parameters
     ----------
     comparison : Comparison
     words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-    marks : mapping of str to sequence of str
-        Footnote marks by figure id.
+    references : References
 
     Returns
     -------
@@ -323,9 +313,7 @@ def everything(
     shown = told(comparison)
     short = len(shown) < len(comparison.rows)
     note = words.text("everything-shortened", figures=words.integer(len(comparison.rows))) if short else ""
-    cells = {
-        row["id"]: _cells(row, comparison, words, source_numbers, marks.get(row["id"], ())) for row in shown
-    }
+    cells = {row["id"]: _cells(row, comparison, words, references) for row in shown}
     heads = ("indicator", "count", "base", "percent", "change", "target", "place")
     kept = [key for key in heads if key == "indicator" or any(line[key].runs for line in cells.values())]
     groups = [
@@ -358,34 +346,21 @@ def _spans(comparison: Comparison, slug: str) -> list[str]:
     return [span for span in spans if span] if len(spans) == 1 else []
 
 
-def _cells(
-    row: Row, comparison: Comparison, words: Words, source_numbers: Mapping[str, int], marks: Sequence[str]
-) -> dict[str, Cell]:
-    catalog = comparison.data.catalog
-    planned = row["kind"] == "target"
-    label = notation.label(row, words, catalog)
+def _cells(row: Row, comparison: Comparison, words: Words, references: References) -> dict[str, Cell]:
+    planned, scope = row["kind"] == "target", comparison.scopes[row["province"]]
+    label = notation.label(row, words, comparison.data.catalog)
     head: list[Run] = [text(words.text("label-target", label=label) if planned else label)]
     own_span = comparison.span(row) if not _spans(comparison, row["province"]) else ""
     if not own_span and comparison.period != "YTD" and notation.present(row["as_of"]):
         own_span = words.date(row["as_of"].date())  # a stock is of one day
     head += [text(f" ({own_span})", muted=True)] if own_span else []
-    head += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
-    base = notation.base(row, words, catalog)
-    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
-    state = notation.state(row)
-    shown: Runs = (notation.run(row, count),) if count and not planned else ()
-    if state == "withheld":
-        shown = (state_run(words.text("state-withheld"), "withheld"),)
     placed = row["why_no_rank"] == "" and not planned
-    place = tables.rank(row, words) if placed else ""
     return {
-        "indicator": Cell(head),
-        "count": Cell(shown, state=state if state in _STATES else None),
-        "base": Cell((text(base, muted=True),)) if base else Cell(),
-        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
-        "change": Cell(() if row["why_no_change"] == "not_collected" else tables.change(row, words)),
-        "target": Cell(tables.target(row, comparison.scopes[row["province"]], words)),
-        "place": Cell((text(place, muted=True),)) if place else Cell(),
+        "indicator": Cell([*head, *references.of(row)]),
+        **number_cells(row, words, scope),
+        "change": Cell(() if row["why_no_change"] == "not_collected" else change(row, words)),
+        "target": Cell(target(row, scope, words)),
+        "place": Cell((text(rank(row, words), muted=True),)) if placed else Cell(),
     }
 
 
@@ -413,15 +388,7 @@ def figures_csv(comparison: Comparison) -> Csv:
     name = f"{comparison.year}-{comparison.period}-{comparison.body}{place}.csv"
     if len(comparison.rows) > MOST_ROWS:
         return _wide_csv(comparison, name)
-    rows = [
-        [
-            "" if not notation.present(row[name]) else str(row[name])[:10] if name == "as_of" else row[name]
-            for name in CSV_COLUMNS
-        ]
-        for row in comparison.rows
-    ]
-    heads = ["percent" if name == "percent_text" else name for name in CSV_COLUMNS]
-    return tables.as_csv(name, heads, rows)
+    return rows_csv(name, CSV_COLUMNS, comparison.rows)
 
 
 def _wide_csv(comparison: Comparison, name: str) -> Csv:
@@ -434,4 +401,4 @@ def _wide_csv(comparison: Comparison, name: str) -> Csv:
                 head = f"{meaning} {part.removesuffix('_text')}"
                 columns.setdefault(head, {})[row["province"]] = row[part]
     rows = [[slug, *(held.get(slug, "") for held in columns.values())] for slug in comparison.provinces]
-    return tables.as_csv(name, ["province", *columns], rows)
+    return as_csv(name, ["province", *columns], rows)

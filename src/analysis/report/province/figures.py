@@ -6,31 +6,19 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, compare
 from analysis.compare import FORMS, Rating, Scope, Segment, notation, rating_of_year
 from analysis.data import Break, Catalog, Row
 from analysis.page import Figure, Panel, Run, Runs, Words, text
 from analysis.report import footnotes
-from analysis.report.province import tables
+from analysis.report.figures import nice_top, panel, stretches, tick_years
+from analysis.report.tables import of_figure
 
 MOST_PANELS = 8
 
 # Changes of rules by id, with the numbers under which a report lists them.
 _Changes = Mapping[str, tuple[int, Break]]
-
-
-def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
-    """A drawn chart with its words."""
-    width, height = drawing.get_size_inches() * 72
-    return Panel(
-        svg=charts.to_svg(drawing, salt),
-        alt=alt,
-        title=title,
-        width=round(float(width), 1),
-        height=round(float(height), 1),
-    )
 
 
 def ratings(scope: Scope, words: Words) -> Figure | None:
@@ -63,7 +51,7 @@ def ratings(scope: Scope, words: Words) -> Figure | None:
         title=titles[0],
         caption=(text(words.text("figure-rating-caption")),),
         panels=drawn,
-        data=tables.of_figure("ratings-data", words.text("figure-rating"), heads, data),
+        data=of_figure("ratings-data", words.text("figure-rating"), heads, data),
     )
 
 
@@ -237,7 +225,7 @@ def admissions(scope: Scope, words: Words) -> Figure | None:
                 words.text("alt-list", title="".join(run.text for run in title), items="; ".join(spoken)),
             )
         ],
-        data=tables.of_figure(f"{identifier}-data", words.text("figure-admissions"), heads, data),
+        data=of_figure(f"{identifier}-data", words.text("figure-admissions"), heads, data),
     )
 
 
@@ -313,7 +301,7 @@ def inspections(scope: Scope, words: Words) -> Figure | None:
         title=(text(words.text("figure-inspection-finding")),),
         caption=(text(words.text("figure-inspection-caption")),),
         panels=drawn,
-        data=tables.of_figure("inspections-data", words.text("figure-inspection"), heads, data),
+        data=of_figure("inspections-data", words.text("figure-inspection"), heads, data),
     )
 
 
@@ -394,7 +382,7 @@ def discipline(scope: Scope, words: Words) -> Figure | None:
         title=finding,
         caption=(text(caption),),
         panels=drawn,
-        data=tables.of_figure("discipline-data", words.text("figure-discipline-finding"), heads, data),
+        data=of_figure("discipline-data", words.text("figure-discipline-finding"), heads, data),
     )
 
 
@@ -449,7 +437,7 @@ def over_time(scope: Scope, words: Words) -> Figure | None:
         title=(text(words.text("figure-time-finding")),),
         caption=(text(" ".join(caption)),),
         panels=drawn,
-        data=tables.of_figure("over-time-data", words.text("section-time"), heads, data),
+        data=of_figure("over-time-data", words.text("section-time"), heads, data),
     )
 
 
@@ -542,29 +530,6 @@ def _timeline(
     return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
 
 
-def nice_top(value: float) -> float:
-    """The end of an axis that holds a value: 1, 2, 2.5 or 5 times a power of ten.
-
-    Examples
-    --------
-    >>> nice_top(209), nice_top(6102), nice_top(7)
-    (250.0, 10000.0, 10.0)
-    """
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** (len(str(int(value))) - 1)
-    return next(step * power for step in (1.0, 2.0, 2.5, 5.0, 10.0) if step * power >= value)
-
-
-def tick_years(years: Sequence[int]) -> list[int]:
-    """Years to be named on an axis: all while they fit, else the ends and some between."""
-    first, last = years[0], years[-1]
-    if last - first < 6:
-        return list(range(first, last + 1))
-    step = -(-(last - first) // 4)
-    return [*range(first, last - step // 2, step), last]
-
-
 def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> dict[float, list[str]]:
     """Where rules changed between the points of a series, and which.
 
@@ -602,22 +567,3 @@ def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Wo
         day, numbers = words.date(compare.MERGER), stretches(sorted(merged))
         said.append(words.text("figure-time-merger", numbers=numbers, day=day, others=words.listing(others)))
     return said
-
-
-def stretches(numbers: Sequence[int]) -> str:
-    """Rising numbers, those that follow one another as a stretch.
-
-    Examples
-    --------
-    >>> stretches([1, 3, 4, 5, 8, 9])
-    '1, 3–5, 8, 9'
-    """
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(
-        f"{part[0]}–{part[-1]}" if len(part) > 2 else ", ".join(map(str, part)) for part in parts
-    )

@@ -3,21 +3,16 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.compare import Scope, notation, passport, scope
+from analysis.compare import Scope, notation, scope
 from analysis.data import Dataset, Row
 from analysis.page import (
-    PAGE_WORDS,
     Block,
-    Document,
-    Download,
     Figure,
     Grid,
     GridCell,
     GridRow,
     Legend,
-    Masthead,
     Prose,
-    ProseItem,
     Runs,
     Section,
     State,
@@ -26,8 +21,10 @@ from analysis.page import (
     Words,
     text,
 )
-from analysis.report import footnotes, issuer
+from analysis.report import footnotes, sentences
+from analysis.report.cover import Cover
 from analysis.report.province import figures, sentences as prose, tables
+from analysis.report.tables import References, change, target
 
 STATES: tuple[State, ...] = (
     "value",
@@ -76,14 +73,42 @@ class ProvinceReport:
     ) -> None:
         self.words = Words(lang)
         self.scope: Scope = scope(data, province, year, body or None, period)
-        self.numbers = footnotes.source_numbers(self.scope, self._beside())
-        self.notes, self.marks = footnotes.footnotes(self.scope, self.words)
+        self.numbers = footnotes.source_numbers([*self.scope.rows, *self._beside()])
+        self.notes, self.marks = footnotes.footnotes(self.scope.rows, lambda _: self.scope, self.words)
+
+    @property
+    def parameters(self) -> dict[str, str | int]:
+        """What makes this report again, whatever was left to choose when it was asked for."""
+        s = self.scope
+        return {
+            "province": s.province.province, "year": s.year, "body": s.body, "period": s.period,
+            "lang": self.words.lang,
+        }  # fmt: skip
+
+    @cached_property
+    def cover(self) -> Cover:
+        """The report from outside."""
+        s, name = self.scope, tables.province_name(self.scope, self.words)
+        period = tables.period_name(s, self.words)
+        return Cover(
+            s.data,
+            self.words,
+            stamp=f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}",
+            title=self.words.text("title-province", province=name, period=period),
+            body=s.data.catalog.body_name(s.body, s.province, self.words.lang),
+            keywords=(name, str(s.year)),
+            parameters=self.parameters,
+        )
 
     @property
     def stamp(self) -> str:
         """What tells this report's sections from those of any other."""
-        s = self.scope
-        return f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}"
+        return self.cover.stamp
+
+    @property
+    def title(self) -> str:
+        """The report's title: province and period."""
+        return self.cover.title
 
     def _beside(self) -> list[Row]:
         """Rows of other years and places that the report shows, so that their sources are listed."""
@@ -101,82 +126,16 @@ class ProvinceReport:
             self.coverage(),
         ]
 
-    def _section(self, name: str, blocks: Sequence[Block | None]) -> Section:
-        present = [block for block in blocks if block is not None]
-        return Section(
-            stamp=self.stamp,
-            id=name,
-            title=self.words.text(f"section-{name}"),
-            lang=self.words.lang,
-            blocks=present,
-            figures=passport.digests(self.scope.data, present),
-        )
-
-    @property
-    def parameters(self) -> dict[str, str | int]:
-        """What makes this report again, whatever was left to choose when it was asked for."""
-        s = self.scope
-        return {
-            "province": s.province.province,
-            "year": s.year,
-            "body": s.body,
-            "period": s.period,
-            "lang": self.words.lang,
-        }
-
-    def _sentence(self, key: str) -> Prose:
-        return Prose([ProseItem(key, (text(self.words.text(key)),))])
-
     # ------------------------------------------------------------------------------------ 1 at a glance
 
     def glance(self) -> Section:
         """Title, what was found in sentences, and the headline figures."""
-        items = prose.items(self.scope, self.words, self.numbers)
+        s = self.scope
+        items = sentences.items(prose.sentences(s, self.words), s.data, self.words, self.numbers)
         tiles = [tile for tile in self._tiles() if tile is not None]
-        return self._section(
-            "glance", [self._masthead(), Prose(items, style="list"), Tiles(tiles) if tiles else None]
-        )
-
-    @cached_property
-    def title(self) -> str:
-        """The report's title: province and period."""
-        province = tables.province_name(self.scope, self.words)
-        return self.words.text(
-            "title-province", province=province, period=tables.period_name(self.scope, self.words)
-        )
-
-    def _body(self) -> str:
-        return self.scope.data.catalog.body_name(self.scope.body, self.scope.province, self.words.lang)
-
-    def _masthead(self) -> Masthead:
-        words, data, body = self.words, self.scope.data, self._body()
-        own_sources = {row["source"] for row in self.scope.rows}
-        part = notation.part_of(self.scope.period, self.scope.rows)
-        meta = [words.text(f"meta-part-{part}")] if part else []  # first, where the page sets it off
-        meta += [
-            words.text("meta-release", release=data.release),
-            words.text("meta-counts", figures=len(self.scope.rows), sources=len(own_sources)),
-        ]
-        meta += [words.text("meta-checks", count=len(self.scope.findings))] if self.scope.findings else []
-        return Masthead(
-            kicker=words.text("kicker", body=body, period=self.scope.period),
-            title=self.title,
-            meta=meta,
-            status="part_year" if part else "final",
-            document=Document(
-                title=f"{self.title}: {body}",
-                lang=words.lang,
-                author=issuer.author(data, words),
-                release=data.release,
-                keywords=[
-                    tables.province_name(self.scope, words),
-                    str(self.scope.year),
-                    words.text("keyword-comparison"),
-                ],
-                parameters=self.parameters,
-            ),
-            words={key: words.text(key) for key in PAGE_WORDS},
-            letterhead=issuer.letterhead(data, words),
+        head = self.cover.masthead(s.period, s.rows, s.findings)
+        return self.cover.section(
+            "glance", [head, Prose(items, style="list"), Tiles(tiles) if tiles else None]
         )
 
     def _tiles(self) -> list[Tile | None]:
@@ -198,13 +157,13 @@ class ProvinceReport:
         details: list[Runs] = []
         if row["kind"] == "target":
             details.append((text(words.text("state-target")),))
-        elif aim := tables.target(row, self.scope, words):
+        elif aim := target(row, self.scope, words):
             key = "tile-plan" if row["measure"] == "fulfilment" else "tile-target"
             # An outcome alone stands for itself: the plan that it is against has no number.
             details.append(words.runs(key, aim=aim[0], rest=aim[-1].text) if len(aim) > 1 else aim)
         if share:
             details.append((text(self._of_what(row)),))
-        if (shown := tables.change(row, words)) and row["kind"] == "actual":
+        if (shown := change(row, words)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
                 if row["why_no_change"] and len(shown) == 1
@@ -237,9 +196,9 @@ class ProvinceReport:
 
     def indicators(self) -> Section:
         """Every figure of the period by domain; what is missing says why."""
-        table = tables.indicators(self.scope, self.words, self.numbers, self.marks)
+        table = tables.indicators(self.scope, self.words, References(self.numbers, self.marks))
         notes = footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes)
-        return self._section("indicators", [table, *notes])
+        return self.cover.section("indicators", [table, *notes])
 
     # -------------------------------------------------------------------------- 3 ratings and admissions
 
@@ -250,7 +209,7 @@ class ProvinceReport:
             figures.admissions(self.scope, self.words),
         ]
         held = any(row["domain"] in ("ratings", "admissions") for row in self.scope.rows)
-        return self._section("ratings", self._or_sentence(found, self._no_figure("ratings", held=held)))
+        return self.cover.section("ratings", self._or_sentence(found, self._no_figure("ratings", held=held)))
 
     # ------------------------------------------------------------------------ 4 inspection and discipline
 
@@ -258,7 +217,9 @@ class ProvinceReport:
         """Inspected, supervised, disciplined: counts first, and no good or bad."""
         found = [figures.inspections(self.scope, self.words), figures.discipline(self.scope, self.words)]
         held = any(row["domain"] in ("inspections", "discipline") for row in self.scope.rows)
-        return self._section("inspection", self._or_sentence(found, self._no_figure("inspection", held=held)))
+        return self.cover.section(
+            "inspection", self._or_sentence(found, self._no_figure("inspection", held=held))
+        )
 
     def _no_figure(self, section: str, *, held: bool) -> str:
         """What is said in the place of a chart: that there is nothing, or where it stands."""
@@ -266,13 +227,13 @@ class ProvinceReport:
 
     def _or_sentence(self, found: Sequence[Figure | None], key: str) -> list[Block | None]:
         shown: list[Block | None] = [figure for figure in found if figure is not None]
-        return shown or [self._sentence(key)]
+        return shown or [self.cover.sentence(key)]
 
     # ---------------------------------------------------------------------------------------- 5 over time
 
     def over_time(self) -> Section:
         """Every indicator with figures of several years, gaps as gaps, breaks as lines."""
-        return self._section(
+        return self.cover.section(
             "time", self._or_sentence([figures.over_time(self.scope, self.words)], "nothing-time")
         )
 
@@ -281,15 +242,7 @@ class ProvinceReport:
     def coverage(self) -> Section:
         """What there is by year, what disagrees, which rules changed, and where all of it comes from."""
         words = self.words
-        csv = tables.figures_csv(self.scope)
         since, changed = footnotes.change_notes(self.scope, words)
-        data = self.scope.data
-        cite = words.text(
-            "cite-text",
-            title=f"{self.title}: {self._body()}",
-            data=issuer.data_name(data, words),
-            release=data.release,
-        )
         blocks: list[Block | None] = [
             self._grid(),
             *footnotes.section(
@@ -299,25 +252,18 @@ class ProvinceReport:
                 "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(self.scope, words)
             ),
             *footnotes.section("changes", words.text("changes-title", since=since), "checks", changed),
-            *footnotes.section(
-                "sources",
-                words.text("sources-title"),
-                "sources",
-                footnotes.source_notes(self.scope, words, self.numbers),
-            ),
+            *self.cover.sources(self.numbers),
             self._rebuilt_titles(),
-            Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
-            Download(
-                name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
-            ),
+            self.cover.citation(),
+            self.cover.download(tables.figures_csv(self.scope)),
         ]
-        return self._section("coverage", blocks)
+        return self.cover.section("coverage", blocks)
 
     def _rebuilt_titles(self) -> Prose | None:
         """That some titles were rebuilt from addresses, if any of those shown was."""
         sources = self.scope.data.catalog.sources
         rebuilt = any(sources[identifier].title.startswith("[") for identifier in self.numbers)
-        return self._sentence("rebuilt-titles") if rebuilt else None
+        return self.cover.sentence("rebuilt-titles") if rebuilt else None
 
     def _grid(self) -> Grid:
         words, s = self.words, self.scope
@@ -343,7 +289,7 @@ class ProvinceReport:
         caption = words.text(
             "grid-caption",
             province=tables.province_name(s, words),
-            body=self._body(),
+            body=self.cover.body,
             scope=words.text(f"scope-{s.period}"),
         )
         if beyond := [year for year in held if year not in years]:

@@ -5,37 +5,16 @@ words stand in the catalogues under the rule's key. Nothing is said of a change,
 the comparison refuses.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 
 from analysis.compare import FORMS, Scope, notation
 from analysis.data import Row
-from analysis.page import ProseItem, Run, Words, cite
+from analysis.page import Run, Words
+from analysis.report.sentences import Sentence, Value
+from analysis.report.tables import place
 
 HEADLINES = ("ratings", "admissions", "inspections", "discipline")
 MOST_CHANGES = 3
-
-Value = str | int | Run | tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence that is true of a report.
-
-    Attributes
-    ----------
-    key : str
-        Name of the sentence in the catalogues, and of the rule that made it.
-    values : mapping
-        What fills it; figures as `Run` with their id.
-    figures : tuple of str
-        Ids of the figures it speaks of.
-    """
-
-    key: str
-    values: Mapping[str, Value]
-    figures: tuple[str, ...]
-
 
 Rule = Callable[[Scope, Words], Sentence | None]
 
@@ -327,14 +306,6 @@ def rank(scope: Scope, words: Words) -> Sentence | None:
     return None
 
 
-def place(row: Row, words: Words) -> str:
-    """A rank as one place or as an interval."""
-    low, high = int(row["rank_low"]), int(row["rank_high"])
-    if low == high:
-        return words.text("place-one", low=words.integer(low))
-    return words.text("place-interval", low=words.integer(low), high=words.integer(high))
-
-
 def only_targets(scope: Scope, words: Words) -> Sentence | None:
     """Where there are targets and no results yet."""
     targets = [row for row in scope.rows if row["kind"] == "target"]
@@ -405,28 +376,3 @@ RULES: tuple[Rule, ...] = (
 def sentences(scope: Scope, words: Words) -> list[Sentence]:
     """All sentences that are true of a report, in the order of `RULES`."""
     return [sentence for rule in RULES if (sentence := rule(scope, words)) is not None]
-
-
-def items(scope: Scope, words: Words, source_numbers: Mapping[str, int]) -> list[ProseItem]:
-    """The sentences as a list for the page, each with the numbers of its sources.
-
-    Parameters
-    ----------
-    scope : Scope
-    words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-
-    Returns
-    -------
-    list of ProseItem
-    """
-    known = scope.measured_by_id
-    found = []
-    for sentence in sentences(scope, words):
-        numbers = sorted({source_numbers[known[figure]["source"]] for figure in sentence.figures})
-        first, *rest = words.runs(sentence.key, **sentence.values)
-        # "hơn 370" inside a sentence, "Hơn 370" where it begins with it.
-        runs = (replace(first, text=first.text[0].upper() + first.text[1:]), *rest)
-        found.append(ProseItem(sentence.key, (*runs, cite(*numbers)) if numbers else runs))
-    return found

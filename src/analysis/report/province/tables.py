@@ -1,9 +1,7 @@
 """Frames and rows to tables of a report."""
 
-import csv
-import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis.compare import FEWEST_PEERS, Scope, main_value, notation
 from analysis.data import COUNTRY, Row
@@ -13,17 +11,14 @@ from analysis.page import (
     Csv,
     Group,
     Row as TableRow,
-    Run,
     Runs,
     Strip,
     Table,
     Words,
-    cite,
-    mark,
     sort_key,
     text,
 )
-from analysis.report.province import sentences as prose
+from analysis.report.tables import References, change, number_cells, rank, rows_csv, target
 
 # What a reader expects of any yearly report; where there is no figure, the table says so.
 EXPECTED = (
@@ -43,22 +38,15 @@ EXPECTED = (
     ("targets_met", "targets"),
 )
 
-_STATES_ALONE = ("zero", "in_conflict", "withheld")
 
-
-def indicators(
-    scope: Scope, words: Words, source_numbers: Mapping[str, int], marks: Mapping[str, Sequence[str]]
-) -> Table:
+def indicators(scope: Scope, words: Words, references: References) -> Table:
     """The table of all indicators of a report, by domain.
 
     Parameters
     ----------
     scope : Scope
     words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-    marks : mapping of str to sequence of str
-        Footnote marks by figure id.
+    references : References
 
     Returns
     -------
@@ -73,7 +61,7 @@ def indicators(
     by_domain: dict[str, list[Row]] = {}
     for row in rows_shown:
         by_domain.setdefault(row["domain"], []).append(row)
-    cells = {row["id"]: _cells(row, scope, words, source_numbers, marks) for row in rows_shown}
+    cells = {row["id"]: _cells(row, scope, words, references) for row in rows_shown}
     strips = any(line["peers"].strip for line in cells.values())
     columns = [
         column
@@ -144,42 +132,25 @@ _DASH = Cell((text("–", muted=True),))
 _SAY_NOTHING = (Cell(), _DASH)
 
 
-def _cells(
-    row: Row,
-    scope: Scope,
-    words: Words,
-    source_numbers: Mapping[str, int],
-    marks: Mapping[str, Sequence[str]],
-) -> dict[str, Cell]:
+def _cells(row: Row, scope: Scope, words: Words, references: References) -> dict[str, Cell]:
     """The cells of one figure by the key of their column."""
-    catalog = scope.data.catalog
     planned = row["kind"] == "target"
-    label = notation.label(row, words, catalog)
-    header = [text(words.text("label-target", label=label) if planned else label), *_span(row, scope, words)]
-    header += [cite(source_numbers[row["source"]]), *map(mark, marks.get(row["id"], ()))]
-    base = notation.base(row, words, catalog)
-    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
-    state = notation.state(row)
-    shown = (notation.run(row, count),) if count and not planned else ()
-    if state == "withheld":
-        shown = (text(words.text("state-withheld"), muted=True),)
+    label = notation.label(row, words, scope.data.catalog)
+    header = [text(words.text("label-target", label=label) if planned else label), *_span(row, words)]
     earlier = change(row, words)
     aim = target(row, scope, words)
     if row["target_id"] not in ("", row["id"]):  # a figure of its own, with a source and notes of its own
-        set_by = scope.measured_by_id[row["target_id"]]["source"]
-        aim = (*aim, cite(source_numbers[set_by]), *map(mark, marks.get(row["target_id"], ())))
+        aim = (*aim, *references.of(scope.measured_by_id[row["target_id"]]))
     return {
-        "indicator": Cell(header),
-        "count": Cell(shown, state=state if state in _STATES_ALONE else None),  # type: ignore[arg-type]
-        "base": Cell((text(base, muted=True),)) if base else Cell(),
-        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
+        "indicator": Cell([*header, *references.of(row)]),
+        **number_cells(row, words, scope),
         "change": Cell(earlier) if earlier else Cell() if planned else _DASH,
         "target": Cell(aim) if aim else Cell(),
         "peers": peers(row, scope, words),
     }
 
 
-def _span(row: Row, scope: Scope, words: Words) -> Runs:
+def _span(row: Row, words: Words) -> Runs:
     """Terms and years to date say their own stretch; stocks their day."""
     if notation.present(row["as_of"]):
         return (text(f" ({words.date(row['as_of'].date())})", muted=True),)
@@ -194,80 +165,6 @@ def _absent(pairs: Sequence[tuple[str, str]], scope: Scope, words: Words) -> Run
     if state == "not_collected":
         return (text(words.text("not-collected-list", items="; ".join(labels)), muted=True),)
     return (text(f"{'; '.join(labels)}: {words.text(f'state-{state}')}.", muted=True),)
-
-
-def change(row: Row, words: Words) -> Runs:
-    """The change on the period before, or the reason why there is none, as short words.
-
-    Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
-    """
-    earlier_year = str(row["earlier_id"]).split("/")[2] if row["earlier_id"] else ""
-    if not row["why_no_change"]:
-        if row["change_in"] == "points":
-            shown = words.text(
-                "change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2))
-            )
-            earlier = words.percent(row["earlier"])
-        else:
-            shown = words.signed(row["change"], lambda v: words.integer(int(v)))
-            earlier = words.integer(int(row["earlier"]))
-            if notation.present(row["relative"]):
-                shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
-        before = words.text("change-earlier", number=earlier, year=earlier_year)
-        return (
-            Run(shown, figure=row["id"], state="derived"),
-            text(" · "),
-            Run(before, figure=row["earlier_id"], muted=True),
-        )
-    if row["why_no_change"] == "target":
-        return ()
-    reason = words.text(f"why-{row['why_no_change']}")
-    if notation.present(row["earlier"]):
-        value = (
-            words.percent(row["earlier"]) if row["measure"] == "share" else words.integer(int(row["earlier"]))
-        )
-        if row["earlier_qualifier"] != "exact":
-            value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
-        before = words.text("change-earlier", number=value, year=earlier_year)
-        return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
-    if printed := printed_change(row, words):
-        return (Run(words.text("by-source", text=printed), figure=row["id"]),)
-    return () if row["why_no_change"] == "not_collected" else (text(reason, muted=True),)
-
-
-def printed_change(row: Row, words: Words) -> str:
-    """The change that the source itself prints, in words; empty if it prints none."""
-    if not notation.present(row["change_printed"]):
-        return ""
-    against = notation.earlier_period(row["change_against"], words)
-    value = float(row["change_printed"])
-
-    def as_printed(percent: float) -> str:
-        return words.printed_percent(f"{abs(percent):g}")  # the source's number is not rounded
-
-    if row["change_unit"] == "percent_of":
-        return words.text("change-printed-of", number=as_printed(value), period=against)
-    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else as_printed(value)
-    return words.text(f"change-printed-{'down' if value < 0 else 'up'}", number=number, period=against)
-
-
-def target(row: Row, scope: Scope, words: Words) -> Runs:
-    """The target or plan with its outcome; empty if there is none."""
-    if not row["outcome"] and not notation.present(row["target"]):
-        return ()
-    if row["kind"] == "target":
-        shown = notation.value(row, words, scope.data.catalog)
-        return (
-            notation.run(row, shown),
-            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
-        )
-    if not notation.present(row["target"]):
-        return (text(words.text(f"outcome-{row['outcome']}")),)
-    if row["target_id"] == row["id"]:
-        aim = words.integer(int(row["target"]))  # the plan that the figure is printed against
-    else:
-        aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
-    return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
 
 
 def peers(row: Row, scope: Scope, words: Words) -> Cell:
@@ -327,12 +224,6 @@ def _strip(row: Row, scope: Scope, words: Words) -> tuple[Strip, str]:
     return strip, ends
 
 
-def rank(row: Row, words: Words) -> str:
-    """A figure's place among how many, and how many more could have one."""
-    counts = {"peers": int(row["peer_count"]), "missing": int(row["not_collected"])}
-    return words.text("rank-text", place=prose.place(row, words), **counts)
-
-
 def peer_rows(row: Row, scope: Scope) -> list[Row]:
     """The rows of a figure's peers, highest first, itself among them."""
     found = scope.measured_by_id
@@ -371,36 +262,6 @@ def _scale(values: Sequence[float], *, counted: bool) -> tuple[int, int]:
     return low, max(high, low + 10)
 
 
-def of_figure(
-    identifier: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Run]]
-) -> Table:
-    """The data table below a chart: first column text, the others numbers."""
-    columns = [
-        Column(
-            key=f"c{position}",
-            label=head,
-            align="left" if position == 0 else "right",
-            kind="text" if position == 0 else "number",
-        )
-        for position, head in enumerate(heads)
-    ]
-    cells = [
-        TableRow([Cell((cell if isinstance(cell, Run) else text(cell),)) for cell in row]) for row in rows
-    ]
-    return Table(
-        id=identifier, caption=(text(caption),), columns=columns, groups=[Group(cells)], compact=True
-    )
-
-
-def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Csv:
-    """A CSV file that the page carries: UTF-8 with a mark, so that spreadsheets read its marks right."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return Csv(name=name, content="\ufeff" + out.getvalue())
-
-
 FIGURE_COLUMNS = (
     "id", "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
     "counted", "count", "count_to", "of", "of_basis", "percent_text", "percent_to", "qualifier", "comparator",
@@ -411,14 +272,5 @@ FIGURE_COLUMNS = (
 
 def figures_csv(scope: Scope) -> Csv:
     """All figures of a report as CSV, as they stand in the data."""
-    rows = []
-    for row in scope.rows:
-        values = [row[column] for column in FIGURE_COLUMNS]
-        rows.append(
-            [
-                "" if not notation.present(v) else str(v)[:10] if c == "as_of" else v
-                for c, v in zip(FIGURE_COLUMNS, values, strict=True)
-            ]
-        )
-    heads = ["percent" if column == "percent_text" else column for column in FIGURE_COLUMNS]
-    return as_csv(f"{scope.province.province}-{scope.year}-{scope.period}-{scope.body}.csv", heads, rows)
+    name = f"{scope.province.province}-{scope.year}-{scope.period}-{scope.body}.csv"
+    return rows_csv(name, FIGURE_COLUMNS, scope.rows)

@@ -1,0 +1,188 @@
+"""Pieces of tables that every report has: changes, targets, places, and the data that it carries."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.compare import Scope, notation
+from analysis.data import Row
+from analysis.page import (
+    Cell,
+    Column,
+    Csv,
+    Group,
+    Row as TableRow,
+    Run,
+    Runs,
+    Table,
+    Words,
+    cite,
+    mark,
+    state as state_run,
+    text,
+)
+
+
+@dataclass(frozen=True)
+class References:
+    """What the figures of one report lead to.
+
+    Attributes
+    ----------
+    numbers : mapping of str to int
+        Number of each source in the report.
+    marks : mapping of str to sequence of str
+        Footnote marks by figure id.
+    """
+
+    numbers: Mapping[str, int]
+    marks: Mapping[str, Sequence[str]]
+
+    def of(self, row: Row) -> Runs:
+        """The source and the footnotes of a figure."""
+        return (cite(self.numbers[row["source"]]), *map(mark, self.marks.get(row["id"], ())))
+
+
+def number_cells(row: Row, words: Words, scope: Scope) -> dict[str, Cell]:
+    """Count, base and percentage of a figure, by the key of their column; a target has the base alone."""
+    catalog, planned = scope.data.catalog, row["kind"] == "target"
+    base, state = notation.base(row, words, catalog), notation.state(row)
+    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
+    shown: Runs = (notation.run(row, count),) if count and not planned else ()
+    if state == "withheld":
+        shown = (state_run(words.text("state-withheld"), "withheld"),)
+    return {
+        "count": Cell(shown, state=state if state != "value" else None),  # type: ignore[arg-type]
+        "base": Cell((text(base, muted=True),)) if base else Cell(),
+        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
+    }
+
+
+def change(row: Row, words: Words) -> Runs:
+    """The change on the period before, or the reason why there is none, as short words.
+
+    Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
+    """
+    earlier_year = str(row["earlier_id"]).split("/")[2] if row["earlier_id"] else ""
+    if not row["why_no_change"]:
+        if row["change_in"] == "points":
+            shown = words.text(
+                "change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2))
+            )
+            earlier = words.percent(row["earlier"])
+        else:
+            shown = words.signed(row["change"], lambda v: words.integer(int(v)))
+            earlier = words.integer(int(row["earlier"]))
+            if notation.present(row["relative"]):
+                shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
+        before = words.text("change-earlier", number=earlier, year=earlier_year)
+        return (
+            Run(shown, figure=row["id"], state="derived"),
+            text(" · "),
+            Run(before, figure=row["earlier_id"], muted=True),
+        )
+    if row["why_no_change"] == "target":
+        return ()
+    reason = words.text(f"why-{row['why_no_change']}")
+    if notation.present(row["earlier"]):
+        value = (
+            words.percent(row["earlier"]) if row["measure"] == "share" else words.integer(int(row["earlier"]))
+        )
+        if row["earlier_qualifier"] != "exact":
+            value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
+        before = words.text("change-earlier", number=value, year=earlier_year)
+        return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
+    if printed := printed_change(row, words):
+        return (Run(words.text("by-source", text=printed), figure=row["id"]),)
+    return () if row["why_no_change"] == "not_collected" else (text(reason, muted=True),)
+
+
+def printed_change(row: Row, words: Words) -> str:
+    """The change that the source itself prints, in words; empty if it prints none."""
+    if not notation.present(row["change_printed"]):
+        return ""
+    against = notation.earlier_period(row["change_against"], words)
+    value = float(row["change_printed"])
+
+    def as_printed(percent: float) -> str:
+        return words.printed_percent(f"{abs(percent):g}")  # the source's number is not rounded
+
+    if row["change_unit"] == "percent_of":
+        return words.text("change-printed-of", number=as_printed(value), period=against)
+    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else as_printed(value)
+    return words.text(f"change-printed-{'down' if value < 0 else 'up'}", number=number, period=against)
+
+
+def target(row: Row, scope: Scope, words: Words) -> Runs:
+    """The target or plan with its outcome; empty if there is none."""
+    if not row["outcome"] and not notation.present(row["target"]):
+        return ()
+    if row["kind"] == "target":
+        shown = notation.value(row, words, scope.data.catalog)
+        return (
+            notation.run(row, shown),
+            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
+        )
+    if not notation.present(row["target"]):
+        return (text(words.text(f"outcome-{row['outcome']}")),)
+    if row["target_id"] == row["id"]:
+        aim = words.integer(int(row["target"]))  # the plan that the figure is printed against
+    else:
+        aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
+    return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
+
+
+def place(row: Row, words: Words) -> str:
+    """A rank as one place or as an interval."""
+    low, high = int(row["rank_low"]), int(row["rank_high"])
+    if low == high:
+        return words.text("place-one", low=words.integer(low))
+    return words.text("place-interval", low=words.integer(low), high=words.integer(high))
+
+
+def rank(row: Row, words: Words) -> str:
+    """A figure's place among how many, and how many more could have one."""
+    counts = {"peers": int(row["peer_count"]), "missing": int(row["not_collected"])}
+    return words.text("rank-text", place=place(row, words), **counts)
+
+
+def of_figure(
+    identifier: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Run]]
+) -> Table:
+    """The data table below a chart: first column text, the others numbers."""
+    columns = [
+        Column(
+            key=f"c{position}",
+            label=head,
+            align="left" if position == 0 else "right",
+            kind="text" if position == 0 else "number",
+        )
+        for position, head in enumerate(heads)
+    ]
+    cells = [
+        TableRow([Cell((cell if isinstance(cell, Run) else text(cell),)) for cell in row]) for row in rows
+    ]
+    return Table(
+        id=identifier, caption=(text(caption),), columns=columns, groups=[Group(cells)], compact=True
+    )
+
+
+def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Csv:
+    """A CSV file that the page carries: UTF-8 with a mark, so that spreadsheets read its marks right."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return Csv(name=name, content="\ufeff" + out.getvalue())
+
+
+def rows_csv(name: str, columns: Sequence[str], rows: Sequence[Row]) -> Csv:
+    """Figures as a CSV file, as they stand in the data."""
+
+    def plain(row: Row, column: str) -> object:
+        value = row[column]
+        return "" if not notation.present(value) else str(value)[:10] if column == "as_of" else value
+
+    heads = ["percent" if column == "percent_text" else column for column in columns]
+    return as_csv(name, heads, [[plain(row, column) for column in columns] for row in rows])
