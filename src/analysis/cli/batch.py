@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
 @click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
 @click.option("--notify", multiple=True, metavar="URL",
-              help="Tell the result there (Apprise: mailto://…, tgram://…, json://…); more than once.")  # fmt: skip
+              help="Tell the result there (Apprise: mailto://…, json://…); more than once.")  # fmt: skip
 @click.option("--report-url", default="", metavar="URL", help="Where the reports can be seen, for --notify.")
 @options.output
 @options.data

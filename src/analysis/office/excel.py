@@ -71,7 +71,7 @@ def number_in(text: str, lang: str) -> Number | None:
     digits = number[0].rstrip(" %")
     bare = re.sub(thousand, "", digits).replace(",", ".").replace("−", "-")
     decimals = len(number["decimals"] or "")
-    whole = "#,##0" if re.search(thousand, digits) or decimals == 0 else "0"
+    whole = "#,##0" if re.search(thousand, digits) else "0"
     form = whole + ("." + "0" * decimals if decimals else "") + (number["percent"] or "")
     value = Decimal(bare) / (100 if number["percent"] else 1)
     return Number(float(value), _quoted(before) + form + _quoted(after))
