@@ -129,7 +129,7 @@ def read_identity(files: Snapshot, title: str, faults: list[Fault]) -> Identity:
         message = f"it is not YAML: {getattr(error, 'problem', None) or error}; write lines such as 'name: …'"
         faults.append(Fault(FILE, mark.line + 1 if mark else 0, "-", "not-yaml", message))
         return Identity(**usual)
-    if node is None:  # only comments
+    if node is None or _is_empty(node):  # only comments
         return Identity(**usual)
     reader = _Reader(files)
     found = reader.read(node)
