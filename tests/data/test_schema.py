@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.data import schema
+from analysis.data.faults import REMEDIES, fault
 from broken_data import Break, again, cell, copy, faults, read
 
 ROW = {
@@ -165,13 +165,13 @@ def test_of_two_sources_one_is_preferred(tmp_path: Path, preferences: tuple[str,
 def test_every_remedy_is_reachable() -> None:
     """No code in the list of remedies is left without a breakage that gives it."""
     elsewhere = {"duplicate-figure", "preference-missing", "two-readings", "not-a-figure-id"}
-    assert set(schema.REMEDIES) == OBSERVATION_FAULTS.keys() | SIDE_FAULTS.keys() | elsewhere
+    assert set(REMEDIES) == OBSERVATION_FAULTS.keys() | SIDE_FAULTS.keys() | elsewhere
 
 
-@pytest.mark.parametrize("code", schema.REMEDIES)
+@pytest.mark.parametrize("code", REMEDIES)
 def test_remedies_are_one_line_each(code: str) -> None:
     """A remedy quotes the cell and stays one line, whatever stands in the cell."""
-    said = schema.fault("ratings.csv", 2, "count", code, "a'{b}\"c").message
+    said = fault("ratings.csv", 2, "count", code, "a'{b}\"c").message
     assert "\n" not in said
     assert "{value" not in said
     assert len(said) < 150

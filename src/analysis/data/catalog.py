@@ -6,7 +6,7 @@ figures before it.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -307,13 +307,13 @@ class Catalog:
     domain_names: Mapping[str, Mapping[str, str]]
     basis_names: Mapping[str, Mapping[str, str]]
     basis_roles: Mapping[str, str]
-    basis_stocks: Mapping[str, str]
-    basis_authorities: Mapping[str, str]
-    ceilings: tuple[Ceiling, ...]
-    judged_domains: frozenset[str]
-    body_kinds: Mapping[str, frozenset[str]]
-    tiers: Mapping[tuple[str, str], Tier]
     units_2025: Mapping[str, tuple[str, ...]]
+    basis_stocks: Mapping[str, str] = field(default_factory=dict)
+    basis_authorities: Mapping[str, str] = field(default_factory=dict)
+    body_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tiers: Mapping[tuple[str, str], Tier] = field(default_factory=dict)
+    ceilings: tuple[Ceiling, ...] = ()
+    judged_domains: frozenset[str] = frozenset()
 
     def classes(self, indicator: str, category: str) -> tuple[str, ...]:
         """The categories that are single classes of what a category stands for, in the order of reports."""
