@@ -14,7 +14,16 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.data import Catalog, plain
-from analysis.page import FILTERS, TEMPLATES, Letterhead, Words, accent_style, page_style, sort_key
+from analysis.page import (
+    FILTERS,
+    TEMPLATES,
+    Letterhead,
+    Words,
+    accent_style,
+    content_policy,
+    page_style,
+    sort_key,
+)
 from analysis.run import reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
@@ -132,6 +141,9 @@ def index_html(
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
     folder = Path(__file__).parent / "templates" / "index"
+    accent = letterhead.accent if letterhead else ""
+    style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
+    script = (folder / "index.js").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader([folder, TEMPLATES]), autoescape=True)
     environment.filters.update(FILTERS)
     return environment.get_template("index.html.j2").render(
@@ -145,12 +157,9 @@ def index_html(
         filters=list(names.filters(found)),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
-        style=Markup(
-            page_style()
-            + accent_style(letterhead.accent if letterhead else "")
-            + (folder / "index.css").read_text(encoding="utf-8")
-        ),
-        script=Markup((folder / "index.js").read_text(encoding="utf-8")),
+        policy=Markup(content_policy(style, script)),
+        style=Markup(style),
+        script=Markup(script),
     )
 
 

@@ -47,6 +47,8 @@ class Dataset:
         Provinces, bodies, indicators, bases, sources and breaks.
     changes : pandas.DataFrame
         What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
+    name : str
+        What the data set calls itself in ``datapackage.json``: a report says of which one it is.
     identity : Identity
         Who issues reports of these data, from ``office.yml``.
     """
@@ -57,6 +59,7 @@ class Dataset:
     observations: pd.DataFrame
     catalog: Catalog
     changes: pd.DataFrame
+    name: str = ""
     identity: Identity = field(default_factory=Identity)
 
     def figure(self, figure_id: str) -> pd.Series:
@@ -211,7 +214,8 @@ def load(folder: str | Path | None = None) -> Dataset:
             raise DataError(tuple(sorted(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
-    return Dataset(path, release, released, _typed(figures, known), known, changes, identity)
+    name = reader.name(files)
+    return Dataset(path, release, released, _typed(figures, known), known, changes, name, identity)
 
 
 def _figures(files: Snapshot, domains: Iterable[str], faults: list[Fault]) -> pd.DataFrame:

@@ -34,9 +34,17 @@ _OWN = "doichieu"
 
 def title(files: Snapshot) -> str:
     """What the data set is called; empty for the one that comes with the library, or if it does not say."""
+    return "" if name(files) == _OWN else _said(files, "title")
+
+
+def name(files: Snapshot) -> str:
+    """What the data set calls itself; empty if it does not say."""
+    return _said(files, "name")
+
+
+def _said(files: Snapshot, key: str) -> str:
     try:
-        package = json.loads(files.read(PACKAGE).decode())
-        return "" if package.get("name") == _OWN else str(package.get("title", ""))
+        return str(json.loads(files.read(PACKAGE).decode()).get(key, ""))
     except (ValueError, AttributeError, OSError):
         return ""  # what is wrong with the file, `release` says
 

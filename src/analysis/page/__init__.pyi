@@ -45,6 +45,7 @@ from .markup import (
     recoloured as recoloured,
     section_html as section_html,
 )
+from .policy import content_policy as content_policy
 from .style import (
     COLOURS as COLOURS,
     FONT_FAMILY as FONT_FAMILY,

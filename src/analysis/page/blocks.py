@@ -152,7 +152,7 @@ def state(content: str, code: State) -> Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(_Piece):
-    """What the files say about themselves: title, language, author, data release, keywords.
+    """What the files say about themselves: title, language, author, data set and release, keywords.
 
     ``parameters`` are what makes the report again, for who checks it later.
     """
@@ -163,6 +163,7 @@ class Document(_Piece):
     release: str
     keywords: Sequence[str]
     parameters: Mapping[str, str | int] | None = None
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ class Cover:
                 title=f"{self.title}: {self.body}",
                 lang=words.lang,
                 author=issuer.author(self.data, words),
+                data=self.data.name,
                 release=self.data.release,
                 keywords=[*self.keywords, words.text("keyword-comparison")],
                 parameters=self.parameters,

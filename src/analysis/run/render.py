@@ -29,6 +29,7 @@ from analysis.page import (
     TEMPLATES,
     Sheet,
     accent_style,
+    content_policy,
     font_paths,
     page_style,
     palette,
@@ -253,18 +254,22 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
     passport = {
         "stamp": sections[0]["stamp"],
         "parameters": document.get("parameters", {}),
+        "data": document.get("data", ""),
         "release": document["release"],
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
+    style = page_style() + accent_style(_accent(masthead))
+    script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
     page = {
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
         "sheet": Sheet(masthead["words"]),
-        "style": Markup(page_style() + accent_style(_accent(masthead))),
-        "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
+        "policy": Markup(content_policy(style, script)),
+        "style": Markup(style),
+        "script": Markup(script),
     }
     return seal(_page_template().render(page=page))
 
