@@ -61,7 +61,7 @@ def locked(lock: str) -> dict[str, set[str]]:
 
 
 def test_conda_and_pip_install_the_same(project: dict[str, Any]) -> None:
-    """environment.yml lists what running, exploring and office files need, with the same bounds, and no more."""
+    """environment.yml lists what running, exploring and office files need, with pyproject's bounds."""
     entries = yaml.safe_load((HOUSE / "environment.yml").read_text("utf-8"))["dependencies"]
     pip_entries = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     assert pip_entries.pop() == "--editable ."
