@@ -247,7 +247,7 @@ class _Paper:
                 below.paragraph_format.space_before = Pt(60)
                 below.add_run(head["signed_by"]).bold = True
         imprint = self._docx.add_paragraph()
-        imprint.paragraph_format.space_before = Pt(24)
+        imprint.paragraph_format.space_before = Pt(6)
         self._said(imprint, head["imprint"], size=9)
 
     def _contents(self) -> None:
@@ -427,7 +427,11 @@ class _Paper:
         wanted = [
             min(
                 max(
-                    [13, len(column["label"]) // 3, *(len(word) + 2 for word in column["label"].split())]
+                    [
+                        13,
+                        len(column["label"]) // 3,
+                        *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
+                    ]
                     + [len(plain(cells[place]["runs"])) + 2 for cells in rows]
                 ),
                 34 if place == 0 else few,

@@ -323,8 +323,8 @@ figure-admissions-finding-target-missed = { $count } members admitted in { $peri
 figure-admissions-finding-other = Members admitted by year
 figure-admissions-finding-target = A target of { $plan } admissions for { $period }
 figure-admissions-caption = { $planned ->
-    [yes] The blue bar is the number admitted, the orange stroke the plan or target.
-   *[no] The blue bar is the number admitted; no plan or target is stated.
+    [yes] The bar is the number admitted, the orange stroke the plan or target.
+   *[no] The bar is the number admitted; no plan or target is stated.
   }
 figure-inspection = Inspection and supervision
 figure-inspection-finding = Organisations and members inspected and supervised

@@ -306,8 +306,8 @@ figure-admissions-finding-target-missed = Kết nạp { $count } đảng viên t
 figure-admissions-finding-other = Đảng viên mới kết nạp theo năm
 figure-admissions-finding-target = Chỉ tiêu kết nạp { $plan } đảng viên trong { $period }
 figure-admissions-caption = { $planned ->
-    [yes] Thanh xanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
-   *[no] Thanh xanh là số kết nạp; không có kế hoạch hay chỉ tiêu nào được nêu.
+    [yes] Thanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
+   *[no] Thanh là số kết nạp; không có kế hoạch hay chỉ tiêu nào được nêu.
   }
 figure-inspection = Kiểm tra, giám sát
 figure-inspection-finding = Số tổ chức đảng và đảng viên được kiểm tra, giám sát
