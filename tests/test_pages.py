@@ -6,13 +6,14 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pypdf import PdfReader
 from test_index import JOBS, put
 
@@ -296,6 +297,10 @@ def test_the_heat_table_sorts(browser: Browser, address: str) -> None:
     assert values[: len(known)] == sorted(known, reverse=True)
 
 
+def _note(complaints: list[str], message: ConsoleMessage) -> None:
+    complaints.append(message.text)
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("address", ["tra-vinh"], indirect=True)
@@ -306,7 +311,7 @@ def test_charts_can_be_taken_along(browser: Browser, address: str, tmp_path: Pat
         context = browser.new_context(color_scheme=scheme, offline=True)
         page = context.new_page()
         complaints: list[str] = []
-        page.on("console", lambda message, told=complaints: told.append(message.text))
+        page.on("console", partial(_note, complaints))
         page.goto(address)
         assert page.locator(".take").count() == page.locator("figure .panel").count() > 0
         taken[scheme] = {}

@@ -8,7 +8,10 @@ a command is started in.
 import os
 from pathlib import Path
 
-__all__ = ["data_files", "data_folder", "notebooks_folder"]
+WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
+"""The endings of workbooks that can be read."""
+
+__all__ = ["WORKBOOKS", "data_files", "data_folder", "is_table", "notebooks_folder"]
 
 
 def data_folder() -> Path:
@@ -44,5 +47,14 @@ def data_files(folder: Path) -> list[Path]:
     ----------
     folder : pathlib.Path
     """
-    patterns = ("*.csv", "datapackage.json", "office.yml", "*.png", "*.svg")
-    return sorted(file for pattern in patterns for file in folder.glob(pattern))
+    return sorted(file for file in folder.iterdir() if is_table(file.name) or _is_beside(file.name))
+
+
+def is_table(name: str) -> bool:
+    """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
+    hidden = name.startswith((".", "~$"))
+    return not hidden and name.lower().endswith((".csv", ".tsv", ".tab", *WORKBOOKS))
+
+
+def _is_beside(name: str) -> bool:
+    return name in ("datapackage.json", "office.yml") or name.endswith((".png", ".svg"))

@@ -60,23 +60,21 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
         If Dask is not installed, or there is no scheduler or no worker.
     """
     if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
-        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
+        raise RequestError("not-a-scheduler", address=address)
     try:
         from distributed import Client
     except ImportError:
-        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
+        raise RequestError("needs-dask") from None
     try:
         client = Client(address, timeout="5s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+        raise RequestError("no-scheduler", address=address, why=error) from None
     # Of what it meets, this module tells in a line what Dask tells in ninety.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client, client.as_current():
         workers = list(client.nthreads())
         if not workers:
-            raise RequestError(
-                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
-            )
+            raise RequestError("no-workers", address=address)
         shared = _shared(client, folder)
         ready = [client.submit(_get_ready, shared, workers=[worker], pure=False) for worker in workers]
         yield client
@@ -118,9 +116,7 @@ def on_cluster(
     try:
         yield from _work_off(client, tasks, maker)
     except _GONE:
-        raise MachineryError(
-            f"lost the scheduler at {address}; run the same command again to go on"
-        ) from None
+        raise MachineryError("scheduler-lost", address=address) from None
 
 
 def _work_off(
@@ -137,9 +133,7 @@ def _work_off(
             threads = sum(client.nthreads().values())
             seen = time.monotonic() if threads else seen
             if time.monotonic() - seen > _ALONE:
-                raise MachineryError(
-                    f"the cluster has had no workers for {_ALONE:g} seconds; the same command goes on"
-                )
+                raise MachineryError("workers-gone", seconds=_ALONE)
             while waiting and len(running) < _AHEAD * max(threads, 1):
                 task = waiting.popleft()
                 future = client.submit(_make, task, shared, replace(maker, folder=Path()), pure=False)
@@ -171,8 +165,8 @@ def _lost(future: Any) -> AnalysisError:
     """What became of a task that did not even end in an error of its own."""
     error = future.exception() if future.status == "error" else None
     if isinstance(error, ImportError):
-        return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
-    return MachineryError(f"the cluster lost it: {error or future.status}")
+        return RequestError("worker-cannot-load", why=error)
+    return MachineryError("cluster-lost-it", why=error or future.status)
 
 
 def _packed(folder: Path) -> bytes:
@@ -201,9 +195,7 @@ def _get_ready(content: bytes) -> None:
 def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
     """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
     if Program.now(maker.notebooks) != maker.program:
-        return RequestError(
-            "a worker has another version of doichieu or of its libraries; install the same on all"
-        )
+        return RequestError("worker-differs")
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
         data = _unpacked(content)

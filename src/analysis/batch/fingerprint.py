@@ -222,7 +222,7 @@ def _vocabulary(data: Dataset) -> bytes:
 
     The glossary is for people, and sources and breaks count only for the reports that they concern.
     """
-    tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks"})
+    tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks", "synonyms"})
     content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
     return _digest([data.name, data.release, str(data.released), repr(data.identity), content])
 

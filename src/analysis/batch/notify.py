@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.batch.progress import Watch
 from analysis.errors import RequestError
+from analysis.messages import say
 
 if TYPE_CHECKING:
     pass
@@ -32,17 +33,14 @@ class Messenger:
         try:
             from apprise import Apprise
         except ModuleNotFoundError:
-            raise RequestError("--notify needs Apprise; run: pip install 'doichieu[notify]'") from None
+            raise RequestError("needs-notify") from None
         self._apprise: Apprise = Apprise()
         self._link = link
         for address in addresses:
             if not self._apprise.add(address):
                 # Not the whole of it: it may hold a password.
                 kind = address.partition("://")[0]
-                raise RequestError(
-                    f"--notify {kind}://…: no such address; the kinds and how they are written: "
-                    "https://github.com/caronc/apprise/wiki"
-                )
+                raise RequestError("not-notifiable", kind=kind)
 
     def tell(self, watch: Watch, *, error: str = "") -> bool:
         """Send how many reports were made, and which failed and why.
@@ -63,8 +61,14 @@ class Messenger:
 
         failed = [f"{each.job.stamp}: {each.blame}: {each.reason}" for each in watch.failures]
         more = len(failed) - _FAILURES_TOLD
-        lines = [error, *failed[:_FAILURES_TOLD], f"and {more} more" if more > 0 else "", self._link]
+        lines = [
+            error,
+            *failed[:_FAILURES_TOLD],
+            say("more-failures", count=more) if more > 0 else "",
+            self._link,
+        ]
         title = watch.summary
         kind: Any = NotifyType.FAILURE if error or failed else NotifyType.SUCCESS
         body = "\n".join(filter(None, lines)) or title
-        return bool(self._apprise.notify(body=body, title=f"analysis batch: {title}", notify_type=kind))
+        told = say("notify-title", counts=title)
+        return bool(self._apprise.notify(body=body, title=told, notify_type=kind))

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
+from analysis.messages import say
 from analysis.run import ALL, FORMATS, USUAL, Job, Request, request
 
 __all__ = ["jobs_of", "report_jobs"]
@@ -77,15 +78,11 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     for asked in requests:
         jobs = list(_jobs(data, held, asked))
         if not jobs:
-            raise RequestError(
-                f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is"
-            )
+            raise RequestError("nothing-to-make", asked=_said(asked))
         for job in jobs:
             other = found.setdefault(job.stamp, job)
             if replace(other, formats=()) != replace(job, formats=()):
-                raise RequestError(
-                    f"two entries make {job.stamp} from different notebooks or parameters; keep one"
-                )
+                raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
     return [found[stamp] for stamp in sorted(found)]
@@ -113,7 +110,7 @@ def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
 def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
     wrong = [name for name in names if name not in allowed and (name,) != ALL]
     if wrong:
-        raise RequestError(f"unknown {noun} {', '.join(map(repr, wrong))}; use {' '.join(allowed)}")
+        raise RequestError(f"unknown-{noun}", name=", ".join(wrong), known=allowed)
 
 
 def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
@@ -125,9 +122,7 @@ def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
         first, _, last = text.partition("-")
         span = range(int(first), int(last or first) + 1)
         if not there.intersection(span):
-            raise RequestError(
-                f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}"
-            )
+            raise RequestError("no-figures-years", asked=text, known=sorted(there))
         chosen.update(span)
     return held["year"].isin(chosen)
 
@@ -138,7 +133,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     else:
         named = [data.catalog.province(name).province for name in asked.provinces]
         if lacking := [slug for slug in named if slug not in set(held["province"])]:
-            raise RequestError(f"no figures for {', '.join(lacking)} in what is asked for: {_said(asked)}")
+            raise RequestError("no-figures-in-request", lacking=lacking, asked=_said(asked))
         held = held[held["province"].isin(named)]
     if not asked.bodies:
         fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
@@ -168,5 +163,5 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
 
 def _said(asked: Request) -> str:
     """A request in words, for messages."""
-    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or ("the fullest body",))
-    return ", ".join("all" if part == ALL else " ".join(part) for part in parts)
+    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or (say("fullest-body"),))
+    return ", ".join(say("all") if part == ALL else " ".join(part) for part in parts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,6 +220,8 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     else:
         outcome = _failure(output, task, result)
         entry |= {"blame": outcome.blame, "message": outcome.reason}
+        if isinstance(made := getattr(result, "made", None), Made):  # a page is not lost with its paper
+            outcome = replace(outcome, files={**outcome.files, **store(output, stamp, made.contents)})
     listed = [path.relative_to(output).as_posix() for path in outcome.files.values()]
     entry |= {"outcome": outcome.outcome, "files": listed, "seconds": round(outcome.seconds, 3)}
     manifest.put(stamp, entry)

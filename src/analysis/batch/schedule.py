@@ -113,7 +113,7 @@ def plan(
     """
     folder = (data if data is not None else data_folder()).absolute()
     if not folder.is_dir():
-        raise RequestError(f"no data folder at {folder}")
+        raise RequestError("no-data-folder", path=folder)
     notebooks = _notebooks(
         asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
     )
@@ -170,7 +170,7 @@ def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
         try:
             found[name] = path.read_bytes()
         except OSError as error:
-            raise RequestError(f"cannot read the notebook {path}: {error.strerror}") from None
+            raise RequestError("cannot-read", path=path, why=error.strerror) from None
     return found
 
 

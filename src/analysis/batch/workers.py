@@ -136,11 +136,11 @@ def _result(worker: _Worker[T], limit: float | None) -> Any:
     if worker.is_late(limit):
         worker.process.kill()
         worker.process.join()
-        return MachineryError(f"no end after {limit:g} seconds; the worker process was ended")
+        return MachineryError("worker-too-long", seconds=limit)
     worker.process.join(5)
     code = worker.process.exitcode
     how = f"was ended by {signal.Signals(-code).name}" if code and code < 0 else f"ended with {code}"
-    return MachineryError(f"the worker process {how}")
+    return MachineryError("worker-died", how=how)
 
 
 def _dismiss(worker: _Worker[T]) -> None:
@@ -171,4 +171,4 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
         except OSError:
             return
         except Exception as error:
-            pipe.send(MachineryError(f"the result could not be sent: {type(error).__name__}: {error}"))
+            pipe.send(MachineryError("result-not-sent", why=f"{type(error).__name__}: {error}"))

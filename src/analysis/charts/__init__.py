@@ -9,10 +9,10 @@ from analysis.charts.bar_charts import bars, bullet
 from analysis.charts.dot_charts import dumbbells, ranked_dots
 from analysis.charts.funnel_chart import funnel
 from analysis.charts.line_chart import MOST_LABELS, timeline
-from analysis.charts.stacked_bars import rating_bars
+from analysis.charts.stacked_bars import rating_bars, stacked_columns
 from analysis.charts.svg import to_svg
 
 __all__ = [
-    "MOST_LABELS", "bars", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "timeline",
-    "to_svg",
+    "MOST_LABELS", "bars", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "stacked_columns",
+    "timeline", "to_svg",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from analysis.charts.labels import Label, draw_labels, line_words, place_labels
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import text_width
+from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 MOST_LABELS: Final = 9
 """Points of a series that all get their number; of a longer one only those that tell most do."""
@@ -25,6 +26,7 @@ def timeline(
     x_ticks: Sequence[Tick],
     y_ticks: Sequence[Tick],
     breaks: Sequence[tuple[float, str]] = (),
+    small: bool = False,
 ) -> Figure:
     """Draw one indicator over the years: points, joined only where they may be compared.
 
@@ -32,20 +34,23 @@ def timeline(
     ----------
     frame
         ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
-        its label is bold), ``connected`` (whether a line may come from the point before).
+        its label is bold), ``connected`` (whether a line may come from the point before), ``low``,
+        ``middle``, ``high`` (between which half of the others lie, and their median), where they are known.
     x_range, y_range
         Ends of the axes, the same in all panels that are to be compared.
     x_ticks, y_ticks
         Places on the axes with their words.
     breaks
         Places between years where the rules changed, with a short text each.
+    small
+        Whether it is one of many, drawn for `SMALL_WIDTH` px.
     """
     rows = plain_rows(frame)
-    named = _named(rows)
+    named = _named(rows, most=3 if small else MOST_LABELS)
     # A picture with more labels than fit grows; axes keep their ends. In the last resort a label is left out:
     # the table beside the chart has every figure.
-    for plot_height in (112, 140, 168, 224):
-        sheet = Sheet()
+    for plot_height in (64, 84, 112) if small else (112, 140, 168, 224):
+        sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
         left = y_axis_width(y_ticks)
         # So wide a margin that a label can stand right of a line before the last year.
         margin = min(max(text_width(words_in(rows[-1], "label")) - 5 if rows else 0.0, 14.0), 64.0)
@@ -73,6 +78,7 @@ def timeline(
         if None not in places:
             break
     y_guides(sheet, y_ticks, y_scale, left, sheet.width)
+    _others(sheet, rows, x_scale, y_scale)
     for (x, _), y in zip(uprights, starts, strict=True):
         sheet.line(x, y, x, bottom + 14, "peer", 1.0, (3, 3))
     sheet.line(left, bottom + 14, sheet.width, bottom + 14, "peer", 1.0)
@@ -82,22 +88,43 @@ def timeline(
     for stroke in strokes:
         sheet.line(*stroke, "accent", 2.0)
     for (x, y), row in zip(points, rows, strict=True):
-        sheet.dot(x, y, "accent", hollow=bool(row.get("inexact")))
+        size = 8.0 if row.get("own") or not small else 5.0
+        sheet.dot(x, y, "accent", size=size, hollow=bool(row.get("inexact")))
     draw_labels(sheet, labels, places, lines)
     return sheet.figure(bottom + 36)
 
 
-def _named(rows: Sequence[Row]) -> Sequence[int]:
+def _others(sheet: Sheet, rows: Sequence[Row], x_scale: Scale, y_scale: Scale) -> None:
+    """Draw where half of the others lie, and their median, parted where the line is parted."""
+    stretch: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and row.get("low") is not None and (row.get("connected") or not stretch):
+            stretch.append(row)
+            continue
+        if len(stretch) > 1:
+            at = [x_scale(float(point["x"])) for point in stretch]
+            low, middle, high = (
+                [y_scale(float(point[name])) for point in stretch] for name in ("low", "middle", "high")
+            )
+            edge = [*zip(at, high, strict=True), *reversed(list(zip(at, low, strict=True)))]
+            sheet.path(edge, face=COLOURS["rule"], width=0.0, layer=1)
+            sheet.path(zip(at, middle, strict=True), edge=COLOURS["peer"], width=1.0, layer=1)
+        stretch = [row] if row is not None and row.get("low") is not None else []
+
+
+def _named(rows: Sequence[Row], most: int) -> Sequence[int]:
     """Places of the points that get their number: all, or of a long series its own, the ends, the extremes.
 
     Thirty numbers on a phone's width are read by nobody, and the table beside the chart has every one.
     """
     everywhere = range(len(rows))
-    if len(rows) <= MOST_LABELS:
+    if len(rows) <= most:
         return everywhere
 
     def height(index: int) -> float:
         return float(rows[index]["y"])
 
     own = [index for index in everywhere if rows[index].get("own")]
+    if most < MOST_LABELS:
+        return sorted({*(own or [len(rows) - 1]), 0})
     return sorted({0, len(rows) - 1, *own, max(everywhere, key=height), min(everywhere, key=height)})

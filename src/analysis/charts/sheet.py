@@ -102,8 +102,8 @@ class Sheet:
     order in which they are first used.
     """
 
-    def __init__(self) -> None:
-        self.width = float(PANEL_WIDTH)
+    def __init__(self, width: float = PANEL_WIDTH) -> None:
+        self.width = float(width)
         self.shapes: dict[_Pen | _Dot, list[list[tuple[float, float]]]] = {}
         self.texts: list[_Text] = []
 

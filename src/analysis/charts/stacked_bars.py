@@ -13,34 +13,31 @@ from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, text_width, wrap
 from analysis.page import COLOURS
 
-RATING_FILL: Final[Mapping[str, str]] = {
-    "excellent": COLOURS["accent_deep"],
-    "good": COLOURS["accent_mid"],
-    "completed": COLOURS["accent_soft"],
-    "failed": COLOURS["failed"],
-}
+_FILLS: Final = (COLOURS["accent_deep"], COLOURS["accent_mid"], COLOURS["accent_soft"], COLOURS["failed"])
+"""Of the classes of one whole, the best first; what they leave is hatched."""
+
+_INSIDE: Final = ("ground", "ground", "ink", "ground")
 
 
-def _rating_fill(sheet: Sheet, box: Box, category: str) -> None:
-    if category not in RATING_FILL:
+def _fill(sheet: Sheet, box: Box, place: int) -> None:
+    if not 0 < place <= len(_FILLS):
         sheet.hatch(box)
-    elif category == "completed":
-        # The light blue alone is too faint beside the ground: its edge carries the contrast.
-        sheet.rectangle(box, RATING_FILL[category], COLOURS["accent_mid"])
     else:
-        sheet.rectangle(box, RATING_FILL[category])
+        # The light blue alone is too faint beside the ground: its edge carries the contrast.
+        edge = COLOURS["accent_mid"] if place == 3 else "none"
+        sheet.rectangle(box, _FILLS[place - 1], edge)
 
 
 def rating_bars(
     frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
 ) -> Figure:
-    """Draw the rating classes of each year as one bar of 100%.
+    """Draw the classes of each year as one bar of 100%.
 
     Parameters
     ----------
     frame
-        One row per class, years in the order to be drawn: ``year`` (text), ``category`` (excellent, good,
-        completed, failed, not_stated), ``share`` (0 to 100), ``label``.
+        One row per class, years in the order to be drawn: ``year`` (text), ``place`` (of the class, from 1; 0
+        for what the classes leave), ``share`` (0 to 100), ``name``, ``label`` (the name with its number).
     base_labels
         By year: what the shares are shares of.
     breaks
@@ -70,41 +67,41 @@ def rating_bars(
 
 def _rating_bar(sheet: Sheet, rows: Sequence[Row], scale: Scale, y: float, tall: float) -> float:
     """Draw one bar with its labels above, and say where it begins."""
-    total, segments = 0.0, list[tuple[str, Segment]]()
+    total, segments = 0.0, list[tuple[int, Segment]]()
     for row in rows:
         end = min(total + float(row["share"]), 100.0)
-        segments.append((str(row["category"]), Segment(scale(total), scale(end), words_in(row, "label"))))
+        segments.append((int(row["place"]), Segment(scale(total), scale(end), words_in(row, "label"))))
         total = end
     named = [segment for _, segment in segments if segment.words]
     places = places_above(named, scale.start, scale.end)
     if places is None:
         top = _keyed_list(sheet, [(kind, s.words) for kind, s in segments if s.words], scale.start, y)
     else:
-        lines = 1 + max((place.level for place in places), default=-1)
+        lines = 1 + max((spot.level for spot in places), default=-1)
         top = y + lines * LINE + 3
-        for place, segment in zip(places, named, strict=True):
-            baseline = top - 5 - place.level * LINE
-            sheet.text(place.x, baseline, segment.words)
-            if place.level:
+        for spot, segment in zip(places, named, strict=True):
+            baseline = top - 5 - spot.level * LINE
+            sheet.text(spot.x, baseline, segment.words)
+            if spot.level:
                 sheet.line(segment.middle, baseline + 4, segment.middle, top, "peer", 0.75)
-    for category, segment in segments:
+    for place, segment in segments:
         if segment.right > segment.left:
             # A hairline of ground parts the classes; a sliver is left whole so that it does not vanish.
             slit = 1.0 if segment.right - segment.left > 4 and segment.right < scale.end - 0.5 else 0.0
-            _rating_fill(sheet, Box(segment.left, top, segment.right - slit, top + tall), category)
+            _fill(sheet, Box(segment.left, top, segment.right - slit, top + tall), place)
     if total < 99.9:
         sheet.rectangle(Box(scale(total), top, scale.end, top + tall), edge=COLOURS["rule"])
     return top
 
 
-def _keyed_list(sheet: Sheet, items: Sequence[tuple[str, str]], left: float, y: float) -> float:
+def _keyed_list(sheet: Sheet, items: Sequence[tuple[int, str]], left: float, y: float) -> float:
     """Print labels as running text, each with a square of its colour: for bars of slivers."""
     square, x, line = 8.0, left, y + LINE - 3
-    for category, words in items:
+    for place, words in items:
         parts = wrap(words, sheet.width - left - square - 5)
         if x > left and (len(parts) > 1 or x + square + 5 + text_width(words) > sheet.width):
             x, line = left, line + LINE
-        _rating_fill(sheet, Box(x, line - square, x + square, line), category)
+        _fill(sheet, Box(x, line - square, x + square, line), place)
         for index, part in enumerate(parts):
             line += LINE if index else 0
             sheet.text(x + square + 5, line, part)
@@ -119,3 +116,51 @@ def _break_between(sheet: Sheet, y: float, words: str) -> float:
         y += LINE - 1
         sheet.text(0, y, line, colour="muted")
     return y + 12
+
+
+def stacked_columns(
+    frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
+) -> Figure:
+    """Draw the classes of many years side by side as columns of 100%, one legend above them.
+
+    Parameters
+    ----------
+    frame, base_labels, breaks
+        As for `rating_bars`; where the rules changed, a gap parts the columns.
+    """
+    sheet = Sheet()
+    rows = plain_rows(frame)
+    names = {int(row["place"]): words_in(row, "name") for row in rows}
+    order = sorted(names, key=lambda place: place or len(names) + 1)
+    top = _keyed_list(sheet, [(place, names[place]) for place in order], 0.0, 0.0) + 6
+    years: dict[str, list[Row]] = {}
+    for row in rows:
+        years.setdefault(str(row["year"]), []).append(row)
+    parted = {after for _, after, _ in breaks}
+    gap, between = 14.0, 4.0
+    each = (sheet.width - gap * sum(year in parted for year in years) + between) / len(years) - between
+    each, tall, x = min(each, 46.0), 150.0, 0.0
+    for number, (year, parts) in enumerate(years.items()):
+        if year in parted and number:
+            sheet.line(
+                x + gap / 2 - between / 2, top, x + gap / 2 - between / 2, top + tall, "peer", 1.0, (3, 3)
+            )
+            x += gap
+        y = top
+        for row in sorted(parts, key=lambda row: int(row["place"]) or len(names) + 1):
+            place, high = int(row["place"]), tall * min(float(row["share"]), 100.0) / 100
+            _fill(sheet, Box(x, y, x + each, y + max(high - 0.75, 0.5)), place)
+            words = f"{float(row['share']):.0f}"
+            if place and high > 16 and text_width(words) < each - 2:
+                colour = _INSIDE[min(place, len(_INSIDE)) - 1]
+                sheet.text(x + each / 2, y + high / 2 + 4, words, colour=colour, anchor="middle")
+            y += high
+        shown = year if text_width(year) < each + between else f"’{year[-2:]}"
+        sheet.text(x + each / 2, top + tall + 15, shown, colour="ink", anchor="middle")
+        x += each + between
+    line = top + tall + 18
+    for year in (next(reversed(years)),):
+        for words in wrap(f"{year}: {base_labels.get(year, '')}", sheet.width):
+            line += LINE
+            sheet.text(0, line, words, colour="muted")
+    return sheet.figure(line + 6)

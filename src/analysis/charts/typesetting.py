@@ -38,6 +38,12 @@ def _font(bold: bool) -> FT2Font:
 
 
 @cache
+def _held(bold: bool) -> frozenset[str]:
+    """The letters that our typeface has."""
+    return frozenset(map(chr, _font(bold).get_charmap()))
+
+
+@cache
 def register_fonts() -> None:
     """Let matplotlib know our typeface."""
     for weight in (400, 600):
@@ -53,6 +59,9 @@ def cut(size: float, bold: bool) -> font_manager.FontProperties:
 @lru_cache(maxsize=8192)
 def _em_width(words: str, bold: bool) -> float:
     font = _font(bold)
+    held = _held(bold)
+    if not held.issuperset(words):  # a letter of another script: as wide as the widest of ours
+        words = "".join(letter if letter in held else "M" for letter in words)
     # Unhinted, because browsers and the PDF engine set text without hinting.
     font.set_text(normalize("NFC", words), 0.0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64 / 100

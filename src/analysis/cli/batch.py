@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli import options
+from analysis.cli.language import Spoken
 from analysis.errors import AnalysisError
+from analysis.messages import say
 
 if TYPE_CHECKING:
     from analysis.batch import Messenger, Watch
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("plan_file", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yml]")
 @click.option("--provinces", metavar="LIST", help="Slugs, names or codes with commas, or all (default).")
 @click.option("--years", metavar="LIST", help="2023, 2019-2023, several with commas, or all (default).")
@@ -68,15 +70,17 @@ def batch(
 
     given = {name: value for name, value in parts.items() if value is not None}
     if plan_file is not None and given:
-        raise RequestError(f"{plan_file} says what to make; leave out --{', --'.join(sorted(given))}")
+        raise RequestError(
+            "plan-and-options", file=plan_file, options=[f"--{name}" for name in sorted(given)]
+        )
     if not math.isfinite(timeout):
-        raise RequestError(f"--timeout {timeout} is no number of seconds")
+        raise RequestError("no-seconds", value=timeout)
     asked = [request(given)] if plan_file is None else read_plan(plan_file)
     if dry_run:
         planned = plan(asked, output, data, force=force)
         for task in planned.due:
             click.echo(f"{task.job.stamp}: {task.reason}")
-        counts = {"to make": len(planned.due), "up to date": len(planned.tasks) - len(planned.due)}
+        counts = {"to-make": len(planned.due), "up-to-date": len(planned.tasks) - len(planned.due)}
         click.echo(summary(counts), err=True)
         return
     messenger = Messenger(notify, report_url) if notify else None
@@ -98,7 +102,7 @@ def batch(
                 click.echo(str(index))
     except KeyboardInterrupt:
         if watch is None:
-            click.echo("interrupted; nothing was made", err=True)
+            click.echo(say("interrupted-early"), err=True)
         else:
             watch.recap(interrupted=True)
         sys.exit(130)
@@ -117,7 +121,7 @@ def _tell(messenger: "Messenger | None", watch: "Watch | None", error: str = "")
     from analysis.batch import Watch
 
     if messenger is not None and not messenger.tell(watch or Watch(0, 0), error=error):
-        click.echo("note: --notify: not every address took the message", err=True)
+        click.echo(say("notify-untaken"), err=True)
 
 
 def _cluster(scheduler: str, data: Path | None) -> AbstractContextManager[Any]:

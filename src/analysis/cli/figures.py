@@ -1,12 +1,14 @@
 """Commands that look at figures: which there are, one province's table, one figure from end to end."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli import options
+from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json, print_table, say_body
+from analysis.messages import language, say, says
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,9 +16,10 @@ if TYPE_CHECKING:
     from analysis.data import Dataset
 
 
-@click.command("list")
+@click.command("list", cls=Spoken)
 @options.units
 @options.data
+@options.lang
 @options.form("text", "json")
 def list_(units: str, data: Path | None, form: str) -> None:
     """List what there is: provinces, years, periods, bodies, and how many figures of each domain."""
@@ -30,22 +33,30 @@ def list_(units: str, data: Path | None, form: str) -> None:
         return
     domains = list(dataset.catalog.domain_names)
     keys = ["province", "year", "body", "period"]
+    names = [dataset.catalog.domain_names[domain][f"name_{language()}"] for domain in domains]
     rows = [
         [*(row[key] for key in keys), *(row["figures"].get(domain, "") for domain in domains)] for row in held
     ]
-    print_table([*keys, *domains], rows)
+    print_table([*(say(f"list-{key}") for key in keys), *names], rows)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("province")
 @click.argument("year", type=int)
 @options.body
 @options.period
 @options.units
 @options.data
+@options.lang
 @options.form("text", "json", "csv")
 def show(
-    province: str, year: int, body: str | None, period: str, units: str, data: Path | None, form: str
+    province: str,
+    year: int,
+    body: str | None,
+    period: str,
+    units: str,
+    data: Path | None,
+    form: str,
 ) -> None:
     """Show the comparison table of PROVINCE in YEAR."""
     from analysis.compare import plain, scope, today, view
@@ -74,40 +85,32 @@ def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
     from analysis.page import Words
     from analysis.report import change
 
-    words = Words("en")
+    words = Words(language())
     rows = []
     for row in records(table):
-        place = f"{row['rank_low']:.0f}–{row['rank_high']:.0f} of " if not row["why_no_rank"] else ""
+        ends = {} if row["why_no_rank"] else {"low": int(row["rank_low"]), "high": int(row["rank_high"])}
+        place = say("place-among", count=row["peer_count"], **ends) if ends else row["peer_count"]
         rows.append(
             [
                 notation.label(row, words, dataset.catalog),
-                row["kind"],
+                say(f"kind-{row['kind']}"),
                 notation.count(row, words, dataset.catalog),
                 notation.base(row, words, dataset.catalog),
                 notation.percent(row, words),
                 "".join(run.text for run in change(row, words)),
-                row["outcome"],
-                f"{place}{row['peer_count']}",
+                words.text(f"outcome-{row['outcome']}") if row["outcome"] else "",
+                place,
                 row.get("formula") or row["source"],
             ]
         )
-    heads = [
-        "indicator",
-        "kind",
-        "number",
-        "of",
-        "share",
-        "on the period before",
-        "target",
-        "peers",
-        "source",
-    ]
-    print_table(heads, rows)
+    heads = ("indicator", "kind", "number", "of", "share", "change", "target", "peers", "source")
+    print_table([say(f"show-{head}") for head in heads], rows)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("figure_id", metavar="FIGURE-ID")
 @options.data
+@options.lang
 @options.form("text", "json")
 def explain(figure_id: str, data: Path | None, form: str) -> None:
     """Explain one figure: its row, source, what was printed, what follows from it, what disagrees."""
@@ -119,14 +122,28 @@ def explain(figure_id: str, data: Path | None, form: str) -> None:
     if form == "json":
         print_json(plain(found))
         return
-    for name, value in found.items():
-        if isinstance(value, list):
-            for item in value:
-                detail = "; ".join(
-                    f"{key} {text}" for key, text in item.items() if text not in ("", None, [])
-                )
-                click.echo(f"{name}: {detail}")
-        elif isinstance(value, dict):
-            click.echo(f"{name}: " + ", ".join(str(text) for text in value.values() if text))
-        elif value not in ("", None):
-            click.echo(f"{name}: {value}")
+    for name, value in _in_language(found).items():
+        for item in value if isinstance(value, list) else [value]:
+            if told := _told(item):
+                click.echo(f"{_head(name)}: {told}")
+
+
+def _in_language(item: dict[str, Any]) -> dict[str, Any]:
+    """Of what is known in two languages, the one that is spoken."""
+    both = {name: item.get(f"{name}_{language()}", value) for name, value in item.items()}
+    return {name: value for name, value in both.items() if not name.endswith(("_vi", "_en"))}
+
+
+def _told(value: Any) -> str:
+    """A value, or all that is known of one thing, in one line."""
+    if isinstance(value, dict):
+        known = {name: item for name, item in _in_language(value).items() if item not in ("", None, [], ())}
+        return "; ".join(f"{_head(name)} {_told(item)}" for name, item in known.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _head(name: str) -> str:
+    key = f"column-{name.replace('_', '-')}"
+    return say(key) if says(key) else name

@@ -9,16 +9,20 @@ from typing import Any, NoReturn
 
 import click
 
+from analysis.cli.language import Spoken, asked, spoken
 from analysis.errors import AnalysisError, DataError
+from analysis.messages import say
 
 
-class Group(click.Group):
+class Group(Spoken, click.Group):
     """Turns errors into one line and an exit status, and lists commands in their order."""
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """Run a command on streams that take every letter."""
+        """Run a command on streams that take every letter, in the language that is asked for."""
         _open_streams()
-        return super().main(*args, **more)
+        words = args[0] if args else more.get("args")
+        with spoken(asked(sys.argv[1:] if words is None else [str(word) for word in words])):
+            return super().main(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands, in the order in which they were given."""
@@ -52,7 +56,7 @@ def _open_streams() -> None:
 
 def _fail_system(error: OSError) -> NoReturn:
     place = "" if error.filename is None else f"{error.filename}: "
-    click.echo(f"error: {place}{error.strerror or error}", err=True)
+    click.echo(say("error", what=f"{place}{error.strerror or error}"), err=True)
     try:
         sys.stdout.flush()
     except OSError:  # what is left in it must not be tried again at the end
@@ -63,8 +67,8 @@ def _fail_system(error: OSError) -> NoReturn:
 def _fail(error: AnalysisError) -> NoReturn:
     if isinstance(error, DataError):
         for fault in error.faults:
-            click.echo(f"error: {fault}", err=True)
-        click.echo(f"error: the data has {len(error.faults)} fault(s); nothing was made", err=True)
+            click.echo(say("error", what=fault), err=True)
+        click.echo(say("error", what=say("data-has-faults", count=len(error.faults))), err=True)
     else:
-        click.echo(f"error: {error}", err=True)
+        click.echo(say("error", what=error), err=True)
     sys.exit(error.exit_status)

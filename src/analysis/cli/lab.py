@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from analysis.cli import options
+from analysis.cli.language import Spoken
+from analysis.messages import say
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=Spoken, context_settings={"ignore_unknown_options": True})
 @options.output
 @options.data
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB-OPTION]…")
@@ -19,5 +21,5 @@ def explore(output: Path, data: Path | None, options: tuple[str, ...]) -> None:
 
     load(data)
     writable(output)
-    click.echo(f"opening {output / NOTEBOOK} (Ctrl-C ends it)", err=True)
+    click.echo(say("opening", path=output / NOTEBOOK), err=True)
     sys.exit(open_lab(output, data, options))

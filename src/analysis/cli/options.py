@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from analysis.messages import LANGUAGES, say
+
 Command = Callable[..., Any]
 
 
@@ -18,7 +20,7 @@ class Folder(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Make a path of what was typed."""
         if value == "":
-            self.fail("it is empty; name a folder", param, ctx)
+            self.fail(say("empty-folder-name"), param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -37,7 +39,13 @@ units = click.option(
 )
 data = click.option("--data", type=Folder(), metavar="DIR", help="Data folder (default: the project's own).")
 output = click.option("--output", type=Folder(), default=Path("reports"), show_default=True, metavar="DIR")
-_lang = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both.")
+lang = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,  # it is seen to before anything is parsed: see language.py
+    help="Language of what is said (default: that of the data, or of the locale).",
+)
+_langs = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both.")
 _to = click.option(
     "--to",
     default="html,pdf",
@@ -49,7 +57,7 @@ _to = click.option(
 
 def one_report(command: Command) -> Command:
     """The options of the commands that make one report."""
-    for option in (data, output, _to, _lang, period, body):  # the last one is shown first
+    for option in (data, output, _to, _langs, period, body):  # the last one is shown first
         command = option(command)
     return command
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from analysis.messages import say
+
 
 def print_json(value: Any) -> None:
     """Print plain values as JSON."""
@@ -30,4 +32,4 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 def say_body(body: str, asked: str | None) -> None:
     """Name the body that was chosen where none was asked for."""
     if asked is None:
-        click.echo(f"body: {body} (the one with most figures; choose another with --body)", err=True)
+        click.echo(say("body-chosen", body=body), err=True)

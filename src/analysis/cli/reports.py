@@ -7,10 +7,13 @@ from typing import Any
 import click
 
 from analysis.cli import options
+from analysis.cli.language import Spoken
 from analysis.cli.printing import say_body
+from analysis.errors import RequestError
+from analysis.messages import say
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("province")
 @click.argument("year", type=int)
 @options.one_report
@@ -19,7 +22,7 @@ def report(province: str, year: int, **options: Any) -> None:
     _make(year, province=province, **options)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("year", type=int)
 @click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
 @options.one_report
@@ -44,42 +47,50 @@ def _make(
     from analysis.batch import make
 
     for job in jobs:
-        click.echo(f"making {job.stamp}", err=True)
+        click.echo(say("making", stamp=job.stamp), err=True)
         for path in make(job, dataset, output).values():
             click.echo(str(path))
 
 
-@click.command()
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT…")
+@click.command(cls=Spoken)
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
 @options.data
+@options.lang
 def verify(reports: tuple[Path, ...], data: Path | None) -> None:
-    """Derive every figure of reports again from the data, and name each that differs or is out of date."""
+    """Make reports again from the data, and name all in which a page differs or is out of date.
+
+    Of a folder, every report below it.
+    """
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import verify_file
+    from analysis.verify import page_files, verify_file
 
     dataset = load(data)
     figures = differences = 0
-    for path in reports:
+    refused = []
+    pages = page_files(reports)
+    for path in pages:
         try:
             verdict = verify_file(path, dataset)
-        except (OSError, UnicodeDecodeError) as error:
-            raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
         except RequestError as error:
-            raise RequestError(f"{path}: {error}") from None
+            refused.append(error)
+            continue
         for note in verdict.notes:
-            click.echo(f"note: {path}: {note}", err=True)
+            click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
             click.echo(f"{path}: {difference}")
         figures += verdict.figures
         differences += len(verdict.differences)
-    outcome = f"{differences} difference(s)" if differences else "all as the data have them"
-    click.echo(f"{len(reports)} report(s), {figures} figures: {outcome}", err=True)
+    if len(refused) < len(pages):
+        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        click.echo(say("verified", **counts), err=True)
+    if refused:
+        raise RequestError("; ".join(map(str, refused)))
     if differences:
         sys.exit(1)
 
 
-@click.command()
+@click.command(cls=Spoken)
 @options.output
 @click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
 @options.data
@@ -87,13 +98,12 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
     from analysis.batch import index_html
     from analysis.data import load
-    from analysis.errors import RequestError
     from analysis.page import Words
     from analysis.report import letterhead
     from analysis.run import locked, write_whole
 
     if not output.is_dir():
-        raise RequestError(f"no folder at {output}; choose another with --output")
+        raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
         html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))

@@ -149,9 +149,7 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
         If both bear the same release.
     """
     if old.release == new.release:
-        raise RequestError(
-            f"both are release {new.release}; give {new.folder} its own version in datapackage.json first"
-        )
+        raise RequestError("same-release", release=new.release, folder=new.folder)
     found = changes(old, new)
     earlier = new.changes[new.changes["release"] != new.release]
     rows = [[new.release, old.release, *astuple(change)] for change in found]

@@ -4,7 +4,7 @@
 folder to fill. Nothing here compares anything.
 """
 
-from analysis.data.catalog import COUNTRY, Break, Catalog, Province, Region, Source, plain
+from analysis.data.catalog import COUNTRY, Break, Catalog, Indicator, Province, Region, Source, plain
 from analysis.data.dataset import Dataset, keep, load, period_token
 from analysis.data.export import figures_csv
 from analysis.data.frames import Row, records
@@ -22,6 +22,7 @@ __all__ = [
     "Catalog",
     "Dataset",
     "Identity",
+    "Indicator",
     "Province",
     "Region",
     "Row",

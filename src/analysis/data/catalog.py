@@ -315,6 +315,12 @@ class Catalog:
     ceilings: tuple[Ceiling, ...] = ()
     judged_domains: frozenset[str] = frozenset()
 
+    @property
+    def domain_sections(self) -> dict[str, str]:
+        """In which section of a report each domain stands, by domain in the order of reports."""
+        sections = {row["domain"]: row.get("section", "") for row in records(self.frames["domains"])}
+        return {domain: sections.get(domain) or domain for domain in self.domain_names}
+
     def classes(self, indicator: str, category: str) -> tuple[str, ...]:
         """The categories that are single classes of what a category stands for, in the order of reports."""
         span = self.indicators[indicator, category].classes
@@ -359,12 +365,11 @@ class Catalog:
             if wanted in known or name in known:
                 return province
         near = self._near(wanted)
-        hint = f" Did you mean {near}?" if near else " 'analysis list' names all that have figures."
-        raise RequestError(f"unknown province {name!r}.{hint}")
+        raise RequestError("unknown-province-near" if near else "unknown-province", name=name, near=near)
 
-    def _near(self, wanted: str) -> str:
+    def _near(self, wanted: str) -> list[str]:
         names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
-        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names))
+        return [f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names)]
 
     @property
     def regions(self) -> dict[str, Region]:
@@ -402,9 +407,9 @@ class Catalog:
         names = {f"{slug} {lang}": plain(getattr(region, f"name_{lang}"))
                  for slug, region in regions.items() for lang in ("vi", "en")}  # fmt: skip
         near = dict.fromkeys(key.partition(" ")[0] for key in _nearest(wanted, names))
-        listed = " or ".join(f"{regions[slug].name_vi} ({slug})" for slug in near)
-        hint = f"Did you mean {listed}?" if near else f"Use one of {', '.join(regions)}."
-        raise RequestError(f"unknown region {name!r}. {hint}")
+        listed = [f"{regions[slug].name_vi} ({slug})" for slug in near]
+        key = "unknown-region-near" if near else "unknown-region"
+        raise RequestError(key, name=name, near=listed, known=list(regions))
 
     def ended(self, province: str, body: str, by: date) -> bool:
         """Whether a province, or that body in it, had ceased to exist by that day.

@@ -1,6 +1,6 @@
 """`load()`: the only place where data files are read. What leaves it is valid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,12 +9,16 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analysis.data import catalog, reader, schema, spreadsheets as sheets, verdicts
+from analysis.data import catalog, reader, schema, spreadsheets as sheets, verdicts, workbooks
 from analysis.data.catalog import Catalog
+from analysis.data.faults import fault
+from analysis.data.frames import records
 from analysis.data.identity import Identity, read_identity
+from analysis.data.lexicon import lexicon
 from analysis.data.snapshot import Snapshot, snapshot
+from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError
-from analysis.locations import data_folder
+from analysis.locations import WORKBOOKS, data_folder, is_table
 
 _NAMING = (
     "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
@@ -90,10 +94,8 @@ class Dataset:
                     figure_id, self.observations["id"], limit=3, score_cutoff=80
                 )
             ]
-            hint = (
-                f" Nearest: {', '.join(near)}" if near else " 'analysis show … --format csv' prints the ids."
-            )
-            raise RequestError(f"no figure has the id {figure_id!r}.{hint}")
+            key = "unknown-figure-near" if near else "unknown-figure"
+            raise RequestError(key, name=figure_id, near=near)
         return self.observations.iloc[position]
 
     @cached_property
@@ -197,35 +199,69 @@ def load(folder: str | Path | None = None) -> Dataset:
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     identity = read_identity(files, reader.title(files), faults)
-    tables = {
-        name: reader.table(files, name, columns, faults) for name, (columns, _) in schema.SIDE_TABLES.items()
+    domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
+    named = {row["domain"]: (row["name_vi"], row["name_en"]) for row in records(domains)}
+    books = workbooks.read(files, named, faults)
+    tables = {"domains": domains} | {
+        name: reader.table(files, name, columns, faults, needed=name not in books.tables)
+        for name, (columns, _) in schema.SIDE_TABLES.items()
+        if name != "domains"
     }
     measures = tables["indicators"]["measure"]
     tables["indicators"]["measure"] = measures.where(measures != "", "count")
     unsound = {found.file.removesuffix(".csv") for found in faults}
-    figures = _figures(files, tables["domains"]["domain"], faults)
+    faults += _unread(files, {*schema.SIDE_TABLES, *named, "changes"})
+    if books.sheets:
+        for name in workbooks.FORMS:
+            tables[name] = books.beside(name, tables[name], lexicon(tables), faults)
+    figures = _figures(files, tables, books, faults)
     changes = reader.changes(files, faults)
     if faults or not verdicts.known(files.digest):
         # The rules come with a library that takes as long to load as all the rest.
         from analysis.data.validation import validate
 
-        faults += validate(tables, figures, changes, released, unsound)
+        faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
-            raise DataError(tuple(sorted(faults)))
+            raise DataError(tuple(books.told(found) for found in sorted(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
-    name = reader.name(files)
-    return Dataset(path, release, released, _typed(figures, known), known, changes, name, identity)
+    figures["line"] = books.lines(figures["line"])
+    typed = _typed(figures, known)
+    return Dataset(path, release, released, typed, known, changes, reader.name(files), identity)
 
 
-def _figures(files: Snapshot, domains: Iterable[str], faults: list[Fault]) -> pd.DataFrame:
-    """The files of all domains put together, with their places and names."""
-    columns = [*schema.OBSERVATION_COLUMNS, "domain", "file", "line"]
-    frames = [pd.DataFrame(columns=columns, dtype=str)]
-    for domain in domains:
-        frame = reader.table(files, domain, schema.OBSERVATION_COLUMNS, faults, kind="observations")
-        frames.append(reader.placed(frame, f"{domain}.csv").assign(domain=domain))
-    together = pd.concat(frames, ignore_index=True)
+def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
+    """Files of the folder that hold a table and that nobody reads."""
+    from rapidfuzz import process
+
+    for file in sorted(files.contents):
+        name, _, ending = file.rpartition(".")
+        if not is_table(file) or file.lower().endswith(WORKBOOKS) or (ending == "csv" and name in tables):
+            continue
+        near = process.extractOne(name.lower(), tables, score_cutoff=72)
+        yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
+
+
+def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
+    """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
+    cells = {(one.file, one.line, one.column) for one in found}
+    cells |= {(file, line, "category") for file, line, column in cells if column == "indicator"}
+    return [*found, *(one for one in checked if (one.file, one.line, one.column) not in cells)]
+
+
+def _figures(
+    files: Snapshot, tables: Mapping[str, pd.DataFrame], books: Book, faults: list[Fault]
+) -> pd.DataFrame:
+    """The files of all domains and all sheets put together, with their places and names."""
+    known = lexicon(tables)
+    frames = [pd.DataFrame(columns=[*schema.OBSERVATION_COLUMNS, "domain", "file", "line"], dtype=str)]
+    for domain in tables["domains"]["domain"]:
+        file, needed = f"{domain}.csv", not books.sheets
+        columns = schema.OBSERVATION_COLUMNS
+        frame = reader.table(files, domain, columns, faults, kind="observations", needed=needed)
+        frame = reader.settled(file, frame, known, faults)
+        frames.append(reader.placed(frame, file).assign(domain=domain))
+    together = pd.concat([*frames, books.figures(known, faults)], ignore_index=True)
     return together.assign(name=_names(together))
 
 

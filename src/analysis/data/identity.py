@@ -118,16 +118,16 @@ def read_identity(files: Snapshot, title: str, faults: list[Fault]) -> Identity:
 
     try:
         node = yaml.compose(files.read(FILE).decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        message = (
-            f"{'it is not UTF-8' if isinstance(error, ValueError) else _why(error)}; save it as UTF-8 text"
-        )
-        faults.append(Fault(FILE, 0, "-", "unreadable-file", message))
+    except OSError as error:
+        faults.append(Fault(FILE, 0, "-", "unreadable-file", {"why": _why(error)}))
+        return Identity(**usual)
+    except UnicodeDecodeError as error:
+        faults.append(Fault(FILE, 0, "-", "not-utf8", {"byte": str(error.start)}))
         return Identity(**usual)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        message = f"it is not YAML: {getattr(error, 'problem', None) or error}; write lines such as 'name: …'"
-        faults.append(Fault(FILE, mark.line + 1 if mark else 0, "-", "not-yaml", message))
+        why = str(getattr(error, "problem", None) or error)
+        faults.append(Fault(FILE, mark.line + 1 if mark else 0, "-", "not-yaml", {"why": why}))
         return Identity(**usual)
     if node is None or _is_empty(node):  # only comments
         return Identity(**usual)
@@ -144,13 +144,13 @@ class _Reader:
         self._files = files
         self.faults: list[Fault] = []
 
-    def _fault(self, node: Any, key: str, code: str, message: str) -> None:
-        self.faults.append(Fault(FILE, node.start_mark.line + 1, key, code, message))
+    def _fault(self, node: Any, key: str, code: str, **values: str) -> None:
+        self.faults.append(Fault(FILE, node.start_mark.line + 1, key, code, values))
 
     def read(self, node: Any) -> dict[str, Any]:
         """Read the whole file."""
         if node.id != "mapping":
-            self._fault(node, "-", "not-a-mapping", "write one 'key: value' a line, such as 'name: …'")
+            self._fault(node, "-", "not-a-mapping")
             return {}
         found: dict[str, Any] = {}
         for key, value in self._pairs(node, _KEYS):
@@ -167,7 +167,7 @@ class _Reader:
             if read:
                 found[key] = read
         if "name" not in found and not any(fault.column == "name" for fault in self.faults):
-            self._fault(node, "name", "no-name", "name the body that issues the reports: 'name: …'")
+            self._fault(node, "name", "no-name")
         return found
 
     def _pairs(self, node: Any, known: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -176,10 +176,9 @@ class _Reader:
             name = str(key.value) if key.id == "scalar" else "-"
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"
-                self._fault(key, name, "unknown-key", f"{name!r} is not known; {hint}")
+                self._fault(key, name, "unknown-key", value=name, near="".join(near), known=", ".join(known))
             elif name in seen:
-                self._fault(key, name, "key-twice", f"{name} stands twice; keep one")
+                self._fault(key, name, "key-twice", value=name)
             else:
                 seen.add(name)
                 yield name, value
@@ -190,12 +189,12 @@ class _Reader:
         if node.id == "mapping":
             pairs = self._pairs(node, _LANGUAGES)
             return {lang: self._one(value, key) for lang, value in pairs if not _is_empty(value)}
-        self._fault(node, key, "not-a-text", "write one text, or vi: … and en: … under it")
+        self._fault(node, key, "not-a-text")
         return {}
 
     def _one(self, node: Any, key: str) -> str:
         if node.id != "scalar":
-            self._fault(node, key, "not-a-text", "write one text")
+            self._fault(node, key, "not-a-text")
             return ""
         return self._words(node)
 
@@ -204,20 +203,17 @@ class _Reader:
 
     def _lines(self, node: Any, key: str) -> tuple[Text, ...]:
         if node.id != "sequence":
-            self._fault(node, key, "not-a-list", "write one line each, with '- ' before it")
+            self._fault(node, key, "not-a-list")
             return ()
         return tuple(text for item in node.value if (text := self._text(item, key)))
 
     def _accent(self, node: Any) -> str:
         colour = self._one(node, "accent").lower()
         if not re.fullmatch("#[0-9a-f]{6}", colour):
-            example = 'write six hexadecimal digits in quotes, such as "#0b5fa5"'
-            self._fault(node, "accent", "not-a-colour", f"{colour!r} is no colour; {example}")
+            self._fault(node, "accent", "not-a-colour", value=colour)
             return ""
         if _contrast_with_white(colour) < 4.5:
-            self._fault(
-                node, "accent", "pale-colour", f"{colour} cannot be read on white; choose a darker one"
-            )
+            self._fault(node, "accent", "pale-colour", value=colour)
             return ""
         return colour
 
@@ -225,23 +221,19 @@ class _Reader:
         name = self._one(node, "logo")
         media = _MEDIA.get(Path(name).suffix)
         if media is None or Path(name).name != name:
-            message = f"{name!r} is not the name of a .png or .svg file; put one beside {FILE}"
-            self._fault(node, "logo", "not-a-picture", message)
+            self._fault(node, "logo", "not-a-picture-name", value=name)
             return ""
         try:
             content = self._files.read(name)
         except OSError as error:
-            self._fault(
-                node, "logo", "no-such-file", f"cannot read {name}: {_why(error)}; put it beside {FILE}"
-            )
+            self._fault(node, "logo", "no-such-file", value=name, why=_why(error))
             return ""
         if len(content) > _LARGEST:
-            size = f"it has {len(content) // 1000} kB, and every report carries it"
-            self._fault(node, "logo", "large-picture", f"{size}; keep it below {_LARGEST // 1000} kB")
+            sizes = {"size": str(len(content) // 1000), "most": str(_LARGEST // 1000)}
+            self._fault(node, "logo", "large-picture", value=name, **sizes)
             return ""
         if not (_is_png(content) if media == "image/png" else _is_svg(content)):
-            message = f"{name} does not hold what its name says; save it as PNG or SVG"
-            self._fault(node, "logo", "not-a-picture", message)
+            self._fault(node, "logo", "not-a-picture", value=name)
             return ""
         return f"data:{media};base64,{base64.b64encode(content).decode()}"
 

@@ -23,6 +23,7 @@ from analysis.data.schema import (
     CONFIDENCES,
     COUNTINGS,
     KINDS,
+    MEANINGS,
     MEASURES,
     PERIOD_DAYS,
     PERIODS,
@@ -33,6 +34,7 @@ from analysis.data.schema import (
     SIDE_TABLES,
     TIMINGS,
     VALUED,
+    WORDY_TABLES,
 )
 from analysis.errors import Fault
 
@@ -151,6 +153,13 @@ def _number(column: "pd.Series[str]") -> "pd.Series[float]":
     return pd.Series(values[codes], index=column.index)
 
 
+def _looked_up(column: "pd.Series[str]", known: Mapping[str, str]) -> "pd.Series[str]":
+    """What a table says of each value; nothing for those that it lacks."""
+    codes, texts = pd.factorize(column)
+    found = pd.Series([known.get(str(text), "") for text in texts], dtype=str)
+    return found.iloc[codes].set_axis(column.index)
+
+
 def observation_rules(vocabulary: Vocabulary) -> Rules:
     """Rules of the domain files, over their raw text put together, with the ``domain`` of each row's file.
 
@@ -196,7 +205,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
 
     def by_pair(frame: pd.DataFrame, known: Mapping[tuple[str, str], str]) -> pd.Series:
         values = {text: known.get(pair, "") for text, pair in joined.items()}
-        return (frame["indicator"] + "/" + frame["category"]).map(values).fillna("")
+        return _looked_up(frame["indicator"] + "/" + frame["category"], values)
 
     def known_pair(frame: pd.DataFrame) -> "pd.Series[bool]":
         return by_pair(frame, vocabulary.pairs) != ""
@@ -285,7 +294,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return (frame["as_of"] == "") | (frame["period"] == "TERM") | ends.isna() | inside
 
     def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
-        appeared = frame["source"].map(vocabulary.published).fillna("")
+        appeared = _looked_up(frame["source"], vocabulary.published)
         early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
         whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
         return ~(early & whole) | filled(frame, "note")
@@ -416,6 +425,11 @@ def side_rules(table: str) -> Rules:
         ("indicators", "per_factor"): _matches(r"^(1|10|100|1000|10000|100000)?$", "unknown-value"),
         ("indicators", "lead"): _among(("", "yes"), "unknown-value"),
         ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
+        ("synonyms", "lang"): _among(("vi", "en"), "unknown-value"),
+        ("synonyms", "column"): _among(MEANINGS, "unknown-value"),
+        ("traces", "id"): _matches(_ID, "not-a-figure-id"),
+        ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
+        ("traces", "seen"): _is_date(),
         ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
         ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
         ("ceilings", "effective_from"): _is_date(),
@@ -436,7 +450,7 @@ def side_rules(table: str) -> Rules:
             checks[column].append(check)
     # Codes become names of files and parts of ids.
     for column in key:
-        if table != "glossary" and column != "effective_from":
+        if table not in WORDY_TABLES and column != "effective_from":
             checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:

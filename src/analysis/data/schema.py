@@ -56,6 +56,8 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
          "what_changed_vi", "what_changed_en", "source_url", "confidence", "severity"),
         ("id",),
     ),
+    "synonyms": (("phrase", "lang", "column", "code"), ("phrase", "column", "code")),
+    "traces": (("id", "source", "row", "sentence", "offset", "text", "seen"), ("id",)),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
 }  # fmt: skip
 
@@ -70,7 +72,13 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     ),
     "bases": frozenset({"stock", "authority"}),
 }
-LATER_TABLES = frozenset({"ceilings", "tiers"})
+LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces"})
+
+# Tables whose keys are no codes, but words or ids of figures.
+WORDY_TABLES = frozenset({"glossary", "synonyms", "traces"})
+
+# What a phrase of synonyms.csv can tell of a figure.
+MEANINGS = ("unit", "indicator", "category", "authority", "of_basis")
 
 BASIS_ROLES = ("part", "plan", "growth")
 

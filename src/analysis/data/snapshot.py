@@ -14,7 +14,7 @@ PACKAGE = "datapackage.json"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files of a data folder that a report may depend on, as bytes.
+    """The tables of a data folder and what they are called, as bytes.
 
     Attributes
     ----------
@@ -50,7 +50,7 @@ class Snapshot:
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """Read the files of a folder.
+    """Read the tables of a folder.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def snapshot(folder: Path) -> Snapshot:
         If there is no such folder.
     """
     if not folder.is_dir():
-        raise RequestError(f"no data folder at {folder}")
+        raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
     for file in data_files(folder):
         try:

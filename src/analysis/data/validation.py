@@ -11,9 +11,12 @@ from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.reader import placed
 from analysis.errors import Fault
+from analysis.letters import unfit
 
-# Control and private-use characters, such as the bullets of a word processor: no font has them.
-_NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LONGEST = 1500
+"""Letters of the longest cell that a table, a sentence or a note can hold; three times the longest there is."""
+_LONGEST_NAME = 200
+_NAMES = re.compile(r"^(name|short|label|title|publisher|indicator|category|region|term)(_|$)")
 
 
 def validate(
@@ -63,13 +66,14 @@ def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Cells with what cannot be shown, or spaces around: each value is looked at once."""
     for column in frame.columns:
         for cell in set(frame[column]):
-            kinds = [
-                ("stray-space", cell != cell.strip()),
-                ("no-letter", _NO_LETTER.search(cell) is not None),
-            ]
-            for kind in [kind for kind, wrong in kinds if wrong]:
+            kinds = list(unfit(cell))
+            if cell != cell.strip():
+                kinds.append(("stray-space", cell))
+            if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
+                kinds.append(("too-many-letters", f"{cell[:24]}…"))
+            for kind, what in kinds:
                 for line in frame.index[frame[column] == cell]:
-                    yield fault(file, int(line), column, kind, cell)
+                    yield fault(file, int(line), column, kind, what)
 
 
 def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:

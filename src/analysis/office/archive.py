@@ -34,7 +34,7 @@ def check_installed(formats: Iterable[str]) -> None:
     for ending in formats:
         module, library = _WRITERS.get(ending, ("", ""))
         if module and find_spec(module) is None:
-            raise RequestError(f"{ending} needs {library}; run: pip install 'doichieu[office]'")
+            raise RequestError("needs-office", format=ending, library=library)
 
 
 def timeless(content: bytes) -> bytes:

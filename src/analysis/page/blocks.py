@@ -267,6 +267,10 @@ class Strip(_Piece):
         The place of the target, and of what is compared with, such as the median.
     alt
         The same in words.
+    middle
+        Between which places half of the others lie.
+    low_label, high_label
+        Both ends of the scale in words.
     """
 
     own: float | None = field(metadata={"key": "self"})
@@ -275,17 +279,47 @@ class Strip(_Piece):
     alt: str
     target: float | None = None
     reference: float | None = None
+    middle: tuple[float, float] | None = None
+    low_label: str = ""
+    high_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark(_Piece):
+    """A figure over the years as a line without axes; all places from 0 to 1, upwards.
+
+    Parameters
+    ----------
+    lines
+        Points that are joined.
+    alt
+        The same in words.
+    bands
+        Of others, stretch by stretch: the place across, the lower quartile, the median, the upper quartile.
+    own
+        The point that its row is about.
+    """
+
+    lines: Sequence[Sequence[tuple[float, float]]]
+    alt: str
+    bands: Sequence[Sequence[tuple[float, float, float, float]]] = ()
+    own: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell(_Piece):
-    """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort."""
+    """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort.
+
+    ``below`` is a second line in small letters.
+    """
 
     runs: Runs = ()
     state: State | None = None
     sort: float | str | None = None
     shade: float | None = None
     strip: Strip | None = None
+    below: Runs = ()
+    spark: Spark | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; ``runs`` is always there."""
@@ -300,7 +334,7 @@ class Column(_Piece):
     key: str
     label: str
     align: Literal["left", "right", "center"] = "left"
-    kind: Literal["text", "number", "strip"] = "text"
+    kind: Literal["text", "number", "strip", "spark"] = "text"
     sortable: bool = False
 
 
@@ -322,7 +356,10 @@ class Group(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
-    """A table with caption, column heads and groups of rows."""
+    """A table with caption, column heads and groups of rows.
+
+    ``layout`` ``profile``: columns of fixed width, rows of two lines, cards on a phone.
+    """
 
     id: str
     caption: Runs
@@ -331,6 +368,7 @@ class Table(Block):
     note: Runs = ()
     row_headers: bool = True
     compact: bool = False
+    layout: Literal["", "profile"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,12 +449,13 @@ class Note(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Block):
-    """A list of notes; sources and footnotes are what superscripts lead to."""
+    """A list of notes; sources and footnotes are what superscripts lead to; a ``folded`` one is shut at first."""
 
     id: str
     title: str
-    kind: Literal["sources", "footnotes", "checks", "breaks"]
+    kind: Literal["sources", "footnotes", "checks", "breaks", "absent"]
     items: Sequence[Note]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

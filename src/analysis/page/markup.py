@@ -23,6 +23,7 @@ ET.register_namespace("xlink", _XLINK)
 
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\b")
+_BESIDE: Final = re.compile(r"(\.\./)*([\w-]+/)*[\w.-]+\.html")
 _FONT: Final = re.compile(r"(?<![\w-])font:\s*(?P<cut>[^;\"']*?)(?P<size>[\d.]+)px\s+(?P<family>[^;]+)")
 _NAMES: Final[Mapping[str, str]] = {value: name for name, value in COLOURS.items()}
 
@@ -150,8 +151,10 @@ def plain(runs: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _web_link(href: str | None) -> str:
-    """Let through only addresses that lead somewhere, never a script."""
-    return href if href and urlsplit(href).scheme in ("http", "https", "mailto") else ""
+    """Let through only addresses that lead somewhere, never a script; a report beside this one, too."""
+    if not href:
+        return ""
+    return href if urlsplit(href).scheme in ("http", "https", "mailto") or _BESIDE.fullmatch(href) else ""
 
 
 def _data_url(content: str, media_type: str = "text/csv") -> str:
@@ -160,6 +163,8 @@ def _data_url(content: str, media_type: str = "text/csv") -> str:
 
 def _layout(table: Mapping[str, Any]) -> str:
     """Tell how a table meets a narrow screen: most stack their rows, heat tables and small ones scroll."""
+    if table.get("layout"):
+        return str(table["layout"])
     rows = (row for group in table["groups"] for row in group["rows"])
     if any("shade" in cell for row in rows for cell in row["cells"]):
         return "heat"

@@ -9,9 +9,14 @@ from typing import Final
 import fontpkg
 
 FONT_FAMILY: Final = "Be Vietnam Pro"
+OTHER_FAMILIES: Final = ("Noto Sans Khmer",)
+"""Typefaces for letters that ours lacks, for paper; a browser has its own."""
 
 PANEL_WIDTH: Final = 328
 """Width in px for which a chart panel is drawn: a phone of 360 px less its margins."""
+
+SMALL_WIDTH: Final = 216
+"""Width in px for which one of many panels is drawn: four of them stand side by side."""
 
 _PALETTE: Final = {
     "ink": ("#1b2430", "#e8edf2"),
@@ -72,8 +77,9 @@ def palette(accent: str, *, dark: bool = False) -> dict[str, str]:
 
 
 def font_paths() -> list[Path]:
-    """Files of the cuts that reports use: regular, semibold, bold and the slanted regular."""
-    return [font_path(400), font_path(600), font_path(700), font_path(400, "italic")]
+    """Files of the cuts that reports use: regular, semibold, bold, the slanted regular, and other letters."""
+    others = [Path(fontpkg.path(family, 400, "normal")) for family in OTHER_FAMILIES]
+    return [font_path(400), font_path(600), font_path(700), font_path(400, "italic"), *others]
 
 
 def font_path(weight: int, slant: str = "normal") -> Path:

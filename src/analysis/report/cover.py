@@ -47,7 +47,9 @@ class Cover:
     keywords: tuple[str, ...]
     parameters: Mapping[str, str | int]
 
-    def masthead(self, period: str, rows: Sequence[Row], findings: Sequence[Finding]) -> Masthead:
+    def masthead(
+        self, period: str, rows: Sequence[Row], findings: Sequence[Finding], subtitle: str = ""
+    ) -> Masthead:
         """The head of the report, with what it rests on."""
         words = self.words
         part = notation.part_of(period, rows)
@@ -60,6 +62,7 @@ class Cover:
         return Masthead(
             kicker=words.text("kicker", body=self.body, period=period),
             title=self.title,
+            subtitle=subtitle,
             meta=meta,
             status="part_year" if part else "final",
             document=Document(

@@ -1,11 +1,13 @@
 """Pieces of charts that every report has: a drawn panel with its words, axes with round ends."""
 
+import math
 from collections.abc import Sequence
 
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from analysis import charts
+from analysis.data import Catalog, Row
 from analysis.page import Panel, Words
 
 Ticks = list[tuple[float, str]]
@@ -23,41 +25,62 @@ def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
     )
 
 
-def axis(values: Sequence[float], words: Words, *, percent: bool) -> tuple[tuple[float, float], Ticks]:
-    """Ends of an axis for dots and round places on it, with their words.
+def axis(
+    values: Sequence[float], like: Row, words: Words, catalog: Catalog, *, unit: str = "", bins: int = 4
+) -> tuple[tuple[float, float], Ticks]:
+    """Ends of an axis that fits its values, and round places on it with their words.
 
     Parameters
     ----------
     values : sequence of float
+    like : dict
+        A figure of their kind: counts begin at nought, all else spans at least a tenth of what is possible,
+        so that a point more or less never looks like twenty.
     words : Words
-    percent : bool
-        Percentages need not begin at nought, and end at a hundred unless one goes beyond; counts begin there.
+    catalog : Catalog
+        For the scale of a score.
+    unit : str, optional
+        What the values are in, where it is not what the figure is compared by: ``count``, ``points``.
+    bins : int, optional
+        At most so many steps from end to end.
+
+    Returns
+    -------
+    tuple of float
+        Both ends.
+    list of tuple
+        Places with their words, the ends among them.
     """
+    measure = {"points": "share"}.get(unit, unit) or like["measure"]
+    percent = measure in ("share", "fulfilment")
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low if percent else 0.0, high or 1.0)
-    if percent and high <= 100:
-        ticks = [tick for tick in ticks if tick <= 100]
-    places = sorted({max(float(tick), 0.0) for tick in ticks})
-    whole = all(place == int(place) for place in places)
-    if percent:
-        named = [(place, words.percent(place, 0 if whole else 1)) for place in places]
-    else:
-        named = [(place, words.integer(int(place))) for place in places if place == int(place)]
-    return (min(places[0], low), max(places[-1], high)), named
+    least, most = possible({**like, "measure": measure}, catalog)
+    if measure == "count":
+        low, high = min(low, 0.0), max(high, 1.0)
+    elif (room := (most - least) / 10 - (high - low)) > 0 and most < math.inf:
+        low = max(min(low - room / 2, most - (most - least) / 10), least)
+        high = min(max(high + room / 2, least + (most - least) / 10), most)
+    top = max(most, high) if percent or measure == "score" else math.inf
+    ticks = MaxNLocator(nbins=bins, steps=[1, 2, 2.5, 5, 10]).tick_values(
+        low, high if high > low else low + 1
+    )
+    places = sorted({min(max(float(tick), least), top) for tick in ticks})
+    decimals = 0 if all(place == int(place) for place in places) else 1 if high - low > 0.5 else 2
+    if measure == "count":
+        places = [place for place in places if place == int(place)]
+    unit = "%" if percent else ""
+    named = [(place, f"{words.decimal(place, decimals)}{unit}") for place in places]
+    return (places[0], places[-1]), named
 
 
-def nice_top(value: float) -> float:
-    """The end of an axis that holds a value: 1, 2, 2.5 or 5 times a power of ten.
-
-    Examples
-    --------
-    >>> nice_top(209), nice_top(6102), nice_top(7)
-    (250.0, 10000.0, 10.0)
-    """
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** (len(str(int(value))) - 1)
-    return next(step * power for step in (1.0, 2.0, 2.5, 5.0, 10.0) if step * power >= value)
+def possible(like: Row, catalog: Catalog) -> tuple[float, float]:
+    """The least and the greatest value that a figure of this kind can have."""
+    if like["measure"] == "share":
+        return 0.0, 100.0
+    meaning = catalog.indicators[like["indicator"], like["category"]]
+    if like["measure"] == "score" and meaning.scale_min is not None and meaning.scale_max is not None:
+        return meaning.scale_min, meaning.scale_max
+    return -math.inf if like["measure"] == "amount" else 0.0, math.inf
 
 
 def tick_years(years: Sequence[int]) -> list[int]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from analysis import compare
-from analysis.compare import Finding, Scope, derive, notation, of_report
+from analysis.compare import Finding, Scope, Series, derive, notation, of_report
 from analysis.data import Break, Catalog, Row
 from analysis.page import Note, Notes, Run, Words, link, text
 from analysis.report import tables
@@ -67,20 +66,20 @@ def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
         said.append(_fraction(row, words))
     if row["percent_text"] and notation.small(row):
         said.append(words.text("note-small", percent=words.printed_percent(row["percent_text"])))
-    if row["of_basis"] == "unknown" and row["indicator"].endswith("_rating"):
+    if row["of_basis"] == "unknown":
         said.append(words.text("note-unknown-base"))
-    if row["of_basis"] == "good_or_better" and notation.present(row["of"]):
-        said.append(words.text("note-good-base", of=words.integer(int(row["of"]))))
+    catalog, of = scope.data.catalog, row["of"]
+    basis = catalog.basis_names.get(row["of_basis"], {}).get(f"name_{words.lang}", "")
+    if (row["indicator"], row["of_basis"]) in catalog.indicators and notation.present(of):
+        said.append(words.text("note-class-base", basis=basis, of=words.integer(int(of))))
     said += _derived(row, scope, words)
     said += _disputed(row, scope, words)
-    if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"]):
-        total = scope.row(row["indicator"], "total")
-        if total is not None and notation.present(total["count"]) and total["count"] != row["of"]:
-            said.append(
-                words.text(
-                    "note-part", of=words.integer(int(row["of"])), total=words.integer(int(total["count"]))
-                )
-            )
+    if catalog.basis_authorities.get(row["of_basis"]) and notation.present(of):
+        whole = catalog.indicators[row["indicator"], row["category"]].part_of
+        total = scope.row(row["indicator"], whole) if whole else None
+        if total is not None and notation.present(total["count"]) and total["count"] != of:
+            numbers = {"of": words.integer(int(of)), "total": words.integer(int(total["count"]))}
+            said.append(words.text("note-part", basis=basis, **numbers))
     if notation.present(row["change_printed"]):
         printed = tables.printed_change(row, words)
         said.append(words.text("note-printed-change", text=printed))
@@ -206,7 +205,7 @@ def named_changes(scope: Scope) -> tuple[Break, ...]:
         (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
     }
     near = {change.id for change in _in_time(catalog, kinds, scope.rows)}
-    parting = {change.id for rows in series_over_time(scope) for change in _parting(rows, scope)}
+    parting = {change.id for series in series_over_time(scope) for change in _parting(series.rows, scope)}
     return tuple(
         change
         for change in catalog.breaks
@@ -241,15 +240,9 @@ def _parting(rows: Sequence[Row], scope: Scope) -> tuple[Break, ...]:
     return catalog.breaks_between(*names, after=after, until=until)
 
 
-def series_over_time(scope: Scope) -> list[list[Row]]:
+def series_over_time(scope: Scope) -> list[Series]:
     """The series of a report with figures of two years or more, the points of each oldest first."""
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in scope.history:
-        if row["kind"] == "actual" and compare.main_value(row) is not None:
-            names = ("indicator", "category", "authority", "counted", "base", "measure")
-            key = (*(row[name] for name in names), compare.stretch(row))
-            series.setdefault(key, []).append(row)
-    return [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+    return [series for series in scope.series.values() if series.long]
 
 
 def break_notes(scope: Scope, words: Words) -> list[Note]:

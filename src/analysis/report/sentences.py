@@ -25,11 +25,14 @@ class Sentence:
         What fills it; figures as `Run` with their id.
     figures : tuple of str
         Ids of the figures it speaks of.
+    weight : float
+        How notable it is, where only some are said.
     """
 
     key: str
     values: Mapping[str, Value]
     figures: tuple[str, ...]
+    weight: float = 1.0
 
 
 def items(

@@ -48,7 +48,8 @@ def number_cells(row: Row, words: Words, scope: Scope) -> dict[str, Cell]:
     """Count, base and percentage of a figure, by the key of their column; a target has the base alone."""
     catalog, planned = scope.data.catalog, row["kind"] == "target"
     base, state = notation.base(row, words, catalog), notation.state(row)
-    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
+    count = notation.count(row, words, catalog) or notation.valued(row, words, catalog)
+    percent = notation.percent(row, words)
     shown: Runs = (notation.run(row, count),) if count and not planned else ()
     if state == "withheld":
         shown = (state_run(words.text("state-withheld"), "withheld"),)
@@ -64,38 +65,37 @@ def change(row: Row, words: Words) -> Runs:
 
     Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
     """
-    earlier_year = str(row["earlier_id"]).split("/")[2] if row["earlier_id"] else ""
-    if not row["why_no_change"]:
-        if row["change_in"] == "points":
-            shown = words.text(
-                "change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2))
-            )
-            earlier = words.percent(row["earlier"])
-        else:
-            shown = words.signed(row["change"], lambda v: words.integer(int(v)))
-            earlier = words.integer(int(row["earlier"]))
-            if notation.present(row["relative"]):
-                shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
-        before = words.text("change-earlier", number=earlier, year=earlier_year)
-        return (
-            Run(shown, figure=row["id"], state="derived"),
-            text(" · "),
-            Run(before, figure=row["earlier_id"], muted=True),
-        )
+    first, second = change_parts(row, words)
+    return (*first, text(" · "), *second) if first and second else (*first, *second)
+
+
+def change_parts(row: Row, words: Words) -> tuple[Runs, Runs]:
+    """The same in two parts: the change, and what it is on; the earlier figure, and why there is none."""
     if row["why_no_change"] == "target":
-        return ()
-    reason = words.text(f"why-{row['why_no_change']}")
+        return (), ()
+    before: Runs = ()
     if notation.present(row["earlier"]):
-        value = (
-            words.percent(row["earlier"]) if row["measure"] == "share" else words.integer(int(row["earlier"]))
-        )
+        value = notation.amount(row["earlier"], row, words, unit=row["change_in"] or _unit_of(row))
         if row["earlier_qualifier"] != "exact":
             value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
-        before = words.text("change-earlier", number=value, year=earlier_year)
-        return (Run(before, figure=row["earlier_id"]), text(f" · {reason}", muted=True))
+        year = str(row["earlier_id"]).split("/")[2]
+        said = words.text("change-earlier", number=value, year=year)
+        before = (Run(said, figure=row["earlier_id"], muted=not row["why_no_change"]),)
+    if not row["why_no_change"]:
+        shown = notation.difference(row, words)
+        if notation.present(row["relative"]):
+            shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
+        return (Run(shown, figure=row["id"], state="derived"),), before
+    reason = (text(words.text(f"why-{row['why_no_change']}"), muted=True),)
+    if before:
+        return before, reason
     if printed := printed_change(row, words):
-        return (Run(words.text("by-source", text=printed), figure=row["id"]),)
-    return () if row["why_no_change"] == "not_collected" else (text(reason, muted=True),)
+        return (Run(words.text("by-source", text=printed), figure=row["id"]),), ()
+    return (), () if row["why_no_change"] == "not_collected" else reason
+
+
+def _unit_of(row: Row) -> str:
+    return "count" if row["measure"] == "fulfilment" else str(row["measure"])
 
 
 def printed_change(row: Row, words: Words) -> str:
@@ -133,12 +133,24 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
     return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
 
 
-def place(row: Row, words: Words) -> str:
-    """A rank as one place or as an interval."""
-    low, high = int(row["rank_low"]), int(row["rank_high"])
-    if low == high:
-        return words.text("place-one", low=words.integer(low))
-    return words.text("place-interval", low=words.integer(low), high=words.integer(high))
+def place(row: Row, words: Words, *, short: bool = False) -> str:
+    """A rank as one place or as an interval, in words or as bare numbers."""
+    low, high = (words.integer(int(row[name])) for name in ("rank_low", "rank_high"))
+    if short:
+        return low if low == high else f"{low}–{high}"
+    return (
+        words.text("place-one", low=low) if low == high else words.text("place-interval", low=low, high=high)
+    )
+
+
+def aim_of(row: Row) -> float | None:
+    """The target of a figure in the unit that the figure is compared by; None if there is none."""
+    if row["kind"] == "target" or not notation.present(row["target"]):
+        return None
+    if row["measure"] == "fulfilment":
+        return 100.0
+    same = {"share": "percent", "count": "count"}.get(row["measure"], "value") == row["target_in"]
+    return float(row["target"]) if same else None
 
 
 def rank(row: Row, words: Words) -> str:
@@ -184,5 +196,5 @@ def rows_csv(name: str, columns: Sequence[str], rows: Sequence[Row]) -> Csv:
         value = row[column]
         return "" if not notation.present(value) else str(value)[:10] if column == "as_of" else value
 
-    heads = ["percent" if column == "percent_text" else column for column in columns]
+    heads = [column.removesuffix("_text") for column in columns]
     return as_csv(name, heads, [[plain(row, column) for column in columns] for row in rows])

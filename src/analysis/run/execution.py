@@ -73,7 +73,7 @@ class Notebook:
     def at(cls, path: Path) -> "Notebook":
         """The notebook of a file, which runs in the file's folder."""
         if not path.is_file():
-            raise RequestError(f"no notebook at {path}")
+            raise RequestError("no-notebook", path=path)
         return replace(read_notebook(path.read_bytes(), path.name), folder=path.parent)
 
 
@@ -89,7 +89,7 @@ def read_notebook(content: bytes, name: str) -> Notebook:
     try:
         return Notebook(nbformat.reads(content.decode("utf-8"), as_version=4), name)
     except (ValueError, nbformat.ValidationError) as error:  # JSON and Unicode errors are value errors
-        raise RequestError(f"{name} is not a notebook: {' '.join(str(error).split())}") from None
+        raise RequestError("not-a-notebook", name=name, why=" ".join(str(error).split())) from None
 
 
 def as_file(notebook: NotebookNode) -> bytes:
@@ -113,11 +113,9 @@ def check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> No
     known = {found.name for found in infer_parameters(loaded, name=_KERNEL, language="python")}
     name = notebook.name
     if not known:
-        raise RequestError(f"{name} has no cell tagged 'parameters'; tag the one that sets the defaults")
+        raise RequestError("no-parameters-cell", name=name)
     if unknown := sorted(set(parameters) - known):
-        raise RequestError(
-            f"{name} has no parameter {', '.join(unknown)}; it knows {', '.join(sorted(known))}"
-        )
+        raise RequestError("unknown-parameters", name=name, unknown=unknown, known=sorted(known))
 
 
 def execute(
@@ -194,18 +192,15 @@ def execute(
             _take_exit_for_an_error(executed)
             raise_for_execution_errors(executed, None)
         except PapermillExecutionError as error:
-            raise NotebookError(
-                f"{name}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}", _lasting(kept[0])
-            ) from error
+            told = {"cell": error.cell_index + 1, "why": f"{error.ename}: {error.evalue}"}
+            raise NotebookError("cell-raised", _lasting(kept[0]), name=name, **told) from error
         except (RuntimeError, OSError) as error:
-            raise MachineryError(f"{name} could not be run: {error}") from error
+            raise MachineryError("could-not-run", name=name, why=error) from error
     executed = _lasting(executed)
     for position, cell in enumerate(executed.cells, start=1):
         # IPython's own exit() leaves no error; what follows it is missing from the report.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise NotebookError(
-                f"{name}, cell {position} was not reached: a cell before it called exit", executed
-            )
+            raise NotebookError("cell-not-reached", executed, name=name, cell=position)
     return executed
 
 

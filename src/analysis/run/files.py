@@ -114,9 +114,7 @@ def writable(folder: Path) -> Path:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise RequestError(
-            f"cannot write to {folder}: {error.strerror}; choose another with --output"
-        ) from None
+        raise RequestError("cannot-write", path=folder, why=error.strerror) from None
     return folder
 
 
@@ -137,16 +135,12 @@ def locked(output: Path) -> Iterator[int]:
     try:
         handle = os.open(output / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise RequestError(
-            f"cannot write to {output}: {error.strerror}; choose another with --output"
-        ) from None
+        raise RequestError("cannot-write", path=output, why=error.strerror) from None
     try:
         try:
             _lock(handle)
         except OSError:
-            raise RequestError(
-                f"another run writes into {output}; wait for it, or choose another folder with --output"
-            ) from None
+            raise RequestError("output-locked", path=output) from None
         yield handle
     finally:
         os.close(handle)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.messages import LANGUAGES, say
 from analysis.office import check_installed
 
 __all__ = ["ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request"]
@@ -18,15 +19,7 @@ __all__ = ["ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "
 FORMATS = ("html", "pdf", "docx", "xlsx")
 USUAL = ("html", "pdf")
 LAYOUTS = ("province", "comparison")
-LANGUAGES = ("vi", "en")
 ALL = ("all",)
-
-# Words for several values at once, as the help of the commands has them.
-_SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "to": {"both": USUAL, "all": FORMATS},
-    "langs": {"both": LANGUAGES, "all": LANGUAGES},
-    "reports": {"both": LAYOUTS, "all": LAYOUTS},
-}
 
 Scalar = str | int | float | bool
 
@@ -142,6 +135,12 @@ class Settings:
 
 
 _NAMES = {"to": "formats"}
+_SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "to": {"both": USUAL, "all": FORMATS},
+    "langs": {"both": LANGUAGES, "all": LANGUAGES},
+    "reports": {"both": LAYOUTS, "all": LAYOUTS},
+}
+"""What words stand for that mean several."""
 _OWN = {"province", "region", "year", "body", "period", "lang"}
 
 
@@ -167,21 +166,18 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     for name, value in options.items():
         if name not in known:
             near = difflib.get_close_matches(str(name), known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"it knows {', '.join(sorted(known))}"
-            raise RequestError(f"{where}unknown parameter {name!r}; {hint}")
+            key = "unknown-option-near" if near else "unknown-option"
+            raise RequestError(key, where=where, name=name, near=near, known=sorted(known))
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
-    for named, allowed, noun in (
+    for named, allowed, kind in (
         (asked.reports, LAYOUTS, "report"),
         (asked.formats, FORMATS, "format"),
         (asked.langs, LANGUAGES, "language"),
     ):
-        wrong = [name for name in named if name not in allowed]
-        if wrong or not named:
-            raise RequestError(
-                f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}"
-            )
+        if wrong := [name for name in named if name not in allowed]:
+            raise RequestError("unknown-choice", where=where, kind=kind, name=wrong, known=allowed)
     check_installed(asked.formats)
     return asked
 
@@ -195,24 +191,24 @@ def _value(name: str, value: Any, where: str) -> Any:
         return str(value)
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
-            raise RequestError(f"{where}parameters must be names with a text or a number each")
+            raise RequestError("parameters-form", where=where)
         if own := sorted(_OWN.intersection(map(str, value))):
-            raise RequestError(f"{where}the report itself sets {', '.join(own)}; take it out of parameters")
+            raise RequestError("own-parameters", where=where, own=own)
         return tuple(sorted((str(key), item) for key, item in value.items()))
     items = value if isinstance(value, (list, tuple)) else str(value).split(",")
     if name == "provinces" and any(isinstance(item, int) for item in items):
-        raise RequestError(f"{where}put codes of provinces in quotes, such as '01': YAML takes 01 for 1")
+        raise RequestError("codes-in-quotes", where=where)
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
-    several = _SEVERAL.get(name, {})
-    texts = [one for text in texts for one in several.get(text, (text,))]
     found = tuple(dict.fromkeys(text for text in texts if text))
+    if len(found) == 1 and found[0] in _SEVERAL.get(name, {}):
+        return _SEVERAL[name][found[0]]
     if not found:
-        raise RequestError(f"{where}{name} is empty; name some, or leave it out")
+        raise RequestError("nothing-named", where=where, name=name)
     if "all" in found and found != ALL:
         others = ", ".join(text for text in found if text != "all")
-        raise RequestError(f"{where}{name} has all, and {others} beside it; leave out one or the other")
+        raise RequestError("all-and-others", where=where, name=name, others=others)
     return found
 
 
@@ -220,7 +216,7 @@ def _years(text: str, where: str) -> str:
     """A year or a range of years, in one spelling."""
     span = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text)
     if text != "all" and (span is None or span[1] > (span[2] or span[1])):
-        raise RequestError(f"{where}{text!r} is no year and no range of years; write 2023, 2019-2023 or all")
+        raise RequestError("no-years", where=where, name=text)
     return text if span is None else "-".join(filter(None, span.groups()))
 
 
@@ -243,19 +239,19 @@ def read_plan(path: Path) -> list[Request]:
         text = path.read_text(encoding="utf-8")
         content = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
+        raise RequestError("cannot-read", path=path, why=getattr(error, "strerror", None) or error) from None
     except yaml.YAMLError as error:
-        raise RequestError(f"{path} is not YAML: {' '.join(str(error).split())}") from None
+        raise RequestError("not-yaml", path=path, why=" ".join(str(error).split())) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):
-        raise RequestError(f"{path} has {twice} twice in one entry; keep one")
+        raise RequestError("twice-in-plan", path=path, name=twice)
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise RequestError(f"{path} must hold options with their values, or a list of such")
+        raise RequestError("no-plan", path=path)
     asked = []
     for position, entry in enumerate(entries, start=1):
         if entry.get("notebook"):
             entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
-        asked.append(request(entry, where=f"{path}, entry {position}: "))
+        asked.append(request(entry, where=say("in-entry", file=path, position=position)))
     return asked
 
 

@@ -1,10 +1,10 @@
-"""Opens JupyterLab on the explore notebook."""
+"""Opens JupyterLab on one of the notebooks to work in."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,8 +16,14 @@ __all__ = ["open_lab"]
 NOTEBOOK = "explore.ipynb"
 
 
-def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()) -> int:
-    """Run JupyterLab on a copy of the explore notebook until it is closed.
+def open_lab(
+    folder: Path,
+    data: Path | None = None,
+    options: Sequence[str] = (),
+    notebook: str = NOTEBOOK,
+    variables: Mapping[str, str] | None = None,
+) -> int:
+    """Run JupyterLab on a copy of a notebook until it is closed.
 
     The copy lies where reports are put: what is tried out there stays out of the project's own notebook,
     and the notebook can link to the reports that it makes.
@@ -30,6 +36,10 @@ def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()
         Data folder; the library's own without it.
     options : sequence of str, optional
         Handed on to JupyterLab, such as ``--no-browser``.
+    notebook : str, optional
+        Which of the project's notebooks.
+    variables : mapping of str to str, optional
+        What its cells find in the environment.
 
     Returns
     -------
@@ -43,14 +53,15 @@ def open_lab(folder: Path, data: Path | None = None, options: Sequence[str] = ()
     """
     missing = [name for name in ("jupyterlab", "ipywidgets", "itables") if find_spec(name) is None]
     if missing:
-        raise RequestError(f"{', '.join(missing)} not installed; run: pip install 'doichieu[explore]'")
-    copy = folder.resolve() / NOTEBOOK
+        raise RequestError("needs-lab", missing=missing)
+    copy = folder.resolve() / notebook
     if not copy.exists():
-        shutil.copyfile(notebooks_folder() / NOTEBOOK, copy)
+        shutil.copyfile(notebooks_folder() / notebook, copy)
     # The settings there keep JupyterLab from asking the net for news, newer releases and extensions.
     ours = str(Path(__file__).parent / "templates" / "lab")
     settings = [ours, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     environment = os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(settings)}
     environment |= {"ANALYSIS_DATA": str(data.resolve())} if data else {}
+    environment |= variables or {}
     command = [sys.executable, "-m", "jupyterlab", str(copy), f"--ServerApp.root_dir={copy.parent}"]
     return subprocess.run([*command, *options], env=environment, check=False).returncode

@@ -86,9 +86,13 @@ class ReportMaker:
         from analysis.run.render import render_docx, render_html, render_pdf, render_xlsx
 
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
-        shown = passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs])
         data = load(self.folder)
+        figures = _vouched(
+            passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]), data, executed
+        )
+        table = figures_csv(data, figures, job.lang)
         contents: dict[str, bytes] = {}
+        unmade = None
         try:
             if "html" in job.formats:
                 contents["html"] = render_html(executed, stamp=job.stamp).encode()
@@ -96,18 +100,21 @@ class ReportMaker:
                 contents["pdf"] = render_pdf(executed, stamp=job.stamp)
             if "docx" in job.formats:
                 contents["docx"] = render_docx(executed, stamp=job.stamp)
-            figures = _vouched(shown, data)
-            table = figures_csv(data, figures, job.lang)
             if "xlsx" in job.formats:
                 contents["xlsx"] = render_xlsx(executed, stamp=job.stamp, figures=table.decode("utf-8-sig"))
         except RenderError as error:
-            raise RenderError(str(error), executed) from None
+            if not contents:
+                raise RenderError(str(error), executed) from None
+            unmade = f"{error}; the page is there"
         contents |= {"ipynb": as_file(executed), "csv": table}
         more = {"release": data.release, "figures": figures}
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
-        return Made(contents, len(figures), warnings, time.monotonic() - started)
+        made = Made(contents, len(figures), warnings, time.monotonic() - started)
+        if unmade:
+            raise RenderError(unmade, executed, made)
+        return made
 
     def _execute(self, job: Job) -> "NotebookNode":
         """Run the notebook.
@@ -150,11 +157,11 @@ def _make_ready_to_render() -> None:
     render.prepare()
 
 
-def _vouched(shown: Iterable[str], data: "Dataset") -> list[str]:
+def _vouched(shown: Iterable[str], data: "Dataset", executed: "NotebookNode | None" = None) -> list[str]:
     """The figures that a report shows, in order; each must be one of the data."""
     figures = sorted(shown)
     if strangers := [figure for figure in figures if figure not in data.positions]:
-        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+        raise RenderError("shows-strangers", executed, strangers=strangers)
     return figures
 
 

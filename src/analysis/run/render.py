@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from analysis.errors import RenderError
+from analysis.letters import for_paper
 from analysis.page import (
     COLOURS,
     FILTERS,
@@ -203,7 +204,7 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
     for number, cell in enumerate(nb.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                raise RenderError(f"cell {number} of the notebook failed: {output.ename}: {output.evalue}")
+                raise RenderError("cell-failed", cell=number, why=f"{output.ename}: {output.evalue}")
             if section := output.get("data", {}).get(MIME_TYPE):
                 yield section
 
@@ -211,14 +212,14 @@ def _sections(nb: NotebookNode) -> Iterator[Json]:
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
     """Sections and their masthead; what is not one whole report is refused."""
     if not sections:
-        raise RenderError("the notebook shows no section: was it run?")
+        raise RenderError("no-section")
     wanted = stamp or sections[0]["stamp"]
     for section in sections:
         if section["stamp"] != wanted:
-            raise RenderError(f"section {section['id']!r} belongs to {section['stamp']}, not to {wanted}")
+            raise RenderError("foreign-section", section=section["id"], stamp=section["stamp"], wanted=wanted)
     mastheads = [block for section in sections for block in section["blocks"] if block["type"] == "masthead"]
     if len(mastheads) != 1:
-        raise RenderError(f"{wanted} has {len(mastheads)} mastheads; a report has one")
+        raise RenderError("many-mastheads", stamp=wanted, count=len(mastheads))
     return sections, mastheads[0]
 
 
@@ -302,33 +303,19 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError(
-            f"the PDF could not be made: {error.message}{_where(error.message, files)}"
-        ) from error
+        raise RenderError("no-pdf", why=error.message) from error
 
 
 _PICTURES: Final = ("svg", "logo")
 
-_NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
-
-
-def _where(message: str, files: Mapping[str, bytes]) -> str:
-    """The words in which a sign stands that our fonts lack, if that is what the message says."""
-    if not (found := _NO_GLYPH.search(message)):
-        return ""
-    sign = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
-    before, there, after = files["report.json"].decode().partition(sign)
-    words = before.rpartition('"')[2] + there + after.partition('"')[0]
-    return f"; it stands in “{words}”" if there else ""
-
 
 def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
-    """Copy JSON with every picture moved into a file of its own, which is what the engine reads."""
+    """Copy JSON as the engine reads it: every picture in a file of its own, no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files, colours) for key, item in value.items() if key not in _PICTURES}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = paper_svg(recoloured(value["svg"], colours)).encode()
+            files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()
         if "logo" in value:
             media, _, content = value["logo"].partition(";base64,")
             copy["logo"] = "logo.svg" if media.endswith("svg+xml") else "logo.png"
@@ -336,4 +323,6 @@ def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str])
         return copy
     if isinstance(value, list):
         return [_with_files(item, files, colours) for item in value]
+    if isinstance(value, str):
+        return for_paper(value)
     return value

@@ -1,8 +1,8 @@
-"""Whatever file of a report is at hand: a page, or a paper, document or table with its sidecar beside it."""
+"""Which files are meant by files and folders that were given, and what stands in them."""
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +13,64 @@ from analysis.errors import RenderError, RequestError
 from analysis.run import render_html
 from analysis.verify.verdict import Difference, Verdict, verify
 
+__all__ = ["page_files", "read_page", "verify_file"]
+
+
+def page_files(given: Iterable[Path]) -> list[Path]:
+    """The pages that are meant: files as they are, and of a folder every report below it.
+
+    Parameters
+    ----------
+    given : iterable of pathlib.Path
+
+    Raises
+    ------
+    RequestError
+        If a folder holds no report.
+    """
+    found: dict[Path, None] = {}
+    for path in given:
+        below = [path]
+        if path.is_dir():
+            pages = sorted(path.rglob("*.html"))
+            # The index of an output folder lists reports; it is none.
+            below = [page for page in pages if page.is_file() and page.name != "index.html"]
+            if not below:
+                raise RequestError(f"{path} holds no report (no .html); give the output folder of a batch")
+        found |= dict.fromkeys(below)
+    return list(found)
+
+
+def read_page(path: Path) -> str:
+    """Read one page.
+
+    Raises
+    ------
+    RequestError
+        If it is none, or cannot be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise RequestError(f"{path} is no regular file; give the HTML of a report")
+        content = path.read_bytes()
+    except OSError as error:
+        raise RequestError(f"cannot read {path}: {error.strerror or error}") from None
+    if content.startswith(b"%PDF-"):
+        beside = path.with_suffix(".html")
+        raise RequestError(
+            f"{path} is a PDF, which cannot be compared; give the HTML of the report, {beside}"
+        )
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise RequestError(f"cannot read {path}: {error}; give the HTML of a report") from None
+
 
 def verify_file(path: Path, data: Dataset) -> Verdict:
     """Hold a file of a report against the data.
 
-    A page carries all that this needs. Of any other file the sidecar says whether it is as it was made, and
-    the executed notebook what was in it.
+    A page carries all that this needs. Of a PDF, a Word document or a workbook the sidecar says whether it is
+    as it was made, and the executed notebook what was in it.
 
     Parameters
     ----------
@@ -31,27 +83,30 @@ def verify_file(path: Path, data: Dataset) -> Verdict:
     RequestError
         If the file is no report of this project, or what it was made with is not beside it.
     """
-    if path.suffix == ".html":
-        return verify(path.read_text(encoding="utf-8"), data)
     notebook, sidecar = path.with_suffix(".ipynb"), path.with_suffix(".json")
-    content = path.read_bytes()
+    handed_on = path.suffix in (".pdf", ".docx", ".xlsx") and path.is_file()
+    if not handed_on or (path.suffix == ".pdf" and not sidecar.is_file()):
+        html, touched = read_page(path), []
+    else:
+        try:
+            record = json.loads(sidecar.read_bytes())
+            made = {ending: str(file["sha256"]) for ending, file in record["files"].items()}
+            executed = nbformat.reads(notebook.read_text(encoding="utf-8"), as_version=4)
+            html = render_html(executed, stamp="")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RenderError):
+            raise RequestError(
+                "not-whole-beside", path=path, sidecar=sidecar.name, notebook=notebook.name
+            ) from None
+        touched = list(_touched(made, [path, notebook]))
     try:
-        record = json.loads(sidecar.read_bytes())
-        made = {ending: file["sha256"] for ending, file in record["files"].items()}
-        page = render_html(nbformat.reads(notebook.read_text(encoding="utf-8"), as_version=4), stamp="")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RenderError):
-        raise RequestError(
-            f"it is checked by {sidecar.name} and {notebook.name}, which are not whole beside it; "
-            "put them there, or give the HTML page"
-        ) from None
-    found = list(_touched(made, {path.name: content, notebook.name: notebook.read_bytes()}))
-    verdict = verify(page, data)
-    return replace(verdict, differences=(*found, *verdict.differences))
+        verdict = verify(html, data)
+    except RequestError as error:
+        raise RequestError("of-file", file=path, what=error) from None
+    return replace(verdict, differences=(*touched, *verdict.differences))
 
 
-def _touched(made: dict[str, str], contents: dict[str, bytes]) -> Iterator[Difference]:
+def _touched(made: Mapping[str, str], files: Iterable[Path]) -> Iterator[Difference]:
     """The files that are not byte for byte as they were made."""
-    for name, content in contents.items():
-        ending = name.rpartition(".")[2]
-        if made.get(ending) != hashlib.sha256(content).hexdigest():
-            yield Difference("differs", name, "it is not byte for byte as it was made")
+    for file in files:
+        if made.get(file.suffix.removeprefix(".")) != hashlib.sha256(file.read_bytes()).hexdigest():
+            yield Difference("differs", file.name, "it is not byte for byte as it was made")

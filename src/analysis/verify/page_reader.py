@@ -116,9 +116,9 @@ class Page:
             try:
                 passport = json.loads(found[2])
             except (ValueError, RecursionError):
-                raise RequestError("its passport cannot be read") from None
+                raise RequestError("unreadable-passport") from None
         if not isinstance(passport, dict) or not passport.keys() >= _NEEDED:
-            raise RequestError("it carries no passport: it is not a report of this project, or one cut short")
+            raise RequestError("no-passport")
         body = _PASSPORT.sub(r"\1\3", html, count=1)
         return cls(passport, body, tuple(_Reader(body).pieces))
 

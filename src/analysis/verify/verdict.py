@@ -123,7 +123,7 @@ _LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     layout = str(passport["stamp"]).partition("/")[0]
     if layout not in _LAYOUTS:
-        raise RequestError(f"no report has the layout {layout!r}")
+        raise RequestError("no-such-layout", name=layout)
     # Whoever made the page wrote them, and that need not have been this project.
     parameters = passport["parameters"]
     known = list(signature(_LAYOUTS[layout]).parameters.values())[1:]  # without the data
@@ -132,7 +132,7 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     if not fits or any(
         type(value) is not (int if name == "year" else str) for name, value in parameters.items()
     ):
-        raise RequestError(f"no report is made with {parameters!r}")
+        raise RequestError("no-such-report", parameters=parameters)
     report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 

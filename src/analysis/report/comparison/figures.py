@@ -11,7 +11,7 @@ from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Run, Words, text
-from analysis.report.comparison.sentences import median_text, value
+from analysis.report.comparison.sentences import median_text
 from analysis.report.figures import axis, panel
 from analysis.report.tables import of_figure, place
 
@@ -104,7 +104,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         data += [
             (
                 f"{comparison.name(row['province'])}: {label}",
-                notation.run(row, value(row, comparison, words)),
+                notation.run(row, notation.compared(row, words, comparison.data.catalog)),
                 _counts(row, words),
             )
             for row in lineup.rows
@@ -164,7 +164,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
     data = [
         (
             comparison.name(row["province"]),
-            notation.run(row, value(row, comparison, words)),
+            notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             _counts(row, words),
             _interval_text(row, comparison, words),
             place(row, words) if row["why_no_rank"] == "" else "–",
@@ -224,18 +224,18 @@ def _dots(
     lines = [_dot(row, comparison, words) for row in rows]
     known = [line["value"] for line in lines if line["value"] is not None]
     ends = [line[end] for line in lines for end in ("low", "high") if line[end] is not None]
-    percent = not lineup.counted
-    country = lineup.country if lineup.ranked and percent else None
+    country = lineup.country if lineup.ranked else None
     reference = compare.main_value(country) if country else None
-    places, ticks = axis(
-        [*known, *ends, *([reference] if reference is not None else [])], words, percent=percent
-    )
+    shown = [*known, *ends, *([reference] if reference is not None else [])]
+    places, ticks = axis(shown, lineup.first, words, comparison.data.catalog)
     median = lineup.median if lineup.ranked else None
     lines_of: dict[str, Any] = {
         "median": median,
         "median_label": words.text("median-is", median=median_text(lineup, words)),
         "reference": reference,
-        "reference_label": words.text("country-is", value=value(country, comparison, words))
+        "reference_label": words.text(
+            "country-is", value=notation.compared(country, words, comparison.data.catalog)
+        )
         if country
         else "",
     }
@@ -266,7 +266,7 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
         "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,
-        "value_label": value(row, comparison, words) + disputed,
+        "value_label": notation.compared(row, words, comparison.data.catalog) + disputed,
         "inexact": row["qualifier"] != "exact",
     }
 
@@ -317,8 +317,9 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
     curves = compare.funnel_limits(centre, steps)
     shares = [float(row["share"]) for row in points]
     heights = [*shares, *(limits[row["id"]][name] for row in points for name in ("low998", "high998"))]
-    y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], words, percent=True)
-    x_range, x_ticks = axis([float(size) for size in sizes], words, percent=False)
+    catalog = comparison.data.catalog
+    y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], points[0], words, catalog)
+    x_range, x_ticks = axis([float(size) for size in sizes], points[0], words, catalog, unit="count")
     farthest = sorted(outside["998"], key=lambda row: -abs(float(row["share"]) - 100 * centre))
     named = points if len(points) <= MOST_NAMES else farthest[:MOST_NAMES]
     frame = pd.DataFrame(
@@ -356,7 +357,7 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
     data = [
         (
             comparison.name(row["province"]),
-            notation.run(row, value(row, comparison, words)),
+            notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             _counts(row, words),
             _reach(limits[row["id"]]["low998"], limits[row["id"]]["high998"], words),
         )
@@ -391,7 +392,7 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
     for rows in chosen:
         label = (
             comparison.label(rows[0], words)
-            if rows[0]["change_in"] == "points"
+            if rows[0]["change_in"] != "count"
             else notation.label(rows[0], words, comparison.data.catalog)
         )
         panels += _dumbbells(rows, label, words, comparison)
@@ -412,17 +413,11 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
 
 
 def _amount(amount: float, row: Row, words: Words) -> str:
-    return words.percent(amount) if row["change_in"] == "points" else words.integer(int(amount))
+    return notation.amount(amount, row, words, unit=row["change_in"])
 
 
 def _now(row: Row) -> float:
-    return float(row["share" if row["change_in"] == "points" else "count"])
-
-
-def _difference(row: Row, words: Words) -> str:
-    if row["change_in"] == "points":
-        return words.text("change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2)))
-    return words.signed(row["change"], lambda v: words.integer(int(v)))
+    return float(row["share" if row["change_in"] == "points" else row["change_in"]])
 
 
 def _change_line(row: Row, label: str, words: Words, comparison: Comparison) -> tuple[str | Run, ...]:
@@ -430,7 +425,7 @@ def _change_line(row: Row, label: str, words: Words, comparison: Comparison) -> 
         f"{comparison.name(row['province'])}: {label}",
         Run(_amount(float(row["earlier"]), row, words), figure=row["earlier_id"]),
         notation.run(row, _amount(_now(row), row, words)),
-        Run(_difference(row, words), figure=row["id"], state="derived"),
+        Run(notation.difference(row, words), figure=row["id"], state="derived"),
     )
 
 
@@ -445,12 +440,8 @@ def _dumbbells(rows: Sequence[Row], label: str, words: Words, comparison: Compar
         }
         for row in rows
     ]
-    percent = rows[0]["change_in"] == "points"
-    x_range, x_ticks = axis(
-        [line[name] for line in lines for name in ("before", "after")],
-        words,
-        percent=percent,
-    )
+    both = [line[name] for line in lines for name in ("before", "after")]
+    x_range, x_ticks = axis(both, rows[0], words, comparison.data.catalog, unit=rows[0]["change_in"])
     earlier = str(rows[0]["earlier_id"]).split("/")[2]
     spoken = [
         words.text(

@@ -96,7 +96,7 @@ class ComparisonReport:
             words,
             stamp=f"comparison/{name}.{words.lang}",
             title=title,
-            body=words.text(f"comparison-body-{c.body}"),
+            body=c.data.catalog.body_names[c.body][f"name_{words.lang}"],
             keywords=(str(c.year),),
             parameters=self.parameters,
         )

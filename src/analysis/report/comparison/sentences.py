@@ -21,22 +21,10 @@ MOST_LISTED = 6
 Rule = Callable[[Comparison, Words], Iterator[Sentence]]
 
 
-def value(row: Row, comparison: Comparison, words: Words) -> str:
-    """The value that provinces are compared by; the counts where a percentage would mislead."""
-    catalog = comparison.data.catalog
-    if row["qualifier"] == "withheld":
-        return words.text("state-withheld")
-    count = notation.count(row, words, catalog)
-    if row["measure"] == "count":
-        return count
-    both = f"{count}/{words.integer(int(row['of']))}" if count and notation.present(row["of"]) else count
-    return notation.percent(row, words) or both
-
-
 def median_text(lineup: Lineup, words: Words) -> str:
     """The median of a line-up as it is written; empty where there is none."""
     median = lineup.median
-    return "" if median is None else words.percent(median)
+    return "" if median is None else notation.amount(median, lineup.first, words)
 
 
 def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
@@ -46,7 +34,11 @@ def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     if len(comparison.provinces) == 1:
         yield Sentence("c-one", {"province": comparison.name(comparison.provinces[0])}, ())
     elif provinces:
-        yield Sentence("c-coverage" if comparison.body == "province" else "c-coverage-known", values, ())
+        yield Sentence(
+            "c-coverage" if comparison.data.catalog.body_kinds.get(comparison.body) else "c-coverage-known",
+            values,
+            (),
+        )
     if provinces and waiting:
         aiming = [comparison.name(slug) for slug in comparison.provinces if slug not in comparison.reporting]
         yield Sentence("c-targets-only", {"provinces": waiting, "names": words.listing(aiming)}, ())
@@ -97,16 +89,16 @@ def counts(comparison: Comparison, words: Words) -> Iterator[Sentence]:
             yield Sentence("c-counts", {"label": label, "values": words.listed(listed)}, figures)
             continue
         values: dict[str, Value] = {"label": label, "provinces": len(lineup.drawn)}
-        if lineup.first["indicator"] != "membership":
-            # Who inspects or disciplines most, or least, is nothing that a summary should hold up.
+        if lineup.first["timing"] != "day":
+            # Who did most of a thing, or least, is nothing that a summary should hold up; a stock is size.
             yield Sentence("c-counts-many", values, figures)
             continue
         high, low = lineup.valued[0], lineup.valued[-1]
         values |= {
             "low": comparison.name(low["province"]),
-            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "least": notation.run(low, notation.compared(low, words, comparison.data.catalog), strong=True),
             "high": comparison.name(high["province"]),
-            "most": notation.run(high, value(high, comparison, words), strong=True),
+            "most": notation.run(high, notation.compared(high, words, comparison.data.catalog), strong=True),
         }
         yield Sentence("c-counts-reach", values, figures)
 
@@ -117,7 +109,7 @@ def _named(row: Row, comparison: Comparison, words: Words) -> tuple[Run, ...]:
         found.code == "conflict_authority" and row["id"] in found.figures for found in comparison.findings
     )
     key = "c-named-whose" if whose else "c-named-disputed" if compare.disputed(row) else "c-named"
-    shown = notation.run(row, value(row, comparison, words), strong=True)
+    shown = notation.run(row, notation.compared(row, words, comparison.data.catalog), strong=True)
     return words.runs(key, province=comparison.name(row["province"]), value=shown)
 
 
@@ -133,9 +125,9 @@ def spread(comparison: Comparison, words: Words) -> Iterator[Sentence]:
             "label": comparison.label(lineup.first, words),
             "provinces": len(lineup.valued),
             "high": comparison.name(high["province"]),
-            "most": notation.run(high, value(high, comparison, words), strong=True),
+            "most": notation.run(high, notation.compared(high, words, comparison.data.catalog), strong=True),
             "low": comparison.name(low["province"]),
-            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "least": notation.run(low, notation.compared(low, words, comparison.data.catalog), strong=True),
             "median": median_text(lineup, words),
         }
         yield Sentence("c-spread", values, tuple(row["id"] for row in lineup.valued))
@@ -168,7 +160,9 @@ def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         values: dict[str, Value] = {"label": comparison.label(lineup.first, words)}
         for position, row in enumerate(lineup.rows, start=1):
             values[f"province{position}"] = comparison.name(row["province"])
-            values[f"value{position}"] = notation.run(row, value(row, comparison, words), strong=True)
+            values[f"value{position}"] = notation.run(
+                row, notation.compared(row, words, comparison.data.catalog), strong=True
+            )
         yield Sentence(f"c-by-name-{len(lineup.rows)}", values, tuple(row["id"] for row in lineup.rows))
 
 
@@ -193,7 +187,7 @@ def country(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     defined = [lineup for lineup in comparison.lineups if lineup.country and not lineup.counted]
     for lineup in _widest(defined):
         row = lineup.country
-        if row is not None and (shown := value(row, comparison, words)):
+        if row is not None and (shown := notation.compared(row, words, comparison.data.catalog)):
             values: dict[str, Value] = {
                 "label": comparison.label(row, words), "value": notation.run(row, shown, strong=True)
             }  # fmt: skip

@@ -21,7 +21,6 @@ from analysis.page import (
     state as state_run,
     text,
 )
-from analysis.report.comparison.sentences import value
 from analysis.report.tables import References, as_csv, change, number_cells, rank, rows_csv, target
 
 MOST_COLUMNS = 6
@@ -124,15 +123,15 @@ def _sheets(lineups: Sequence[Lineup]) -> list[list[Lineup]]:
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
     by_lineup = [{row["province"]: row for row in lineup.rows} for lineup in lineups]
     held = [slug for slug in comparison.provinces if any(slug in rows for rows in by_lineup)]
-    greatest = [_greatest(lineup) for lineup in lineups]
+    ranges = [_range(lineup, comparison) for lineup in lineups]
     lines = []
     for position, slug in enumerate(held, start=1):
         name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
         cells = [
-            _value_cell(rows[slug], comparison, words, top)
+            _value_cell(rows[slug], comparison, words, ends)
             if slug in rows
             else _empty_cell(comparison, slug, lineup, words)
-            for lineup, rows, top in zip(lineups, by_lineup, greatest, strict=True)
+            for lineup, rows, ends in zip(lineups, by_lineup, ranges, strict=True)
         ]
         lines.append(TableRow([name, *cells]))
     counts = [Cell((text(_held(len(lineup.rows), comparison, words), muted=True),)) for lineup in lineups]
@@ -143,7 +142,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     if any(lineup.country for lineup in lineups):
         country = [Cell((text(words.text("country")),))]
         for lineup in lineups:
-            shown = value(lineup.country, comparison, words) if lineup.country else ""
+            shown = (
+                notation.compared(lineup.country, words, comparison.data.catalog) if lineup.country else ""
+            )
             country.append(Cell((notation.run(lineup.country, shown),)) if lineup.country else Cell())
         groups.append(Group([TableRow(country)], label=words.text("country-reference")))
     span = comparison.span(lineups[0].first)
@@ -171,16 +172,24 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     )
 
 
-def _greatest(lineup: Lineup) -> float:
-    """The value that the shades of a column are measured by; 0 where nothing is shaded."""
+def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None:
+    """Between which values the shades of a column run: counts from nought; None where nothing is shaded.
+
+    How much of a thing was done, which is neither better nor worse, gets no shade.
+    """
+    first = lineup.first
+    meaning = comparison.data.catalog.indicators[first["indicator"], first["category"]]
     shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
-    discipline = lineup.counted and lineup.first["domain"] == "discipline"
-    return 0.0 if discipline or len(shaded) < FEWEST_SHADED else max(shaded)
+    flow = lineup.counted and meaning.timing == "period" and meaning.polarity == "none"
+    if flow or first["measure"] in ("rank", "tier") or len(shaded) < FEWEST_SHADED:
+        return None
+    low = 0.0 if lineup.counted else min(shaded)
+    return (low, max(shaded)) if max(shaded) > low else None
 
 
-def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> Cell:
+def _value_cell(row: Row, comparison: Comparison, words: Words, ends: tuple[float, float] | None) -> Cell:
     state, main = notation.state(row), compare.main_value(row)
-    shown = value(row, comparison, words)
+    shown = notation.compared(row, words, comparison.data.catalog)
     if state == "withheld" or not shown:
         return Cell((state_run(words.text("mark-withheld"), "withheld"),), state="withheld")
     mark_of = f" {words.text('mark-in_conflict')}" if state == "in_conflict" else ""
@@ -189,8 +198,12 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> C
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
         sort=round(main, 4) if main is not None and notation.placeable(row) else None,
-        shade=round(main / top, 2) if main is not None and top > 0 and not notation.small(row) else None,
+        shade=_shade(main, ends) if main is not None and not notation.small(row) else None,
     )
+
+
+def _shade(value: float, ends: tuple[float, float] | None) -> float | None:
+    return round((value - ends[0]) / (ends[1] - ends[0]), 2) if ends else None
 
 
 def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words) -> Cell:
@@ -271,7 +284,7 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
     for row in comparison.rows:
         if row["kind"] == "actual" and row["why_no_change"] not in ("", "not_collected"):
             label = f"{comparison.name(row['province'])}: {comparison.label(row, words)}"
-            now = number(value(row, comparison, words), figure=row["id"])
+            now = number(notation.compared(row, words, comparison.data.catalog), figure=row["id"])
             rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(change(row, words))]))
     if not rows:
         return None

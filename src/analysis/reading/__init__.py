@@ -1,0 +1,37 @@
+"""From print to row, and back: texts read into candidate rows, and rows held against the texts of their sources.
+
+`vocabulary_of(data)` and `read` give the candidates of a text; nothing enters the data unseen. `trace` holds
+rows against their texts. Stands above data/; knows nothing of comparisons, charts and pages.
+"""
+
+from analysis.reading.candidates import Candidate, Reading, read
+from analysis.reading.collector import TEXT_VARIABLE, Collector
+from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
+from analysis.reading.session import Session
+from analysis.reading.texts import MAX_BYTES, Text, text_of
+from analysis.reading.trace import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
+from analysis.reading.vocabulary import Vocabulary, vocabulary_of
+
+__all__ = [
+    "DRAFT_COLUMNS",
+    "MAX_BYTES",
+    "STATES",
+    "TEXT_VARIABLE",
+    "Candidate",
+    "Collector",
+    "Reading",
+    "Session",
+    "Text",
+    "Traced",
+    "Vocabulary",
+    "by_source",
+    "read",
+    "rows_of",
+    "text_of",
+    "trace",
+    "trace_rows",
+    "traced_ids",
+    "vocabulary_of",
+    "write_draft",
+    "write_traces",
+]

@@ -1,0 +1,600 @@
+"""Candidate rows: every figure of a text that means something to the catalog, with what is proposed, how sure, and why."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from analysis.data import OBSERVATION_COLUMNS
+from analysis.reading.numbers import Number
+from analysis.reading.passage import Figure, Passage
+from analysis.reading.proposals import Meaning, meanings
+from analysis.reading.setting import Setting, Stretch, Times, items, setting, stretches
+from analysis.reading.vocabulary import Vocabulary
+
+__all__ = ["Candidate", "Reader", "Reading", "expected_hedge", "read"]
+
+_LEAST = 0.5
+_BY_WHOM = ("inspections", "discipline_members", "discipline_orgs")
+_PER_UNIT = re.compile(r"(?:_per_|^per_)")
+_QUALIFIERS = {"over": "over", "nearly": "nearly", "about": "about", "least": "over", "up": "over"}
+_COMPARATORS = {"over": "gt", "least": "ge", "up": "ge", "most": "le", "under": "lt"}
+_DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
+_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
+                    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b")  # fmt: skip
+_WITHIN = r"(?:[^.;]|(?<=\d)\.(?=\d))"  # a sign of the same sentence part
+_CLOSED = re.compile(r"\([^()]*\)")
+_AIM_HEADS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm)\b")
+_BASE_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
+_LOWER_BODY = re.compile(
+    r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
+    r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)\s(?=[A-ZĐÀ-Ỹ])"
+    r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
+)
+_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
+_RUNNING = re.compile(r"[^,;.]{0,60}\b\d+ năm (?:liền|liên tục|liên tiếp)")
+_WHOLE_BODY = re.compile(
+    r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b"
+)
+_PERSON_GIVES = re.compile(r"\b(?:ông|bà|bí thư|chủ tịch|đồng chí|gia đình|anh|chị)\b[^,;.]{0,60}$")
+_EACH = re.compile(
+    r"\b(?:mỗi|từng|/)\s?(?:\w+\s){0,3}$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$"
+)
+_EACH_AFTER = re.compile(r"\s?(?:/|một\s)\s?(?:người|tháng|đồng chí|hộ|suất|căn|phần)")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row that a text proposes.
+
+    Attributes
+    ----------
+    row : mapping of str to str
+        Every column of a row, as text; empty where nothing is proposed.
+    start, end : int
+        Where its figure stands in the text.
+    line : int
+        On which line, counted from 1.
+    sure : mapping of str to float
+        How sure each of indicator, category, base, authority, kind, period, province, body is, up to 1.
+    reasons : tuple of str
+        Why, a reason a phrase.
+    """
+
+    row: Mapping[str, str]
+    start: int
+    end: int
+    line: int
+    sure: Mapping[str, float]
+    reasons: tuple[str, ...]
+
+    @property
+    def certainty(self) -> float:
+        """How sure what it counts is."""
+        return self.sure["indicator"]
+
+    def corrected(self, **cells: str) -> "Candidate":
+        """The candidate with other cells, which are then sure."""
+        sure = {**self.sure, **dict.fromkeys(cells, 1.0)}
+        return replace(self, row={**self.row, **cells}, sure=sure)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read in one text.
+
+    Attributes
+    ----------
+    text : str
+        In composed letters.
+    setting : Setting
+    candidates : tuple of Candidate
+        In the order of the text.
+    others : tuple of (int, int, str)
+        Figures that mean nothing to the catalog, and what was left out: where they stand and why.
+    """
+
+    text: str
+    setting: Setting
+    candidates: tuple[Candidate, ...]
+    others: tuple[tuple[int, int, str], ...]
+
+
+def read(text: str, vocabulary: Vocabulary, catalog: Any, given: Mapping[str, str] | None = None) -> Reading:
+    """The candidate rows of a text.
+
+    Parameters
+    ----------
+    text : str
+        From `texts.text_of`.
+    vocabulary : Vocabulary
+    catalog : Catalog
+    given : mapping of str to str, optional
+        What is known already: ``province``, ``body``, ``year``, ``period``, ``source``.
+
+    Returns
+    -------
+    Reading
+    """
+    return Reader(text, vocabulary, catalog, given or {}).reading()
+
+
+class Reader:
+    """The work on one text; what it finds out about a figure can be asked for again.
+
+    Parameters
+    ----------
+    text, vocabulary, catalog, given
+        As for `read`.
+    """
+
+    def __init__(self, text: str, vocabulary: Vocabulary, catalog: Any, given: Mapping[str, str]) -> None:
+        self.passage, self.catalog, self.source = Passage(text, vocabulary), catalog, given.get("source", "")
+        times = stretches(self.passage.spelled)
+        self.around = setting(text, self.passage.spelled, times, catalog, given)
+        self.times = Times(times, self.around, items(self.passage.spelled))
+        self.whom: dict[int, tuple[str, float]] = {}
+        self.meant: dict[int, Meaning] = {}  # by place of the figure
+        self.kinds: dict[int, tuple[str, float, str]] = {}
+        self._subjects = [one for one in self.passage.found if one.column == "authority"]
+        self._firsts = [one.first for one in self._subjects]
+        self._bases = [one for one in self.passage.found if one.column == "of_basis"]
+
+    def reading(self) -> Reading:
+        """All of it."""
+        passage = self.passage
+        candidates: list[Candidate] = []
+        others = [(start, end, what) for start, end, what in passage.excluded
+                  if any(sign.isdigit() for sign in passage.spelled[start:end])]  # fmt: skip
+        line, line_at = 1, 0
+        for figure in passage.figures:
+            number = figure.number
+            meaning, sure, why_not = self._meaning(figure)
+            if meaning is None:
+                others.append((number.start, number.end, why_not))
+                continue
+            self.meant[figure.first] = meaning
+            kind, kind_sure, kind_why = self._kind(figure, meaning)
+            self.kinds[figure.first] = (kind, kind_sure, kind_why)
+            meaning = self._refined(figure, meaning, kind)
+            self.meant[figure.first] = meaning
+            time, time_sure = self._time(figure, meaning, kind)
+            authority, authority_sure = self._authority(figure, meaning, self.whom)
+            self.whom[figure.first] = (authority, authority_sure)
+            of, basis, basis_sure, basis_why = self._base(figure, meaning, kind)
+            row = self._row(figure, meaning, kind, time, authority, of, basis)
+            line += passage.text.count("\n", line_at, number.start)
+            line_at = number.start
+            reasons = [*meaning.reasons, *(f"“{why}”" for why in (kind_why, basis_why) if why)]
+            candidates.append(Candidate(
+                row, number.start, (figure.share or number).end, line,
+                {"indicator": sure, "category": sure, "base": basis_sure, "authority": authority_sure, "kind": kind_sure,
+                 "period": time_sure, "province": self.around.sure["province"], "body": self.around.sure["body"]},
+                tuple(dict.fromkeys(reasons)),
+            ))  # fmt: skip
+        return Reading(passage.text, self.around, tuple(_once(candidates)), tuple(sorted(others)))
+
+    # -------------------------------------------------------------------------------------------- what it is
+
+    def _meaning(self, figure: Figure) -> tuple[Meaning | None, float, str]:
+        passage, number = self.passage, figure.number
+        held = meanings(passage, figure)
+        if not held:
+            return None, 0.0, "no phrase of the vocabulary"
+        best = self._split_of(figure, held) or self._same_topic(figure, held[0])
+        least = (
+            _LEAST
+            + (0.25 if number.kind in ("none", "word", "half") else 0.0)
+            + (0.25 if not figure.units else 0.0)
+        )
+        if best.weight < least:
+            return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
+        if self._is_unnamed_part(figure, best):
+            return None, 0.0, "a part that the vocabulary does not name"
+        if _RUNNING.match(passage.spelled, number.end):
+            return None, 0.0, "of several years running"
+        if self._of_another_body(figure):
+            return None, 0.0, "of a body below"
+        if number.kind == "money" and self._of_persons(figure):
+            return None, 0.0, "money of persons"
+        rest = [one.weight for one in held if one.pair != best.pair]
+        sure = best.weight / (best.weight + 0.6 * (rest[0] if rest else 0.0) + 0.25)
+        return best, round(min(sure, 0.99), 2), ""
+
+    def _split_of(self, figure: Figure, held: list[Meaning]) -> Meaning | None:
+        """A part of a total counts what the total counts: its category is one of the same indicator."""
+        total = self.meant.get(figure.total.first) if figure.total is not None else None
+        if total is None:
+            return None
+        same = [one for one in held if one.pair[0] == total.pair[0] and one.pair != total.pair]
+        if same and same[0].category and same[0].weight > 0.6 * held[0].weight:
+            return same[0]
+        return None
+
+    def _same_topic(self, figure: Figure, best: Meaning) -> Meaning:
+        """ "Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
+        if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
+            return best
+        start, end = self.passage.sentence_of(figure.total.number.start)
+        for one in self.passage.figures:
+            if start <= one.number.start < end and one.first in self.meant and one.units & figure.units:
+                pair = self.meant[one.first].pair
+                if pair[0] == best.pair[0] and pair in self.passage.vocabulary.named:
+                    return replace(best, pair=pair)
+        return best
+
+    def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
+        """Whether a part of a total would mean the same as the total: "603 …, trong đó: đảng viên nữ là 359"."""
+        total = figure.total
+        if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
+            return False
+        if self._subjects_between(total.last, figure.first):
+            return False
+        if re.search(r"trong số|trong đó", self.passage.spelled[total.number.end : figure.number.start]):
+            return True
+        between = self.passage.topics_near(figure.first, figure.first, figure.first - total.last, 0)
+        return not any(
+            total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0]
+            for one in between
+        )
+
+    def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
+        """ "Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
+        indicator, category = meaning.pair
+        if category not in ("good", "completed"):
+            return meaning
+        wider = (indicator, f"{category}_or_better")
+        if wider not in self.catalog.indicators:
+            return meaning
+        _, end = self.passage.sentence_of(figure.number.start)
+        rest = self.passage.spelled[(figure.share or figure.number).end : end]
+        better = "xuất sắc" if category == "good" else "xuất sắc|tốt"
+        among = re.match(rf"{_WITHIN}{{0,90}}?(?:trong (?:đó|số)|\(){_WITHIN}{{0,60}}(?:{better})", rest)
+        if (kind == "target" and figure.number.kind in ("percent", "percents")) or among:
+            return replace(meaning, pair=wider)
+        return meaning
+
+    def _of_another_body(self, figure: Figure) -> bool:
+        start, _ = self.passage.sentence_of(figure.number.start)
+        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
+        before = self.passage.text[clause : figure.number.start]
+        lower = sorted(found.start() for rule in (_LOWER_BODY, _DISTRICT) for found in rule.finditer(before))
+        whole = [
+            found.start()
+            for found in _WHOLE_BODY.finditer(self.passage.spelled[clause : figure.number.start])
+        ]
+        return bool(lower) and (not whole or whole[-1] < lower[-1])
+
+    def _of_persons(self, figure: Figure) -> bool:
+        spelled, number = self.passage.spelled, figure.number
+        before = spelled[max(0, number.printed_from - 80) : number.printed_from]
+        return bool(
+            _EACH.search(before) or _PERSON_GIVES.search(before) or _EACH_AFTER.match(spelled, number.end)
+        )
+
+    def _kind(self, figure: Figure, meaning: Meaning) -> tuple[str, float, str]:
+        indicator, category = meaning.pair
+        if indicator == "work_programme" and not _PER_UNIT.search(category):
+            return "actual", 0.9, ""
+        if _PER_UNIT.search(category):
+            return "target", 0.85, ""
+        start, _ = self.passage.sentence_of(figure.number.start)
+        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
+        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from]).rpartition("(")[
+            2
+        ]
+        if figure.number.hedge == "least" and re.search(r"(?:mỗi|từng) ", before):
+            return "target", 0.8, "ít nhất"
+        aimed = [found for found in _AIMED.finditer(before) if found[0] != "mỗi"]
+        if aimed:
+            done = _DONE.search(before[aimed[-1].end() :])
+            if done is None:
+                return "target", 0.85, aimed[-1][0]
+        head = self._head(figure)
+        if head:
+            return "target", 0.85, head
+        total = self.meant.get(figure.total.first) if figure.total is not None else None
+        if total is not None and total.pair[0] == indicator and self.kinds[figure.total.first][0] == "target":
+            return "target", 0.8, ""
+        return "actual", 0.8, ""
+
+    def _head(self, figure: Figure) -> str:
+        """The word of a heading over a list that makes its items aims."""
+        spelled = self.passage.spelled
+        at = self.passage.paragraph_start(figure.number.start)
+        if not re.match(r"\s*(?:\(?\d{1,2}[.)]\)?|[-+*•]|[a-zđ]\))\s", spelled[at : at + 12]):
+            return ""
+        for _ in range(40):
+            before = spelled.rfind("\n", 0, max(at - 1, 0)) + 1
+            text = spelled[before : max(at - 1, 0)].strip()
+            if text.endswith(":"):
+                found = _AIM_HEADS.search(text)
+                return found[0] if found else ""
+            if before == 0:
+                return ""
+            if text and not re.match(r"(?:\(?\d{1,2}[.)]\)?|[-+*•]|[a-zđ]\))\s", text):
+                return ""
+            at = before
+        return ""
+
+    # ------------------------------------------------------------------------------------------- when and whom
+
+    def whom_of(self, figure: Figure, meaning: Meaning) -> str:
+        """By whom, for a figure that may mean this."""
+        return self._authority(figure, meaning, self.whom)[0]
+
+    def time_of(self, figure: Figure, meaning: Meaning, kind: str) -> Stretch:
+        """When, for a figure that may mean this."""
+        return self._time(figure, meaning, kind)[0]
+
+    def _time(self, figure: Figure, meaning: Meaning, kind: str) -> tuple[Stretch, float]:
+        number = figure.number
+        start, end = self.passage.sentence_of(number.start)
+        if _PER_UNIT.search(meaning.pair[1]):
+            span = self.times.after(number.end, min(end, number.end + 120))
+            if span is not None:
+                return span, 0.85
+        paragraph = self.passage.paragraph_start(number.start)
+        return self.times.at(number.start, start, paragraph, planned=kind == "target")
+
+    def _authority(
+        self, figure: Figure, meaning: Meaning, whom: Mapping[int, tuple[str, float]]
+    ) -> tuple[str, float]:
+        if meaning.pair[0] not in _BY_WHOM:
+            return "", 1.0
+        passage = self.passage
+        start, _ = passage.sentence_of(figure.number.start)
+        low = passage.word_at(start)
+        if figure.total is not None and figure.total.first in whom:
+            low = max(low, figure.total.last + 1)
+            if not self._subject_codes(low, figure.first):
+                return whom[figure.total.first]
+        said = self._subject_codes(low, figure.first)
+        if said:
+            return ("all" if len(said) > 1 else next(iter(said))), 0.85
+        # A sentence without a subject goes on with the one before it.
+        opening = passage.spelled[start : start + 40].lstrip()
+        earlier = [place for place in whom if place < figure.first]
+        if earlier and re.match(r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening):
+            return whom[earlier[-1]][0], 0.6
+        return "", 0.6
+
+    def _subject_codes(self, low: int, high: int) -> set[str]:
+        """Who acts: the bodies named last before a figure, together where they are named in one breath."""
+        words, passage = self.passage.words, self.passage
+        said: list[tuple[str, int, int]] = []
+        for one in self._subjects_between(low, high):
+            before = words[one.first - 1].text if one.first else ""
+            if (
+                before in ("giúp", "cho", "với", "của", "cùng", "theo", "từ")
+                or before.isdigit()
+                or one.first - 1 in passage.figure_at
+            ):
+                continue
+            if said and one.first - said[-1][2] == 1:
+                said[-1] = (said[-1][0], said[-1][1], one.last)  # "UBKT Tỉnh ủy" is one body
+                continue
+            said.append((one.code, one.first, one.last))
+        if not said:
+            return set()
+        codes = {said[-1][0]}
+        for (code, _, last), (_, first, _) in zip(reversed(said[:-1]), reversed(said[1:]), strict=True):
+            gap = passage.between(last, first)
+            if len(gap) > 4 or not set(gap) <= {",", "và", "các", "cấp", "cơ", "sở"} or not gap:
+                break
+            codes.add(code)
+        return codes
+
+    def _subjects_between(self, low: int, high: int) -> list[Any]:
+        return self._subjects[bisect_left(self._firsts, low) : bisect_left(self._firsts, high)]
+
+    # --------------------------------------------------------------------------------------------- the base
+
+    def _base(self, figure: Figure, meaning: Meaning, kind: str) -> tuple[str, str, float, str]:
+        """What a figure is printed against, and what that is."""
+        number = figure.number
+        of = _cell(number.upto) if number.kind == "fraction" else ""
+        share = number if number.kind in ("percent", "percents", "half") else figure.share
+        pair, entry = meaning.pair, self.catalog.indicators[meaning.pair]
+        parent = self._parent_base(figure, pair)
+        if parent is not None and not of and share is None:
+            return parent[0], parent[1], 0.85, ""
+        if not of and share is None:
+            return "", "", 0.9, ""
+        said = self._said_base(share) if share is not None else None
+        if said:
+            return of, said[0], 0.9, said[1]
+        basis, sure = self._usual_base(figure, meaning, kind, of, entry)
+        return of, basis, sure, ""
+
+    def _parent_base(self, figure: Figure, pair: tuple[str, str]) -> tuple[str, str] | None:
+        """The total that a part is printed with, where the bases have a name for it."""
+        if figure.total is None or figure.total.number.kind not in ("count", "fraction"):
+            return None
+        total = self.meant.get(figure.total.first)
+        part_of = self.catalog.indicators[pair].part_of
+        if total is None or not part_of or total.pair != (pair[0], part_of):
+            return None
+        for basis in self.catalog.basis_names:
+            if part_of == basis or (part_of.endswith("_total") and basis.endswith("_total")
+                                    and set(basis.split("_")) <= set(part_of.split("_"))):  # fmt: skip
+                return _cell(figure.total.number.value), basis
+        return None
+
+    def _said_base(self, share: Any) -> tuple[str, str] | None:
+        after = self.passage.word_at(share.end)
+        best = None
+        for one in self._bases:
+            if after <= one.first <= after + 5:
+                gap = [word.text for word in self.passage.words[after : one.first]]
+                if not set(gap) <= _BASE_JOINTS:
+                    break
+                if best is None or one.last - one.first > best.last - best.first:
+                    best = one
+            elif (
+                best is not None
+                and best.code == "all_members"
+                and one.code.endswith("_start")
+                and one.first < best.last + 9
+            ):
+                best = one  # "tổng số đảng viên … đầu nhiệm kỳ"
+            elif one.first > after + 14:
+                break
+        return (best.code, best.phrase) if best is not None else None
+
+    def _usual_base(
+        self, figure: Figure, meaning: Meaning, kind: str, of: str, entry: Any
+    ) -> tuple[str, float]:
+        indicator, category = meaning.pair
+        known = self.catalog.basis_names
+        total = self.meant.get(figure.total.first) if figure.total is not None else None
+        if indicator in ("admissions", "training"):
+            return "plan", 0.7
+        if indicator == "targets_met":
+            return "targets_set", 0.9
+        if entry.unit == "percent":
+            return ("previous_year" if indicator == "economy" else "plan"), 0.8
+        if indicator.startswith("discipline"):
+            return (
+                ("all_members", 0.6)
+                if category == "total" and indicator == "discipline_members"
+                else ("disciplined", 0.8)
+            )
+        if indicator == "study" and of:
+            return "convened", 0.7
+        if indicator == "inspections" and of:
+            return "plan", 0.6
+        whole = self._whole_of(entry, category)
+        if indicator.endswith("_rating") and category != "rated" and kind == "actual":
+            if total is not None and total.pair[0] == indicator and total.pair[1] in known:
+                return total.pair[1], 0.8
+            return self._rated(figure, indicator)
+        return (whole if whole in known else "unknown"), 0.75
+
+    def _whole_of(self, entry: Any, category: str) -> str:
+        named = {"members": "all_members", "organisations": "all_orgs", "committees": "all_committees", "cells": "all_cells",
+                 "units": "all_units", "mass_organisations": "all_mass_orgs"}  # fmt: skip
+        if category.startswith("civil_servants"):
+            return "all_civil_servants"
+        if category.startswith("youth_union"):
+            return "all_union_members_and_workers"
+        return named.get(entry.unit, "unknown")
+
+    def _rated(self, figure: Figure, indicator: str) -> tuple[str, float]:
+        """Whether those rated are what a share is of: the text says "được đánh giá", or counts them."""
+        start, end = self.passage.sentence_of(figure.number.start)
+        said = self.passage.spelled[start:end]
+        if "được đánh giá" in said or "qua đánh giá" in said or "số được xếp loại" in said:
+            return "rated", 0.7
+        counted = any(one.pair == (indicator, "rated") for one in self.meant.values())
+        return ("rated", 0.7) if counted else ("unknown", 0.6)
+
+    # ---------------------------------------------------------------------------------------------- the row
+
+    def _row(
+        self, figure: Figure, meaning: Meaning, kind: str, time: Stretch, authority: str, of: str, basis: str
+    ) -> dict[str, str]:
+        number, entry = figure.number, self.catalog.indicators[meaning.pair]
+        row = dict.fromkeys(OBSERVATION_COLUMNS, "")
+        stock = meaning.pair[0] == "membership"
+        item = self.times.item_at(number.start)
+        of_item = item is not None and time is item.time
+        row |= {
+            "province": self.around.province, "body": item.body if item is not None else self.around.body, "year": str(time.year or ""), "period": time.period,
+            "span_from": str(time.span_from or ""), "kind": kind, "indicator": meaning.pair[0], "category": meaning.pair[1],
+            "authority": authority, "of": of, "of_basis": basis, "source": self.source, "confidence": "medium" if of_item else "high",
+            "counted": "turns" if figure.turns and meaning.pair[0] in _BY_WHOM else "",
+            "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" or of_item else "",
+        }  # fmt: skip
+        if number.kind in ("percent", "half"):
+            row["percent"] = _share(number.value, number.text)
+        elif number.kind == "percents":
+            row["percent"], row["percent_to"] = str(number.value), str(number.upto)
+        elif entry.unit == "million_vnd":
+            row["count"] = _cell(number.value / 1_000_000)
+        else:
+            row["count"] = _cell(number.value)
+            row["count_to"] = _cell(number.upto) if number.kind == "range" else ""
+        if figure.share is not None:
+            row["percent"] = _share(figure.share.value, figure.share.text)
+        row["qualifier"], row["comparator"] = expected_hedge(number, kind)
+        row["as_printed"] = self._printed(figure)
+        if figure.change is not None:
+            row["change_printed"], row["change_unit"] = _cell(figure.change.amount), figure.change.unit
+            year = figure.change.year or (time.year - 1 if time.year else 0)
+            row["change_against"] = f"{year}-{time.period}" if year else ""
+        return row
+
+    def _printed(self, figure: Figure) -> str:
+        text, number = self.passage.text, figure.number
+        begin = number.printed_from if number.hedge in ("over", "nearly", "about") else number.start
+        printed = " ".join(text[begin : number.end].split())
+        if figure.share is not None:
+            share = text[figure.share.start : figure.share.end].strip()
+            printed += f"{figure.share_joint}{share}" + ")" * figure.share_joint.startswith(" (")
+        return printed
+
+
+def expected_hedge(number: Number, kind: str) -> tuple[str, str]:
+    """The qualifier of what was reached, or the comparator of what is aimed at, by the word before a number.
+
+    Parameters
+    ----------
+    number : Number
+    kind : {"actual", "target"}
+
+    Returns
+    -------
+    qualifier, comparator : str
+    """
+    if kind == "target":
+        return "exact", "range" if number.kind in ("range", "percents") else _COMPARATORS.get(
+            number.hedge, "eq"
+        )
+    return _QUALIFIERS.get(number.hedge, "exact"), ""
+
+
+def _cell(value: Decimal) -> str:
+    return format(value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize(), "f")
+
+
+def _share(value: Decimal, printed: str) -> str:
+    """A percentage with the decimals that are printed."""
+    found = re.match(r"\d+(?:[.,](\d+))?", printed)
+    places = len(found[1] or "") if found else 0
+    return format(value, f".{places}f")
+
+
+_SAME = ("kind", "indicator", "category", "count", "count_to")
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """A figure that a text prints twice, in its title and below, is one row: the one that says most."""
+    kept: dict[tuple[str, ...], Candidate] = {}
+    loose = ("percent", "of", "authority", "change_printed")
+    for one in candidates:
+        key = tuple(one.row[name] for name in _SAME)
+        while key in kept:
+            held = kept[key]
+            same = all(
+                not held.row[name] or not one.row[name] or held.row[name] == one.row[name] for name in loose
+            )
+            when = held.line == 1 or all(held.row[name] == one.row[name] for name in ("year", "period"))
+            if same and (when or min(held.sure["period"], one.sure["period"]) < 0.8):
+                break
+            key = (*key, "again")
+        held = kept.get(key)
+        if held is None or _says(one) > _says(held):
+            kept[key] = one
+    shares = {(one.row["indicator"], one.row["percent"]) for one in kept.values() if one.row["count"]}
+    return sorted(
+        (one for one in kept.values()
+         if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares),
+        key=lambda one: one.start,
+    )  # fmt: skip
+
+
+def _says(one: Candidate) -> tuple[int, float]:
+    return sum(bool(cell) for cell in one.row.values()), one.certainty

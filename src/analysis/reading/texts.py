@@ -1,0 +1,232 @@
+"""Texts from files: plain text, web pages, PDF, Word, standard input; within limits, and faults in one line.
+
+The libraries for pages, PDF and Word are the extra `reading`; each is imported when such a file is read.
+"""
+
+import hashlib
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import RequestError
+from analysis.reading.wording import composed
+
+__all__ = ["MAX_BYTES", "Text", "text_of"]
+
+MAX_BYTES = 20_000_000
+"""The largest file that is read."""
+
+_MAX_MARKUP = 5_000_000
+_MAX_TAGS = 200_000
+_MAX_DEPTH = 500
+_MAX_PAGES = 500
+_MAX_UNPACKED = 100_000_000
+_MAX_LINE = 2_000_000
+_TURNING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_INSTALL = "pip install 'doichieu[reading]'"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of one file.
+
+    Attributes
+    ----------
+    name : str
+        Of the file; ``-`` for standard input.
+    text : str
+        In composed letters.
+    digest : str
+        SHA-256 of it, so that the same text is known again.
+    """
+
+    name: str
+    text: str
+    digest: str
+
+
+def text_of(path: str | Path) -> Text:
+    """The text of a file.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A ``.txt``, ``.html``, ``.pdf`` or ``.docx`` file, or ``-`` for standard input.
+
+    Returns
+    -------
+    Text
+
+    Raises
+    ------
+    RequestError
+        If it cannot be read; one line that names the file, what is wrong with it, and what to do.
+    """
+    name = str(path)
+    content = _content(name)
+    if len(content) > MAX_BYTES:
+        raise RequestError(f"{name}: larger than {MAX_BYTES // 10**6} MB; cut it into parts")
+    if not content.strip():
+        raise RequestError(f"{name}: it is empty; name a file that holds a text")
+    reader = _reader(name, content)
+    try:
+        found = reader(content, name)
+    except RequestError:
+        raise
+    except ImportError as error:
+        raise RequestError(f"{name}: reading it needs {error.name}; {_INSTALL}") from None
+    except RecursionError:
+        raise RequestError(f"{name}: nested too deeply; save it as plain text") from None
+    except Exception as error:  # whatever a foreign file makes a foreign library raise is one line here
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        raise RequestError(f"{name}: it cannot be read ({reason}); save it as plain text") from None
+    text = composed(_checked(found, name))
+    if not text.strip():
+        raise RequestError(f"{name}: it holds no text (a scanned page?); type it, or save it as plain text")
+    return Text(name, text, hashlib.sha256(text.encode("utf-8")).hexdigest())
+
+
+def _content(name: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise RequestError(f"{name}: {reason}; name a .txt, .html, .pdf or .docx file, or -") from None
+
+
+def _reader(name: str, content: bytes) -> Callable[[bytes, str], str]:
+    """By what a file is, and not by what it is called; what it is called has to agree."""
+    ending = Path(name).suffix.lower()
+    if ending == ".pdf" or content.startswith(b"%PDF-"):
+        if b"%PDF-" not in content[:1024]:
+            raise RequestError(f"{name}: it is called .pdf and is no PDF; save it again from where it came")
+        return _pdf
+    if ending == ".docx" or content.startswith(b"PK\x03\x04"):
+        if not content.startswith(b"PK\x03\x04"):
+            raise RequestError(f"{name}: it is called .docx and is no Word file; save it again as .docx")
+        return _docx
+    if ending in (".html", ".htm", ".xhtml") or re.match(
+        rb"\s*(?:<!doctype html|<html)", content[:200], re.IGNORECASE
+    ):
+        return _html
+    return _plain
+
+
+def _plain(content: bytes, name: str) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+
+
+def _html(content: bytes, name: str) -> str:
+    if len(content) > _MAX_MARKUP or content.count(b"<") > _MAX_TAGS:
+        raise RequestError(f"{name}: too much markup for an article; save its text as .txt")
+    if _depth(content) > _MAX_DEPTH or b"<!ENTITY" in content.upper():
+        raise RequestError(f"{name}: nested too deeply for an article; save its text as .txt")
+    import trafilatura
+
+    text = trafilatura.extract(content, include_comments=False, include_tables=True, favor_recall=True)
+    return text or ""
+
+
+def _depth(content: bytes) -> int:
+    """How deep elements stand in each other, at most; those without an end count, too."""
+    depth = deepest = 0
+    for closing, _, empty in re.findall(rb"<(/?)([a-zA-Z][\w-]*)[^<>]{0,2000}?(/?)>", content):
+        depth += -1 if closing else 0 if empty else 1
+        depth = max(depth, 0)
+        deepest = max(deepest, depth)
+    return deepest - len(
+        re.findall(
+            rb"<(?:br|img|meta|link|input|hr|p|li|td|tr|source|wbr|area|col|embed|path)\b",
+            content,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _pdf(content: bytes, name: str) -> str:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise RequestError(f"{name}: it is locked with a password; save it without one")
+    if len(reader.pages) > _MAX_PAGES:
+        raise RequestError(f"{name}: {len(reader.pages)} pages; cut out the {_MAX_PAGES} that are needed")
+    return "\n".join(_flowing(page.extract_text()) for page in reader.pages)
+
+
+def _flowing(page: str) -> str:
+    """The lines of a page of paper joined to paragraphs: a full line that ends no sentence goes on."""
+    lines = [" ".join(line.split()) for line in page.split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    full = 0.75 * lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
+    joined: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on and line:
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+        goes_on = bool(line) and len(line) >= full and not line.endswith((".", ":", "!", "?", ";", "…"))
+    return "\n".join(joined)
+
+
+def _docx(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(item.file_size for item in archive.infolist()) > _MAX_UNPACKED:
+            raise RequestError(
+                f"{name}: it unpacks to more than {_MAX_UNPACKED // 10**6} MB; save its text as .txt"
+            )
+        if "word/document.xml" not in archive.namelist():
+            raise RequestError(f"{name}: a zip file that holds no Word text; save it again as .docx")
+        if b"<!ENTITY" in archive.read("word/document.xml")[:5000].upper():
+            raise RequestError(
+                f"{name}: it defines entities of its own, as Word never does; save its text as .txt"
+            )
+    import docx
+    from docx.table import Table
+
+    lines = []
+    for item in docx.Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(item, Table):
+            lines += [" ; ".join(cell.text for cell in row.cells) for row in item.rows]
+        else:
+            lines.append(item.text)
+    return "\n".join(lines)
+
+
+def _checked(text: str, name: str) -> str:
+    """A text whose signs show what they are."""
+    if (nul := text.find("\0")) >= 0:
+        raise RequestError(f"{name}: a NUL sign on {_place(text, nul)}; it is no text, or a broken one")
+    if turning := _TURNING.search(text):
+        raise RequestError(
+            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} turns the direction of writing, so "
+            "that figures read otherwise than they stand; take it out"
+        )
+    if control := _CONTROL.search(text):
+        raise RequestError(
+            f"{name}: a control sign on {_place(text, control.start())}; it is no text, or a broken one"
+        )
+    longest = max(map(len, text.split("\n")), default=0)
+    if longest > _MAX_LINE:
+        raise RequestError(f"{name}: a line of {longest} signs; it is no article")
+    return text
+
+
+def _place(text: str, offset: int) -> str:
+    return f"line {text.count(chr(10), 0, offset) + 1}"

@@ -1,0 +1,395 @@
+"""Rows held against the texts of their sources: does each still say what its page printed?
+
+A figure is found where its numbers stand beside words of its indicator, under the subject, the qualifier and
+the period that the row gives. What is kept of a found one is a fingerprint, never the text.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from analysis.data import OBSERVATION_COLUMNS, Dataset, records
+from analysis.errors import RequestError
+from analysis.reading.candidates import Reader, expected_hedge
+from analysis.reading.numbers import Number, numbers
+from analysis.reading.passage import Figure
+from analysis.reading.proposals import meanings
+from analysis.reading.texts import Text, text_of
+from analysis.reading.vocabulary import Vocabulary
+from analysis.reading.wording import composed, spelling
+
+__all__ = [
+    "STATES",
+    "TRACE_COLUMNS",
+    "Traced",
+    "by_source",
+    "texts_of",
+    "trace",
+    "trace_rows",
+    "traced_ids",
+    "write_traces",
+]
+
+STATES = ("found", "moved", "missing", "no text")
+TRACE_COLUMNS = ("id", "source", "row", "sentence", "offset", "text", "seen")
+_ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
+_LIKELY = 0.3
+_WIDER = {"good_or_better": "good", "completed_or_better": "completed"}
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What became of one row.
+
+    Attributes
+    ----------
+    id, source : str
+    state : {"found", "moved", "missing", "no text"}
+        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or elsewhere
+        than when it was found last.
+    reason : str
+        What disagrees; empty for a found one.
+    row, sentence, text : str
+        Hashes of the row, of the sentence that prints it, and of the text.
+    offset : int
+        Where in the text its number stands; -1 where it does not.
+    """
+
+    id: str
+    source: str
+    state: str
+    reason: str = ""
+    row: str = ""
+    sentence: str = ""
+    text: str = ""
+    offset: int = -1
+
+
+def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Traced]:
+    """Hold every row of the data against the text of its source.
+
+    Parameters
+    ----------
+    data : Dataset
+    vocabulary : Vocabulary
+    folder : pathlib.Path or None
+        Where the texts lie: files called after a source's id, or named in its note. None: there are none.
+
+    Returns
+    -------
+    list of Traced
+        One a row, in the order of the data.
+    """
+    known = {row["id"]: row for row in records(data.catalog.frames["traces"])}
+    texts = texts_of(data, folder) if folder is not None else {}
+    traced: dict[str, Traced] = {}
+    for source, rows in _rows_by_source(data).items():
+        text = texts.get(source)
+        if text is None:
+            traced |= {
+                row["id"]: Traced(row["id"], source, "no text", _without(data, source)) for row in rows
+            }
+        else:
+            found = trace_rows(rows, text, data, vocabulary)
+            traced |= {one.id: _moved(one, known.get(one.id)) for one in found}
+    return [traced[name] for name in data.observations["id"]]
+
+
+def _without(data: Dataset, source: str) -> str:
+    known = data.catalog.sources[source]
+    return "" if known.url or any(end in known.note for end in _ENDINGS) else "neither address nor text"
+
+
+def _moved(one: Traced, before: Mapping[str, str] | None) -> Traced:
+    """A figure that stands in another sentence of a changed text than when it was found last."""
+    if before is None or one.state != "found" or one.sentence == before["sentence"]:
+        return one
+    return replace(one, state="moved", reason="it stands in another sentence than when it was found last")
+
+
+def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
+    """The texts of the sources in a folder.
+
+    Parameters
+    ----------
+    data : Dataset
+    folder : pathlib.Path
+
+    Returns
+    -------
+    dict of str to Text
+        By id of the source.
+
+    Raises
+    ------
+    RequestError
+        If there is no such folder, or a text of it cannot be read.
+    """
+    if not folder.is_dir():
+        raise RequestError(f"no folder of texts at {folder}; name the one that holds them with --texts")
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+    by_name = {path.name: path for path in files} | {path.stem: path for path in files}
+    held = {}
+    for name, source in data.catalog.sources.items():
+        named = [
+            part.strip(" ,;()") for part in source.note.split() if part.strip(" ,;()").endswith(_ENDINGS)
+        ]
+        found = [by_name[key] for key in (name, *named) if key in by_name]
+        if found:
+            held[name] = text_of(found[0])
+    return held
+
+
+def _rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in records(as_printed_rows(data)):
+        rows.setdefault(row["source"], []).append(row)
+    return rows
+
+
+def as_printed_rows(data: Dataset) -> Any:
+    """The observations as text, as their files have them, with their ids."""
+    frame = data.observations
+    text = (
+        frame[["id", *OBSERVATION_COLUMNS]]
+        .astype(object)
+        .where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
+    )
+    text["percent"] = frame["percent_text"]
+    text["value"] = frame["value_text"]
+    text["as_of"] = [str(day)[:10] if day else "" for day in text["as_of"]]
+    for name in ("percent_to", "change_printed"):
+        text[name] = [f"{cell:g}" if cell != "" else "" for cell in text[name]]
+    return text.astype(str)
+
+
+def trace_rows(
+    rows: Sequence[Mapping[str, str]], text: Text, data: Dataset, vocabulary: Vocabulary
+) -> list[Traced]:
+    """Hold rows against one text.
+
+    Parameters
+    ----------
+    rows : sequence of mapping of str to str
+        With the columns of a row as text, and ``id``.
+    text : Text
+    data : Dataset
+        For what the codes mean.
+    vocabulary : Vocabulary
+
+    Returns
+    -------
+    list of Traced
+        One a row.
+    """
+    published = (
+        data.catalog.sources[rows[0]["source"]].published
+        if rows and rows[0]["source"] in data.catalog.sources
+        else ""
+    )
+    witness = _Witness(text, data, vocabulary, published)
+    return [witness.trace(row) for row in rows]
+
+
+class _Witness:
+    """One text, asked for one row after the other."""
+
+    def __init__(self, text: Text, data: Dataset, vocabulary: Vocabulary, published: str) -> None:
+        self.text = text
+        self.reader = Reader(text.text, vocabulary, data.catalog, {"published": published})
+        self.reading = self.reader.reading()
+        self.passage = self.reader.passage
+        self.figures = [
+            *self.passage.figures,
+            *(_share_alone(one) for one in self.passage.figures if one.share is not None),
+        ]
+
+    def trace(self, row: Mapping[str, str]) -> Traced:
+        base = Traced(row["id"], row["source"], "missing", "", row_digest(row), "", self.text.digest)
+        printed = list(numbers(spelling(composed(row["as_printed"])), ()))
+        if not printed:
+            return replace(base, reason=f"no number in as_printed {row['as_printed']!r}")
+        if wrong := self._contradicts(row, printed):
+            return replace(base, state="moved", reason=wrong)
+        held = [one for one in self.figures if _prints(one, printed)]
+        if not held:
+            return replace(base, reason=f"{row['as_printed']} does not stand in the text")
+        told = [(self._disagreements(row, one, printed), one) for one in held]
+        faults, figure = min(told, key=lambda pair: (len(pair[0]), pair[1].number.start))
+        start, end = self.passage.sentence_of(figure.number.start)
+        sentence = hashlib.sha256(" ".join(self.passage.spelled[start:end].split()).encode()).hexdigest()[:16]
+        place = replace(base, sentence=sentence, offset=figure.number.start)
+        if not faults:
+            return replace(place, state="found")
+        return replace(place, state="moved", reason="; ".join(faults))
+
+    def _contradicts(self, row: Mapping[str, str], printed: Sequence[Number]) -> str:
+        """Where the cells of a row are not the numbers that it says are printed."""
+        first = printed[0]
+        shares = [one for one in printed if one.kind in ("percent", "percents")]
+        counts = [one for one in printed if one.kind not in ("percent", "percents")]
+        cells = {"count": "", "count_to": "", "percent": "", "percent_to": ""}
+        if counts:
+            amount = self.reader.catalog.indicators[row["indicator"], row["category"]].unit == "million_vnd"
+            cells["count"] = _number(counts[0].value / (10**6 if amount else 1))
+            cells["count_to"] = _number(first.upto) if first.kind == "range" else ""
+            if counts[0].kind == "fraction" and row["of"] and row["of"] != _number(counts[0].upto):
+                return f"of: {row['of']}, as_printed has {row['as_printed']}"
+        if shares:
+            cells["percent"] = _number(shares[0].value)
+            cells["percent_to"] = _number(shares[0].upto) if shares[0].kind == "percents" else ""
+        if row.get("value"):
+            cells["count"] = ""
+        wrong = [name for name, cell in cells.items() if _same(row[name]) != _same(cell)]
+        return (
+            f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
+        )
+
+    def _disagreements(self, row: Mapping[str, str], figure: Figure, printed: Sequence[Number]) -> list[str]:
+        pair = (row["indicator"], row["category"])
+        wanted = {pair, (pair[0], _WIDER.get(pair[1], pair[1]))}
+        held = [one for one in meanings(self.passage, figure) if one.pair in wanted and one.weight >= _LIKELY]
+        told = self.reader.meant.get(figure.first)
+        if not held and (told is None or told.pair != pair):
+            return ["indicator: no word of it near the figure", "", ""]
+        faults = []
+        meaning = replace(held[0] if held else told, pair=pair)
+        if (whom := self.reader.whom_of(figure, meaning)) != row["authority"]:
+            faults.append(f"authority: {row['authority'] or 'nobody'}, the text has {whom or 'nobody'}")
+        if (hedges := expected_hedge(figure.number, row["kind"])) != (row["qualifier"], row["comparator"]):
+            faults.append(
+                f"qualifier: {row['qualifier']} {row['comparator']}, the text has {' '.join(hedges)}".replace(
+                    " ,", ","
+                )
+            )
+        time = self.reader.time_of(figure, meaning, row["kind"])
+        if time.year and (time.period, str(time.year), str(time.span_from or "")) != (
+            row["period"],
+            row["year"],
+            row["span_from"],
+        ):
+            faults.append(f"period: {row['year']} {row['period']}, the text has {time.year} {time.period}")
+        if row["of"] and figure.number.kind != "fraction" and not self._says(row["of"], figure):
+            faults.append(f"of: {row['of']} does not stand in the sentence")
+        return faults
+
+    def _says(self, cell: str, figure: Figure) -> bool:
+        start, end = self.passage.sentence_of(figure.number.start)
+        return any(start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
+                   for one in self.passage.figures)  # fmt: skip
+
+
+def _share_alone(figure: Figure) -> Figure:
+    assert figure.share is not None
+    return replace(figure, number=figure.share, share=None)
+
+
+def _prints(figure: Figure, printed: Sequence[Number]) -> bool:
+    first = printed[0]
+    if (figure.number.value, figure.number.upto) != (first.value, first.upto):
+        return False
+    if first.kind in ("none", "half") and figure.number.text != first.text:
+        return False
+    percent, wanted = figure.number.kind.startswith("percent"), first.kind.startswith("percent")
+    if percent != wanted or (figure.number.kind == "fraction") != (first.kind == "fraction"):
+        return False
+    return len(printed) == 1 or (figure.share is not None and figure.share.value == printed[1].value)
+
+
+def _number(value: Any) -> str:
+    return format(value, "f").rstrip("0").rstrip(".") if "." in format(value, "f") else format(value, "f")
+
+
+def _same(cell: str) -> str:
+    return cell.rstrip("0").rstrip(".") if "." in cell else cell
+
+
+def row_digest(row: Mapping[str, str]) -> str:
+    """What tells whether a row is still the one that was found: a hash of what it says, but for its notes."""
+    cells = [
+        row.get(name, "")
+        for name in OBSERVATION_COLUMNS
+        if name not in ("note", "conflict", "preferred", "confidence")
+    ]
+    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:16]
+
+
+def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
+    """How many rows of each source are in which state.
+
+    Parameters
+    ----------
+    traced : iterable of Traced
+
+    Returns
+    -------
+    dict of str to dict of str to int
+    """
+    table: dict[str, dict[str, int]] = {}
+    for one in traced:
+        table.setdefault(one.source, dict.fromkeys(STATES, 0))[one.state] += 1
+    return dict(sorted(table.items()))
+
+
+def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
+    """Keep the fingerprints of the found rows in ``traces.csv``; what was not looked for keeps its own.
+
+    Parameters
+    ----------
+    data : Dataset
+    traced : iterable of Traced
+    seen : str
+        The day, for those that are new or stand elsewhere than before.
+
+    Returns
+    -------
+    pathlib.Path
+    """
+    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
+    for one in traced:
+        before = kept.get(one.id)
+        if one.state == "found":
+            row = {"id": one.id, "source": one.source, "row": one.row, "sentence": one.sentence,
+                   "offset": str(one.offset), "text": one.text, "seen": seen}  # fmt: skip
+            same = before is not None and all(
+                row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
+            )
+            kept[one.id] = before if same and before is not None else row
+        elif one.state != "no text":
+            kept.pop(one.id, None)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(TRACE_COLUMNS)
+    writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
+    path = data.folder / "traces.csv"
+    try:
+        path.write_text(out.getvalue(), encoding="utf-8", newline="")
+    except OSError as error:
+        raise RequestError(
+            f"cannot write {path}: {error.strerror}; trace a copy of the data with --data"
+        ) from None
+    return path
+
+
+def traced_ids(data: Dataset) -> dict[str, str]:
+    """The figures that were found in the text of their source and have not changed since, with the day.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    dict of str to str
+        Day by id.
+    """
+    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
+    if not kept:
+        return {}
+    rows = records(as_printed_rows(data))
+    return {row["id"]: kept[row["id"]]["seen"] for row in rows
+            if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)}  # fmt: skip

@@ -1,0 +1,145 @@
+"""A text as words: one spelling, words with their places, paragraphs and sentences.
+
+Everything keeps its length and its place: what is found here can be shown in the text as it was printed.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Word", "composed", "sentences", "spelling", "words"]
+
+# The tone of oa, oe, uy stands on either letter; i and y change places in a few words of every report.
+_TONES = {
+    old: new
+    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe",
+                 "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
+    for old, new in [pair.split()]
+}  # fmt: skip
+_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")\b")
+_LETTERS = re.compile(r"\b(?:kỉ|tỉ|lí|sĩ)\b")
+_SAME = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
+                       "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+_BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ])")
+_WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks part no phrase
+_ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
+_SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[A-ZÀ-ỸĐ0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign of a text in the project's spelling.
+
+    Attributes
+    ----------
+    text : str
+        In small letters.
+    start, end : int
+        Where it stands.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def composed(text: str) -> str:
+    """The text in composed letters, with one kind of line break, and without signs that show nothing.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", text)
+
+
+def spelling(text: str) -> str:
+    """The text in small letters and one spelling, every sign at its place.
+
+    Parameters
+    ----------
+    text : str
+        In composed letters.
+
+    Returns
+    -------
+    str
+        As long as the text.
+
+    Examples
+    --------
+    >>> spelling("Uỷ ban Kiểm tra – kỉ luật")
+    'ủy ban kiểm tra - kỷ luật'
+    """
+    lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text).translate(_SAME)
+    lowered = _TONE.sub(lambda found: _TONES[found[0]], lowered)
+    lowered = _LETTERS.sub(
+        lambda found: found[0].replace("ỉ", "ỷ").replace("í", "ý").replace("ĩ", "ỹ"), lowered
+    )
+    # A line that ends in the middle of a sentence was broken by the page, not by its author.
+    return _BROKEN.sub(lambda found: " " * len(found[0]), lowered)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words and signs of a text that was given its spelling.
+
+    Parameters
+    ----------
+    text : str
+        From `spelling`.
+    start, end : int, optional
+        The stretch of it.
+
+    Yields
+    ------
+    Word
+    """
+    for found in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(found[0], found.start(), found.end())
+
+
+def sentences(text: str, spelled: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end; a line break always ends one.
+
+    Parameters
+    ----------
+    text, spelled : str
+        The text as printed, and from `spelling`.
+
+    Returns
+    -------
+    list of (int, int)
+    """
+    places, begin = [], 0
+    for found in _SENTENCE.finditer(text):
+        if "\n" in found[0] and spelled[found.start()] != "\n":
+            continue
+        if found[0] == "." and _ABBREVIATION.search(spelled, max(0, found.start() - 5), found.start()):
+            continue
+        places.append((begin, found.end()))
+        begin = found.end()
+    places.append((begin, len(text)))
+    return [(start, end) for start, end in places if text[start:end].strip()]
+
+
+def holding(places: Sequence[tuple[int, int]], offset: int) -> int:
+    """Which of the stretches holds that place.
+
+    Parameters
+    ----------
+    places : sequence of (int, int)
+        In order.
+    offset : int
+
+    Returns
+    -------
+    int
+    """
+    return max(0, bisect_right(places, (offset, 1 << 60)) - 1)
