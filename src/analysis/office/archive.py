@@ -15,7 +15,7 @@ _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _DATES: Final = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
-_WRITERS: Final = {"docx": ("docx", "python-docx"), "xlsx": ("xlsxwriter", "XlsxWriter")}
+_WRITERS: Final = {"docx": ("docx", "python-docx")}
 
 
 def check_installed(formats: Iterable[str]) -> None:

@@ -125,8 +125,9 @@ def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
     root = _drawing(panel["svg"])
     used: set[str] = set()
     for element in root.iter():
-        if element.tag == f"{{{_SVG}}}style":
-            element.text = None  # in a page it would reach every other drawing, too; page.css says the same
+        # In a page a style would reach every other drawing, too; page.css says the same.
+        for child in [child for child in element if child.tag == f"{{{_SVG}}}style"]:
+            element.remove(child)
         for name, value in list(element.attrib.items()):
             if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
                 used.add(value[1:])
