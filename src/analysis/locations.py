@@ -8,10 +8,7 @@ a command is started in.
 import os
 from pathlib import Path
 
-WORKBOOKS = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
-"""The endings of workbooks that can be read."""
-
-__all__ = ["WORKBOOKS", "data_files", "data_folder", "is_table", "notebooks_folder"]
+__all__ = ["data_folder", "notebooks_folder"]
 
 
 def data_folder() -> Path:
@@ -38,23 +35,3 @@ def _package() -> Path:
 def _packaged_or_cloned(name: str) -> Path:
     packaged = _package() / "bundled" / name
     return packaged if packaged.is_dir() else _package().parents[1] / name
-
-
-def data_files(folder: Path) -> list[Path]:
-    """Every file of a data folder that a report may depend on, in order: tables, description, identity, logo.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    """
-    return sorted(file for file in folder.iterdir() if is_table(file.name) or _is_beside(file.name))
-
-
-def is_table(name: str) -> bool:
-    """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
-    hidden = name.startswith((".", "~$"))
-    return not hidden and name.lower().endswith((".csv", ".tsv", ".tab", *WORKBOOKS))
-
-
-def _is_beside(name: str) -> bool:
-    return name in ("datapackage.json", "office.yml") or name.endswith((".png", ".svg"))

@@ -54,17 +54,21 @@ def _make(
 
 @click.command(cls=Spoken)
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
+@click.option(
+    "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
+)
 @options.data
 @options.lang
-def verify(reports: tuple[Path, ...], data: Path | None) -> None:
+def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> None:
     """Make reports again from the data, and name all in which a page differs or is out of date.
 
     Of a folder, every report below it.
     """
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import page_files, verify_file
+    from analysis.verify import PublicKey, page_files, verify_file
 
+    signer = None if key is None else PublicKey(key)
     dataset = load(data)
     figures = differences = 0
     refused = []
@@ -75,6 +79,9 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
         except RequestError as error:
             refused.append(error)
             continue
+        if signer is not None and (why := signer.why_not(path)):
+            click.echo(f"{path}: {say(why)}")
+            differences += 1
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
@@ -91,6 +98,22 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
 
 
 @click.command(cls=Spoken)
+@click.argument("key", type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
+@options.lang
+def sign(key: Path, reports: tuple[Path, ...]) -> None:
+    """Sign reports with the private KEY (Ed25519, PEM): whoever has the public one can tell a forgery.
+
+    Of a folder, every report below it.
+    """
+    from analysis.verify import PrivateKey, page_files
+
+    signer = PrivateKey(key)
+    for path in page_files(reports):
+        click.echo(str(signer.sign(path)))
+
+
+@click.command(cls=Spoken)
 @options.output
 @click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
 @options.data
@@ -100,11 +123,11 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     from analysis.data import load
     from analysis.page import Words
     from analysis.report import letterhead
-    from analysis.run import locked, write_whole
+    from analysis.run import locked, put
 
     if not output.is_dir():
         raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
         html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
-        click.echo(str(write_whole(output / "index.html", html.encode())))
+        click.echo(str(put(output, "index.html", html.encode())))

@@ -13,7 +13,10 @@ from xml.etree.ElementTree import Element, fromstring
 
 from analysis.data.cells import Typed
 
-__all__ = ["Grid", "address", "letters", "workbook"]
+__all__ = ["SUFFIXES", "Grid", "address", "letters", "workbook"]
+
+SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
+"""The endings of workbooks that can be read."""
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -100,7 +103,7 @@ def workbook(content: bytes, file: str) -> list[Grid]:
     Parameters
     ----------
     content : bytes
-        The bytes of a file with one of `locations.WORKBOOKS`.
+        The bytes of a file with one of `SUFFIXES`.
     file : str
         Its name.
 

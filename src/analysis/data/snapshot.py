@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from analysis.data.grids import SUFFIXES
 from analysis.errors import RequestError
-from analysis.locations import data_files
 
 PACKAGE = "datapackage.json"
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The tables of a data folder and what they are called, as bytes.
+    """The files of a data folder that a report may depend on, as bytes.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Snapshot:
         return content
 
 
-def snapshot(folder: Path) -> Snapshot:
+def take_snapshot(folder: Path) -> Snapshot:
     """Read the tables of a folder.
 
     Raises
@@ -60,7 +60,8 @@ def snapshot(folder: Path) -> Snapshot:
     if not folder.is_dir():
         raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
-    for file in data_files(folder):
+    beside = [file for file in folder.iterdir() if is_table(file.name) or _is_of_office(file.name)]
+    for file in sorted([*beside, folder / PACKAGE]):
         try:
             # A pipe or a device has no end: what is read is a file.
             if file.exists() and not (file.is_file() or file.is_dir()):
@@ -71,3 +72,15 @@ def snapshot(folder: Path) -> Snapshot:
         except OSError as error:
             contents[file.name] = error
     return Snapshot(folder, contents)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
+    if name.startswith((".", "~$")):
+        return False
+    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES))
+
+
+def _is_of_office(name: str) -> bool:
+    """Whether a file may say who issues the reports."""
+    return name == "office.yml" or name.endswith((".png", ".svg"))
