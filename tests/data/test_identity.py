@@ -6,7 +6,7 @@ import pytest
 
 from analysis import load
 from analysis.data.identity import Identity, read_identity
-from analysis.data.snapshot import snapshot
+from analysis.data.snapshot import take_snapshot
 from analysis.errors import DataError, Fault
 from broken_data import copy
 
@@ -20,7 +20,7 @@ def read(folder: Path, text: str) -> tuple[Identity, list[Fault]]:
     (folder / "logo.png").write_bytes(PNG)
     (folder / "logo.svg").write_text(SVG, encoding="utf-8")
     faults: list[Fault] = []
-    return read_identity(snapshot(folder), "Số liệu", faults), faults
+    return read_identity(take_snapshot(folder), "Số liệu", faults), faults
 
 
 def test_all_that_an_office_says_of_itself_is_read(tmp_path: Path) -> None:
