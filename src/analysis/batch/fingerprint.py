@@ -218,13 +218,13 @@ def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
 
 
 def _vocabulary(data: Dataset) -> bytes:
-    """What every report sees: data set and release, and the tables that give all figures their names.
+    """What every report sees: data set, release and issuer, and the tables that give all figures their names.
 
     The glossary is for people, and sources and breaks count only for the reports that they concern.
     """
     tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks", "synonyms"})
     content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
-    return _digest([data.name, data.release, str(data.released), content])
+    return _digest([data.name, data.release, str(data.released), repr(data.identity), content])
 
 
 def _digest(content: Any) -> bytes:

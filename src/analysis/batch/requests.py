@@ -9,7 +9,7 @@ from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
-from analysis.run import ALL, FORMATS, Job, Request, request
+from analysis.run import ALL, FORMATS, USUAL, Job, Request, request
 
 __all__ = ["jobs_of", "report_jobs"]
 
@@ -23,7 +23,7 @@ def report_jobs(
     body: str | None = None,
     period: str = "FY",
     langs: Sequence[str] = ("vi",),
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
 ) -> list[Job]:
     """One report in each of the languages: of a province, or a comparison of all.
 
