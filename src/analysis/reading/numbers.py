@@ -43,7 +43,8 @@ _FIGURE = re.compile(
       (?P<low>{_PERCENT})(?:\s?%)?{_TO}(?P<high>{_PERCENT})\s?%
     | (?P<percent>{_PERCENT})\s?%
     | (?P<part>{_DIGITS})\s?/\s?(?P<whole>{_DIGITS})(?![\w/-])
-    | (?P<of_part>{_DIGITS})(?:\s(?:[^\W\d]+\s){{0,4}}?)?(?:trên|trong|/)\s(?:tổng\ssố|tổng|số)\s(?P<of_whole>{_DIGITS})(?!\s?%)
+    | (?P<of_part>{_DIGITS})(?:\s(?:[^\W\d]+\s){{0,4}}?)?(?:trên|trong|/)\s(?:tổng\ssố|tổng|số)
+      \s(?P<of_whole>{_DIGITS})(?!\s?%)
     | (?P<first>{_DIGITS}){_TO}(?P<last>{_DIGITS})(?![\w/%-])
     | (?P<count>{_AMOUNT})(?![\w/]){_MONEY}
     )(?P<up>\strở\slên\b)?""",
@@ -84,7 +85,7 @@ class Number:
         Where it begins with that word.
     kind : {"count", "fraction", "range", "percent", "percents", "money", "word", "half", "none"}
     value, upto : decimal.Decimal
-        What it is worth; of a fraction the part and the whole, of a range both ends; else `upto` is the value.
+        What it is worth; of a fraction the part and the whole, of a range both ends; else twice the value.
     hedge : str
         ``over``, ``nearly``, ``about``, ``least``, ``most``, ``under``, ``up``, or empty.
     text : str
