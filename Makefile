@@ -4,7 +4,7 @@ PYTHON   ?= python3
 PROVINCE ?= tra-vinh
 YEAR     ?= 2023
 TO       ?= html,pdf
-PARTS    ?= cold speed again plan cluster memory kills
+PARTS    ?= cold speed again plan cluster memory kills reading
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -116,7 +116,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 lock: $(BIN)/uv ## Renew requirements/*.txt from pyproject.toml (UPGRADE=yes: to the newest releases)
 	$(COMPILE) --group build --output-file requirements/run.txt
-	$(COMPILE) --group build --group dev --extra explore --extra cluster --constraint requirements/run.txt \
+	$(COMPILE) --group build --group dev --extra explore --extra cluster --extra reading --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
 
 # Not in the locks: uv makes them, and nothing else needs it.

@@ -29,6 +29,7 @@ __all__ = [
     "TRACE_COLUMNS",
     "Traced",
     "by_source",
+    "rows_by_source",
     "texts_of",
     "trace",
     "trace_rows",
@@ -89,7 +90,7 @@ def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Tr
     known = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     texts = texts_of(data, folder) if folder is not None else {}
     traced: dict[str, Traced] = {}
-    for source, rows in _rows_by_source(data).items():
+    for source, rows in rows_by_source(data).items():
         text = texts.get(source)
         if text is None:
             traced |= {
@@ -146,7 +147,17 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
     return held
 
 
-def _rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
+def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
+    """The rows of each source as text, as their files have them, with their ids.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    dict of str to list of dict
+    """
     rows: dict[str, list[dict[str, str]]] = {}
     for row in records(_as_text(data.observations)):
         rows.setdefault(row["source"], []).append(row)
