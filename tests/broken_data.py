@@ -13,10 +13,16 @@ from analysis.locations import data_folder
 Break = Callable[[Path], object]
 
 
-def copy(folder: Path) -> Path:
-    """Copy the project's data."""
+# Nine in ten figures are of these; a copy of them all would take a test seconds to load.
+INDICES = ("pci", "papi", "par_index", "sipas")
+
+
+def copy(folder: Path, *, whole: bool = False) -> Path:
+    """Copy the project's data; of the yearly indices, unless the whole is asked for, the headers alone."""
     target = folder / "data"
     shutil.copytree(data_folder(), target)
+    for index in () if whole else INDICES:
+        write(target, f"{index}.csv", read(target, f"{index}.csv")[:1])
     return target
 
 
@@ -33,13 +39,24 @@ def write(folder: Path, file: str, rows: list[list[str]]) -> None:
     (folder / file).write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
+NUMBERS = ("count", "count_to", "percent", "percent_to", "value")
+
+
+def _changed(header: list[str], row: list[str], values: dict[str, str]) -> list[str]:
+    """Change cells of a row; where a number is among them, what was printed says it, too."""
+    changed = dict(zip(header, row, strict=True)) | values
+    if "as_printed" in values or not set(NUMBERS) & values.keys():
+        return list(changed.values())
+    printed = [changed[name] for name in NUMBERS if changed.get(name)]
+    return list((changed | {"as_printed": "; ".join(printed) or "-"}).values())
+
+
 def cell(file: str, line: int, **values: str) -> Break:
     """Put values into the cells of one row."""
 
     def put(folder: Path) -> None:
         rows = read(folder, file)
-        for column, value in values.items():
-            rows[line - 1][rows[0].index(column)] = value
+        rows[line - 1] = _changed(rows[0], rows[line - 1], values)
         write(folder, file, rows)
 
     return put
@@ -50,10 +67,7 @@ def again(file: str, line: int, **values: str) -> Break:
 
     def add(folder: Path) -> None:
         rows = read(folder, file)
-        added = list(rows[line - 1])
-        for column, value in values.items():
-            added[rows[0].index(column)] = value
-        write(folder, file, [*rows, added])
+        write(folder, file, [*rows, _changed(rows[0], rows[line - 1], values)])
 
     return add
 

@@ -36,7 +36,6 @@ from analysis.page.blocks import (
     link,
     mark,
     number,
-    runs,
     state,
     text,
 )
@@ -61,6 +60,11 @@ WORDS = {
     "scroll_hint": "Kéo ngang để xem hết bảng",
     "generated_from": "Làm từ bản dữ liệu",
 }
+
+
+def runs(*parts: str | Run) -> tuple[Run, ...]:
+    """Put plain strings and runs into one line of text."""
+    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
 
 
 def figure_id(indicator: str, category: str, year: int = 2023) -> str:

@@ -23,7 +23,7 @@ VARIANTS = (
     # A page in a browser, until it is closed.
     (r"^analysis explore$", "analysis explore --version"),
     (r"^analysis collect (\S+)$", r"analysis collect \1 --version"),
-    # Servers run until they are stopped; tests/test_cluster.py starts real ones.
+    # Servers run until they are stopped; tests/batch/test_cluster.py starts real ones.
     (r"^dask (scheduler|worker)\b.*", r"dask \1 --version"),
     (r" --scheduler \S+$", " --dry-run"),
 )
@@ -115,7 +115,7 @@ def test_the_reference_is_up_to_date() -> None:
 def test_the_typeface_is_up_to_date() -> None:
     """The style sheet with the typeface is what cutting it anew would give; else: make fonts."""
     made = runpy.run_path(str(HOUSE / "docs" / "make_fonts.py"))["text"]()
-    assert (HOUSE / "src" / "analysis" / "templates" / "fonts.css").read_text("utf-8") == made
+    assert (HOUSE / "src" / "analysis" / "page" / "templates" / "fonts.css").read_text("utf-8") == made
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -1,15 +1,26 @@
 """The few kinds of error that a user of the library or the command line can meet.
 
-Every message names the thing, the place and the remedy in one line. All of them survive pickling,
-because a batch carries them from a worker to its recap.
+Every message names the thing, the place and the remedy in one line; its words stand in ``messages/words/``,
+in two languages. All of them survive pickling, because a batch carries them from a worker to its recap.
 """
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.messages import column_head, said, says
 
 
 class AnalysisError(Exception):
     """Base of all errors that this project raises on purpose.
+
+    Parameters
+    ----------
+    message : str
+        Key of a message in the catalogues, or the text itself where another program says it.
+    **values
+        What the message speaks of.
 
     Attributes
     ----------
@@ -19,6 +30,13 @@ class AnalysisError(Exception):
     """
 
     exit_status: int = 1
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message)
+        self.values = values
+
+    def __str__(self) -> str:
+        return said(self.args[0], **self.values)
 
 
 class RequestError(AnalysisError):
@@ -41,25 +59,35 @@ class Fault:
         Name of the column, or ``-`` where the whole line is meant.
     code : str
         Short, stable name of the kind of fault.
-    message : str
-        What is wrong and what to do about it.
+    values : mapping
+        What its message speaks of; ``meant`` and ``near`` say what the cell should probably hold.
+    cell : str
+        Sheet and address of the cell in a workbook, such as ``Kết nạp!C7``; empty for a CSV.
     """
 
     file: str
     line: int
     column: str
     code: str
-    message: str
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
+    cell: str = field(default="", compare=False)
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do about it, in the language that is spoken."""
+        kinds = (f"fault-{self.code}-{name}" for name in ("meant", "near") if self.values.get(name))
+        return said(next(filter(says, kinds), f"fault-{self.code}"), **self.values)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}"
+        column = column_head(self.column)
+        return f"{self.file}:{self.cell or self.line}:{column}: {self.code}: {self.message}"
 
 
 class DataError(AnalysisError):
     """The data folder is invalid. Carries every fault found, not only the first."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(faults)
+        super().__init__("faults")
         self.faults = faults
 
     def __str__(self) -> str:
@@ -75,12 +103,9 @@ class _ReportError(AnalysisError):
         The notebook as far as it ran.
     """
 
-    def __init__(self, message: str, notebook: object = None) -> None:
-        super().__init__(message, notebook)
+    def __init__(self, message: str, notebook: object = None, **values: Any) -> None:
+        super().__init__(message, **values)
         self.notebook = notebook
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class NotebookError(_ReportError):
@@ -92,7 +117,17 @@ class MachineryError(AnalysisError):
 
 
 class RenderError(_ReportError):
-    """An executed notebook cannot be shown as a report."""
+    """An executed notebook cannot be shown as a report.
+
+    Attributes
+    ----------
+    made : Made or None
+        What could be made of it all the same: the page, where only the paper failed.
+    """
+
+    def __init__(self, message: str, notebook: object = None, made: object = None, **values: Any) -> None:
+        super().__init__(message, notebook, **values)
+        self.made = made
 
 
 class UnexpectedError(AnalysisError):
@@ -105,11 +140,8 @@ class UnexpectedError(AnalysisError):
     """
 
     def __init__(self, message: str, trace: str = "") -> None:
-        super().__init__(message, trace)
+        super().__init__(message)
         self.trace = trace
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 def sendable(error: Exception) -> AnalysisError:

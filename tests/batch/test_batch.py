@@ -18,8 +18,8 @@ import pytest
 
 from analysis.batch.workers import work_off
 from analysis.errors import MachineryError, UnexpectedError
-from analysis.run.cache import locked
 from analysis.run.cells import can_fork
+from analysis.run.output import locked
 
 HOUSE = Path(__file__).parents[2]
 SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023")
@@ -440,16 +440,16 @@ def test_interrupted_it_says_what_is_done(number: signal.Signals, folder: Path, 
 def test_interrupted_while_it_plans_it_says_so(folder: Path, tmp_path: Path) -> None:
     """Ctrl-C before the first report ends with 130, too, and one line."""
     script = (
-        "import sys; from analysis import schedule; from analysis.cli import main\n"
+        "import sys; from analysis.batch import schedule; from analysis.cli import main\n"
         "def interrupted(*_): raise KeyboardInterrupt\n"
-        "schedule._look = interrupted\nmain(sys.argv[1:])"
+        "schedule._jobs_of = interrupted\nmain(sys.argv[1:])"
     )
     arguments = ["batch", "--data", str(folder), "--output", str(tmp_path / "reports")]
     done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (130, "interrupted; nothing was made\n")
 
 
-@pytest.mark.parametrize("where", ["analysis.batch.store", "analysis.batch.manifest.write_whole"])
+@pytest.mark.parametrize("where", ["analysis.batch.runner.store", "analysis.batch.manifest.put"])
 def test_what_goes_wrong_in_the_batch_itself_ends_it(where: str, folder: Path, tmp_path: Path) -> None:
     """A full disk is one line and status 1, no worker is left behind, and the folder is free again."""
     output = tmp_path / "reports"
@@ -503,7 +503,7 @@ def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
     assert b"1 made" in said
 
 
-# --------------------------------------------------------------------------------------------- crew
+# --------------------------------------------------------------------------------------------- workers
 
 
 class OddError(Exception):
@@ -532,14 +532,14 @@ def _results(found: Iterator[Any]) -> dict[int, Any]:
     return dict(item for item in found if item is not None)
 
 
-def test_a_crew_does_every_task_once() -> None:
+def test_a_pool_does_every_task_once() -> None:
     """Each task comes back with its result, however many workers there are, and workers are replaced."""
     for size in (1, 3):
         found = _results(work_off(range(20, 270), _task, size))
         assert found == {n: n * n for n in range(20, 270)}
 
 
-def test_a_crew_tells_a_failure_from_a_death() -> None:
+def test_a_pool_tells_a_failure_from_a_death() -> None:
     """What a task raises comes back, whatever it is; a worker that dies is the machinery's failure."""
     started = time.monotonic()
     found = _results(work_off([7, *range(9, 20)], _task, 2))
@@ -553,7 +553,7 @@ def test_a_crew_tells_a_failure_from_a_death() -> None:
     assert time.monotonic() - started < 10  # not as long as what the dead worker has started
 
 
-def test_a_crew_ends_what_takes_too_long() -> None:
+def test_a_pool_ends_what_takes_too_long() -> None:
     """A task beyond the limit is lost alone, and says so."""
     found = _results(work_off([6, 8, 9], _task, 1, limit=2))
     assert (found.pop(6), found.pop(9)) == (36, 81)
@@ -561,9 +561,10 @@ def test_a_crew_ends_what_takes_too_long() -> None:
     assert "no end after 2 seconds" in str(found[8])
 
 
-def test_a_crew_that_is_left_leaves_nobody_behind() -> None:
+def test_a_pool_that_is_left_leaves_nobody_behind() -> None:
     """When the caller stops half-way, no worker stays."""
-    crew = work_off(range(1000), _task, 2)
-    next(item for item in crew if item is not None)
-    crew.close()
-    assert psutil.Process().children() == []
+    before = psutil.Process().children()
+    results = work_off(range(1000), _task, 2)
+    next(item for item in results if item is not None)
+    results.close()
+    assert psutil.Process().children() == before

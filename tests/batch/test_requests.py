@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from analysis import Dataset, ProvinceReport
-from analysis.batch.requests import report_jobs, writable
+from analysis.batch.requests import report_jobs
 from analysis.errors import RequestError
+from analysis.run.output import writable
 
 
 def test_a_job_knows_its_report(data: Dataset) -> None:
@@ -37,7 +38,7 @@ def test_a_job_a_language(data: Dataset) -> None:
     ("wrong", "said"),
     [
         ({"formats": ("docx",)}, "unknown format docx; use html or pdf"),
-        ({"formats": ()}, "use html or pdf"),
+        ({"formats": ()}, "to is empty; name some"),
         ({"langs": ("fr",)}, "unknown language 'fr'; use vi or en"),
         ({"langs": ()}, "use vi or en"),
         ({"period": "Q9"}, "unknown period"),

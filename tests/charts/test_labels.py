@@ -5,7 +5,9 @@ from itertools import combinations
 import pytest
 
 from analysis.charts import labels as label_placement
-from analysis.charts.sheet import Box, Sheet, wrap
+from analysis.charts.geometry import Box
+from analysis.charts.sheet import Sheet
+from analysis.charts.typesetting import wrap
 
 RULES = (
     "Quy định 124-QĐ/TW",

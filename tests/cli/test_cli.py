@@ -55,15 +55,15 @@ class TestWrongCommands:
             ),
             (("show", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY; there are some for 20"),
             (("show", "tra-vinh", "2023", "--body", "block"), "unknown body 'block'; use one of bloc"),
-            (("show", "tra-vinh", "2023", "--period", "Q7"), "unknown period 'Q7'; use one of FY H1"),
+            (("show", "tra-vinh", "2023", "--period", "Q7"), "unknown period 'Q7'; use one of FY, H1"),
             (("show", "tra-vinh", "2023", "--data", "/nowhere"), "no data folder at /nowhere"),
             (("list", "--data", "/nowhere"), "no data folder at /nowhere"),
             (("validate", "--data", "/nowhere"), "no data folder at /nowhere"),
             (("explain", FIGURE + "s"), f"no figure has the id '{FIGURE}s'. Nearest: {FIGURE}"),
             (("report", "tra-ving", "2023"), "unknown province 'tra-ving'. Did you mean"),
             (("report", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY"),
-            (("report", "tra-vinh", "2023", "--to", "docx"), "unknown format docx; use html or pdf"),
-            (("report", "tra-vinh", "2023", "--to", ""), "use html or pdf"),
+            (("report", "tra-vinh", "2023", "--to", "docx"), "unknown format docx; use html, pdf"),
+            (("report", "tra-vinh", "2023", "--to", ""), "no format; use html, pdf"),
             (("report", "tra-vinh", "2023", "--lang", "fr"), "unknown language 'fr'; use vi or en"),
             (("report", "tra-vinh", "2023", "--lang", ""), "use vi or en"),
         ],
@@ -129,7 +129,7 @@ class TestBrokenData:
         lines = result.stderr.splitlines()
         assert lines[0].startswith("error: discipline.csv:9:source: unknown-source: ")
         assert lines[1].startswith("error: ratings.csv:5:count: not-an-integer: ")
-        assert lines[2] == "error: the data has 2 fault(s); nothing was made"
+        assert lines[2] == "error: the data has 2 faults; nothing was made"
 
     def test_validate_lists_them(self, broken: Path) -> None:
         """Faults are what `validate` is asked for, so they are on stdout, as file:line:column: code."""
@@ -138,7 +138,7 @@ class TestBrokenData:
         assert [line.split(" ")[0] for line in result.stdout.splitlines()] == [
             "discipline.csv:9:source:", "ratings.csv:5:count:",
         ]  # fmt: skip
-        assert "2 fault(s), 0 finding(s)" in result.stderr
+        assert "2 faults, 0 findings" in result.stderr
 
     def test_validate_as_json(self, broken: Path) -> None:
         """As JSON every fault has its place, code and message."""
@@ -168,7 +168,7 @@ class TestResults:
         lines = result.stdout.splitlines()
         assert len(lines) == findings > 0
         assert all(line.startswith("finding: ") for line in lines)
-        assert f"0 fault(s), {findings} finding(s)" in result.stderr
+        assert f"0 faults, {findings} findings" in result.stderr
         found = json.loads(run("validate", "--format", "json").stdout)
         assert len(found["findings"]) == findings
         assert found["faults"] == []

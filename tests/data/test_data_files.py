@@ -27,6 +27,8 @@ INDICATORS_OF = {
     "community": "social_welfare online_ideology anti_corruption economy",
 }
 DOMAINS = tuple(INDICATORS_OF)
+# Yearly indices of others: each is one indicator in a file of its own; test_panels.py holds their figures.
+INDICES = ("pci", "papi", "par_index", "sipas")
 COLUMNS = [
     "province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
     "counted", "count",
@@ -34,6 +36,7 @@ COLUMNS = [
     "change_printed", "change_unit", "change_against", "conflict", "preferred", "source", "confidence",
     "note",
 ]  # fmt: skip
+VALUED = [*COLUMNS[: COLUMNS.index("qualifier")], "value", *COLUMNS[COLUMNS.index("qualifier") :]]
 NEW_COLUMNS = ("counted", "change_printed", "change_unit", "change_against", "conflict", "preferred")
 PAIR = ("indicator", "category")
 KEY = ("province", "body", "year", "period", "span_from", "kind", *PAIR, "authority")
@@ -59,8 +62,10 @@ ADDED = (
 
 # Sources of the second collection that the first one has under these ids; the rest go on where it ended.
 KNOWN_PAGES = {"n028": "s203", "n041": "s163"}
-# A page that the second collection names only in passing.
-ADDED_SOURCES = ("s346",)
+# A page that the second collection names only in passing, and where all scores of PAPI come from.
+ADDED_SOURCES = ("s346", "s422")
+# Pages of the third collection that only bear out what others print.
+UNCITED_PAGES = {"i030", "i050", "i053", "i079", "i080"}
 MENDED_PUBLISHERS = {"s157": "Đài PT-TH Quảng Nam"}
 # Grades of before 2018 are an indicator of their own; no vocabulary was collected for them.
 ADDED_INDICATORS = {
@@ -72,6 +77,12 @@ ENDS_OF_TWO_BLOCS = (
     "khoi-2019-ben-tre-end", "khoi-2019-dak-lak-end", "khoi-2020-quang-ngai-end",
     "body-2019-ca-mau-blocs-end",
 )  # fmt: skip
+
+# How indices changed; looked up for the third collection, so no table of breaks was collected with it.
+INDEX_BREAKS = {
+    "pci-2009", "pci-2013", "pci-2017", "pci-2021", "pci-2023-published", "papi-2018", "papi-2021",
+    "papi-missing", "par-index-criteria",
+}  # fmt: skip
 
 # Names of the vocabulary that could not be read without the row above them ("that class") and were reworded.
 REWORDED = {
@@ -102,8 +113,19 @@ def table(path: Path) -> list[Row]:
 
 
 def figures() -> list[tuple[str, Row]]:
-    """Every curated figure with the domain file it stands in."""
-    return [(domain, row) for domain in DOMAINS for row in table(DATA / f"{domain}.csv")]
+    """Every curated figure about Party work with the domain file it stands in."""
+    return [(domain, counted(row)) for domain in DOMAINS for row in table(DATA / f"{domain}.csv")]
+
+
+def counted(row: Row) -> Row:
+    """A row as it was collected: amounts stood in `count` before they had a column of their own."""
+    value = row.pop("value", "")
+    return {**row, "count": row["count"] or value}
+
+
+def everything() -> list[tuple[str, Row]]:
+    """Every curated figure, those of the indices with them."""
+    return [*figures(), *((index, row) for index in INDICES for row in table(DATA / f"{index}.csv"))]
 
 
 def codes(name: str, column: str) -> set[str]:
@@ -192,7 +214,9 @@ def test_every_collected_figure_is_curated_once() -> None:
 def test_no_number_was_revised() -> None:
     """Revisions touch what a figure means and is held against, never the printed number."""
     columns = {mend["column"] for mend in table(COLLECTED / "revisions.csv")}
-    assert columns.isdisjoint({"count", "count_to", "percent", "percent_to", "as_printed", "source", "year"})
+    assert columns.isdisjoint({"count", "count_to", "percent", "percent_to", "source", "year"})
+    printed = [mend for mend in table(COLLECTED / "revisions.csv") if mend["column"] == "as_printed"]
+    assert all(mend["curated"].startswith(mend["collected"]) for mend in printed)
     bodies = [mend for mend in table(COLLECTED / "revisions.csv") if mend["column"] in ("province", "body")]
     assert bodies == []
 
@@ -212,7 +236,7 @@ def test_changes_that_pages_print_are_there() -> None:
 
 
 def test_sources_are_taken_over_whole() -> None:
-    """All pages of both collections are listed once; two pages of the second are known from the first."""
+    """All pages of the collections are listed once; two pages of the second are known from the first."""
     ids = second_ids()
     first = table(COLLECTED / "sources.csv")
     second = [
@@ -228,7 +252,11 @@ def test_sources_are_taken_over_whole() -> None:
     mended = [
         {**row, "publisher": MENDED_PUBLISHERS.get(row["id"], row["publisher"])} for row in first + second
     ]
-    assert [row for row in curated if row["id"] not in ADDED_SOURCES] == mended
+    own = [row for row in curated if row["id"] not in ADDED_SOURCES]
+    assert own[: len(mended)] == mended
+    third = [row for row in table(COLLECTED / "sources_3.csv") if row["id"] not in UNCITED_PAGES]
+    kept = ("published", "title", "url", "kind")
+    assert [cells(row, kept) for row in own[len(mended) :]] == [cells(row, kept) for row in third]
 
 
 @pytest.mark.parametrize("name", ["glossary", "provinces_2025"])
@@ -280,7 +308,7 @@ def test_breaks_are_all_there() -> None:
     """
     collected, rows = table(COLLECTED / "breaks.csv"), table(DATA / "breaks.csv")
     by_id = {row["id"]: row for row in rows}
-    curated = [row for row in rows if row["id"] not in ENDS_OF_TWO_BLOCS]
+    curated = [row for row in rows if row["id"] not in {*ENDS_OF_TWO_BLOCS, *INDEX_BREAKS}]
     for end in ENDS_OF_TWO_BLOCS:
         merger = by_id[end.removesuffix("-end")]
         own = {name: by_id[end][name] for name in ("id", "title_vi", "title_en")}
@@ -298,7 +326,8 @@ def test_indicators_are_the_whole_vocabulary() -> None:
         for path in (COLLECTED / "vocabulary.csv", DATA / "indicators.csv")
     )
     assert len(collected) == 102
-    assert curated.keys() == collected.keys() | ADDED_INDICATORS
+    indices = {pair for pair in curated if pair[0] in INDICES}
+    assert curated.keys() - indices == collected.keys() | ADDED_INDICATORS
     assert {pair for pair, words in collected.items() if words != curated[pair]} == REWORDED
 
 
@@ -326,11 +355,14 @@ def test_cells_have_no_stray_spaces() -> None:
     assert {(name, cell) for name, cell in found if cell != cell.strip()} == set()
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("domain", [*DOMAINS, *INDICES])
 def test_domain_files_share_their_columns_and_order(domain: str) -> None:
-    """Each domain file has the 28 columns and is sorted, so that a new figure has one place to go."""
+    """Each domain file has the same columns and is sorted, so that a new figure has one place to go.
+
+    Where there are amounts, scores, ranks or tiers, there is a column for them.
+    """
     path = DATA / f"{domain}.csv"
-    assert header(path) == COLUMNS
+    assert header(path) == (VALUED if domain in ("community", *INDICES) else COLUMNS)
     order = {cells(row, PAIR): int(row["order"]) for row in table(DATA / "indicators.csv")}
 
     def place(row: Row) -> tuple[str | int, ...]:
@@ -346,7 +378,7 @@ def test_every_figure_is_in_the_file_of_its_domain() -> None:
     """A figure stands in the file that the vocabulary gives its indicator."""
     assert {row["indicator"]: row["domain"] for row in table(DATA / "indicators.csv")} == {
         indicator: domain for domain, indicators in INDICATORS_OF.items() for indicator in indicators.split()
-    }
+    } | {index: index for index in INDICES}
     assert [row for domain, row in figures() if row["indicator"] not in INDICATORS_OF[domain].split()] == []
 
 
@@ -373,7 +405,7 @@ def test_the_data_package_describes_every_table() -> None:
 def test_references_of_figures_resolve() -> None:
     """Provinces, bodies, indicators, bases and sources that figures name exist."""
     pairs = {cells(row, PAIR) for row in table(DATA / "indicators.csv")}
-    rows = [row for _, row in figures()]
+    rows = [row for _, row in everything()]
     assert {cells(row, PAIR) for row in rows} <= pairs
     assert {row["province"] for row in rows} <= codes("provinces", "province")
     assert {row["body"] for row in rows} <= codes("bodies", "body")
@@ -417,7 +449,7 @@ def test_parts_belong_to_their_indicator() -> None:
 def test_the_seed_without_figures_is_listed_and_cited_by_none() -> None:
     """Source s003 holds no figure about organisations: it is kept in the list, and no row cites it."""
     assert "s003" in codes("sources", "id")
-    uncited = codes("sources", "id") - {row["source"] for _, row in figures()}
+    uncited = codes("sources", "id") - {row["source"] for _, row in everything()}
     assert uncited == {"s003"}
 
 
@@ -443,17 +475,17 @@ def test_discipline_and_inspection_have_no_polarity() -> None:
 
 def test_a_source_prints_a_figure_once() -> None:
     """No two rows of one source have the same key."""
-    keys = Counter((*key(row), row["source"]) for _, row in figures())
+    keys = Counter((*key(row), row["source"]) for _, row in everything())
     assert [figure for figure, times in keys.items() if times > 1] == []
 
 
 def test_of_two_sources_one_is_preferred() -> None:
     """Where two sources print one figure, exactly one row is shown, even if both agree."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for _, row in figures():
+    for _, row in everything():
         groups.setdefault(key(row), []).append(row["preferred"])
     shared = [sorted(marks) for marks in groups.values() if len(marks) > 1]
-    assert len(shared) == 21
+    assert len(shared) == 21 + 42
     assert all(marks == ["no"] * (len(marks) - 1) + ["yes"] for marks in shared)
     alone = [key(row) for _, row in figures() if row["preferred"] and len(groups[key(row)]) == 1]
     # Of one number that two sources credit to different authorities, one is preferred: its keys differ.
@@ -461,12 +493,12 @@ def test_of_two_sources_one_is_preferred() -> None:
 
 
 def test_conflicts_are_those_that_the_notes_name() -> None:
-    """The conflict of a row is the one in its note: six of the first collection and five of the second."""
-    rows = [row for _, row in figures()]
+    """The conflict of a row is the one in its note: six of the first collection, five, and seven."""
+    rows = [row for _, row in everything()]
     for row in rows:
         found = re.search(r"CONFLICT (c\d\d)", row["note"])
         assert row["conflict"] == (found[1] if found else "")
-    assert {row["conflict"] for row in rows} - {""} == {f"c{number:02d}" for number in range(1, 12)}
+    assert {row["conflict"] for row in rows} - {""} == {f"c{number:02d}" for number in range(1, 19)}
 
 
 def test_printed_changes_are_those_that_the_notes_name() -> None:

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 import sample_document as sample
 from analysis.errors import RenderError
+from analysis.letters import for_paper
 from analysis.page.blocks import MIME_TYPE, Panel
 from analysis.page.markup import paper_svg
 from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY
@@ -329,13 +330,31 @@ def test_a_font_in_short_is_spelled_out_for_paper() -> None:
 # ------------------------------------------------------------------------------------------ in a browser
 
 
-def test_a_sign_that_no_font_has_is_named_with_its_place() -> None:
-    """Paper that cannot show a sign is not made, and the message quotes the words around it."""
+def test_letters_that_the_typefaces_lack_are_left_out_of_the_paper_only() -> None:
+    """The page shows them; the paper says […] where they stood, and sets other scripts where it can."""
     notebook = sample.notebook()
     section = notebook.cells[0].outputs[0].data[MIME_TYPE]
-    section["title"] = "Năm 年 2023"
-    with pytest.raises(RenderError, match="it stands in “Năm 年 2023”"):
-        render_pdf(notebook, stamp=sample.STAMP)
+    section["title"] = "Báo 义安 ឃ្មែរ 2023"
+    assert "Báo 义安 ឃ្មែរ 2023" in render_html(notebook, stamp=sample.STAMP)
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(notebook, stamp=sample.STAMP))).pages
+    )
+    assert "Báo […]" in unicodedata.normalize("NFC", text)
+    assert "ឃ" in text
+
+
+def test_what_could_be_set_on_paper_can() -> None:
+    """Every letter that is kept for paper has a shape in one of the typefaces."""
+    letters = [chr(code) for code in range(0x20, 0xFB07)]
+    fit = "".join(
+        c
+        for c in letters
+        if for_paper(c) == c and unicodedata.category(c) not in ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
+    )
+    assert len(fit) > 2500
+    notebook = sample.notebook()
+    notebook.cells[0].outputs[0].data[MIME_TYPE]["title"] = fit
+    assert render_pdf(notebook, stamp=sample.STAMP).startswith(b"%PDF")
 
 
 @pytest.mark.browser
@@ -366,6 +385,34 @@ class TestInBrowser:
         browser_page.goto(address, wait_until="networkidle")
         assert [url for url in asked if not url.startswith("data:")] == [address]
         assert said == []
+
+    def test_a_browser_runs_and_fetches_nothing_but_ours(
+        self, browser_page: Page, html: str, tmp_path: Path
+    ) -> None:
+        """Whatever is put into a page, its policy keeps a browser from running, fetching or wearing it."""
+        strange = (
+            "<script>document.title = 'x'</script>"
+            "<style>h1 { display: none }</style>"
+            '<img src="https://elsewhere.example/x.png" onerror="document.title = \'x\'" alt="">'
+            '<iframe src="https://elsewhere.example/"></iframe>'
+            '<link rel="stylesheet" href="https://elsewhere.example/x.css">'
+            '<p onclick="document.title = \'x\'" id="trap">x</p>'
+        )
+        file = tmp_path / "forged.html"
+        file.write_text(html.replace("</main>", strange + "</main>"), encoding="utf-8")
+        asked: list[str] = []
+        refused: dict[str, str | None] = {}
+        browser_page.on("request", lambda request: asked.append(request.url))
+        browser_page.on("requestfailed", lambda request: refused.update({request.url: request.failure}))
+        title = re.search("<title>(.*?)</title>", html)
+        assert title
+        browser_page.goto(file.as_uri())
+        browser_page.locator("#trap").click()
+        assert browser_page.title() == title[1]
+        assert browser_page.locator("h1").first.is_visible()
+        # Chromium tells of what it would have asked for; that it did not is the reason it gives.
+        assert {refused.get(url) for url in asked if "elsewhere" in url} <= {"csp"}
+        assert browser_page.locator("th button").count() > 0  # our own script has run
 
     def test_our_font_is_used(self, browser_page: Page, address: str) -> None:
         """The fonts in the page load and know Vietnamese."""

@@ -4,6 +4,7 @@ A job brings its notebook along; the data folder travels once to each worker. Th
 come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 
+import asyncio
 import importlib
 import io
 import logging
@@ -22,12 +23,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
-from analysis.run import Job, Maker, Task, Workshop, digest
+from analysis.run import Job, Program, ReportMaker, Snapshot, Task, digest
 
 __all__ = ["connected", "on_cluster"]
 
 _AHEAD = 4
 """Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
+
+_PATIENCE = 5.0
+"""Seconds that a scheduler may take to answer."""
 
 _ALONE = 60.0
 """Seconds without any worker after which the batch gives up."""
@@ -59,37 +63,51 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
         If Dask is not installed, or there is no scheduler or no worker.
     """
     if not re.fullmatch(r"((tcp|tls|ws|wss)://)?[^\s/]+:[0-9]+", address):
-        raise RequestError(f"{address!r} is no address of a scheduler; write one such as tcp://10.0.0.1:8786")
+        raise RequestError("not-a-scheduler", address=address)
     try:
         from distributed import Client
     except ImportError:
-        raise RequestError("--scheduler needs Dask: pip install 'doichieu[cluster]'") from None
-    try:
-        client = Client(address, timeout="5s", set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise RequestError(f"no Dask scheduler at {address}: {error}") from None
+        raise RequestError("needs-dask") from None
     # Of what it meets, this module tells in a line what Dask tells in ninety.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    for name in ("client", "core", "comm"):
+        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
+    try:
+        # Before there is a client: one that has found no scheduler takes a long time to go.
+        asyncio.run(asyncio.wait_for(_greeted(address), _PATIENCE))
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except Exception as error:  # whatever is there, it is none; what does not speak like one makes any error
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise RequestError("no-scheduler", address=address, seconds=f"{_PATIENCE:g}", why=said) from None
     with client, client.as_current():
         workers = list(client.nthreads())
         if not workers:
-            raise RequestError(
-                f"the scheduler at {address} has no workers; start some with: dask worker {address}"
-            )
+            raise RequestError("no-workers", address=address)
         shared = _shared(client, folder)
         ready = [client.submit(_get_ready, shared, workers=[worker], pure=False) for worker in workers]
         yield client
         del ready  # kept so long, or Dask would forget what nobody waits for
 
 
+async def _greeted(address: str) -> None:
+    """Have a scheduler say who it is."""
+    from distributed.core import rpc
+    from distributed.security import Security
+
+    scheduler = rpc(address, timeout=_PATIENCE, connection_args=Security().get_connection_args("client"))
+    try:
+        await scheduler.identity()
+    finally:
+        await scheduler.close_rpc()
+
+
 def _shared(client: Any, folder: Path) -> Any:
     """The data, as a task of its own: a worker that loses them gets them again."""
-    content = _packed(folder)
+    content = Snapshot(folder).packed()
     return client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
 
 
 def on_cluster(
-    client: Any, tasks: Sequence[Task], workshop: Workshop
+    client: Any, tasks: Sequence[Task], maker: ReportMaker
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     """Have tasks worked off by a cluster.
 
@@ -98,7 +116,7 @@ def on_cluster(
     client : distributed.Client
         From `connected`.
     tasks : sequence of Task
-    workshop : Workshop
+    maker : ReportMaker
         As it would be used here.
 
     Yields
@@ -115,19 +133,17 @@ def on_cluster(
     """
     address = client.scheduler.address
     try:
-        yield from _work_off(client, tasks, workshop)
+        yield from _work_off(client, tasks, maker)
     except _GONE:
-        raise MachineryError(
-            f"lost the scheduler at {address}; run the same command again to go on"
-        ) from None
+        raise MachineryError("scheduler-lost", address=address) from None
 
 
 def _work_off(
-    client: Any, tasks: Sequence[Task], workshop: Workshop
+    client: Any, tasks: Sequence[Task], maker: ReportMaker
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     from distributed import wait
 
-    shared = _shared(client, workshop.folder)
+    shared = _shared(client, maker.folder)
     waiting, tried = deque(tasks), set[Task]()
     running: dict[Any, Task] = {}
     seen = time.monotonic()
@@ -136,12 +152,10 @@ def _work_off(
             threads = sum(client.nthreads().values())
             seen = time.monotonic() if threads else seen
             if time.monotonic() - seen > _ALONE:
-                raise MachineryError(
-                    f"the cluster has had no workers for {_ALONE:g} seconds; the same command goes on"
-                )
+                raise MachineryError("workers-gone", seconds=_ALONE)
             while waiting and len(running) < _AHEAD * max(threads, 1):
                 task = waiting.popleft()
-                future = client.submit(_make, task, shared, replace(workshop, folder=Path()), pure=False)
+                future = client.submit(_make, task, shared, replace(maker, folder=Path()), pure=False)
                 running[future] = task
             try:
                 done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
@@ -170,17 +184,8 @@ def _lost(future: Any) -> AnalysisError:
     """What became of a task that did not even end in an error of its own."""
     error = future.exception() if future.status == "error" else None
     if isinstance(error, ImportError):
-        return RequestError(f"a worker cannot load doichieu ({error}); install the same version on all")
-    return MachineryError(f"the cluster lost it: {error or future.status}")
-
-
-def _packed(folder: Path) -> bytes:
-    """The data files of a folder in one piece, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
-            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+        return RequestError("worker-cannot-load", why=error)
+    return MachineryError("cluster-lost-it", why=error or future.status)
 
 
 # ------------------------------------------------------------------------------------- on the worker
@@ -197,16 +202,14 @@ def _get_ready(content: bytes) -> None:
         check(load(Path(_unpacked(content).name)))
 
 
-def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
+def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
     """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
-    if Maker.now(workshop.notebooks) != workshop.maker:
-        return RequestError(
-            "a worker has another version of doichieu or of its libraries; install the same on all"
-        )
+    if Program.now(maker.notebooks) != maker.program:
+        return RequestError("worker-differs")
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
         data = _unpacked(content)
-        here = replace(workshop, folder=Path(data.name), cwd=Path(cwd))
+        here = replace(maker, folder=Path(data.name), cwd=Path(cwd))
         try:
             _warm_up_once(here, task.job)
             return here(task)
@@ -217,14 +220,14 @@ def _make(task: Task, content: bytes, workshop: Workshop) -> Any:
 _warmed: set[tuple[Path, str, str]] = set()
 
 
-def _warm_up_once(workshop: Workshop, job: Job) -> None:
+def _warm_up_once(maker: ReportMaker, job: Job) -> None:
     """Bring into this worker's memory what reports of a kind need: it forks a process for each."""
-    kind = (workshop.folder, job.report, job.lang)
+    kind = (maker.folder, job.report, job.lang)
     if kind not in _warmed:
         from analysis.data import load
         from analysis.run import warm_up
 
-        warm_up(workshop, load(workshop.folder), [job])
+        warm_up(maker, load(maker.folder), [job])
         _warmed.add(kind)
 
 

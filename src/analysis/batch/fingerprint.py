@@ -14,8 +14,9 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.data import COUNTRY, SIDE_TABLES, Dataset, records
+from analysis.run import Job
 
-__all__ = ["Sight", "View", "sight"]
+__all__ = ["Fingerprints", "Subject", "fingerprints"]
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 
@@ -29,8 +30,8 @@ _PEERS = (
 _NOBODY: Positions = np.array([], dtype=np.intp)
 
 
-class View(NamedTuple):
-    """Whose report: a province's, or with an empty province a comparison (of a region, if one is named)."""
+class Subject(NamedTuple):
+    """What a report is about: a province, or without one a comparison (of a region, if one is named)."""
 
     province: str
     body: str
@@ -38,29 +39,20 @@ class View(NamedTuple):
     period: str
     region: str = ""
 
+    @classmethod
+    def of(cls, job: Job) -> "Subject":
+        """What the report of a job is about."""
+        return cls(job.province, job.body, job.year, job.period, job.region)
+
 
 @lru_cache(maxsize=2)
-def sight(data: Dataset) -> "Sight":
-    """The sight on a dataset; worked out once.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    Sight
-    """
-    return Sight(data)
+def fingerprints(data: Dataset) -> "Fingerprints":
+    """The fingerprints of a dataset; worked out once."""
+    return Fingerprints(data)
 
 
-class Sight:
-    """Which rows of a dataset each report can see.
-
-    Parameters
-    ----------
-    data : Dataset
-    """
+class Fingerprints:
+    """Which rows of a dataset each report can see, and digests of them."""
 
     def __init__(self, data: Dataset) -> None:
         self._data = data
@@ -104,39 +96,40 @@ class Sight:
             whose = (province, body, int(year), period.partition("-")[0])
             self._changes.setdefault(whose, []).append(change)
 
-    def rows(self, view: View) -> Positions:
+    @property
+    def state(self) -> str:
+        """Name of the state that the rows are in."""
+        return hashlib.blake2b(self.digests.tobytes(), digest_size=16).hexdigest()
+
+    def visible(self, subject: Subject) -> Positions:
         """Positions of the rows in ``data.observations`` that a report can see.
 
         Of a province: its own figures; the same province and body in the other years of that kind of period
         and in the other periods of that year; and the same figures of its peers. Of a comparison: all figures
         of that body and year, and those of the period before. Of both: what its own are checked against.
 
-        Parameters
-        ----------
-        view : View
-
         Returns
         -------
         numpy.ndarray
             Sorted.
         """
-        if view.province:
-            own = self._views.get(view[:4], _NOBODY)
+        if subject.province:
+            own = self._views.get(subject[:4], _NOBODY)
             found = [
-                self._periods.get((view.province, view.body, view.period), _NOBODY),
-                self._years.get((view.province, view.body, view.year), _NOBODY),
+                self._periods.get((subject.province, subject.body, subject.period), _NOBODY),
+                self._years.get((subject.province, subject.body, subject.year), _NOBODY),
                 *(self._members(code) for code in np.unique(self._peer_of[own])),
             ]
         else:
-            own = self._everywhere.get((view.body, view.year, view.period), _NOBODY)
+            own = self._everywhere.get((subject.body, subject.year, subject.period), _NOBODY)
             # A change is on the year before, or on the year that a term began with.
             starts = self._frame["span_from"].iloc[own].dropna().unique()
             found = [
-                self._everywhere.get((body, int(year), view.period), _NOBODY)
-                for body in (view.body, "national")
-                for year in {view.year, view.year - 1, *starts}
+                self._everywhere.get((body, int(year), subject.period), _NOBODY)
+                for body in (subject.body, "national")
+                for year in {subject.year, subject.year - 1, *starts}
             ]
-            found.append(self._everywhere_years.get((view.body, view.year), _NOBODY))
+            found.append(self._everywhere_years.get((subject.body, subject.year), _NOBODY))
         found += [self._partners[position] for position in own if position in self._partners]
         seen = np.unique(np.concatenate(found))
         others = [self._printers[position] for position in seen.tolist() if position in self._printers]
@@ -145,24 +138,14 @@ class Sight:
     def _members(self, code: int) -> Positions:
         return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]
 
-    def digest(self, view: View) -> str:
-        """Digest of all that a report can see.
-
-        Parameters
-        ----------
-        view : View
-
-        Returns
-        -------
-        str
-            32 hexadecimal digits.
-        """
+    def digest(self, subject: Subject) -> str:
+        """Digest of all that a report can see, 32 hexadecimal digits."""
         found = hashlib.blake2b(self._vocabulary, digest_size=16)
-        found.update(self._beside(view))
-        found.update(self.digests[self.rows(view)].tobytes())
+        found.update(self._beside(subject))
+        found.update(self.digests[self.visible(subject)].tobytes())
         return found.hexdigest()
 
-    @cache  # noqa: B019  (a sight lives as long as its dataset)
+    @cache  # noqa: B019  (it lives as long as its dataset)
     def _breaks(self, province: str) -> bytes:
         changes = self._data.catalog.frames["breaks"].to_dict("records")
         return _digest(
@@ -173,17 +156,17 @@ class Sight:
             ]
         )
 
-    def _beside(self, view: View) -> bytes:
-        holders = self._holders.get(view.body, [])
-        counted = [len(holders), self._ends] if view.province else holders
-        changed = self._changes.get(view[:4], []) if view.province else []
-        return self._breaks(view.province) + repr([counted, changed]).encode()
+    def _beside(self, subject: Subject) -> bytes:
+        holders = self._holders.get(subject.body, [])
+        counted = [len(holders), self._ends] if subject.province else holders
+        changed = self._changes.get(subject[:4], []) if subject.province else []
+        return self._breaks(subject.province) + repr([counted, changed]).encode()
 
     def ids(self, positions: Positions) -> list[str]:
         """Ids of the figures at those positions."""
         return [str(figure) for figure in self._data.observations["id"].to_numpy()[positions]]
 
-    def fingerprints(self) -> dict[str, str]:
+    def of_rows(self) -> dict[str, str]:
         """Digest of every row by the figure's id: what tells later which rows have changed."""
         halves = self.digests.astype(">u8").tobytes().hex()
         return {
@@ -235,13 +218,13 @@ def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
 
 
 def _vocabulary(data: Dataset) -> bytes:
-    """What every report sees: the release and the tables that give all figures their names.
+    """What every report sees: data set and release, and the tables that give all figures their names.
 
     The glossary is for people, and sources and breaks count only for the reports that they concern.
     """
     tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks", "synonyms"})
     content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
-    return _digest([data.release, str(data.released), content])
+    return _digest([data.name, data.release, str(data.released), content])
 
 
 def _digest(content: Any) -> bytes:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from analysis.messages import say
+
 if TYPE_CHECKING:
     from analysis.batch.runner import Outcome
 
@@ -30,10 +32,11 @@ def summary(counts: Mapping[str, int]) -> str:
 
     Examples
     --------
-    >>> summary({"made": 12, "failed": 0, "up to date": 3})
+    >>> summary({"made": 12, "failed": 0, "up-to-date": 3})
     '12 made, 3 up to date'
     """
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to do"
+    told = [say(f"count-{name}", count=count) for name, count in counts.items() if count]
+    return ", ".join(told) or say("nothing-to-do")
 
 
 class Watch:
@@ -65,7 +68,7 @@ class Watch:
         if self._due and not self._quiet and sys.stderr.isatty():
             self._start_bar()
         elif self._due and not self._quiet:
-            click.echo(f"{self._due} of {self._total} reports to make", err=True)
+            click.echo(say("to-make", due=self._due, total=self._total), err=True)
         return self
 
     def __exit__(
@@ -100,17 +103,18 @@ class Watch:
             if outcome.outcome == "failed":
                 self.failures.append(outcome)
         if self._bar is not None:
-            failed = f"{len(self.failures)} failed" if self.failures else ""
+            failed = summary({"failed": len(self.failures)}) if self.failures else ""
             self._bar.update(self._task, completed=self._done, rate=self._rate, failed=failed)
             self._bar.refresh()
         if outcome is not None and outcome.outcome == "failed":
-            self._print(f"failed: {outcome.job.stamp}: {outcome.blame}: {outcome.reason}")
+            self._print(
+                say("failed-one", stamp=outcome.job.stamp, blame=outcome.blame, reason=outcome.reason)
+            )
         elif self._bar is None and not self._quiet and self._line_is_due():
             self._said = time.monotonic()
             left = (self._due - self._done) * (self._said - self._started) / self._done
-            self._print(
-                f"{self._done} of {self._due}, {self._rate}, {left:.0f} s left, {len(self.failures)} failed"
-            )
+            counts = {"done": self._done, "due": self._due, "failed": len(self.failures)}
+            self._print(say("progress", rate=self._rate, left=round(left), **counts))
 
     def _line_is_due(self) -> bool:
         return 0 < self._done < self._due and time.monotonic() - self._said >= _EVERY
@@ -121,7 +125,7 @@ class Watch:
 
     @property
     def _rate(self) -> str:
-        return f"{60 * self._done / max(time.monotonic() - self._started, 1e-3):.0f}/min"
+        return say("rate", rate=round(60 * self._done / max(time.monotonic() - self._started, 1e-3)))
 
     def _print(self, line: str) -> None:
         if self._bar is not None:
@@ -131,19 +135,18 @@ class Watch:
 
     def recap(self, *, interrupted: bool = False) -> None:
         """Say what was done and what failed."""
-        counts = {name: self.counts[name] for name in ("made", "up to date", "failed")}
+        counts = {name.replace(" ", "-"): self.counts[name] for name in ("made", "up to date", "failed")}
         left = self._due - self._done
         took = time.monotonic() - self._started
-        click.echo(f"{summary({**counts, 'not made': left})}, {took:.1f} s", err=True)
+        told = summary({**counts, "not-made": left})
+        click.echo(say("recap", counts=told, seconds=f"{took:.1f}"), err=True)
         for outcome in self.failures[:_FAILURES_SHOWN]:
             where = ", ".join(str(path) for path in outcome.files.values())
             click.echo(f"  {outcome.job.stamp}: {outcome.blame}: {outcome.reason}  [{where}]", err=True)
         if len(self.failures) > _FAILURES_SHOWN:
-            click.echo(
-                f"  and {len(self.failures) - _FAILURES_SHOWN} more; manifest.json names all", err=True
-            )
+            click.echo("  " + say("more-failures", count=len(self.failures) - _FAILURES_SHOWN), err=True)
         if interrupted:
-            click.echo("interrupted; what is made is kept: run the same command again to go on", err=True)
+            click.echo(say("interrupted"), err=True)
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:

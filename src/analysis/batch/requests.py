@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
-from analysis.page import LANGUAGES, Words
-from analysis.run import ALL, FORMATS, Job, Request, writable
+from analysis.messages import say
+from analysis.run import ALL, FORMATS, Job, Request, request
 
-__all__ = ["FORMATS", "Job", "jobs_of", "report_jobs", "writable"]
+__all__ = ["jobs_of", "report_jobs"]
 
 
 def report_jobs(
@@ -41,16 +41,14 @@ def report_jobs(
     langs : sequence of str, optional
     formats : sequence of str, optional
 
-    Returns
-    -------
-    list of Job
-
     Raises
     ------
     RequestError
         If anything is unknown, or there is no figure to report.
     """
-    wanted = _checked(formats, langs)
+    # Of formats and languages a request knows what can be.
+    asked = request({"to": list(formats), "langs": list(langs)})
+    wanted = tuple(name for name in FORMATS if name in asked.formats)
     if province is None:
         every = comparison(data, year, body, period, region)
         slug = every.region.region if every.region else ""
@@ -58,25 +56,11 @@ def report_jobs(
     else:
         one = scope(data, province, year, body, period)
         job = Job("province", one.province.province, year, period, one.body, "", wanted)
-    return [replace(job, lang=Words(lang).lang) for lang in dict.fromkeys(langs)]
-
-
-def _checked(formats: Sequence[str], langs: Sequence[str]) -> tuple[str, ...]:
-    if not langs:
-        raise RequestError(f"no language; use {' or '.join(LANGUAGES)}")
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise RequestError(f"unknown format {', '.join(unknown) or '(none)'}; use {' or '.join(FORMATS)}")
-    return tuple(name for name in FORMATS if name in formats)
+    return [replace(job, lang=lang) for lang in asked.langs]
 
 
 def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     """All reports that are asked for and that have figures.
-
-    Parameters
-    ----------
-    data : Dataset
-    requests : sequence of Request
 
     Returns
     -------
@@ -94,15 +78,11 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     for asked in requests:
         jobs = list(_jobs(data, held, asked))
         if not jobs:
-            raise RequestError(
-                f"nothing to make: no figures for {_said(asked)}; 'analysis list' shows what there is"
-            )
+            raise RequestError("nothing-to-make", asked=_said(asked))
         for job in jobs:
             other = found.setdefault(job.stamp, job)
             if replace(other, formats=()) != replace(job, formats=()):
-                raise RequestError(
-                    f"two entries make {job.stamp} from different notebooks or parameters; keep one"
-                )
+                raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
     return [found[stamp] for stamp in sorted(found)]
@@ -130,7 +110,7 @@ def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
 def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
     wrong = [name for name in names if name not in allowed and (name,) != ALL]
     if wrong:
-        raise RequestError(f"unknown {noun} {', '.join(map(repr, wrong))}; use {' '.join(allowed)}")
+        raise RequestError(f"unknown-{noun}", name=", ".join(wrong), known=allowed)
 
 
 def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
@@ -142,9 +122,7 @@ def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":
         first, _, last = text.partition("-")
         span = range(int(first), int(last or first) + 1)
         if not there.intersection(span):
-            raise RequestError(
-                f"no figures for {text}; there are some for {', '.join(map(str, sorted(there)))}"
-            )
+            raise RequestError("no-figures-years", asked=text, known=sorted(there))
         chosen.update(span)
     return held["year"].isin(chosen)
 
@@ -155,7 +133,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     else:
         named = [data.catalog.province(name).province for name in asked.provinces]
         if lacking := [slug for slug in named if slug not in set(held["province"])]:
-            raise RequestError(f"no figures for {', '.join(lacking)} in what is asked for: {_said(asked)}")
+            raise RequestError("no-figures-in-request", lacking=lacking, asked=_said(asked))
         held = held[held["province"].isin(named)]
     if not asked.bodies:
         fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
@@ -185,5 +163,5 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
 
 def _said(asked: Request) -> str:
     """A request in words, for messages."""
-    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or ("the fullest body",))
-    return ", ".join("all" if part == ALL else " ".join(part) for part in parts)
+    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or (say("fullest-body"),))
+    return ", ".join(say("all") if part == ALL else " ".join(part) for part in parts)

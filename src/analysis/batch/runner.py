@@ -1,31 +1,31 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
-from analysis.batch.schedule import Plan, keep_fingerprints, plan, view_of
+from analysis.batch.schedule import Plan, keep_fingerprints, plan_one
 from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
-from analysis.locations import notebooks_folder
 from analysis.run import (
     Job,
     Made,
-    Maker,
+    ReportMaker,
     Settings,
     Task,
-    Workshop,
-    digest,
+    check_lock,
+    files_of,
     locked,
+    place,
+    put,
     read_json,
     reports_digest,
     store,
     sweep,
     warm_up,
     withdraw,
-    write_whole,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from analysis.data import Dataset
 
-__all__ = ["Outcome", "Plan", "Settings", "Task", "locked", "make", "plan", "run", "write_index"]
+__all__ = ["Outcome", "make", "run", "write_index"]
 
 _LIMITS_EACH = 3
 """How many times the limit of a cell a whole report may take."""
@@ -91,25 +91,16 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
     NotebookError, MachineryError, RenderError
         If it could not be made; nothing is left under its final name then.
     """
-    from analysis.batch.fingerprint import sight
-    from analysis.data import keep
-
-    keep(data)
-    seeing = sight(data)
-    notebooks = {job.notebook: (notebooks_folder() / job.notebook).read_bytes()}
-    maker = Maker.now(notebooks)
-    task = Task(job, maker.key(job, seeing.digest(view_of(job))), "asked for")
-    planned = Plan(
-        output, data.folder.absolute(), (task,), maker, notebooks, digest(seeing.digests.tobytes())
-    )
-    with locked(output):
+    planned = plan_one(job, data, output)
+    with locked(output) as lock:
         manifest = Manifest(output)
-        result: Any = MachineryError("not run")
+        result: Any
         try:
-            result = Workshop(planned.folder, notebooks, maker, settings or Settings())(task)
+            result = planned.maker(settings or Settings())(planned.tasks[0])
         except AnalysisError as error:
             result = error
-        outcome = _settle(planned, task, result, manifest)
+        check_lock(output, lock)
+        outcome = _settle(planned, planned.tasks[0], result, manifest)
         keep_fingerprints(planned, manifest)
         manifest.write(at_once=True)
     if isinstance(result, AnalysisError):
@@ -154,7 +145,6 @@ def run(
     RequestError
         If a worker of the cluster has another version than this machine.
     """
-    settings = settings or Settings()
     sweep(planned.output)
     manifest = Manifest(planned.output)
     manifest.forget_lost()
@@ -163,56 +153,63 @@ def run(
             if not task.reason:
                 _note_up_to_date(planned, task, manifest)
                 yield Outcome(task.job, "up to date")
-        if planned.due:
-            yield from _run_due(planned, settings, manifest, (size, lock, cluster), fail_fast=fail_fast)
+        if not planned.due:
+            return
+        keep_fingerprints(planned, manifest)
+        maker = planned.maker(settings or Settings())
+        if cluster is not None:
+            from analysis.batch.cluster import on_cluster
+
+            results = on_cluster(cluster, planned.due, maker)
+        else:
+            results = _on_this_machine(planned, maker, size, lock)
+        # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
+        made: list[Outcome] = []
+        with closing(results):
+            for found in results:
+                if found is None:
+                    yield None
+                    continue
+                check_lock(planned.output, lock)
+                outcome = _settle(planned, *found, manifest)
+                manifest.write()
+                made.append(outcome)
+                yield outcome
+                if fail_fast and outcome.outcome == "failed":
+                    return
+        _check_there(made, manifest)
     finally:
+        check_lock(planned.output, lock)  # who has removed the folder does not want a manifest in it
         manifest.write(at_once=True)
 
 
-def _run_due(
-    planned: Plan, settings: Settings, manifest: Manifest, means: tuple[int, int, Any], *, fail_fast: bool
-) -> Iterator[Outcome | None]:
-    size, lock, cluster = means
-    workshop = Workshop(planned.folder, planned.notebooks, planned.maker, settings)
-    keep_fingerprints(planned, manifest)
-    if cluster is not None:
-        from analysis.batch.cluster import on_cluster
-
-        results = on_cluster(cluster, planned.due, workshop)
-    else:
-        results = _here(planned, workshop, size, lock)
-    # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
-    with closing(results):
-        for found in results:
-            if found is None:
-                yield None
-                continue
-            outcome = _settle(planned, *found, manifest)
-            manifest.write()
-            yield outcome
-            if fail_fast and outcome.outcome == "failed":
-                return
+def _check_there(outcomes: Sequence[Outcome], manifest: Manifest) -> None:
+    """Make sure that what was told to be made is still there."""
+    gone = [outcome.job.stamp for outcome in outcomes if not all(map(Path.is_file, outcome.files.values()))]
+    if gone:
+        manifest.forget_lost()
+        count, total = str(len(gone)), str(len(outcomes))
+        raise MachineryError("reports-removed", count=count, total=total, stamp=gone[0])
 
 
-def _here(
-    planned: Plan, workshop: Workshop, size: int, lock: int
+def _on_this_machine(
+    planned: Plan, maker: ReportMaker, size: int, lock: int
 ) -> Generator[tuple[Task, Any] | None, None, None]:
     """The tasks that are due with what came of them, worked off here; machinery gets a second try."""
     from analysis.batch.workers import work_off
     from analysis.run import can_fork
 
     if can_fork():
-        warm_up(workshop, planned.data(), [task.job for task in planned.due])
+        warm_up(maker, planned.data(), [task.job for task in planned.due])
     second: list[Task] = []
-    size = min(size, len(planned.due))
     # Every cell has its own limit; this one is for what hangs elsewhere.
-    limit = workshop.settings.timeout and _LIMITS_EACH * workshop.settings.timeout
-    for found in work_off(planned.due, workshop, size, limit=limit, close=[lock]):
+    limit = maker.settings.timeout and _LIMITS_EACH * maker.settings.timeout
+    for found in work_off(planned.due, maker, size, limit=limit, close=[lock]):
         if found is not None and isinstance(found[1], MachineryError):
             second.append(found[0])
         else:
             yield found
-    yield from work_off(second, workshop, min(size, len(second)), limit=limit, close=[lock])
+    yield from work_off(second, maker, size, limit=limit, close=[lock])
 
 
 def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
@@ -221,10 +218,11 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
         return  # it says when and how it was made, which is more
     _forget_failure(planned.output, task.job.stamp)
     entry = {"job": vars(task.job), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
-    names = [f"{task.job.stamp}.{ending}" for ending in ("html", "pdf", "ipynb", "csv", "json")]
-    files = [name for name in names if (planned.output / name).is_file()]
+    paths = files_of(planned.output, task.job.stamp).values()
+    files = [path.relative_to(planned.output).as_posix() for path in paths if path.is_file()]
     record = read_json(planned.output / f"{task.job.stamp}.json")
-    figures = len(record["figures"]) if isinstance(record, dict) else 0
+    figures = record.get("figures") if isinstance(record, dict) else []
+    figures = len(figures) if isinstance(figures, list) else 0
     manifest.put(task.job.stamp, {**entry, "files": files, "figures": figures, "warnings": []})
 
 
@@ -240,20 +238,17 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     else:
         outcome = _failure(output, task, result)
         entry |= {"blame": outcome.blame, "message": outcome.reason}
+        if isinstance(made := getattr(result, "made", None), Made):  # a page is not lost with its paper
+            outcome = replace(outcome, files={**outcome.files, **store(output, stamp, made.contents)})
     listed = [path.relative_to(output).as_posix() for path in outcome.files.values()]
     entry |= {"outcome": outcome.outcome, "files": listed, "seconds": round(outcome.seconds, 3)}
     manifest.put(stamp, entry)
     return outcome
 
 
-def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
-    base = output / "failed" / stamp
-    return {ending: base.with_name(f"{base.name}.{ending}") for ending in ("ipynb", "log")}
-
-
 def _forget_failure(output: Path, stamp: str) -> None:
-    for path in _failed_files(output, stamp).values():
-        path.unlink(missing_ok=True)
+    for ending in ("ipynb", "log"):
+        place(output, f"failed/{stamp}.{ending}").unlink(missing_ok=True)
 
 
 def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
@@ -262,7 +257,7 @@ def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     # Whoever opens a report trusts that its figures are those of the data: an older one must not stay.
     withdrawn = withdraw(output, task.job.stamp)
     _forget_failure(output, task.job.stamp)
-    paths, written = _failed_files(output, task.job.stamp), {}
+    name, written = f"failed/{task.job.stamp}", {}
     notebook = getattr(error, "notebook", None)
     log = [f"{task.job.stamp}: {blame}: {message}", ""]
     if withdrawn:
@@ -270,11 +265,11 @@ def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     if notebook is not None:
         from analysis.run import as_file
 
-        written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
+        written["ipynb"] = put(output, f"{name}.ipynb", as_file(notebook))
         log += list(_said(notebook))
     if isinstance(error, UnexpectedError):
         log.append(error.trace)
-    written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
+    written["log"] = put(output, f"{name}.log", ("\n".join(log).rstrip() + "\n").encode())
     return Outcome(task.job, "failed", message, blame, files=written)
 
 
@@ -308,4 +303,4 @@ def write_index(planned: Plan) -> Path | None:
                 return None
     from analysis.batch.index import index_html
 
-    return write_whole(path, index_html(planned.output, planned.data().catalog).encode())
+    return put(planned.output, path.name, index_html(planned.output, planned.data().catalog).encode())

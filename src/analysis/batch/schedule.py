@@ -2,36 +2,44 @@
 
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
 from analysis.errors import RequestError
+from analysis.files import read_file
 from analysis.locations import data_folder, notebooks_folder
 from analysis.run import (
+    Intact,
     Job,
-    Maker,
+    Program,
+    ReportMaker,
     Request,
+    Settings,
+    Snapshot,
     Task,
     digest,
-    folder_digest,
-    lying,
+    put,
     read_json,
     why_make,
-    write_whole,
 )
 
 if TYPE_CHECKING:
     from analysis.data import Dataset
 
-__all__ = ["Plan", "keep_fingerprints", "plan", "view_of"]
+__all__ = ["Plan", "keep_fingerprints", "plan", "plan_one"]
 
 _MEMO, _ROWS = ".plan.json", ".rows"
+_STATE = re.compile(r"[0-9a-f]{32}")
+_UNPACKED = 256 * 1024**2
+"""Bytes to which fingerprints may unpack."""
+
 _ROWS_NAMED = 3
 
 
@@ -41,11 +49,13 @@ class Plan:
 
     Attributes
     ----------
-    output, folder : pathlib.Path
-        Where reports go, and where the data come from.
+    output : pathlib.Path
+        Where reports go.
+    snapshot : Snapshot
+        The data that they are made from.
     tasks : tuple of Task
         Every report asked for, in the order of stamps.
-    maker : Maker
+    program : Program
     notebooks : mapping of str to bytes
         Content of each notebook by its name in a job.
     rows : str
@@ -53,9 +63,9 @@ class Plan:
     """
 
     output: Path
-    folder: Path
+    snapshot: Snapshot
     tasks: tuple[Task, ...]
-    maker: Maker
+    program: Program
     notebooks: Mapping[str, bytes]
     rows: str
 
@@ -64,11 +74,15 @@ class Plan:
         """Those that have to be made."""
         return tuple(task for task in self.tasks if task.reason)
 
+    def maker(self, settings: Settings) -> ReportMaker:
+        """What makes its reports."""
+        return ReportMaker(self.snapshot.folder, self.notebooks, self.program, settings)
+
     def data(self) -> "Dataset":
         """The data; read where nothing else has needed them yet."""
         from analysis.data import keep, load
 
-        loaded = load(self.folder)
+        loaded = load(self.snapshot.folder)
         keep(loaded)
         return loaded
 
@@ -82,6 +96,7 @@ def plan(
     data: Path | None = None,
     *,
     force: bool = False,
+    check: bool = False,
     remember: bool = False,
 ) -> Plan:
     """Work out what has to be made, and check every parameter of it.
@@ -97,71 +112,89 @@ def plan(
         The data folder; the project's own without it.
     force : bool, optional
         Make everything again.
+    check : bool, optional
+        Read every byte of what is there, even where the system says that nobody has touched it.
     remember : bool, optional
         Keep what was found out in the output folder for the next time; for whoever holds its lock.
-
-    Returns
-    -------
-    Plan
 
     Raises
     ------
     RequestError, DataError
         If anything asked for is unknown, a notebook does not take its parameters, or the data are invalid.
     """
-    folder = (data if data is not None else data_folder()).absolute()
-    if not folder.is_dir():
-        raise RequestError(f"no data folder at {folder}")
-    notebooks = _notebooks(requests)
-    maker = Maker.now(notebooks)
-    content = folder_digest(folder)
-    asked = digest(content, repr(requests), repr(maker))
-    memo = read_json(output / _MEMO)
-    if isinstance(memo, dict) and memo.get("asked") == asked:
-        rows = str(memo["rows"])
-        names = [f.name for f in fields(Job)]
-        jobs = [(_job(dict(zip(names, job, strict=True))), seen) for job, seen in memo["jobs"]]
+    snapshot = Snapshot(data if data is not None else data_folder())
+    notebooks = _notebooks(
+        asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
+    )
+    program = Program.now(notebooks)
+    asked = digest(snapshot.digest, repr(requests), repr(program))
+    if (known := _remembered(output, asked)) is not None:
+        rows, jobs = known
     else:
-        rows, jobs = _look(requests, folder, notebooks)
-        if remember and folder_digest(folder) == content:  # else somebody is at work in the data
-            listed = [[list(vars(job).values()), seen] for job, seen in jobs]
+        rows, jobs = _jobs_of(requests, snapshot.folder, notebooks)
+        if remember:
+            found = [[vars(job), seen] for job, seen in jobs]
             with suppress(OSError):  # it only saves time
-                write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": listed}))
-    tasks, there = [], lying(output)
+                put(output, _MEMO, _compact({"asked": asked, "rows": rows, "jobs": found}))
+    tasks, intact = [], Intact(output, thorough=check)
     for job, seen in jobs:
-        key = maker.key(job, seen)
-        tasks.append(Task(job, key, why_make(output, job, key, maker, there) or ("forced" if force else "")))
-    found = Plan(output, folder, tuple(tasks), maker, notebooks, rows)
-    return _with_rows(found) if any("data changed" in task.reason for task in tasks) else found
+        key = program.key(job, seen)
+        reason = why_make(job, key, program, intact, output) or ("forced" if force else "")
+        tasks.append(Task(job, key, reason))
+    if remember:
+        with suppress(OSError):  # it only saves time
+            intact.remember()
+    planned = Plan(output, snapshot, tuple(tasks), program, notebooks, rows)
+    return _with_rows(planned) if any("data changed" in task.reason for task in tasks) else planned
 
 
 def _compact(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _job(values: Mapping[str, Any]) -> Job:
-    more = tuple((name, value) for name, value in values["more"])
-    return Job(**{**values, "formats": tuple(values["formats"]), "more": more})
+def _remembered(output: Path, asked: str) -> tuple[str, list[tuple[Job, str]]] | None:
+    """State of the rows and jobs with their digests as of the last time, if the same was asked for then."""
+    memo = read_json(output / _MEMO)
+    try:
+        if memo["asked"] == asked and _STATE.fullmatch(memo["rows"]):
+            return memo["rows"], [(Job.from_json(job), str(seen)) for job, seen in memo["jobs"]]
+    except (LookupError, TypeError, ValueError, AttributeError):
+        pass  # nothing remembered, or somebody has been at it
+    return None
 
 
-def _notebooks(requests: Sequence[Request]) -> dict[str, bytes]:
-    """Content of every notebook that the requests need, by its name in a job."""
-    names = {asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports}
+def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
+    """The plan of one report that is made whether it is up to date or not."""
+    from analysis.batch.fingerprint import Subject, fingerprints
+    from analysis.data import keep
+
+    snapshot = Snapshot(data.folder)
+    # Whoever goes on with the dataset needs nothing of its folder; a kernel reads it again.
+    keep(replace(data, folder=snapshot.folder))
+    prints = fingerprints(data)
+    notebooks = _notebooks([job.notebook])
+    program = Program.now(notebooks)
+    task = Task(job, program.key(job, prints.digest(Subject.of(job))), "asked for")
+    return Plan(output, snapshot, (task,), program, notebooks, prints.state)
+
+
+def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
+    """Content of every notebook by its name in a job."""
     found = {}
-    for name in sorted(names):
+    for name in sorted(set(names)):
         path = notebooks_folder() / name  # an absolute name stays itself
         try:
-            found[name] = path.read_bytes()
+            found[name] = read_file(path)
         except OSError as error:
-            raise RequestError(f"cannot read the notebook {path}: {error.strerror}") from None
+            raise RequestError("cannot-read", path=path, why=error.strerror) from None
     return found
 
 
-def _look(
+def _jobs_of(
     requests: Sequence[Request], folder: Path, notebooks: Mapping[str, bytes]
 ) -> tuple[str, list[tuple[Job, str]]]:
     """Read the data, and find the jobs and what each can see."""
-    from analysis.batch.fingerprint import sight
+    from analysis.batch.fingerprint import Subject, fingerprints
     from analysis.batch.requests import jobs_of
     from analysis.data import keep, load
     from analysis.run import check_parameters, read_notebook
@@ -170,21 +203,12 @@ def _look(
     jobs = jobs_of(data, requests)
     for name, more in dict.fromkeys((job.notebook, job.more) for job in jobs):
         one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
-        check_parameters(read_notebook(notebooks[name], name), one.parameters, name)
+        check_parameters(read_notebook(notebooks[name], name), one.parameters)
     keep(data)
-    seeing = sight(data)
-    seen: dict[Any, str] = {}
-    for job in jobs:
-        if (view := view_of(job)) not in seen:
-            seen[view] = seeing.digest(view)
-    return digest(seeing.digests.tobytes()), [(job, seen[view_of(job)]) for job in jobs]
-
-
-def view_of(job: Job) -> Any:
-    """What a job looks at."""
-    from analysis.batch.fingerprint import View
-
-    return View(job.province, job.body, job.year, job.period, job.region)
+    prints = fingerprints(data)
+    subjects = {job: Subject.of(job) for job in jobs}
+    seen = {subject: prints.digest(subject) for subject in dict.fromkeys(subjects.values())}
+    return prints.state, [(job, seen[subjects[job]]) for job in jobs]
 
 
 # ----------------------------------------------------------------------------- which rows have changed
@@ -192,10 +216,10 @@ def view_of(job: Job) -> Any:
 
 def _with_rows(planned: Plan) -> Plan:
     """The plan with the rows named for which a report has to be made again."""
-    from analysis.batch.fingerprint import sight
+    from analysis.batch.fingerprint import Subject, fingerprints
 
-    seeing = sight(planned.data())
-    now, manifest = seeing.fingerprints(), Manifest(planned.output)
+    prints = fingerprints(planned.data())
+    now, manifest = prints.of_rows(), Manifest(planned.output)
     changes: dict[str, list[str]] = {}
     tasks = []
     for task in planned.tasks:
@@ -205,15 +229,15 @@ def _with_rows(planned: Plan) -> Plan:
         before = str(manifest.entry(task.job.stamp).get("rows", ""))
         if before not in changes:
             changes[before] = _changed(_fingerprints(planned.output, before), now)
-        visible = set(seeing.ids(seeing.rows(view_of(task.job))))
+        visible = set(prints.ids(prints.visible(Subject.of(task.job))))
         named = [
             figure
             for figure in changes[before]
             if figure in visible or (figure not in now and _near(figure, task.job))
         ]
         reason = task.reason.replace("data changed", f"data changed ({_some(named)})")
-        tasks.append(Task(task.job, task.key, reason))
-    return Plan(planned.output, planned.folder, tuple(tasks), planned.maker, planned.notebooks, planned.rows)
+        tasks.append(replace(task, reason=reason))
+    return replace(planned, tasks=tuple(tasks))
 
 
 def _some(figures: Sequence[str]) -> str:
@@ -237,24 +261,24 @@ def _near(figure: str, job: Job) -> bool:
 
 
 def _fingerprints(output: Path, state: str) -> dict[str, str] | None:
-    try:
-        found: dict[str, str] = json.loads(
-            gzip.decompress((output / _ROWS / f"{state}.json.gz").read_bytes())
-        )
-    except (OSError, ValueError, EOFError, zlib.error):
+    if not _STATE.fullmatch(state):
         return None
-    return found
+    try:
+        packed = read_file(output / _ROWS / f"{state}.json.gz")
+        found = json.loads(zlib.decompressobj(wbits=31).decompress(packed, _UNPACKED))
+    except (OSError, ValueError, RecursionError, zlib.error):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def keep_fingerprints(planned: Plan, manifest: Manifest) -> None:
     """Keep what the rows are now, for the next time; drop states that no report was made from."""
-    from analysis.batch.fingerprint import sight
+    from analysis.batch.fingerprint import fingerprints
 
-    folder = planned.output / _ROWS
-    path = folder / f"{planned.rows}.json.gz"
-    if not path.is_file():
+    folder, name = planned.output / _ROWS, f"{_ROWS}/{planned.rows}.json.gz"
+    if _fingerprints(planned.output, planned.rows) is None:
         # Without a time in it: the same rows give the same file.
-        write_whole(path, gzip.compress(_compact(sight(planned.data()).fingerprints()), mtime=0))
+        put(planned.output, name, gzip.compress(_compact(fingerprints(planned.data()).of_rows()), mtime=0))
     used = {planned.rows, *(str(entry.get("rows", "")) for entry in manifest.entries())}
     for file in folder.glob("*.json.gz"):
         if file.name.partition(".")[0] not in used:

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from analysis.errors import MachineryError, sendable
-from analysis.run import can_fork, die_with_parent
+from analysis.run import can_fork, die_with_parent, end_descendants, keep_descendants
 
 __all__ = ["work_off"]
 
@@ -136,11 +136,11 @@ def _result(worker: _Worker[T], limit: float | None) -> Any:
     if worker.is_late(limit):
         worker.process.kill()
         worker.process.join()
-        return MachineryError(f"no end after {limit:g} seconds; the worker process was ended")
+        return MachineryError("worker-too-long", seconds=limit)
     worker.process.join(5)
     code = worker.process.exitcode
     how = f"was ended by {signal.Signals(-code).name}" if code and code < 0 else f"ended with {code}"
-    return MachineryError(f"the worker process {how}")
+    return MachineryError("worker-died", how=how)
 
 
 def _dismiss(worker: _Worker[T]) -> None:
@@ -155,6 +155,7 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if (parent := multiprocessing.parent_process()) and parent.pid:
         die_with_parent(parent.pid)
+    keep_descendants()
     for descriptor in unwanted:
         os.close(descriptor)
     while True:
@@ -166,9 +167,10 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
             result: Any = work(task)
         except Exception as error:
             result = sendable(error)
+        end_descendants(os.getpid())  # what a notebook has left behind, wherever it hid
         try:
             pipe.send(result)
         except OSError:
             return
         except Exception as error:
-            pipe.send(MachineryError(f"the result could not be sent: {type(error).__name__}: {error}"))
+            pipe.send(MachineryError("result-not-sent", why=f"{type(error).__name__}: {error}"))

@@ -1,28 +1,18 @@
-"""Frame to picture: the kinds of chart, the sheet that they are drawn on, where their words find room.
+"""Frame to picture: one file a kind of chart, the sheet that it is drawn on, where its words find room.
 
-A chart is a matplotlib figure; `to_svg` writes it. Nothing here reads data, saves a file or touches pyplot.
+Every kind takes a frame whose texts are already in the reader's language and returns a matplotlib figure,
+drawn for a panel of :data:`analysis.page.PANEL_WIDTH` px, where its text is 11 or 12 px tall; `to_svg`
+writes it. Nothing here reads data, saves a file or touches pyplot.
 """
 
-from analysis.charts.kinds import (
-    MOST_LABELS,
-    bars,
-    bullet,
-    dumbbells,
-    funnel,
-    ranked_dots,
-    rating_bars,
-    timeline,
-    to_svg,
-)
+from analysis.charts.bar_charts import bars, bullet
+from analysis.charts.dot_charts import dumbbells, ranked_dots
+from analysis.charts.funnel_chart import funnel
+from analysis.charts.line_chart import MOST_LABELS, timeline
+from analysis.charts.stacked_bars import rating_bars, stacked_columns
+from analysis.charts.svg import to_svg
 
 __all__ = [
-    "MOST_LABELS",
-    "bars",
-    "bullet",
-    "dumbbells",
-    "funnel",
-    "ranked_dots",
-    "rating_bars",
-    "timeline",
-    "to_svg",
-]
+    "MOST_LABELS", "bars", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "stacked_columns",
+    "timeline", "to_svg",
+]  # fmt: skip

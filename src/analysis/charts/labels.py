@@ -1,41 +1,15 @@
-"""Where words find room: beside points, over the segments of a bar, above upright lines, along an axis."""
+"""Where words find room: beside points, over the segments of a bar, above upright lines."""
 
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
-from typing import Final, Literal, NamedTuple
+from itertools import product
+from typing import Final, NamedTuple
 
-from analysis.charts.sheet import (
-    ASCENT,
-    DESCENT,
-    LINE,
-    SMALL,
-    Box,
-    Line,
-    Scale,
-    Sheet,
-    text_box,
-    text_width,
-    wrap,
-)
+from analysis.charts.geometry import Box, Line
+from analysis.charts.sheet import Sheet
+from analysis.charts.typesetting import ASCENT, DESCENT, LINE, SMALL, text_box, text_width, wrap
 from analysis.page import COLOURS
-
-__all__ = [
-    "Label",
-    "Segment",
-    "Tick",
-    "draw_labels",
-    "line_words",
-    "place_labels",
-    "places_above",
-    "side_labels",
-    "x_labels",
-]
-
-Tick = tuple[float, str]
-"""A place on an axis with its words."""
 
 MOST_TRIED: Final = 5
 """Upright lines whose words are set in the best of all ways: each line more makes three times as many."""
@@ -95,11 +69,7 @@ def _candidates(label: Label, reach: float) -> Iterable[tuple[float, Place]]:
 
 
 def place_labels(
-    labels: Sequence[Label],
-    obstacles: Sequence[Box],
-    lines: Sequence[Line],
-    bounds: Box,
-    reach: float = 5.0,
+    labels: Sequence[Label], obstacles: Sequence[Box], lines: Sequence[Line], bounds: Box, reach: float = 5.0
 ) -> list[Place | None]:
     """Find a place for each label where it hits no other label and no point, and crosses few lines.
 
@@ -163,47 +133,13 @@ def draw_labels(
         )
 
 
-def side_labels(sheet: Sheet, items: Sequence[tuple[float, str, str]], x: float, bounds: Box) -> None:
-    """Print words one under the other, each as near its height as the others let it."""
-    gap = 13.0
-    ordered = sorted((item for item in items if item[1]), key=lambda item: item[0])
-    heights: list[float] = []
-    for y, _, _ in ordered:
-        heights.append(max(y + 4, heights[-1] + gap if heights else bounds.top + SMALL))
-    limit = bounds.bottom
-    for index in reversed(range(len(heights))):
-        heights[index] = min(heights[index], limit)
-        limit = heights[index] - gap
-    for (_, words, colour), y in zip(ordered, heights, strict=True):
-        sheet.text(x, y, words, colour=colour)
-
-
-def x_labels(
-    sheet: Sheet, ticks: Sequence[Tick], scale: Scale, y: float, *, keep: Literal["first", "last"] = "first"
-) -> None:
-    """Print the words of an x axis; where they would touch, only every second or third of them."""
-    spots: list[tuple[float, str]] = []
-    for value, words in ticks:
-        half = text_width(words) / 2
-        spots.append((min(max(scale(value), half), sheet.width - half), words))
-    chosen = spots
-    for step in range(1, len(spots) + 1):
-        chosen = spots[::step] if keep == "first" else spots[::-1][::step][::-1]
-        if all(b[0] - a[0] >= (text_width(a[1]) + text_width(b[1])) / 2 + 6 for a, b in pairwise(chosen)):
-            break
-    for x, words in chosen:
-        sheet.text(x, y, words, colour="muted", anchor="middle")
-
-
 def line_words(sheet: Sheet, lines: Sequence[tuple[float, str]], y: float = 0.0) -> tuple[float, list[float]]:
     """Set the words of upright lines above a plot, in as few rows as can be, each near its line.
 
     Says how deep the words go, and where each line begins: under its own words, unless it would then run
     through those of another.
     """
-    spots = tuple(
-        (x, tuple(wrap(unicodedata.normalize("NFC", words), 150)) if words else ()) for x, words in lines
-    )
+    spots = tuple((x, tuple(wrap(words, 150)) if words else ()) for x, words in lines)
     boxes, starts = _set_line_words(spots, sheet.width, y)
     for (_, parts), box in zip(spots, boxes, strict=True):
         for index, part in enumerate(parts):

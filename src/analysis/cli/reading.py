@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.commands import DATA, OUTPUT, Folder, choice_of_format, print_json, print_table
+from analysis.cli import options
+from analysis.cli.language import Spoken
+from analysis.cli.printing import print_json, print_table
 from analysis.errors import RequestError
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ __all__ = ["collect", "read", "trace"]
 
 def _known(command: Any) -> Any:
     """The options that say what is known of a text already."""
-    options = (
+    given = (
         click.option("--source", metavar="ID", help="Id of the source in sources.csv."),
         click.option(
             "--period", metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD (default: as the text says)."
@@ -31,14 +33,14 @@ def _known(command: Any) -> Any:
         click.option("--body", metavar="B", help="Whose figures (default: as the text says)."),
         click.option("--province", metavar="P", help="Slug, name or code (default: as the text says)."),
     )
-    for option in options:
+    for option in given:
         command = option(command)
     return command
 
 
-def _given(data: "Dataset", **options: Any) -> dict[str, str]:
+def _given(data: "Dataset", **known: Any) -> dict[str, str]:
     """What is known of a text, as codes, or the reason why not."""
-    given = {name: str(value) for name, value in options.items() if value}
+    given = {name: str(value) for name, value in known.items() if value}
     if "province" in given:
         given["province"] = data.catalog.province(given["province"]).province
     if "body" in given and given["body"] not in data.catalog.body_names:
@@ -52,17 +54,18 @@ def _given(data: "Dataset", **options: Any) -> dict[str, str]:
     return given
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
 @_known
 @click.option(
     "--to", "draft", type=click.Path(path_type=Path), metavar="FILE", help="A draft: .xlsx or .csv, one TEXT."
 )
 @click.option("--all", "everything", is_flag=True, help="Name also what was left out, and why.")
-@DATA
-@choice_of_format("text", "json")
+@options.data
+@options.lang
+@options.form("text", "json")
 def read(
-    texts: tuple[str, ...], draft: Path | None, everything: bool, data: Path | None, form: str, **options: Any
+    texts: tuple[str, ...], draft: Path | None, everything: bool, data: Path | None, form: str, **known: Any
 ) -> None:
     """Propose rows from texts: .txt, .html, .pdf, .docx, or - for standard input. Nothing enters the data."""
     from analysis.data import load
@@ -71,7 +74,7 @@ def read(
     if draft is not None and len(texts) > 1:
         raise RequestError("a draft holds one text; name one, or leave --to out")
     dataset = load(data)
-    given = _given(dataset, **options)
+    given = _given(dataset, **known)
     vocabulary = vocabulary_of(dataset)
     told: list[dict[str, Any]] = []
     for name in texts:
@@ -79,18 +82,9 @@ def read(
         found = read_text(text.text, vocabulary, dataset.catalog, given)
         rows = rows_of(found)
         for one, row in zip(found.candidates, rows, strict=True):
-            told.append(
-                {
-                    "text": name,
-                    "start": one.start,
-                    "end": one.end,
-                    **row,
-                    "sure": dict(one.sure),
-                    "reasons": list(one.reasons),
-                    "line": one.line,
-                    "certainty": one.certainty,
-                }
-            )
+            told.append({"text": name, "start": one.start, "end": one.end, **row, "sure": dict(one.sure),
+                         "reasons": list(one.reasons), "line": one.line,
+                         "certainty": one.certainty})  # fmt: skip
         if draft is not None:
             click.echo(write_draft(found, draft))
         elif form == "text":
@@ -111,18 +105,8 @@ def _show(name: str, found: "Reading", rows: list[dict[str, str]], data: "Datase
     for row in rows:
         label = data.catalog.indicators[row["indicator"], row["category"]].label_vi
         by = f" [{row['authority']}]" * bool(row["authority"])
-        lines.append(
-            (
-                row["line"],
-                row["as_printed"],
-                label + by,
-                row["of_basis"],
-                row["kind"],
-                f"{row['year']} {row['period']}",
-                row["certainty"],
-                row["reasons"],
-            )
-        )
+        lines.append((row["line"], row["as_printed"], label + by, row["of_basis"], row["kind"],
+                      f"{row['year']} {row['period']}", row["certainty"], row["reasons"]))  # fmt: skip
     click.echo(f"{name}: {found.setting.province or '?'} {found.setting.body}")
     print_table(heads, lines)
     if everything:
@@ -132,12 +116,12 @@ def _show(name: str, found: "Reading", rows: list[dict[str, str]], data: "Datase
         )
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=Spoken, context_settings={"ignore_unknown_options": True})
 @click.argument("text", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="TEXT")
-@OUTPUT
-@DATA
+@options.output
+@options.data
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB-OPTION]…")
-def collect(text: Path, output: Path, data: Path | None, options: tuple[str, ...]) -> None:
+def collect(text: Path, output: Path, data: Path | None, **more: tuple[str, ...]) -> None:
     """Open JupyterLab on a text: accept, correct, leave out; rows go to the data folder at once."""
     from analysis.data import load
     from analysis.reading import TEXT_VARIABLE, text_of
@@ -149,21 +133,29 @@ def collect(text: Path, output: Path, data: Path | None, options: tuple[str, ...
     click.echo(f"opening {output / 'collect.ipynb'} (Ctrl-C ends it)", err=True)
     sys.exit(
         open_lab(
-            output, data, options, notebook="collect.ipynb", variables={TEXT_VARIABLE: str(text.resolve())}
+            output,
+            data,
+            more["options"],
+            notebook="collect.ipynb",
+            variables={TEXT_VARIABLE: str(text.resolve())},
         )
     )
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.option(
-    "--texts", type=Folder(), metavar="DIR", help="Folder of texts, called after the ids of their sources."
+    "--texts",
+    type=options.Folder(),
+    metavar="DIR",
+    help="Folder of texts, called after the ids of their sources.",
 )
 @click.option(
     "--record", is_flag=True, help="Keep fingerprints of the found ones: traces.csv in the data folder."
 )
 @click.option("--day", metavar="YYYY-MM-DD", help="The day to keep with them (default: today).")
-@DATA
-@choice_of_format("text", "json")
+@options.data
+@options.lang
+@options.form("text", "json")
 def trace(texts: Path | None, record: bool, day: str | None, data: Path | None, form: str) -> None:
     """Hold every row against the text of its source: found, moved, missing, or no text."""
     from analysis.data import load

@@ -14,6 +14,7 @@ from analysis.compare.neighbours import (
     FEWEST_PEERS,
     NATIONAL,
     funnel_limits,
+    middle_key,
     peer_key,
     peers,
     universe,
@@ -21,7 +22,7 @@ from analysis.compare.neighbours import (
 )
 from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
 from analysis.compare.passport import digests_of
-from analysis.compare.province_scope import FORMS, Scope, scope
+from analysis.compare.province_scope import Scope, Series, scope, series_key
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
     MERGER,
@@ -53,7 +54,6 @@ from analysis.data import Row, records
 __all__ = [
     "FEWEST_PEERS",
     "FEWEST_POINTS",
-    "FORMS",
     "MERGER",
     "NATIONAL",
     "SMALL_COUNT",
@@ -68,6 +68,7 @@ __all__ = [
     "Row",
     "Scope",
     "Segment",
+    "Series",
     "as_json",
     "as_text",
     "assess",
@@ -94,6 +95,7 @@ __all__ = [
     "limits",
     "main_value",
     "measures",
+    "middle_key",
     "moment",
     "most_comparable_body",
     "notation",
@@ -107,6 +109,7 @@ __all__ = [
     "records",
     "rows_by_id",
     "scope",
+    "series_key",
     "shown",
     "small",
     "spans_a_term",

@@ -144,15 +144,17 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
             needed = last - first + 1
             if len(parts) < needed - needed // 4 or any(row["qualifier"] != "exact" for row in parts):
                 continue
+            complete = len(parts) == needed
             own = any(catalog.basis_authorities.get(row["of_basis"]) for row in parts)
             if own:
                 headline = next(
                     (row for row in totals.get(_place(parts[0]), ()) if row["category"] == whole), None
                 )
-                if headline is not None and not _adds_up(parts, headline):
+                if headline is not None and not _adds_up(parts, headline, complete=complete):
                     yield _split("split_of_part", parts, headline)
             total = next((row for row in group if row["category"] == whole), None)
-            if total is not None and total["qualifier"] == "exact" and not _adds_up(parts, total):
+            exact = total is not None and total["qualifier"] == "exact"
+            if total is not None and exact and not _adds_up(parts, total, complete=complete):
                 yield _split("split_base" if own else "split", parts, total)
 
 
@@ -167,9 +169,11 @@ def _single(classes: tuple[int, ...]) -> bool:
     return bool(classes) and classes[0] == classes[1]
 
 
-def _adds_up(parts: Sequence[Row], total: Row) -> bool:
+def _adds_up(parts: Sequence[Row], total: Row, *, complete: bool = True) -> bool:
+    """Whether parts are the total; of parts of which one is not named, whether they are no more."""
     room = sum(_half_unit(row) for row in (*parts, total)) + 1e-6
-    return abs(sum(_number(row) or 0.0 for row in parts) - (_number(total) or 0.0)) <= room
+    more = sum(_number(row) or 0.0 for row in parts) - (_number(total) or 0.0)
+    return more <= room and (-more <= room or not complete)
 
 
 def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:

@@ -7,12 +7,13 @@ import pandas as pd
 
 from analysis.compare import notation
 from analysis.compare.checks import Finding, check
-from analysis.compare.neighbours import FEWEST_PEERS, NATIONAL, peer_key, universe
+from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError
+from analysis.messages import say
 from analysis.page import Words, sort_key
 
 
@@ -46,7 +47,7 @@ class Lineup:
     def ranked(self) -> bool:
         """Whether places and a median may be spoken of: never for plain counts, which follow size."""
         exact = sum(row["qualifier"] == "exact" and not disputed(row) for row in self.valued)
-        return not self.counted and exact >= FEWEST_PEERS
+        return not self.counted and self.first["measure"] not in PLACES and exact >= FEWEST_PEERS
 
     @property
     def wide(self) -> bool:
@@ -55,8 +56,8 @@ class Lineup:
 
     @property
     def counted(self) -> bool:
-        """Whether its values are plain counts."""
-        return bool(self.first["measure"] == "count")
+        """Whether its values follow the size of a place: plain counts and amounts."""
+        return bool(self.first["measure"] in BY_SIZE)
 
     @cached_property
     def valued(self) -> list[Row]:
@@ -267,9 +268,9 @@ def comparison(
     catalog = data.catalog
     bodies = [name for name in catalog.body_names if name != NATIONAL]
     if period not in PERIODS:
-        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+        raise RequestError("unknown-period", name=period, known=PERIODS)
     if body and body not in bodies:
-        raise RequestError(f"unknown body {body!r}; use one of {' '.join(bodies)}")
+        raise RequestError("unknown-body", name=body, known=tuple(bodies))
     chosen = catalog.region(region) if region else None
     inside = chosen.provinces if chosen else frozenset(catalog.provinces) - {COUNTRY}
     measured = measures(data)
@@ -279,11 +280,11 @@ def comparison(
     here = measured[(measured["year"] == year) & (measured["period"] == period)]
     provincial = here[here["body"] != NATIONAL]
     if provincial.empty:
-        raise RequestError(_nothing(measured, year, period, region, body or ""))
+        raise _nothing(measured, year, period, region, body or "")
     whose = body or most_comparable_body(provincial, catalog)
     figures = here[here["body"] == whose]
     if figures.empty:
-        raise RequestError(_nothing(measured, year, period, region, whose))
+        raise _nothing(measured, year, period, region, whose)
     within = replace(
         catalog,
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
@@ -293,15 +294,12 @@ def comparison(
     return Comparison(data, whose, year, period, chosen, measured, within, table)
 
 
-def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> str:
-    asked = " ".join(
-        filter(None, (f"no figures for {year} {period}", body, f"in {region}" if region else ""))
-    )
+def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> RequestError:
+    within = say("in-region", region=region) if region else ""
+    asked = " ".join(filter(None, (str(year), period, body, within)))
     frame = measured[measured["body"] != NATIONAL]
     here = frame[frame["year"] == year]
     if here.empty:
-        return (
-            f"{asked}; there are some for {', '.join(str(found) for found in sorted(frame['year'].unique()))}"
-        )
+        return RequestError("no-figures-years", asked=asked, known=sorted(frame["year"].unique()))
     there = sorted({f"{row['period']} {row['body']}" for row in records(here)})
-    return f"{asked}; for {year} there is {', '.join(there)}"
+    return RequestError("no-figures-others", asked=asked, year=year, known=there)

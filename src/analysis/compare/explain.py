@@ -1,5 +1,6 @@
 """One figure from end to end: where it stands, what was printed, what follows, what disagrees."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -8,6 +9,9 @@ import pandas as pd
 from analysis.compare.checks import check
 from analysis.compare.derived import derive
 from analysis.data import OBSERVATION_COLUMNS, Dataset
+
+# Notes name the file that a source was read from; a reader has no such file.
+_TEXT_FILE = re.compile(r"\S+\.txt;?\s*")
 
 
 def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
@@ -42,6 +46,7 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     if columns["as_of"] is not None:
         columns["as_of"] = str(columns["as_of"])[:10]
     indicator = data.catalog.indicators[row["indicator"], row["category"]]
+    source = data.catalog.sources[row["source"]]
     breaks = [
         change
         for change in data.catalog.breaks
@@ -54,7 +59,7 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
         **columns,
         "file": row["file"],
         "line": int(row["line"]),
-        "source": asdict(data.catalog.sources[row["source"]]),
+        "source": {**asdict(source), "note": _TEXT_FILE.sub("", source.note)},
         "derived": [asdict(found) for found in derive(data, row)],
         "checks": [
             {"code": found.code, "figures": list(found.figures), **found.numbers}
@@ -66,7 +71,9 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
                 "id": change.id,
                 "effective_from": str(change.effective_from or ""),
                 "title": change.title_vi,
+                "title_en": change.title_en,
                 "what_changed": change.what_changed_en,
+                "what_changed_vi": change.what_changed_vi,
                 "severity": change.severity,
             }
             for change in breaks

@@ -1,6 +1,6 @@
 """One figure among the same figure of other provinces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,8 +23,8 @@ NATIONAL = "national"
 
 
 # What follows the size of a place, and what is a place among others already: neither is ranked.
-_BY_SIZE = ("count", "amount")
-_PLACES = ("rank", "tier")
+BY_SIZE = ("count", "amount")
+PLACES = ("rank", "tier")
 
 
 def peers(
@@ -100,7 +100,7 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     same = [other for other in valued if other["province"] != COUNTRY]
     same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
     country = [other for other in valued if other["province"] == COUNTRY]
-    reference = country[0]["id"] if country and row["measure"] not in _BY_SIZE else ""
+    reference = country[0]["id"] if country and row["measure"] not in BY_SIZE else ""
     nothing: Row = {
         "peer_ids": tuple(other["id"] for other in same),
         "peer_count": len(same),
@@ -119,9 +119,9 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "no_peers"}
     if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:
         return {**nothing, "why_not": "few_peers"}
-    if row["measure"] in _BY_SIZE:
+    if row["measure"] in BY_SIZE:
         return {**nothing, "why_not": "sizes_differ"}
-    if row["measure"] in _PLACES:
+    if row["measure"] in PLACES:
         return {**nothing, "why_not": "is_a_place"}
     if row["qualifier"] != "exact":
         return {**nothing, "why_not": "inexact"}
@@ -140,6 +140,51 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         "rank_high_all": 1 + possibly_above + nothing["not_collected"],
         "why_not": "",
     }
+
+
+_ALIKE = ("level", "indicator", "category", "authority", "counted", "yardstick", "measure", "year")
+
+
+def middle_key(row: Row) -> tuple[object, ...]:
+    """What figures of one year must share to be told a median together."""
+    return tuple(row[name] for name in _ALIKE)
+
+
+def middle_half(
+    measured: pd.DataFrame, rows: Sequence[Row]
+) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
+    """Between which values half of the places lie, year by year, and the median.
+
+    Parameters
+    ----------
+    measured : pandas.DataFrame
+        From `measures`.
+    rows : sequence of dict
+        Figures of one place, body and kind of period.
+
+    Returns
+    -------
+    mapping
+        Lower quartile, median and upper quartile by `middle_key`; only of figures that size does not sway,
+        from five exact and undisputed ones on.
+    """
+    if not rows:
+        return {}
+    first = rows[0]
+    same = (measured["body"] == first["body"]) & (measured["period"] == first["period"])
+    same &= measured["indicator"].isin({row["indicator"] for row in rows}) & (measured["kind"] == "actual")
+    same &= (measured["level"] == first["level"]) & (measured["preferred"] != "no")
+    same &= (measured["qualifier"] == "exact") & (measured["conflict"] == "") & ~measured["sources_differ"]
+    same &= ~measured["measure"].isin([*BY_SIZE, *PLACES]) & ~measured["authority_unsaid"]
+    frame = measured[same]
+    values = pd.Series(dtype="float64")
+    for measure in frame["measure"].unique():
+        values = pd.concat([values, frame.loc[frame["measure"] == measure, measure].astype("float64")])
+    grouped = frame.assign(main=values).groupby(list(_ALIKE), sort=False)["main"]
+    counted = grouped.count()
+    wide = counted[counted >= FEWEST_PEERS].index
+    quartiles = {q: grouped.quantile(q) for q in (0.25, 0.5, 0.75)}
+    return {key: tuple(float(quartiles[q][key]) for q in quartiles) for key in wide}  # type: ignore[misc]
 
 
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:

@@ -5,6 +5,7 @@ percentage stands beside its base, and below ten there are counts, not percentag
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -20,8 +21,6 @@ from analysis.compare.targets import TERM_YEARS, spans_a_term
 from analysis.data import Catalog, Row
 from analysis.page import Run, Words, number
 
-MONEY = "million_vnd"
-
 
 def present(value: object) -> bool:
     """Whether a cell of a frame holds a value."""
@@ -29,7 +28,7 @@ def present(value: object) -> bool:
 
 
 def count(row: Row, words: Words, catalog: Catalog) -> str:
-    """The count with its qualifier, comparator, range end and money unit; empty if there is none.
+    """The count with its qualifier, comparator and range end; empty if there is none.
 
     Parameters
     ----------
@@ -48,8 +47,6 @@ def count(row: Row, words: Words, catalog: Catalog) -> str:
     text = words.integer(int(row["count"]))
     if present(row["count_to"]):
         text = f"{text}–{words.integer(int(row['count_to']))}"
-    if catalog.indicators[row["indicator"], row["category"]].unit == MONEY:
-        text = words.text("million-vnd", amount=text)
     if row["counted"] == "turns":
         text = words.text("turns", number=text)
     return _qualified(text, row, words)
@@ -103,11 +100,80 @@ def base(row: Row, words: Words, catalog: Catalog) -> str:
     return name
 
 
+def valued(row: Row, words: Words, catalog: Catalog) -> str:
+    """An amount with its unit, a score, a printed place or class, as printed; empty for any other figure."""
+    if not present(row["value"]):
+        return ""
+    meaning = catalog.indicators[row["indicator"], row["category"]]
+    if meaning.measure == "tier":
+        tier = catalog.tiers[row["indicator"], row["value_text"]]
+        return tier.name_vi if words.lang == "vi" else tier.name_en
+    number = words.decimal(Decimal(row["value_text"]), _decimals(row["value_text"]))
+    if meaning.measure == "rank":
+        return words.text("rank-printed", place=number)
+    if meaning.measure == "amount":
+        number = f"{number} {meaning.unit_name(words.lang)}"
+    return _qualified(number, row, words)
+
+
 def value(row: Row, words: Words, catalog: Catalog) -> str:
-    """The figure's main value: the count where there is one, else the percentage."""
+    """The figure's main value: its amount, score, place or class, else the count, else the percentage."""
     if row["qualifier"] == "withheld":
         return words.text("state-withheld")
-    return count(row, words, catalog) or percent(row, words)
+    return valued(row, words, catalog) or count(row, words, catalog) or percent(row, words)
+
+
+def compared(row: Row, words: Words, catalog: Catalog) -> str:
+    """The value that a figure is compared by: of a share the percentage, below ten the counts."""
+    if row["qualifier"] == "withheld":
+        return words.text("state-withheld")
+    if row["measure"] not in ("share", "fulfilment"):
+        return value(row, words, catalog)
+    if shown := percent(row, words):
+        return shown
+    counted = count(row, words, catalog)
+    # Below ten no percentage, but still not the bare count: 7 of 7 is not less than 9 of 10.
+    return f"{counted}/{words.integer(int(row['of']))}" if counted and present(row["of"]) else counted
+
+
+def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
+    """A number worked out from figures like this one, such as a median, written as they are.
+
+    Parameters
+    ----------
+    number : float
+    row : dict
+    words : Words
+    unit : str, optional
+        What the number is in, where it is not what the figure is compared by: ``count``, ``points``.
+    """
+    unit = unit or row["measure"]
+    if unit in ("share", "fulfilment", "points"):
+        return words.percent(number, 0 if number == round(number) else 2)
+    if unit in ("amount", "score"):
+        return words.decimal(number, min(_decimals(row["value_text"]), 3))
+    if unit == "count" and number != round(number):
+        return words.decimal(number, 1)
+    return words.integer(round(number))
+
+
+def difference(row: Row, words: Words) -> str:
+    """The change of a figure with its sign, in its unit."""
+    shown = words.signed(row["change"], lambda _: size(row, words))
+    return words.text("change-points", number=shown) if row["change_in"] == "points" else shown
+
+
+def size(row: Row, words: Words) -> str:
+    """How large a change is, with no more decimals than a reader can check by subtracting what is shown."""
+    if row["change_in"] != "points":
+        return amount(abs(row["change"]), row, words, unit=row["change_in"])
+    shown = round(float(row["share"]), 2) - round(float(row["earlier"]), 2)
+    fit = next((d for d in (2, 1) if round(shown, d) == round(row["change"], d)), 0)
+    return words.decimal(abs(round(row["change"], fit)), fit)
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def state(row: Row) -> str:
@@ -116,7 +182,7 @@ def state(row: Row) -> str:
         return "withheld"
     if disputed(row):
         return "in_conflict"
-    return "zero" if present(row["count"]) and int(row["count"]) == 0 else "value"
+    return "zero" if (present(row["count"]) and int(row["count"]) == 0) else "value"
 
 
 def run(row: Row, text: str, *, strong: bool = False) -> Run:

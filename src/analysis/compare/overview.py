@@ -47,7 +47,7 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     frame = data.observations
     rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
     if rows.empty:
-        raise RequestError(_nothing(data, province, year, period))
+        raise _nothing(data, province, year, period)
     held = set(rows["body"])
     return next(body for body in data.catalog.body_names if body in held)
 
@@ -75,18 +75,18 @@ def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
     return max((body for body in catalog.body_names if body in held), key=lambda body: counts[body])
 
 
-def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> str:
+def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> RequestError:
     frame = data.observations
     rows = frame[frame["province"] == province]
     name = data.catalog.provinces[province].name_vi
-    asked = f"no figures for {name} {year} {period}" + (f" {body}" if body else "")
+    asked = " ".join(filter(None, (name, str(year), period, body)))
     if rows.empty:
-        return f"{asked}; none are held for this place at all"
+        return RequestError("no-figures-of-place", asked=asked)
     here = rows[rows["year"] == year]
     if here.empty:
-        return f"{asked}; there are some for {', '.join(str(y) for y in sorted(rows['year'].unique()))}"
+        return RequestError("no-figures-years", asked=asked, known=sorted(rows["year"].unique()))
     there = sorted({f"{r['period']} {r['body']}" for r in records(here)})
-    return f"{asked}; for {year} there is {', '.join(there)}"
+    return RequestError("no-figures-others", asked=asked, year=year, known=there)
 
 
 def table(
@@ -129,7 +129,7 @@ def table(
     mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
     figures = measured[mine & (measured["body"] == chosen)]
     if figures.empty:
-        raise RequestError(_nothing(data, slug, year, period, chosen))
+        raise _nothing(data, slug, year, period, chosen)
     return assess(data, figures, measured, data.catalog)
 
 

@@ -4,17 +4,50 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.compare.checks import Finding, check
+from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import choose_body, state, table
-from analysis.compare.rows import WIDEST, day_of, measures, rows_by_id
-from analysis.data import PERIODS, Dataset, Province, Row, records
+from analysis.compare.rows import WIDEST, day_of, main_value, measures, rows_by_id, stretch
+from analysis.compare.series import joined
+from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
 from analysis.errors import RequestError
 
-# Until the report finds the classes in the vocabulary.
-FORMS = ("reprimand", "warning", "removal", "expulsion")
+
+@dataclass(frozen=True)
+class Series:
+    """One figure over the years, counted and based alike, oldest first.
+
+    Attributes
+    ----------
+    rows : tuple of dict
+        Its points, each with a value.
+    connected : tuple of bool
+        Whether a line may lead to a point from the one before.
+    """
+
+    rows: tuple[Row, ...]
+    connected: tuple[bool, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether it has points of two years or more."""
+        return len({row["year"] for row in self.rows}) > 1
+
+    @property
+    def run(self) -> tuple[Row, ...]:
+        """The last points that are joined, up to the last one."""
+        first = max(n for n, joined_to in enumerate(self.connected) if not joined_to)
+        return self.rows[first:]
+
+
+def series_key(row: Row) -> tuple[object, ...]:
+    """What the points of one series share."""
+    names = ("indicator", "category", "authority", "counted", "base", "measure")
+    return (*(row[name] for name in names), stretch(row))
 
 
 def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
@@ -76,6 +109,29 @@ class Scope:
         known = (self.measured_by_id[figure] for figure in shown["id"])
         return sorted(known, key=lambda row: (row["end"], row["id"]))
 
+    @cached_property
+    def series(self) -> Mapping[tuple[object, ...], Series]:
+        """The results of `history` that have a value, by `series_key`."""
+        found: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.history:
+            if row["kind"] == "actual" and main_value(row) is not None:
+                found.setdefault(series_key(row), []).append(row)
+        catalog = self.data.catalog
+        return {
+            key: Series(tuple(rows), (False, *(joined(a, b, catalog) for a, b in pairwise(rows))))
+            for key, rows in found.items()
+        }
+
+    @cached_property
+    def places_before(self) -> Mapping[str, Row]:
+        """The place that the earlier figure of each row had among its peers, by the earlier figure's id."""
+        ids = {row["earlier_id"] for row in self.rows if row["why_no_rank"] == "" and row["earlier_id"]}
+        earlier = self.measured[self.measured["id"].isin(ids)]
+        if earlier.empty:
+            return {}
+        placed = peers(earlier, self.measured, self.data.catalog, self.measured_by_id)
+        return {str(row["id"]): row for row in records(placed.reset_index()) if row["why_not"] == ""}
+
     def row(self, indicator: str, category: str, kind: str = "actual") -> Row | None:
         """The figure that speaks for this report: by widest authority, latest day and longest span."""
         found = [
@@ -132,10 +188,33 @@ class Scope:
             None,
         )
 
-    def missing_domains(self, domains: tuple[str, ...]) -> list[str]:
-        """Those of the given domains without any figure in this report."""
-        held = {row["domain"] for row in self.rows}
-        return [domain for domain in domains if domain not in held]
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
+        held = set(self.measured.loc[self.measured["body"] == self.body, "domain"].unique())
+        return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
+
+    @cached_property
+    def absent(self) -> tuple[Indicator, ...]:
+        """The headline indicators of those domains of which this report has neither result nor target."""
+        held = {(row["indicator"], row["category"]) for row in self.rows}
+        return tuple(
+            meaning
+            for pair, meaning in self.data.catalog.indicators.items()
+            if meaning.lead and meaning.domain in self.domains and pair not in held
+        )
+
+    @cached_property
+    def middle(self) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
+        """Quartiles of every figure like those of `history` among its peers, by `middle_key`."""
+        return middle_half(self.measured, self.history)
+
+    @cached_property
+    def merged_with(self) -> tuple[Province, ...]:
+        """The other units that became one with this one; none where nothing was merged."""
+        unit, catalog = self.province, self.data.catalog
+        others = catalog.units_2025.get(unit.successor, ()) if unit.merged else ()
+        return tuple(catalog.provinces[other] for other in others if other != unit.province)
 
     def state(self, domain: str = "") -> str:
         """Why a figure of that domain that this report does not have is missing."""
@@ -181,9 +260,9 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     """
     unit = data.catalog.province(province)
     if period not in PERIODS:
-        raise RequestError(f"unknown period {period!r}; use one of {' '.join(PERIODS)}")
+        raise RequestError("unknown-period", name=period, known=PERIODS)
     if body and body not in data.catalog.body_names:
-        raise RequestError(f"unknown body {body!r}; use one of {' '.join(data.catalog.body_names)}")
+        raise RequestError("unknown-body", name=body, known=tuple(data.catalog.body_names))
     chosen = body or choose_body(data, unit.province, year, period)
     figures = table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, measures(data), figures)

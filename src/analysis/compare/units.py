@@ -47,7 +47,7 @@ def view(data: Dataset, units: str) -> Dataset:
         For anything else.
     """
     if units not in UNITS:
-        raise RequestError(f"unknown units {units!r}; use {' or '.join(UNITS)}")
+        raise RequestError("unknown-units", name=units, known=UNITS)
     return units_2025(data) if units == "2025" else data
 
 
@@ -66,8 +66,11 @@ def today(data: Dataset, name: str) -> str:
         return was.successor
     successor = records(data.catalog.frames["provinces_2025"].query("province == @was.successor"))[0]
     raise RequestError(
-        f"{was.name_vi} has been part of {successor['name_vi']} since {was.successor_from}; ask for "
-        f"{was.successor}, or leave out --units for the figures of {was.name_vi} itself"
+        "now-part-of",
+        name=was.name_vi,
+        successor=successor["name_vi"],
+        since=was.successor_from,
+        slug=was.successor,
     )
 
 

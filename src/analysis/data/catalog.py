@@ -6,9 +6,8 @@ figures before it.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -291,6 +290,8 @@ class Catalog:
     basis_authorities : mapping of str to str
         The authority that a base is limited to, by base; empty where it is not.
     ceilings : tuple of Ceiling
+    judged_domains : frozenset of str
+        The domains of nothing but what is judged at the end of a period.
     body_kinds : mapping of str to frozenset of str
         The kinds of place that all have such a body, by body; none where only some have it.
     tiers : mapping of (str, str) to Tier
@@ -306,12 +307,19 @@ class Catalog:
     domain_names: Mapping[str, Mapping[str, str]]
     basis_names: Mapping[str, Mapping[str, str]]
     basis_roles: Mapping[str, str]
-    basis_stocks: Mapping[str, str]
-    basis_authorities: Mapping[str, str]
-    ceilings: tuple[Ceiling, ...]
-    body_kinds: Mapping[str, frozenset[str]]
-    tiers: Mapping[tuple[str, str], Tier]
     units_2025: Mapping[str, tuple[str, ...]]
+    basis_stocks: Mapping[str, str] = field(default_factory=dict)
+    basis_authorities: Mapping[str, str] = field(default_factory=dict)
+    body_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tiers: Mapping[tuple[str, str], Tier] = field(default_factory=dict)
+    ceilings: tuple[Ceiling, ...] = ()
+    judged_domains: frozenset[str] = frozenset()
+
+    @property
+    def domain_sections(self) -> dict[str, str]:
+        """In which section of a report each domain stands, by domain in the order of reports."""
+        sections = {row["domain"]: row.get("section", "") for row in records(self.frames["domains"])}
+        return {domain: sections.get(domain) or domain for domain in self.domain_names}
 
     def classes(self, indicator: str, category: str) -> tuple[str, ...]:
         """The categories that are single classes of what a category stands for, in the order of reports."""
@@ -325,14 +333,6 @@ class Catalog:
             and meaning.classes[0] == meaning.classes[1]
             and span[0] <= meaning.classes[0] <= span[1]
         )
-
-    @cached_property
-    def judged_domains(self) -> frozenset[str]:
-        """The domains of nothing but what is judged at the end of a period."""
-        timings: dict[str, set[str]] = {}
-        for meaning in self.indicators.values():
-            timings.setdefault(meaning.domain, set()).add(meaning.timing)
-        return frozenset(domain for domain, held in timings.items() if held == {"end"})
 
     def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
         """Name of a body as it stands in that province: a city has a city's Party organisation."""
@@ -365,12 +365,11 @@ class Catalog:
             if wanted in known or name in known:
                 return province
         near = self._near(wanted)
-        hint = f" Did you mean {near}?" if near else " 'analysis list' names all that have figures."
-        raise RequestError(f"unknown province {name!r}.{hint}")
+        raise RequestError("unknown-province-near" if near else "unknown-province", name=name, near=near)
 
-    def _near(self, wanted: str) -> str:
+    def _near(self, wanted: str) -> list[str]:
         names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
-        return " or ".join(f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names))
+        return [f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names)]
 
     @property
     def regions(self) -> dict[str, Region]:
@@ -408,9 +407,9 @@ class Catalog:
         names = {f"{slug} {lang}": plain(getattr(region, f"name_{lang}"))
                  for slug, region in regions.items() for lang in ("vi", "en")}  # fmt: skip
         near = dict.fromkeys(key.partition(" ")[0] for key in _nearest(wanted, names))
-        listed = " or ".join(f"{regions[slug].name_vi} ({slug})" for slug in near)
-        hint = f"Did you mean {listed}?" if near else f"Use one of {', '.join(regions)}."
-        raise RequestError(f"unknown region {name!r}. {hint}")
+        listed = [f"{regions[slug].name_vi} ({slug})" for slug in near]
+        key = "unknown-region-near" if near else "unknown-region"
+        raise RequestError(key, name=name, near=listed, known=list(regions))
 
     def ended(self, province: str, body: str, by: date) -> bool:
         """Whether a province, or that body in it, had ceased to exist by that day.
@@ -537,6 +536,9 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         for row in records(frames["breaks"])
     ]
     bases = _names(frames["bases"], "of_basis")
+    timings: dict[str, set[str]] = {}
+    for meaning in indicators:
+        timings.setdefault(meaning.domain, set()).add(meaning.timing)
     return Catalog(
         frames=frames,
         provinces=provinces,
@@ -551,6 +553,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         basis_roles={basis: row["role"] for basis, row in bases.items()},
         basis_stocks={basis: row["stock"] for basis, row in bases.items()},
         basis_authorities={basis: row["authority"] for basis, row in bases.items()},
+        judged_domains=frozenset(domain for domain, held in timings.items() if held == {"end"}),
         ceilings=tuple(
             Ceiling(
                 **{

@@ -7,11 +7,12 @@ be read in two ways, is left as it stands, and the schema refuses it.
 """
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-__all__ = ["DECIMALS", "ambiguous", "delimiter", "rows"]
+__all__ = ["DECIMALS", "ambiguous", "delimiter", "lines", "rows"]
 
 DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
@@ -41,13 +42,35 @@ def delimiter(header: str) -> str:
     return ";" if header.count(";") > header.count(",") else ","
 
 
+def lines(content: bytes) -> list[str]:
+    """The lines of a file with their ends, in composed letters.
+
+    Parameters
+    ----------
+    content : bytes
+        UTF-8, with or without a mark at the beginning.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    UnicodeDecodeError
+        If it is not UTF-8.
+    """
+    text = unicodedata.normalize("NFC", content.decode("utf-8").removeprefix("\ufeff"))
+    # newline="": a line break inside quotes belongs to its cell, as it stands.
+    return io.StringIO(text, newline="").readlines()
+
+
 def rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    r"""The rows of a file as text, in composed letters and with decimal points.
+    r"""The rows of a file as text, with decimal points.
 
     Parameters
     ----------
     lines : sequence of str
-        The lines of the file with their ends, the header first.
+        From `lines`, the header first.
     separator : str
         From `delimiter`. Only beside semicolons is a comma in a number a decimal one.
 
@@ -72,13 +95,12 @@ def rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]
     decimals: set[int] = set()
     line = 1
     for cells in reader:
-        composed = [unicodedata.normalize("NFC", cell) for cell in cells]
         if line == 1:
-            decimals = {place for place, name in enumerate(composed) if name in DECIMALS}
+            decimals = {place for place, name in enumerate(cells) if name in DECIMALS}
         elif separator == ";":
-            for place in decimals & set(range(len(composed))):
-                composed[place] = _DECIMAL_COMMA.sub(r"\1.\2", composed[place])
-        yield line, composed
+            for place in decimals & set(range(len(cells))):
+                cells[place] = _DECIMAL_COMMA.sub(r"\1.\2", cells[place])
+        yield line, cells
         line = reader.line_num + 1
 
 

@@ -17,10 +17,13 @@ from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.data.spreadsheets import DECIMALS
 from analysis.errors import RequestError
 
-__all__ = ["start"]
+_TEMPLATES = Path(__file__).parent / "templates" / "starter"
 
 
-def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
+WORKBOOK = "so-lieu.xlsx"
+
+
+def start(folder: Path, data: Dataset, *, semicolons: bool = False, workbook: str = "") -> Path:
     """Make a data folder with headers, vocabulary and examples, and no figures.
 
     Parameters
@@ -32,6 +35,8 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
     semicolons : bool, optional
         For a spreadsheet whose decimal mark is the comma: semicolons between cells, CRLF, and a mark
         at the beginning of each file, so that it opens by a double click.
+    workbook : str, optional
+        ``vi`` or ``en``: a workbook with heads in that language in place of the files to fill.
 
     Returns
     -------
@@ -46,20 +51,47 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise RequestError(f"{folder} is not empty; name a new folder")
+            raise RequestError("not-empty", path=folder)
         try:
-            for name, content in _files(data, semicolons).items():
+            contents = _encoded(_files(data, semicolons), semicolons)
+            if workbook:
+                contents = _with_workbook(contents, data, workbook)
+            for name, content in contents.items():
                 target = folder / name
                 target.parent.mkdir(exist_ok=True)
-                target.write_bytes(
-                    content.encode("utf-8-sig" if semicolons and name.endswith(".csv") else "utf-8")
-                )
+                target.write_bytes(content)
         except OSError:
             shutil.rmtree(folder, ignore_errors=True)  # half a data folder is none; it was empty before
             raise
     except OSError as error:
-        raise RequestError(f"cannot make {folder}: {error.strerror}; name another folder") from None
+        raise RequestError("cannot-make", path=folder, why=error.strerror) from None
     return folder
+
+
+def _encoded(files: dict[str, str], semicolons: bool) -> dict[str, bytes]:
+    return {
+        name: content.encode("utf-8-sig" if semicolons and name.endswith(".csv") else "utf-8")
+        for name, content in files.items()
+    }
+
+
+def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str) -> dict[str, bytes]:
+    """The files of a folder whose figures and sources are filled into a workbook."""
+    from analysis.data.workbook_form import written
+
+    filled = {f"{name}.csv" for name in (*data.catalog.domain_names, "sources")}
+    kept = {name: content for name, content in files.items() if name not in filled and "/" not in name}
+    package = json.loads(kept["datapackage.json"])
+    package["resources"] = [part for part in package["resources"] if str(part["path"]) not in filled]
+    package["languages"] = [lang]
+    examples = {domain: _example(data.observations, domain) for domain in data.catalog.domain_names}
+    last = date.today().year - 1  # noqa: DTZ011 - the office's own year
+    return {
+        **kept,
+        WORKBOOK: written(data.catalog, examples, lang, range(last - 3, last + 1)),
+        "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(),
+        "README.md": (_TEMPLATES / f"workbook.{lang}.md").read_bytes(),
+    }
 
 
 def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
@@ -149,9 +181,7 @@ def _package(folder: Path, semicolons: bool) -> dict[str, str]:
 def _readme(data: Dataset, examples: Sequence[Row], semicolons: bool) -> str:
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates" / "starter"), keep_trailing_newline=True
-    )
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True)
     return environment.get_template("README.md.j2").render(
         domains=list(data.catalog.domain_names.values()),
         examples=[_explained(data, row, semicolons) for row in examples],

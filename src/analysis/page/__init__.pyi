@@ -22,6 +22,7 @@ from .blocks import (
     Run as Run,
     Runs as Runs,
     Section as Section,
+    Spark as Spark,
     State as State,
     Strip as Strip,
     Table as Table,
@@ -43,10 +44,12 @@ from .markup import (
     plain as plain,
     section_html as section_html,
 )
+from .policy import content_policy as content_policy
 from .style import (
     COLOURS as COLOURS,
     FONT_FAMILY as FONT_FAMILY,
     PANEL_WIDTH as PANEL_WIDTH,
+    SMALL_WIDTH as SMALL_WIDTH,
     font_path as font_path,
     font_paths as font_paths,
 )

@@ -10,45 +10,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar, Final, Literal
-
-__all__ = [
-    "MIME_TYPE",
-    "Block",
-    "Cell",
-    "Column",
-    "Csv",
-    "Document",
-    "Download",
-    "Figure",
-    "Grid",
-    "GridCell",
-    "GridRow",
-    "Group",
-    "Legend",
-    "Masthead",
-    "Note",
-    "Notes",
-    "Panel",
-    "Prose",
-    "ProseItem",
-    "Row",
-    "Run",
-    "Runs",
-    "Section",
-    "State",
-    "Strip",
-    "Table",
-    "Tile",
-    "Tiles",
-    "cite",
-    "link",
-    "mark",
-    "number",
-    "runs",
-    "state",
-    "text",
-]
+from typing import Any, Final, Literal
 
 MIME_TYPE: Final = "application/vnd.analysis.section+json"
 
@@ -98,17 +60,23 @@ def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
 class _Piece:
     """A frozen dataclass that can say its content as plain JSON."""
 
-    type: ClassVar[str | None] = None
-
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; optional fields that are empty are left out."""
-        content: dict[str, Any] = {} if self.type is None else {"type": self.type}
+        content: dict[str, Any] = {}
         kind: type = type(self)
         for name, key, optional in _fields(kind):
             value = getattr(self, name)
             if not (optional and _is_empty(value)):
                 content[key] = _plain(value)
         return content
+
+
+class Block(_Piece):
+    """A piece that stands by itself in a section; its JSON names its kind."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict, with its kind as ``type``."""
+        return {"type": type(self).__name__.lower(), **super().to_json()}
 
 
 # ---------------------------------------------------------------------------------------------- text
@@ -149,17 +117,6 @@ class Run(_Piece):
 Runs = Sequence[Run]
 
 
-def runs(*parts: str | Run) -> tuple[Run, ...]:
-    """Put plain strings and runs into one line of text.
-
-    Examples
-    --------
-    >>> [run.text for run in runs("Kết nạp ", number("209", figure="f"), " đảng viên.")]
-    ['Kết nạp ', '209', ' đảng viên.']
-    """
-    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
-
-
 def text(content: str, *, strong: bool = False, muted: bool = False) -> Run:
     """Make a run of words."""
     return Run(content, strong=strong, muted=muted)
@@ -195,7 +152,7 @@ def state(content: str, code: State) -> Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(_Piece):
-    """What the files say about themselves: title, language, author, data release, keywords.
+    """What the files say about themselves: title, language, author, data set and release, keywords.
 
     ``parameters`` are what makes the report again, for who checks it later.
     """
@@ -206,13 +163,13 @@ class Document(_Piece):
     release: str
     keywords: Sequence[str]
     parameters: Mapping[str, str | int] | None = None
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead(_Piece):
+class Masthead(Block):
     """The head of the document, once in a report, with every fixed word that page and paper need."""
 
-    type: ClassVar[str | None] = "masthead"
     kicker: str
     title: str
     meta: Sequence[str]
@@ -231,10 +188,9 @@ class ProseItem(_Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(_Piece):
+class Prose(Block):
     """Sentences, as a list or as paragraphs."""
 
-    type: ClassVar[str | None] = "prose"
     items: Sequence[ProseItem]
     style: Literal["list", "paragraph"] = field(default="paragraph")
 
@@ -250,10 +206,9 @@ class Tile(_Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Tiles(_Piece):
+class Tiles(Block):
     """Tiles in a row."""
 
-    type: ClassVar[str | None] = "tiles"
     items: Sequence[Tile]
 
 
@@ -273,6 +228,10 @@ class Strip(_Piece):
         The place of the target, and of what is compared with, such as the median.
     alt
         The same in words.
+    middle
+        Between which places half of the others lie.
+    low_label, high_label
+        Both ends of the scale in words.
     """
 
     own: float | None = field(metadata={"key": "self"})
@@ -281,17 +240,47 @@ class Strip(_Piece):
     alt: str
     target: float | None = None
     reference: float | None = None
+    middle: tuple[float, float] | None = None
+    low_label: str = ""
+    high_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark(_Piece):
+    """A figure over the years as a line without axes; all places from 0 to 1, upwards.
+
+    Parameters
+    ----------
+    lines
+        Points that are joined.
+    alt
+        The same in words.
+    bands
+        Of others, stretch by stretch: the place across, the lower quartile, the median, the upper quartile.
+    own
+        The point that its row is about.
+    """
+
+    lines: Sequence[Sequence[tuple[float, float]]]
+    alt: str
+    bands: Sequence[Sequence[tuple[float, float, float, float]]] = ()
+    own: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell(_Piece):
-    """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort."""
+    """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort.
+
+    ``below`` is a second line in small letters.
+    """
 
     runs: Runs = ()
     state: State | None = None
     sort: float | str | None = None
     shade: float | None = None
     strip: Strip | None = None
+    below: Runs = ()
+    spark: Spark | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; ``runs`` is always there."""
@@ -306,7 +295,7 @@ class Column(_Piece):
     key: str
     label: str
     align: Literal["left", "right", "center"] = "left"
-    kind: Literal["text", "number", "strip"] = "text"
+    kind: Literal["text", "number", "strip", "spark"] = "text"
     sortable: bool = False
 
 
@@ -327,10 +316,12 @@ class Group(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(_Piece):
-    """A table with caption, column heads and groups of rows."""
+class Table(Block):
+    """A table with caption, column heads and groups of rows.
 
-    type: ClassVar[str | None] = "table"
+    ``layout`` ``profile``: columns of fixed width, rows of two lines, cards on a phone.
+    """
+
     id: str
     caption: Runs
     columns: Sequence[Column]
@@ -338,6 +329,7 @@ class Table(_Piece):
     note: Runs = ()
     row_headers: bool = True
     compact: bool = False
+    layout: Literal["", "profile"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,10 +352,9 @@ class Csv(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(_Piece):
+class Figure(Block):
     """Charts under one heading, with the table of their data."""
 
-    type: ClassVar[str | None] = "figure"
     id: str
     title: Runs
     caption: Runs
@@ -399,10 +390,9 @@ class Legend(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid(_Piece):
+class Grid(Block):
     """The coverage grid: what is known, and why the rest is not."""
 
-    type: ClassVar[str | None] = "grid"
     id: str
     caption: Runs
     columns: Sequence[str]
@@ -419,32 +409,28 @@ class Note(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notes(_Piece):
-    """A list of notes; sources and footnotes are what superscripts lead to."""
+class Notes(Block):
+    """A list of notes; sources and footnotes are what superscripts lead to; ``folded`` ones are shut."""
 
-    type: ClassVar[str | None] = "notes"
     id: str
     title: str
-    kind: Literal["sources", "footnotes", "checks", "breaks"]
+    kind: Literal["sources", "footnotes", "checks", "breaks", "absent"]
     items: Sequence[Note]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download(_Piece):
+class Download(Block):
     """A file that the page carries; paper leaves it out."""
 
-    type: ClassVar[str | None] = "download"
     name: str
     label: str
     content: str
     media_type: str
 
 
-Block = Masthead | Prose | Tiles | Table | Figure | Grid | Notes | Download
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(_Piece):
+class Section(Block):
     """One section of a report, which is what a notebook cell displays.
 
     Parameters
@@ -465,7 +451,6 @@ class Section(_Piece):
         Digest of the data row of each figure shown, by its id: what a later check compares.
     """
 
-    type: ClassVar[str | None] = "section"
     stamp: str
     id: str
     title: str

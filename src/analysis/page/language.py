@@ -10,18 +10,15 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 
 from analysis.errors import RequestError
+from analysis.messages import LANGUAGES as LANGUAGES, filled, has_message
 from analysis.page.blocks import Run
-
-LANGUAGES = ("vi", "en")
 
 PAGE_WORDS = (
     "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
@@ -34,12 +31,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
-@cache
-def _bundle(lang: str) -> FluentBundle:
-    bundle = FluentBundle([lang], use_isolating=False)
-    source = (files("analysis.page") / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(source))
-    return bundle
+def _catalogue(lang: str) -> Path:
+    return Path(__file__).parent / "words" / f"{lang}.ftl"
 
 
 def _filled(text: str, parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
@@ -74,7 +67,7 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         if lang not in LANGUAGES:
-            raise RequestError(f"unknown language {lang!r}; use vi or en")
+            raise RequestError("unknown-language", name=lang)
         self.lang = lang
         self.locale = Locale.parse(lang)
 
@@ -97,17 +90,11 @@ class Words:
         KeyError
             If the catalogue lacks the key, or the message lacks one of its values.
         """
-        message = _bundle(self.lang).get_message(key)
-        if message.value is None:
-            raise KeyError(key)
-        text, errors = _bundle(self.lang).format_pattern(message.value, values)
-        if errors:
-            raise KeyError(f"{key}: {errors[0]}")
-        return str(text)
+        return filled(_catalogue(self.lang), self.lang, key, values)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue has that key."""
-        return bool(_bundle(self.lang).has_message(key))
+        return has_message(_catalogue(self.lang), self.lang, key)
 
     def runs(self, key: str, **values: str | int | Run | tuple[Run, ...]) -> tuple[Run, ...]:
         """The message as runs: plain text, and each `Run` among the values in its place.

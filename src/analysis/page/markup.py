@@ -14,8 +14,6 @@ from markupsafe import Markup
 
 from analysis.page.style import COLOURS
 
-__all__ = ["FILTERS", "TEMPLATES", "Sheet", "paper_svg", "plain", "section_html"]
-
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _SVG: Final = "http://www.w3.org/2000/svg"
@@ -25,6 +23,7 @@ ET.register_namespace("xlink", _XLINK)
 
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\b")
+_BESIDE: Final = re.compile(r"(\.\./)*([\w-]+/)*[\w.-]+\.html")
 _FONT: Final = re.compile(r"(?<![\w-])font:\s*(?P<cut>[^;\"']*?)(?P<size>[\d.]+)px\s+(?P<family>[^;]+)")
 _NAMES: Final[Mapping[str, str]] = {value: name for name, value in COLOURS.items()}
 
@@ -64,11 +63,12 @@ class Sheet:
         return _page_svg(panel, prefix=f"p{next(self._panels)}-")
 
 
-def _drawing(svg: str) -> ET.Element:
-    """Read a chart, without the metadata that only names the program that drew it."""
+def _drawing(svg: str, *without: str) -> ET.Element:
+    """Read a chart, without the metadata that only names the program that drew it, and other elements."""
     root = ET.fromstring(svg)
+    unwanted = {f"{{{_SVG}}}{tag}" for tag in ("metadata", *without)}
     for parent in root.iter():
-        for child in [child for child in parent if child.tag == f"{{{_SVG}}}metadata"]:
+        for child in [child for child in parent if child.tag in unwanted]:
             parent.remove(child)
     return root
 
@@ -110,11 +110,10 @@ def _themed(value: str) -> str:
 
 
 def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
-    root = _drawing(panel["svg"])
+    # A style would reach every other drawing of the page, and its policy forbids it; page.css says the same.
+    root = _drawing(panel["svg"], "style")
     used: set[str] = set()
     for element in root.iter():
-        if element.tag == f"{{{_SVG}}}style":
-            element.text = None  # in a page it would reach every other drawing, too; page.css says the same
         for name, value in list(element.attrib.items()):
             if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
                 used.add(value[1:])
@@ -139,8 +138,10 @@ def plain(runs: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _web_link(href: str | None) -> str:
-    """Let through only addresses that lead somewhere, never a script."""
-    return href if href and urlsplit(href).scheme in ("http", "https", "mailto") else ""
+    """Let through only addresses that lead somewhere, never a script; a report beside this one, too."""
+    if not href:
+        return ""
+    return href if urlsplit(href).scheme in ("http", "https", "mailto") or _BESIDE.fullmatch(href) else ""
 
 
 def _data_url(content: str, media_type: str = "text/csv") -> str:
@@ -149,6 +150,8 @@ def _data_url(content: str, media_type: str = "text/csv") -> str:
 
 def _layout(table: Mapping[str, Any]) -> str:
     """Tell how a table meets a narrow screen: most stack their rows, heat tables and small ones scroll."""
+    if table.get("layout"):
+        return str(table["layout"])
     rows = (row for group in table["groups"] for row in group["rows"])
     if any("shade" in cell for row in rows for cell in row["cells"]):
         return "heat"

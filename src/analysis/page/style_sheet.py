@@ -6,8 +6,6 @@ from pathlib import Path
 
 from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY
 
-__all__ = ["page_style"]
-
 
 def _variables(colours: Mapping[str, str]) -> str:
     return "".join(f"--c-{name}:{colour};" for name, colour in colours.items())

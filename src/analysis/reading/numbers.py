@@ -85,7 +85,7 @@ class Number:
         Where it begins with that word.
     kind : {"count", "fraction", "range", "percent", "percents", "money", "word", "half", "none"}
     value, upto : decimal.Decimal
-        What it is worth; of a fraction the part and the whole, of a range both ends; else twice the value.
+        What it is worth: of a fraction part and whole, of a range both ends; else `upto` is the value.
     hedge : str
         ``over``, ``nearly``, ``about``, ``least``, ``most``, ``under``, ``up``, or empty.
     text : str

@@ -192,7 +192,7 @@ class Passage:
 
     @cached_property
     def _costs(self) -> list[float]:
-        """What it costs to read up to each word: a word is one, a pause more, a quoted title little."""
+        """What it costs to read up to each word: a word one, a pause more, a long title in quotes little."""
         costs, total = [0.0], 0.0
         quoted = self._quoted
         ends = {end for _, end in self.sentences}

@@ -219,8 +219,9 @@ def _checked(text: str, name: str) -> str:
         raise RequestError(f"{name}: a NUL sign on {_place(text, nul)}; it is no text, or a broken one")
     if turning := _TURNING.search(text):
         raise RequestError(
-            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} turns the direction of "
-            "writing, so that figures read otherwise than they stand; take it out"
+            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} "
+            "turns the direction of writing, "
+            "so that figures read otherwise than they stand; take it out"
         )
     if control := _CONTROL.search(text):
         raise RequestError(

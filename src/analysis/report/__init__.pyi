@@ -1,4 +1,4 @@
 from .comparison.report import ComparisonReport as ComparisonReport
 from .explore import Explorer as Explorer
 from .province.report import ProvinceReport as ProvinceReport
-from .province.tables import change as change
+from .tables import change as change

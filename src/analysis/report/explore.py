@@ -19,7 +19,7 @@ from analysis.compare import explanation, notation
 from analysis.data import COUNTRY, Dataset
 from analysis.errors import AnalysisError
 from analysis.page import Words, plain, section_html, sort_key
-from analysis.report.province import tables
+from analysis.report import tables
 from analysis.report.province.report import ProvinceReport
 
 if TYPE_CHECKING:
@@ -278,17 +278,15 @@ class Explorer:
         return "<style>td.figure-id{overflow-wrap:anywhere;font-size:.85em}</style>" + html
 
     def charts(self) -> "ipywidgets.Widget":
-        """Ratings and admissions, inspection and discipline, and what there is over time."""
-        return self._part(
-            lambda: self._sections(lambda report: [report.ratings(), report.inspection(), report.over_time()])
-        )
+        """Classes of a whole, what was reached of plans, and what there is over time."""
+        return self._part(lambda: self._sections(lambda report: [report.structure(), report.over_time()]))
 
     def coverage(self) -> "ipywidgets.Widget":
         """What there is by year, what disagrees, and the sources."""
         return self._part(lambda: self._sections(lambda report: [report.coverage()]))
 
     def _sections(self, wanted: Callable[[ProvinceReport], Sequence[Any]]) -> str:
-        return "".join(section_html(section.to_json()) for section in wanted(self.report()))
+        return "".join(section_html(section.to_json()) for section in wanted(self.report()) if section)
 
     def passport(self) -> "ipywidgets.Widget":
         """A list of the figures to click at, a line to name any other by its id, and the passport of it."""

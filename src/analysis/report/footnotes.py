@@ -2,17 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from analysis import compare
-from analysis.compare import Finding, Scope, derive, notation, of_report
-from analysis.data import Break, Catalog, Row
+from analysis.compare import Finding, Scope, Series, derive, notation, of_report
+from analysis.data import Break, Catalog, Dataset, Row
 from analysis.page import Note, Notes, Run, Words, link, text
 from analysis.reading import traced_ids
-from analysis.report.province import tables
+from analysis.report import tables
 
 
 def letter(position: int) -> str:
@@ -31,12 +30,17 @@ def letter(position: int) -> str:
     return text
 
 
-def footnotes(scope: Scope, words: Words) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
-    """The footnotes of a report and where their marks stand.
+def footnotes(
+    rows: Sequence[Row], scope_of: Callable[[Row], Scope], words: Words
+) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
+    """The footnotes of figures and where their marks stand.
 
     Parameters
     ----------
-    scope : Scope
+    rows : sequence of dict
+        The figures in the order of the table.
+    scope_of : callable
+        The scope that a figure is seen in.
     words : Words
 
     Returns
@@ -48,8 +52,8 @@ def footnotes(scope: Scope, words: Words) -> tuple[list[Note], dict[str, tuple[s
     """
     letters: dict[str, str] = {}
     marks: dict[str, tuple[str, ...]] = {}
-    for row in scope.rows:
-        said = notes_of(row, scope, words)
+    for row in rows:
+        said = notes_of(row, scope_of(row), words)
         for note in said:
             letters.setdefault(note, letter(len(letters)))
         if said:
@@ -64,20 +68,20 @@ def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
         said.append(_fraction(row, words))
     if row["percent_text"] and notation.small(row):
         said.append(words.text("note-small", percent=words.printed_percent(row["percent_text"])))
-    if row["of_basis"] == "unknown" and row["indicator"].endswith("_rating"):
+    if row["of_basis"] == "unknown":
         said.append(words.text("note-unknown-base"))
-    if row["of_basis"] == "good_or_better" and notation.present(row["of"]):
-        said.append(words.text("note-good-base", of=words.integer(int(row["of"]))))
+    catalog, of = scope.data.catalog, row["of"]
+    basis = catalog.basis_names.get(row["of_basis"], {}).get(f"name_{words.lang}", "")
+    if (row["indicator"], row["of_basis"]) in catalog.indicators and notation.present(of):
+        said.append(words.text("note-class-base", basis=basis, of=words.integer(int(of))))
     said += _derived(row, scope, words)
     said += _disputed(row, scope, words)
-    if row["of_basis"] == "disciplined_by_committees" and notation.present(row["of"]):
-        total = scope.row(row["indicator"], "total")
-        if total is not None and notation.present(total["count"]) and total["count"] != row["of"]:
-            said.append(
-                words.text(
-                    "note-part", of=words.integer(int(row["of"])), total=words.integer(int(total["count"]))
-                )
-            )
+    if catalog.basis_authorities.get(row["of_basis"]) and notation.present(of):
+        whole = catalog.indicators[row["indicator"], row["category"]].part_of
+        total = scope.row(row["indicator"], whole) if whole else None
+        if total is not None and notation.present(total["count"]) and total["count"] != of:
+            numbers = {"of": words.integer(int(of)), "total": words.integer(int(total["count"]))}
+            said.append(words.text("note-part", basis=basis, **numbers))
     if notation.present(row["change_printed"]):
         printed = tables.printed_change(row, words)
         said.append(words.text("note-printed-change", text=printed))
@@ -132,12 +136,22 @@ def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
     if row["preferred"] == "yes":
         others = [
             other["as_printed"]
-            for other in scope.measured_by_id.values()
+            for other in _of_year(row, scope)
             if other["preferred"] == "no" and other["id"].partition("@")[0] == row["id"].partition("@")[0]
         ]
         if others and set(others) != {row["as_printed"]}:
             return [words.text("note-preferred", other=", ".join(others))]
-    return [words.text("note-conflict", conflict=row["conflict"])] if row["conflict"] else []
+    if not row["conflict"]:
+        return []
+    same = [other for other in _of_year(row, scope) if other["conflict"] == row["conflict"]]
+    printed = "; ".join(_with_source(other, scope, words) for other in same)
+    return [words.text("note-conflict", printed=printed)]
+
+
+def _of_year(row: Row, scope: Scope) -> list[Row]:
+    """All that is printed of the same place, body and year."""
+    found = scope.data.of_year(row["province"], row["body"], row["year"])
+    return [scope.measured_by_id[figure] for figure in found["id"] if figure in scope.measured_by_id]
 
 
 def check_notes(scope: Scope, words: Words) -> list[Note]:
@@ -203,7 +217,7 @@ def named_changes(scope: Scope) -> tuple[Break, ...]:
         (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
     }
     near = {change.id for change in _in_time(catalog, kinds, scope.rows)}
-    parting = {change.id for rows in series_over_time(scope) for change in _parting(rows, scope)}
+    parting = {change.id for series in series_over_time(scope) for change in _parting(series.rows, scope)}
     return tuple(
         change
         for change in catalog.breaks
@@ -238,15 +252,9 @@ def _parting(rows: Sequence[Row], scope: Scope) -> tuple[Break, ...]:
     return catalog.breaks_between(*names, after=after, until=until)
 
 
-def series_over_time(scope: Scope) -> list[list[Row]]:
+def series_over_time(scope: Scope) -> list[Series]:
     """The series of a report with figures of two years or more, the points of each oldest first."""
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in scope.history:
-        if row["kind"] == "actual" and compare.main_value(row) is not None:
-            names = ("indicator", "category", "authority", "counted", "base", "measure")
-            key = (*(row[name] for name in names), compare.stretch(row))
-            series.setdefault(key, []).append(row)
-    return [rows for rows in series.values() if len({row["year"] for row in rows}) > 1]
+    return [series for series in scope.series.values() if series.long]
 
 
 def break_notes(scope: Scope, words: Words) -> list[Note]:
@@ -323,29 +331,21 @@ def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
     return (rows[0]["since"] if rows else ""), notes
 
 
-def source_numbers(scope: Scope, more: Sequence[Row]) -> dict[str, int]:
-    """Numbers of all sources of a report, in the order in which it cites them.
-
-    Parameters
-    ----------
-    scope : Scope
-    more : sequence of dict
-        Rows shown beside the report's own figures: earlier years, peers.
-    """
-    numbers: dict[str, int] = {}
-    for row in [*scope.rows, *more]:
-        numbers.setdefault(row["source"], len(numbers) + 1)
-    return numbers
+def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
+    """Numbers of all sources of a report, in the order in which its rows cite them."""
+    return {source: n for n, source in enumerate(dict.fromkeys(row["source"] for row in rows), start=1)}
 
 
-def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list[Note]:
+def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
     """The sources by their numbers: publisher, title, day, link, and which figures were found in its text."""
     notes = []
-    traced, cited = traced_ids(scope.data), Counter(row["source"] for row in scope.rows)
-    seen = {source: [day for row in scope.rows if row["source"] == source and (day := traced.get(row["id"]))]
-            for source in cited}  # fmt: skip
+    traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
+    seen: dict[str, list[str]] = {}
+    for row in rows:
+        if day_seen := traced.get(row["id"]):
+            seen.setdefault(row["source"], []).append(day_seen)
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
-        source = scope.data.catalog.sources[identifier]
+        source = data.catalog.sources[identifier]
         title = source.title or words.text("source-untitled")
         # An address whose slug held a person's name is cut, and leads nowhere.
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
@@ -354,17 +354,9 @@ def source_notes(scope: Scope, words: Words, numbers: Mapping[str, int]) -> list
         found = ""
         if days := seen.get(identifier):
             told = words.published(max(days))
-            found = f" {words.text('source-traced', day=told, found=len(days), all=cited[identifier])}"
-        notes.append(
-            Note(
-                str(position),
-                (
-                    text(f"{publisher[0].upper()}{publisher[1:]}: "),
-                    named,
-                    text(f"{day} ({identifier}).{found}"),
-                ),
-            )
-        )
+            found = " " + words.text("source-traced", day=told, found=len(days), all=cited[identifier])
+        head = text(f"{publisher[0].upper()}{publisher[1:]}: ")
+        notes.append(Note(str(position), (head, named, text(f"{day} ({identifier}).{found}"))))
     return notes
 
 

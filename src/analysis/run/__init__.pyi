@@ -1,19 +1,17 @@
 from .cache import (
-    Maker as Maker,
+    Intact as Intact,
+    Key as Key,
+    Program as Program,
     digest as digest,
-    files_of as files_of,
-    folder_digest as folder_digest,
-    locked as locked,
-    lying as lying,
-    read_json as read_json,
     reports_digest as reports_digest,
-    store as store,
-    sweep as sweep,
     why_make as why_make,
-    withdraw as withdraw,
-    write_whole as write_whole,
 )
-from .cells import can_fork as can_fork, die_with_parent as die_with_parent
+from .cells import (
+    can_fork as can_fork,
+    die_with_parent as die_with_parent,
+    end_descendants as end_descendants,
+    keep_descendants as keep_descendants,
+)
 from .engines import WarmEngine as WarmEngine
 from .execution import (
     as_file as as_file,
@@ -26,12 +24,25 @@ from .jobs import (
     FORMATS as FORMATS,
     Job as Job,
     Request as Request,
+    Settings as Settings,
     read_plan as read_plan,
     request as request,
-    writable as writable,
 )
 from .lab import NOTEBOOK as NOTEBOOK, open_lab as open_lab
-from .maker import Made as Made, Settings as Settings, Task as Task, Workshop as Workshop, warm_up as warm_up
+from .maker import Made as Made, ReportMaker as ReportMaker, Task as Task, warm_up as warm_up
+from .output import (
+    check_lock as check_lock,
+    files_of as files_of,
+    listed as listed,
+    locked as locked,
+    place as place,
+    put as put,
+    read_json as read_json,
+    store as store,
+    sweep as sweep,
+    withdraw as withdraw,
+    writable as writable,
+)
 from .render import (
     PageExporter as PageExporter,
     PaperExporter as PaperExporter,
@@ -42,3 +53,4 @@ from .render import (
     seal as seal,
     versions as versions,
 )
+from .snapshot import Snapshot as Snapshot

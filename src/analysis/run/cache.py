@@ -1,63 +1,29 @@
-"""Whether a report is up to date, and how its files come into the output folder: whole, or not at all."""
+"""Whether a report is up to date: what it was made from, held against what it would be made from now."""
 
 import hashlib
 import json
-import os
-import secrets
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import RequestError
-from analysis.run.jobs import Job
+from analysis.files import read_file
+from analysis.run.jobs import FORMATS, Job
+from analysis.run.output import files_of, listed, put, read_json
 
-__all__ = [
-    "Key",
-    "Maker",
-    "files_of",
-    "folder_digest",
-    "locked",
-    "lying",
-    "reports_digest",
-    "store",
-    "sweep",
-    "why_make",
-    "withdraw",
-    "write_whole",
-]
+__all__ = ["Intact", "Key", "Program", "digest", "reports_digest", "sidecar", "why_make"]
 
-PART = ".part"
-"""Ending of a file that is not whole yet."""
-
-_ENDINGS = ("html", "pdf", "ipynb", "csv", "json")
+_KNOWN = ".files.json"
 
 # What has a say in the bytes of a report.
 _LIBRARIES = (
-    "babel",
-    "doichieu",
-    "fluent.runtime",
-    "fontpkg",
-    "fontpkg-be-vietnam-pro",
-    "ipykernel",
-    "ipython",
-    "jinja2",
-    "matplotlib",
-    "matplotlib-inline",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "scipy",
-    "statsmodels",
-    "typst",
-)
+    "babel", "doichieu", "fluent.runtime", "fontpkg", "fontpkg-be-vietnam-pro", "ipykernel", "ipython",
+    "jinja2", "matplotlib", "matplotlib-inline", "nbclient", "nbconvert", "nbformat", "numpy", "pandas",
+    "papermill", "scipy", "statsmodels", "typst",
+)  # fmt: skip
 
 
 def digest(*contents: bytes | str) -> str:
@@ -69,16 +35,8 @@ def digest(*contents: bytes | str) -> str:
     return found.hexdigest()
 
 
-def folder_digest(folder: Path) -> str:
-    """Digest of all data files of a folder."""
-    files = sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")])
-    # What cannot be read is for `dataset.load` to name.
-    files = [file for file in files if file.is_file() and os.access(file, os.R_OK)]
-    return digest(*(part for file in files for part in (file.name, file.read_bytes())))
-
-
 @dataclass(frozen=True)
-class Maker:
+class Program:
     """All but the job itself and its data that decides what a report looks like.
 
     Attributes
@@ -96,7 +54,7 @@ class Maker:
     notebooks: Mapping[str, str]
 
     @classmethod
-    def now(cls, notebooks: Mapping[str, bytes]) -> "Maker":
+    def now(cls, notebooks: Mapping[str, bytes]) -> "Program":
         """What would make a report now.
 
         Parameters
@@ -165,39 +123,55 @@ def _versions() -> Mapping[str, str]:
     return found
 
 
-def lying(output: Path) -> dict[str, os.stat_result]:
-    """Size and time of every file in the output folder by its path: looked at once, however many jobs."""
-    found = {}
-    for folder, _, names in os.walk(output):
-        for name in names:
-            if name.endswith(_ENDINGS):
-                path = Path(folder, name)
-                with suppress(FileNotFoundError):  # another run may be at work here
-                    found[path.relative_to(output).as_posix()] = path.stat()
-    return found
-
-
 def reports_digest(output: Path) -> str:
     """Digest of which reports lie in the output folder, with which files and since when; none is opened."""
-    there = {path: found for path, found in lying(output).items() if "/" in path}
+    there = {path: found for path, found in listed(output).items() if "/" in path}
     return digest(
         *(f"{path} {there[path].st_mtime_ns if path.endswith('.json') else ''}" for path in sorted(there))
     )
 
 
-def why_make(
-    output: Path, job: Job, key: Key, maker: Maker, there: Mapping[str, os.stat_result] | None = None
-) -> str:
-    """Why a report has to be made; empty if it is up to date.
+class Intact:
+    """Which files of an output folder are as they were written.
+
+    Their bytes are read; but of a file that the system says nobody has touched since, not again.
 
     Parameters
     ----------
     output : pathlib.Path
-    job : Job
-    key : Key
-    maker : Maker
-    there : mapping of str to os.stat_result, optional
-        From `lying`, where several jobs are looked at.
+    thorough : bool, optional
+        Read every byte, whatever the system says.
+    """
+
+    def __init__(self, output: Path, *, thorough: bool = False) -> None:
+        self._output, self.there = output, listed(output)
+        known = read_json(output / _KNOWN)
+        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
+        self._thorough, self._found = thorough, dict[str, list[Any]]()
+
+    def holds(self, name: str, told: Mapping[str, Any]) -> bool:
+        """Whether a file is there and has the bytes that its sidecar tells of."""
+        if (now := self.there.get(name)) is None or now.st_size != told.get("bytes"):
+            return False
+        look = [now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, told.get("sha256")]
+        if self._thorough or self._known.get(name) != look:
+            try:
+                content = read_file(self._output / name)
+            except OSError:
+                return False
+            if hashlib.sha256(content).hexdigest() != told.get("sha256"):
+                return False
+        self._found[name] = look
+        return True
+
+    def remember(self) -> None:
+        """Keep in the output folder what was found, for the next time."""
+        if not self._found.items() <= self._known.items():
+            put(self._output, _KNOWN, json.dumps(self._known | self._found).encode())
+
+
+def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path) -> str:
+    """Why a report has to be made; empty if it is up to date.
 
     Returns
     -------
@@ -205,30 +179,36 @@ def why_make(
         ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``parameters``,
         ``versions``.
     """
-    there = lying(output) if there is None else there
-    if f"{job.stamp}.json" not in there:
-        left = any(f"{job.stamp}.{ending}" in there for ending in _ENDINGS)
-        return "missing output: json" if left else "new"
+    names = {ending: f"{job.stamp}.{ending}" for ending in files_of(output, job.stamp)}
+    if names["json"] not in intact.there:
+        return "missing output: json" if any(name in intact.there for name in names.values()) else "new"
+    record = read_json(output / names["json"])
     try:
-        record = json.loads((output / f"{job.stamp}.json").read_bytes())
-        known, made = dict(record["parts"]), record["files"]
-        sizes = {ending: int(file["bytes"]) for ending, file in made.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        seal = record.pop("seal")
+        known, made, versions = (dict(record[name]) for name in ("parts", "files", "versions"))
+        whole = seal == _seal(record) and all(isinstance(told, dict) for told in made.values())
+        if not whole or made.keys() - names.keys():
+            raise ValueError
+    except (LookupError, TypeError, AttributeError, ValueError):
         return "missing output: json is not readable"
     reasons = []
     for part, now in vars(key).items():
         if known.get(part) != now:
-            detail = _newer(record.get("versions", {}), maker.versions) if part == "versions" else ""
+            detail = _newer(versions, program.versions) if part == "versions" else ""
             reasons.append(f"{part} changed{detail}")
     if reasons:
         return ", ".join(reasons)
-    lost = [ending for ending in job.formats if ending not in sizes]
-    for ending, size in sizes.items():
-        path = f"{job.stamp}.{ending}"
-        whole = path in there and there[path].st_size == size
-        if not whole and (ending in job.formats or ending not in ("html", "pdf")):
+    lost = [ending for ending in job.formats if ending not in made]
+    for ending, told in made.items():
+        asked = ending in job.formats or ending not in FORMATS
+        if asked and not intact.holds(names[ending], told):
             lost.append(ending)
     return f"missing output: {', '.join(lost)}" if lost else ""
+
+
+def _seal(record: Mapping[str, Any]) -> str:
+    """Digest of a sidecar, without itself: it tells damage."""
+    return digest(json.dumps(record, sort_keys=True))
 
 
 def _newer(before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -238,13 +218,8 @@ def _newer(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     return f" ({', '.join(changed)})" if changed else ""
 
 
-def files_of(output: Path, stamp: str) -> dict[str, Path]:
-    """Where the files of a report lie or would lie, by ending."""
-    return {ending: output / f"{stamp}.{ending}" for ending in _ENDINGS}
-
-
 def sidecar(
-    job: Job, key: Key, maker: Maker, contents: Mapping[str, bytes], more: Mapping[str, Any]
+    job: Job, key: Key, program: Program, contents: Mapping[str, bytes], more: Mapping[str, Any]
 ) -> bytes:
     """What a report was made from, as JSON; without it the report's files count as nothing.
 
@@ -252,7 +227,7 @@ def sidecar(
     ----------
     job : Job
     key : Key
-    maker : Maker
+    program : Program
     contents : mapping of str to bytes
         The report's files by ending.
     more : mapping
@@ -262,124 +237,13 @@ def sidecar(
         "key": key.digest,
         "job": vars(job),
         "parts": vars(key),
-        "versions": dict(maker.versions),
+        "versions": dict(program.versions),
         "files": {
             ending: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
             for ending, content in contents.items()
         },
         **more,
     }
+    record = json.loads(json.dumps(record))  # as it will be read
+    record["seal"] = _seal(record)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def store(output: Path, stamp: str, contents: Mapping[str, bytes]) -> dict[str, Path]:
-    """Put a report's files into the output folder.
-
-    The sidecar goes first and comes last: wherever this is cut off, what lies there does not count as made.
-
-    Parameters
-    ----------
-    output : pathlib.Path
-    stamp : str
-    contents : mapping of str to bytes
-        By ending, with the sidecar (``json``).
-
-    Returns
-    -------
-    dict of str to pathlib.Path
-    """
-    paths = files_of(output, stamp)
-    paths["json"].unlink(missing_ok=True)
-    for ending in paths.keys() - contents.keys():
-        paths[ending].unlink(missing_ok=True)  # from an earlier run: it would stand beside newer figures
-    for ending in sorted(contents, key=lambda ending: (ending == "json", ending)):
-        write_whole(paths[ending], contents[ending])
-    return {ending: paths[ending] for ending in _ENDINGS if ending in contents}
-
-
-def withdraw(output: Path, stamp: str) -> bool:
-    """Take a report's files out of the output folder; tell whether there were any."""
-    paths = files_of(output, stamp)
-    found = any(path.exists() for path in paths.values())
-    for ending in ("json", *paths):  # without its sidecar the rest counts as nothing
-        paths[ending].unlink(missing_ok=True)
-    return found
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file so that it is seen under its name only when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A name of its own, so that two who write the same do not meet; not from `tempfile`, whose files are
-    # for their owner's eyes only.
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def sweep(output: Path) -> None:
-    """Remove what a run that was killed has left half-written."""
-    for folder, _, names in os.walk(output):
-        for name in names:
-            if name.startswith(".") and name.endswith(PART):
-                Path(folder, name).unlink(missing_ok=True)
-
-
-@contextmanager
-def locked(output: Path) -> Iterator[int]:
-    """Let no other run write into the output folder meanwhile.
-
-    Parameters
-    ----------
-    output : pathlib.Path
-
-    Yields
-    ------
-    int
-        The lock's file descriptor, which forked processes must close: the lock goes with the last of them.
-
-    Raises
-    ------
-    RequestError
-        If another run does already, or the folder cannot be written to.
-    """
-    try:
-        handle = os.open(output / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise RequestError(
-            f"cannot write to {output}: {error.strerror}; choose another with --output"
-        ) from None
-    try:
-        try:
-            _lock(handle)
-        except OSError:
-            raise RequestError(
-                f"another run writes into {output}; wait for it, or choose another folder with --output"
-            ) from None
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    # The system takes both kinds of lock away when the process ends, however it ends.
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def read_json(path: Path) -> Any:
-    """Content of a JSON file, or None if there is none that can be read."""
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None

@@ -5,11 +5,10 @@ has them already. The shell in it is the kernel's own class, so that what a cell
 shows; only the wire is another one: a pipe to the process that asked.
 """
 
-import builtins
 import contextlib
 import gc
-import io
 import os
+import pickle
 import signal
 import sys
 import tempfile
@@ -20,7 +19,9 @@ from collections.abc import Callable, Iterator, Sequence
 from io import FileIO
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
+
+from analysis.run.shell import Message, Shell
 
 __all__ = [
     "Cells",
@@ -29,18 +30,25 @@ __all__ = [
     "CellsNotStartedError",
     "can_fork",
     "die_with_parent",
+    "end_descendants",
+    "keep_descendants",
     "warm",
 ]
-
-Message = dict[str, Any]
 
 _READY = "ready"
 
 _START = 120.0
 """Seconds that a forked process may take to be ready; with libraries to load it takes a second or two."""
 
-_FLUSH_AFTER = 0.2
-"""Seconds after which printed text is passed on, as by a kernel: what a hanging cell printed is not lost."""
+_MESSAGE = 256 * 1024**2
+"""Bytes that a cell may show at once."""
+
+_FILE = 1024**3
+"""Bytes that a file may have which a cell writes, as with what it starts and what that prints."""
+
+_ROUNDS = 100
+
+_ready: Shell | None = None
 
 
 class CellsNotStartedError(RuntimeError):
@@ -69,7 +77,7 @@ def warm() -> None:
 
     global _ready
     if _ready is None:
-        _ready = _Shell()
+        _ready = Shell()
     gc.collect()
     gc.freeze()  # a collection in the forked process would otherwise copy every page it looks at
 
@@ -163,7 +171,8 @@ class Cells:
                 if not self._pipe.poll(None if deadline is None else max(deadline - time.monotonic(), 0)):
                     self._end()
                     raise CellsHungError(f"no end after {self._timeout:g} seconds")
-                message: Message = self._pipe.recv()
+                packed = self._pipe.recv_bytes(_MESSAGE)
+                message: Message = {**pickle.loads(packed), "size": len(packed)}
                 yield message
                 if message["msg_type"] == "execute_reply":
                     return
@@ -173,6 +182,7 @@ class Cells:
 
     def _end(self) -> None:
         if self._status is None:
+            end_descendants(self.pid)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)  # with what the cells have started
             with contextlib.suppress(ProcessLookupError):
@@ -202,13 +212,14 @@ def _child(
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         die_with_parent(parent)
+        keep_descendants()
         _limit(memory)
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
             os.dup2(number, target)
         if start is not None:
             start()
-        shell = _ready or _Shell()
+        shell = _ready or Shell()
         shell.connect(pipe, spill)
         pipe.send(_READY)
         while True:
@@ -237,6 +248,40 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
+def keep_descendants() -> None:
+    """Where the system offers it: what this process starts stays below it, even what leaves its parent."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def end_descendants(pid: int) -> None:
+    """End all that a process has started, in whatever group or session it is by now."""
+    for _ in range(_ROUNDS):  # each may have started others meanwhile
+        if not (found := _descendants(pid)):
+            return
+        for descendant in found:
+            with contextlib.suppress(OSError):
+                os.kill(descendant, signal.SIGKILL)
+        if pid == os.getpid():
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, 0)[0]:
+                    pass
+
+
+def _descendants(pid: int) -> list[int]:
+    found = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for child in map(int, file.read_text().split()):
+                with contextlib.suppress(OSError):
+                    if Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2][0] != "Z":
+                        found.append(child)
+                found += _descendants(child)
+    return found
+
+
 def _limit(memory: int | None) -> None:
     # If memory runs out all the same, the system is to take this process and not the one that asked.
     with contextlib.suppress(OSError):
@@ -244,162 +289,12 @@ def _limit(memory: int | None) -> None:
     if memory is not None:
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
-
-
-class _Stream(io.TextIOBase):
-    """What a cell prints, passed on in pieces."""
-
-    encoding = "UTF-8"
-
-    def __init__(self, number: int, spill: FileIO, emit: Callable[[str, Message], None]) -> None:
-        self._name, self._number, self._emit = ("", "stdout", "stderr")[number], number, emit
-        self._spill, self._read = spill.fileno(), 0
-        self._parts: list[str] = []
-        self._since = 0.0
-
-    def writable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return self._number
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text)}")
-        self._since = self._since if self._parts else time.monotonic()
-        self._parts.append(text)
-        if time.monotonic() - self._since > _FLUSH_AFTER:
-            self.flush()
-        return len(text)
-
-    def flush(self) -> None:
-        """Pass on what has been printed."""
-        text, self._parts = "".join(self._parts) + self._spilled(), []
-        if text:
-            self._emit("stream", {"name": self._name, "text": text})
-
-    def _spilled(self) -> str:
-        """What was not printed by Python: by a subprocess, or by a library in C."""
-        new = os.pread(self._spill, os.fstat(self._spill).st_size - self._read, self._read)
-        self._read += len(new)
-        return new.decode(errors="replace")
-
-
-class _Shell:
-    """The kernel's shell, whose messages go into a pipe."""
-
-    def __init__(self) -> None:
-        from ipykernel.compiler import XCachingCompiler
-        from ipykernel.zmqshell import ZMQInteractiveShell
-        from jupyter_client.session import Session
-        from traitlets.config import Config
-
-        emit = self._emit
-
-        class Wire(Session):
-            def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> None:
-                if isinstance(msg_or_type, dict):
-                    emit(msg_or_type["msg_type"], msg_or_type["content"])
-                else:
-                    emit(msg_or_type, content or {})
-
-        # The process that was forked from may itself be a notebook's, with a shell of its own.
-        ZMQInteractiveShell.clear_instance()
-        config = Config({"HistoryManager": {"enabled": False}})  # no thread, no file in the user's home
-        self._shell = ZMQInteractiveShell.instance(
-            config=config, kernel=_NoKernel(), compiler_class=XCachingCompiler
-        )
-        self._wire = wire = Wire()
-        shell: Any = self._shell
-        shell.enable_gui = _no_window
-        shell.displayhook.session = shell.display_pub.session = wire
-        shell.displayhook.topic = b"execute_result"
-
-    def connect(self, pipe: Connection, spill: Sequence[FileIO]) -> None:
-        """Take the process over: from now on all that it prints and shows goes into the pipe."""
-        import matplotlib as mpl
-
-        self._pipe = pipe
-        sys.stdout = _Stream(1, spill[0], self._emit)
-        sys.stderr = _Stream(2, spill[1], self._emit)
-        sys.path.insert(0, "")  # as a kernel: the notebook's folder
-        # What is warned of, and that it was already, must not depend on the process that was forked.
-        warnings.resetwarnings()
-        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
-            warnings.simplefilter("ignore", kind, append=True)
-        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
-        # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
-        mpl.rcParams._set(
-            "backend", os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline"
-        )
-        _connect_widgets(self._wire)
-        builtins.input = _no_input  # type: ignore[assignment]
-
-    def _emit(self, kind: str, content: Message) -> None:
-        self._pipe.send(
-            {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
-        )
-
-    def run(self, source: str) -> None:
-        """Run one cell and report how it ended."""
-        shell: Any = self._shell
-        result = shell.run_cell(source, store_history=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        if shell.exit_now:
-            os._exit(0)  # exit() ends a kernel, too
-        shell.payload_manager.clear_payload()
-        failed = not result.success or getattr(shell, "_last_traceback_during_displayhook", False)
-        reply = {"status": "error" if failed else "ok", "execution_count": shell.execution_count - 1}
-        self._emit("execute_reply", reply)
-
-
-_ready: _Shell | None = None
-
-
-class _NoKernel:
-    """What the shell asks of its kernel, where there is none."""
-
-    eventloop = None
-    comm_manager = None
-
-    @staticmethod
-    def get_parent(_channel: str = "shell") -> Message:
-        return {}
-
-
-def _no_window(gui: str | None = None) -> None:
-    """`%matplotlib inline` asks for no window, and gets none; anything else has no screen to be on."""
-    if gui not in (None, "inline"):
-        raise RuntimeError(f"there is no window system for {gui!r} in a report; use %matplotlib inline")
-
-
-def _no_input(_prompt: str = "", **_: Any) -> NoReturn:
-    from IPython.core.error import StdinNotImplementedError
-
-    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
-
-
-def _connect_widgets(wire: Any) -> None:
-    """Widgets talk to the page by comms; the notebook keeps what they say."""
-    import comm
-    from ipykernel.jsonutil import json_clean
-
-    class PipeComm(comm.base_comm.BaseComm):
-        def publish_msg(
-            self,
-            msg_type: str,
-            data: Any = None,
-            metadata: Any = None,
-            buffers: Any = None,
-            **keys: Any,
-        ) -> None:
-            content = {"data": data or {}, "comm_id": self.comm_id, **keys}
-            wire.send(None, msg_type, json_clean(content))
-
-    manager = comm.base_comm.CommManager()
-    comm.create_comm = lambda *args, **kwargs: PipeComm(*args, **kwargs)
-    comm.get_comm_manager = lambda: manager
+        # Address space, too: what is shared or lies in /dev/shm counts as no data.
+        limits = {resource.RLIMIT_DATA: memory, resource.RLIMIT_FSIZE: _FILE}
+        with contextlib.suppress(OSError):
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            limits[resource.RLIMIT_AS] = memory + pages * resource.getpagesize()
+        for kind, limit in limits.items():
+            _, hard = resource.getrlimit(kind)
+            soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+            resource.setrlimit(kind, (soft, hard))

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.files import read_file
+from analysis.messages import LANGUAGES, say
 
-__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "read_plan", "request", "writable"]
+__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
 
 FORMATS = ("html", "pdf")
 LAYOUTS = ("province", "comparison")
@@ -57,6 +58,22 @@ class Job:
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
+
+    @classmethod
+    def from_json(cls, values: Any) -> "Job":
+        """A job as a file remembers it.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If it is none.
+        """
+        formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
+        job = cls(**values, formats=formats, more=tuple((str(name), value) for name, value in more))
+        texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
+        if not all(isinstance(text, str) for text in (*texts, *formats)) or not isinstance(job.year, int):
+            raise TypeError("a job's codes are texts, and its year is a number")
+        return job
 
     @property
     def stamp(self) -> str:
@@ -114,7 +131,30 @@ class Request:
     parameters: tuple[tuple[str, Scalar], ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How reports are made; none of it changes what they look like.
+
+    Attributes
+    ----------
+    engine : {"warm", "kernel"}
+    timeout : float or None
+        Seconds that a cell may take; a report in a batch gets three times as many.
+    memory : int or None
+        Bytes that the process of a notebook may hold.
+    """
+
+    engine: str = "warm"
+    timeout: float | None = None
+    memory: int | None = None
+
+
 _NAMES = {"to": "formats"}
+_BOTH = {"reports": LAYOUTS, "to": ("html", "pdf"), "langs": LANGUAGES}
+"""What the word both stands for."""
+_PLAN, _DEPTH, _SAID = 1024**2, 6, 200
+"""What a plan file may have: bytes, levels; and letters of it that a message repeats."""
+
 _OWN = {"province", "region", "year", "body", "period", "lang"}
 
 
@@ -130,10 +170,6 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     where : str, optional
         Named in messages.
 
-    Returns
-    -------
-    Request
-
     Raises
     ------
     RequestError
@@ -144,21 +180,18 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     for name, value in options.items():
         if name not in known:
             near = difflib.get_close_matches(str(name), known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"it knows {', '.join(sorted(known))}"
-            raise RequestError(f"{where}unknown parameter {name!r}; {hint}")
+            key = "unknown-option-near" if near else "unknown-option"
+            raise RequestError(key, where=where, name=_short(str(name)), near=near, known=sorted(known))
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
-    for named, allowed, noun in (
+    for named, allowed, kind in (
         (asked.reports, LAYOUTS, "report"),
         (asked.formats, FORMATS, "format"),
-        (asked.langs, ("vi", "en"), "language"),
+        (asked.langs, LANGUAGES, "language"),
     ):
-        wrong = [name for name in named if name not in allowed]
-        if wrong or not named:
-            raise RequestError(
-                f"{where}unknown {noun} {', '.join(wrong) or '(none)'}; use {' or '.join(allowed)}"
-            )
+        if wrong := [_short(name) for name in named if name not in allowed]:
+            raise RequestError("unknown-choice", where=where, kind=kind, name=wrong[:9], known=allowed)
     return asked
 
 
@@ -171,22 +204,27 @@ def _value(name: str, value: Any, where: str) -> Any:
         return str(value)
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
-            raise RequestError(f"{where}parameters must be names with a text or a number each")
+            raise RequestError("parameters-form", where=where)
         if own := sorted(_OWN.intersection(map(str, value))):
-            raise RequestError(f"{where}the report itself sets {', '.join(own)}; take it out of parameters")
+            raise RequestError("own-parameters", where=where, own=own)
         return tuple(sorted((str(key), item) for key, item in value.items()))
-    items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    items = value if isinstance(value, (list, tuple)) else [value]
+    items = items[0].split(",") if isinstance(value, str) else items
     if name == "provinces" and any(isinstance(item, int) for item in items):
-        raise RequestError(f"{where}put codes of provinces in quotes, such as '01': YAML takes 01 for 1")
+        raise RequestError("codes-in-quotes", where=where)
+    if not all(isinstance(item, Scalar) for item in items):
+        raise RequestError("no-plain-list", where=where, name=name)
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
     found = tuple(dict.fromkeys(text for text in texts if text))
+    if found == ("both",) and name in _BOTH:
+        return _BOTH[name]
     if not found:
-        raise RequestError(f"{where}{name} is empty; name some, or leave it out")
+        raise RequestError("nothing-named", where=where, name=name)
     if "all" in found and found != ALL:
         others = ", ".join(text for text in found if text != "all")
-        raise RequestError(f"{where}{name} has all, and {others} beside it; leave out one or the other")
+        raise RequestError("all-and-others", where=where, name=name, others=others)
     return found
 
 
@@ -194,7 +232,7 @@ def _years(text: str, where: str) -> str:
     """A year or a range of years, in one spelling."""
     span = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text)
     if text != "all" and (span is None or span[1] > (span[2] or span[1])):
-        raise RequestError(f"{where}{text!r} is no year and no range of years; write 2023, 2019-2023 or all")
+        raise RequestError("no-years", where=where, name=_short(text))
     return text if span is None else "-".join(filter(None, span.groups()))
 
 
@@ -206,10 +244,6 @@ def read_plan(path: Path) -> list[Request]:
     path : pathlib.Path
         YAML: one mapping of options, or a list of them. The path of a notebook counts from the file's folder.
 
-    Returns
-    -------
-    list of Request
-
     Raises
     ------
     RequestError
@@ -218,23 +252,42 @@ def read_plan(path: Path) -> list[Request]:
     import yaml
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, _PLAN).decode("utf-8")
+        _refuse_tricks(text, path)
         content = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None
-    except yaml.YAMLError as error:
-        raise RequestError(f"{path} is not YAML: {' '.join(str(error).split())}") from None
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
+        raise RequestError("not-yaml", path=path, why=_short(" ".join(str(error).split()))) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):
-        raise RequestError(f"{path} has {twice} twice in one entry; keep one")
+        raise RequestError("twice-in-plan", path=path, name=_short(twice))
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise RequestError(f"{path} must hold options with their values, or a list of such")
+        raise RequestError("no-plan", path=path)
     asked = []
     for position, entry in enumerate(entries, start=1):
         if entry.get("notebook"):
             entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
-        asked.append(request(entry, where=f"{path}, entry {position}: "))
+        asked.append(request(entry, where=say("in-entry", file=path, position=position)))
     return asked
+
+
+def _refuse_tricks(text: str, path: Path) -> None:
+    """Refuse what a plan never needs and what can make a thousand lines out of one, or none that end."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        at = {"path": path, "line": str(event.start_mark.line + 1 if event.start_mark else 1)}
+        if isinstance(event, yaml.AliasEvent):
+            raise RequestError("alias-in-plan", name=_short(str(event.anchor)), **at)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            raise RequestError("deep-plan", depth=str(depth), most=str(_DEPTH), **at)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SAID else f"{text[:_SAID]}…"
 
 
 def _twice(node: Any) -> str:
@@ -244,22 +297,3 @@ def _twice(node: Any) -> str:
     inner = [value for _, value in pairs] if pairs else node.value if node and node.id == "sequence" else []
     own = next((str(name) for name in names if names.count(name) > 1), "")
     return own or next(filter(None, map(_twice, inner)), "")
-
-
-def writable(folder: Path) -> Path:
-    """The output folder, made if need be.
-
-    Raises
-    ------
-    RequestError
-        If it cannot be made or written to.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise RequestError(
-            f"cannot write to {folder}: {error.strerror}; choose another with --output"
-        ) from None
-    return folder

@@ -10,7 +10,7 @@ import io
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,34 +18,17 @@ from typing import TYPE_CHECKING
 from analysis.errors import RenderError
 from analysis.locations import notebooks_folder
 from analysis.page import MIME_TYPE
-from analysis.run.cache import Key, Maker, sidecar
+from analysis.run.cache import Key, Program, sidecar
 from analysis.run.cells import Cells, can_fork
-from analysis.run.jobs import Job
+from analysis.run.jobs import Job, Settings
+from analysis.run.shell import BACKEND
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from analysis.data import Dataset
 
-__all__ = ["Made", "Settings", "Task", "Workshop", "warm_up"]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How reports are made; none of it changes what they look like.
-
-    Attributes
-    ----------
-    engine : {"warm", "kernel"}
-    timeout : float or None
-        Seconds that a cell may take; a report in a batch gets three times as many.
-    memory : int or None
-        Bytes that the process of a notebook may hold.
-    """
-
-    engine: str = "warm"
-    timeout: float | None = None
-    memory: int | None = None
+__all__ = ["Made", "ReportMaker", "Task", "warm_up"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +51,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class ReportMaker:
     """Makes reports in a worker, here or on another machine.
 
     Attributes
@@ -76,7 +59,7 @@ class Workshop:
     folder : pathlib.Path
         The data folder.
     notebooks : mapping of str to bytes
-    maker : Maker
+    program : Program
     settings : Settings
     cwd : pathlib.Path or None
         Where the library's notebooks run; their own folder without it.
@@ -84,16 +67,12 @@ class Workshop:
 
     folder: Path
     notebooks: Mapping[str, bytes]
-    maker: Maker
+    program: Program
     settings: Settings
     cwd: Path | None = None
 
     def __call__(self, task: Task) -> Made:
         """Make one report.
-
-        Parameters
-        ----------
-        task : Task
 
         Raises
         ------
@@ -110,23 +89,29 @@ class Workshop:
         from analysis.run.render import render_html, render_pdf
 
         contents: dict[str, bytes] = {}
+        unmade = None
         try:
             if "html" in job.formats:
                 contents["html"] = render_html(executed, stamp=job.stamp).encode()
             if "pdf" in job.formats:
                 contents["pdf"] = render_pdf(executed, stamp=job.stamp)
         except RenderError as error:
-            raise RenderError(str(error), executed) from None
+            if not contents:
+                raise RenderError(str(error), executed) from None
+            unmade = f"{error}; the page is there"
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
         figures = sorted(passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
         contents["ipynb"] = as_file(executed)
         data = load(self.folder)
         contents["csv"] = _figures_csv(figures, data)
         more = {"release": data.release, "figures": figures}
-        contents["json"] = sidecar(job, task.key, self.maker, contents, more)
+        contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
-        return Made(contents, len(figures), warnings, time.monotonic() - started)
+        made = Made(contents, len(figures), warnings, time.monotonic() - started)
+        if unmade:
+            raise RenderError(unmade, executed, made)
+        return made
 
     def _execute(self, job: Job) -> "NotebookNode":
         """Run the notebook.
@@ -143,15 +128,12 @@ class Workshop:
         try:
             from analysis.run.execution import execute, read_notebook
 
+            notebook = replace(read_notebook(self.notebooks[job.notebook], job.notebook), folder=folder)
             return execute(
-                read_notebook(self.notebooks[job.notebook], job.notebook),
+                notebook,
                 job.parameters,
+                settings,
                 data=self.folder,
-                engine=settings.engine,
-                timeout=settings.timeout,
-                memory=settings.memory,
-                folder=folder,
-                name=job.notebook,
                 process=process,
                 meanwhile=_make_ready_to_render,
             )
@@ -162,7 +144,7 @@ class Workshop:
 
 def _settle_in(folder: Path, data: Path, module: str) -> None:
     os.chdir(folder)
-    os.environ["ANALYSIS_DATA"] = str(data.resolve())
+    os.environ |= {"ANALYSIS_DATA": str(data.resolve()), "MPLBACKEND": BACKEND}
     importlib.import_module(module)
 
 
@@ -174,7 +156,7 @@ def _make_ready_to_render() -> None:
 
 def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
     if strangers := [figure for figure in shown if figure not in data.positions]:
-        raise RenderError(f"it shows what the data do not have: {', '.join(strangers)}")
+        raise RenderError("shows-strangers", strangers=strangers)
     frame = data.observations.iloc[[data.positions[figure] for figure in shown]]
     out = io.StringIO()
     # Not the line: a row that only moves in its file changes no report.
@@ -185,14 +167,14 @@ def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def warm_up(workshop: Workshop, data: "Dataset", jobs: Iterable[Job]) -> None:
+def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
     """Bring into memory what every report needs, before workers are forked from this process."""
     from analysis.compare import check
     from analysis.run import cells, render
     from analysis.run.execution import read_notebook
 
     check(data)
-    for name, content in workshop.notebooks.items():
+    for name, content in maker.notebooks.items():
         read_notebook(content, name)
     render.prepare()
     for job in {(job.report, job.lang): job for job in jobs}.values():

@@ -1,26 +1,26 @@
 """A notebook that was run becomes a page (HTML) or paper (PDF). The only module that knows nbconvert.
 
-Both exporters read nothing but the sections that the notebook's cells displayed, and refuse a notebook
-whose sections are not all of one and the same report.
+Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
+of one and the same report is refused.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
 import typst
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
-from nbconvert.exporters import Exporter, TemplateExporter
+from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from analysis.errors import RenderError
+from analysis.letters import for_paper
 from analysis.page import (
     COLOURS,
     FILTERS,
@@ -28,6 +28,7 @@ from analysis.page import (
     MIME_TYPE,
     TEMPLATES,
     Sheet,
+    content_policy,
     font_paths,
     page_style,
     paper_svg,
@@ -47,7 +48,8 @@ Json = dict[str, Any]
 
 
 def prepare() -> None:
-    """Load style and fonts, so that processes forked from this one have them already."""
+    """Load templates, style and fonts, so that processes forked from this one have them already."""
+    _page_template()
     page_style()
     _paper_fonts()
 
@@ -67,9 +69,13 @@ def render_html(nb: NotebookNode, *, stamp: str) -> str:
     RenderError
         If the notebook is not that report, not whole, or a cell of it failed.
     """
-    exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    html, _ = exporter.from_notebook_node(nb)
-    return str(html)
+    return str(PageExporter(stamp=stamp).from_notebook_node(nb)[0])
+
+
+def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
+    """Make the paper: a tagged PDF, the same bytes each time; otherwise as `render_html`."""
+    pdf: bytes = PaperExporter(stamp=stamp).from_notebook_node(nb)[0]
+    return pdf
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -87,27 +93,11 @@ def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
     RenderError
         If the sections are not that report, or not whole.
     """
-    exporter = PageExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    return seal(str(exporter.template.render(page=_page(*_whole(sections, stamp)))))
+    return _page(*_whole(sections, stamp))
 
 
 def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> list[bytes]:
-    """Make a picture (PNG) of each page of the paper, for whom a PDF is too much to open.
-
-    Parameters
-    ----------
-    sections
-        The JSON of every section of one report, in order.
-    stamp
-        Which report it must be.
-    ppi
-        Pixels an inch.
-
-    Raises
-    ------
-    RenderError
-        If the sections are not that report, or not whole.
-    """
+    """Make a picture (PNG) of each page of the paper from sections at hand."""
     pages = _typeset(*_whole(sections, stamp), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]  # a single page comes alone
 
@@ -117,62 +107,93 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("doichieu", "matplotlib")}
 
 
-def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
-    """Make the paper: a tagged PDF, the same bytes each time.
-
-    Parameters
-    ----------
-    nb
-        The notebook, run.
-    stamp
-        Which report it must be.
-
-    Raises
-    ------
-    RenderError
-        If the notebook is not that report, not whole, or a cell of it failed.
-    """
-    exporter = PaperExporter(stamp=stamp)  # type: ignore[no-untyped-call]
-    pdf, _ = exporter.from_notebook_node(nb)
-    return bytes(pdf)
+# ----------------------------------------------------------------------------------- notebook -> sections
 
 
-# ------------------------------------------------------------------------------------------ collecting
+class _SectionsExporter(Exporter):
+    """What page and paper share: the sections that the cells displayed, of one whole report."""
+
+    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # type: ignore[no-untyped-call]
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
+    ) -> tuple[Any, Json]:
+        """Convert a notebook.
+
+        Parameters
+        ----------
+        nb
+            The notebook, run.
+        resources
+            What nbconvert passes along.
+        """
+        report = _whole(list(_sections(nb)), self.stamp)
+        # Without its cells: nbconvert would copy them twice, and only the sections are read.
+        _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
+        return self._laid_out(*report), resources
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str | bytes:
+        raise NotImplementedError
+
+
+class PageExporter(_SectionsExporter):
+    """Notebook to page, through the template in ``templates/page``."""
+
+    # Not derived from HTMLExporter: that one reads the finished page again with an HTML parser, fills missing
+    # alternative texts with a sentence of its own, and highlights code.
+    export_from_notebook = "Report page"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str:
+        return _page(sections, masthead)
+
+
+class PaperExporter(_SectionsExporter):
+    """Notebook to PDF: the sections as one JSON document, laid out by ``templates/paper/report.typ``."""
+
+    export_from_notebook = "Report paper"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> bytes:
+        pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
+        return pdf
 
 
 def _sections(nb: NotebookNode) -> Iterator[Json]:
     for number, cell in enumerate(nb.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                raise RenderError(f"cell {number} of the notebook failed: {output.ename}: {output.evalue}")
+                raise RenderError("cell-failed", cell=number, why=f"{output.ename}: {output.evalue}")
             if section := output.get("data", {}).get(MIME_TYPE):
                 yield section
 
 
-def _bare(nb: NotebookNode) -> NotebookNode:
-    """The notebook without its cells: nbconvert would copy them twice, and the layouts read the sections."""
-    return NotebookNode({**nb, "cells": []})
-
-
-def _report(nb: NotebookNode, stamp: str) -> tuple[Sequence[Json], Json]:
-    """Collect a notebook's sections and masthead, and refuse what is not one whole report."""
-    return _whole(list(_sections(nb)), stamp)
-
-
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
+    """Sections and their masthead; what is not one whole report is refused."""
     if not sections:
-        raise RenderError("the notebook shows no section: was it run?")
+        raise RenderError("no-section")
     wanted = stamp or sections[0]["stamp"]
     for section in sections:
         if section["stamp"] != wanted:
-            raise RenderError(f"section {section['id']!r} belongs to {section['stamp']}, not to {wanted}")
+            raise RenderError("foreign-section", section=section["id"], stamp=section["stamp"], wanted=wanted)
     mastheads = [block for section in sections for block in section["blocks"] if block["type"] == "masthead"]
     if len(mastheads) != 1:
-        raise RenderError(f"{wanted} has {len(mastheads)} mastheads; a report has one")
+        raise RenderError("many-mastheads", stamp=wanted, count=len(mastheads))
     return sections, mastheads[0]
 
 
-# ------------------------------------------------------------------------------------------------ page
+# ------------------------------------------------------------------------------------- sections -> page
 
 
 _SEAL: Final = re.compile(r'(?<="seal": ")[0-9a-f]*(?=")')
@@ -189,8 +210,14 @@ def seal(html: str) -> str:
     return _SEAL.sub(digest, bare, count=1)
 
 
-def _page(sections: Sequence[Json], masthead: Json) -> Json:
-    """Put together what the template of the page needs."""
+@cache
+def _page_template() -> Template:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters.update(FILTERS)
+    return environment.get_template("page/index.html.j2")
+
+
+def _page(sections: Sequence[Json], masthead: Json) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
     for section in sections:
@@ -198,85 +225,26 @@ def _page(sections: Sequence[Json], masthead: Json) -> Json:
     passport = {
         "stamp": sections[0]["stamp"],
         "parameters": document.get("parameters", {}),
+        "data": document.get("data", ""),
         "release": document["release"],
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
-    return {
+    style, script = page_style(), (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
+    page = {
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
         "sheet": Sheet(masthead["words"]),
-        "style": Markup(page_style()),
-        "script": Markup((TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")),
+        "policy": Markup(content_policy(style, script)),
+        "style": Markup(style),
+        "script": Markup(script),
     }
+    return seal(_page_template().render(page=page))
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in memory: every report has its own exporter, but the templates are the same."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled: Final = _Compiled()
-
-
-class PageExporter(TemplateExporter):
-    """Notebook to page, through the template in ``templates/page``."""
-
-    export_from_notebook = "Report page"
-    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
-    template_name = Unicode("page").tag(config=True, affects_template=True)
-
-    # Derived from TemplateExporter and not from HTMLExporter: that one reads the finished page again with
-    # an HTML parser, fills missing alternative texts with a sentence of its own, and highlights code.
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("extra_template_basedirs")
-    def _template_directory(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    @default("extra_template_paths")
-    def _template_path(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.autoescape = True  # nbconvert trusts what is in a notebook; a CSV is not to be trusted
-        environment.filters.update(FILTERS)
-        environment.bytecode_cache = _compiled
-        return environment
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
-    ) -> tuple[str, Json]:
-        """Convert a notebook.
-
-        Parameters
-        ----------
-        nb
-            The notebook, run.
-        resources
-            What nbconvert passes along.
-        """
-        self.environment.globals["page"] = _page(*_report(nb, self.stamp))
-        html, resources = super().from_notebook_node(_bare(nb), resources, **kw)
-        return seal(html), resources
-
-
-# ----------------------------------------------------------------------------------------------- paper
+# ------------------------------------------------------------------------------------ sections -> paper
 
 
 @cache
@@ -286,35 +254,6 @@ def _paper_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-class PaperExporter(Exporter):
-    """Notebook to PDF: the sections as one JSON document, laid out by ``templates/paper/report.typ``."""
-
-    export_from_notebook = "Report paper"
-    output_mimetype = "application/pdf"
-    stamp = Unicode(help="Which report the notebook must be; empty: whichever, but one.").tag(config=True)
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Json | None = None, **kw: Any
-    ) -> tuple[bytes, Json]:
-        """Convert a notebook.
-
-        Parameters
-        ----------
-        nb
-            The notebook, run.
-        resources
-            What nbconvert passes along.
-        """
-        report = _report(nb, self.stamp)
-        _, resources = super().from_notebook_node(_bare(nb), resources, **kw)
-        pdf: bytes = _typeset(*report, format="pdf", pdf_standards=["ua-1"])
-        return pdf, resources
-
-
 def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
     document = {"masthead": masthead, "sections": sections, "colours": dict(COLOURS), "font": FONT_FAMILY}
@@ -322,32 +261,19 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
-        raise RenderError(
-            f"the PDF could not be made: {error.message}{_where(error.message, files)}"
-        ) from error
-
-
-_NO_GLYPH: Final = re.compile(r'text [`"]+(.+?)[`"]+ could not be displayed')
-
-
-def _where(message: str, files: Mapping[str, bytes]) -> str:
-    """The words in which a sign stands that our fonts lack, if that is what the message says."""
-    if not (found := _NO_GLYPH.search(message)):
-        return ""
-    sign = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
-    before, there, after = files["report.json"].decode().partition(sign)
-    words = before.rpartition('"')[2] + there + after.partition('"')[0]
-    return f"; it stands in “{words}”" if there else ""
+        raise RenderError("no-pdf", why=error.message) from error
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON with every chart's SVG moved into a file of its own, which is what the engine reads."""
+    """Copy JSON as the engine reads it: charts in files of their own, and no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = paper_svg(value["svg"]).encode()
+            files[copy["file"]] = for_paper(paper_svg(value["svg"])).encode()
         return copy
     if isinstance(value, list):
         return [_with_files(item, files) for item in value]
+    if isinstance(value, str):
+        return for_paper(value)
     return value

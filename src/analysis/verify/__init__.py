@@ -3,8 +3,14 @@
 `verify` derives every figure of a page again and names each that differs or is out of date.
 """
 
+from analysis.verify.files import page_files, read_page
+from analysis.verify.signatures import PrivateKey, PublicKey
 from analysis.verify.verdict import verify
 
 __all__ = [
+    "PrivateKey",
+    "PublicKey",
+    "page_files",
+    "read_page",
     "verify",
 ]

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from analysis.errors import RequestError
 
-__all__ = ["Kind", "Piece", "read"]
+__all__ = ["Kind", "Page", "Piece", "same_drawing"]
 
-Kind = Literal["figure", "text", "words", "markup", "drawing"]
+Kind = Literal["figure", "text", "words", "markup", "active", "drawing"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Piece:
     ----------
     kind : str
         ``figure``: text that states a figure; ``text``; ``words``: an attribute that is read;
-        ``markup``: any other attribute, a script, a style; ``drawing``: the shapes of a chart.
+        ``active``: what runs, leads elsewhere or paints over: a script, a style, a link, a tag that pages
+        do not have; ``drawing``: the shapes of a chart; ``markup``: any other tag and attribute.
     text : str
     figure : str
         Id of the figure it states, else of the one last stated before it.
@@ -42,14 +43,84 @@ class Piece:
         return self.kind, {"figure": self.figure, "drawing": ""}.get(self.kind, self.text)
 
     @property
-    def holds_number(self) -> bool:
-        """Whether it counts even where another version chose the words."""
-        readable = self.kind in ("figure", "text", "words")
-        return self.kind == "figure" or (readable and any(letter.isdigit() for letter in self.text))
+    def is_of_no_version(self) -> bool:
+        """Whether no version of the program may choose it: numbers, and whatever does more than be read."""
+        counts = self.kind in ("text", "words") and any(letter.isdigit() for letter in self.text)
+        return counts or self.kind in ("figure", "active", "drawing")
 
 
-_READ_ALOUD: Final = {"alt", "aria-label", "content", "data-label", "data-value", "title"}
+_READ_ALOUD: Final = {"alt", "aria-label", "content", "data-label", "data-value", "title", "value"}
+_ACTIVE: Final = {
+    "href",
+    "src",
+    "srcset",
+    "srcdoc",
+    "style",
+    "action",
+    "formaction",
+    "http-equiv",
+    "xlink:href",
+}
+_DOING: Final = {
+    *(
+        "audio",
+        "base",
+        "embed",
+        "form",
+        "frame",
+        "iframe",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "object",
+        "picture",
+    ),
+    *("script", "style", "template", "video"),
+}
 _VOID: Final = {"br", "hr", "img", "input", "link", "meta"}
+_PASSPORT: Final = re.compile(r'(<script type="application/json" id="passport">)([^<]*)(</script>)')
+_NEEDED: Final = {"stamp", "parameters", "release", "seal", "versions", "figures"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, read.
+
+    Attributes
+    ----------
+    passport : dict
+        What the page says of itself, for who checks it.
+    body : str
+        All else, to the letter.
+    pieces : tuple of Piece
+        The same, in order.
+    """
+
+    passport: dict[str, Any]
+    body: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def read(cls, html: str) -> "Page":
+        """Read a page.
+
+        Raises
+        ------
+        RequestError
+            If it has no passport.
+        """
+        html = html.replace("\r\n", "\n")  # mail and some editors turn line ends: nobody means a thing by it
+        passport = None
+        if found := _PASSPORT.search(html):
+            try:
+                passport = json.loads(found[2])
+            except (ValueError, RecursionError):
+                raise RequestError("unreadable-passport") from None
+        if not isinstance(passport, dict) or not passport.keys() >= _NEEDED:
+            raise RequestError("no-passport")
+        body = _PASSPORT.sub(r"\1\3", html, count=1)
+        return cls(passport, body, tuple(_Reader(body).pieces))
 
 
 class _Reader(HTMLParser):
@@ -57,12 +128,10 @@ class _Reader(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.passport: dict[str, Any] = {}
         self.pieces: list[Piece] = []
         self._open: list[str] = []
         self._text: list[str] = []
         self._shapes: list[str] | None = None
-        self._passport_next = False
         self._figure = self._stated = ""
         self._place = "page"
         self.feed(html)
@@ -75,14 +144,8 @@ class _Reader(HTMLParser):
     def _flush(self) -> None:
         text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
         self._text.clear()
-        if self._passport_next and text:
-            try:
-                self.passport = json.loads(text)
-            except ValueError:
-                raise RequestError("its passport cannot be read") from None
-        elif text and self._open and self._open[-1] in ("script", "style"):
-            # Packed fonts differ from one version of the packer to the next.
-            self._add("markup", re.sub(r"base64,[^)]*", "", text))
+        if text and self._open and self._open[-1] in ("script", "style"):
+            self._add("active", text)
         elif text:
             self._add("figure" if self._stated else "text", text)
 
@@ -90,14 +153,14 @@ class _Reader(HTMLParser):
         """Take up the attributes of a tag."""
         self._flush()
         values = {name: value or "" for name, value in attrs}
-        self._passport_next = tag == "script" and values.get("id") == "passport"
         if "data-figure" in values:
             self._figure = self._stated = values["data-figure"]
         if self._shapes is not None:
-            self._shapes.append(tag + json.dumps(values))
+            self._shapes.append(self.get_starttag_text() or "")
         else:
             if tag not in ("a", "li") or "download" in values:
                 self._place = values.get("download", values.get("id", self._place))
+            self._add("active" if tag in _DOING else "markup", f"<{tag}>")
             for name, value in sorted(values.items()):
                 self._attribute(name, value)
         if tag == "svg":
@@ -111,9 +174,11 @@ class _Reader(HTMLParser):
         self.handle_endtag(tag)
 
     def _attribute(self, name: str, value: str) -> None:
-        if value.startswith("data:"):
+        if value.startswith("data:text/csv"):
             for line in unquote(value).splitlines():
                 self._add("words", line)
+        elif name in _ACTIVE or name.startswith("on"):
+            self._add("active", f"{name}={value}")
         elif name in _READ_ALOUD:
             self._add("words", unicodedata.normalize("NFC", value))
         else:
@@ -129,36 +194,34 @@ class _Reader(HTMLParser):
         elif tag == "svg" and self._shapes is not None:
             self._add("drawing", "\n".join(self._shapes))
             self._shapes = None
-        elif tag == "script":
-            self._passport_next = False
 
     def handle_data(self, data: str) -> None:
         """Collect text."""
         self._text.append(data)
 
-    def handle_comment(self, data: str) -> None:
-        """Pass over: nobody reads it."""
+
+# ------------------------------------------------------------------------------------------- drawings
+
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_WHERE: Final = re.compile(r'(?<=[ "])(?:d|x|y|x1|x2|y1|y2|cx|cy|points)="[^"]*"')
+"""Attributes that say where a shape lies; sizes of type, opacities and colours are not among them."""
 
 
-def read(html: str) -> tuple[dict[str, Any], list[Piece]]:
-    """Read a page.
+def same_drawing(one: str, other: str) -> bool:
+    """Whether two drawings look the same; half a pixel is the difference between two computers."""
+    if one == other:
+        return True
+    if _WHERE.sub(_masked, one) != _WHERE.sub(_masked, other):
+        return False
+    pairs = zip(_places(one), _places(other), strict=True)
+    return all(abs(float(a) - float(b)) <= 0.5 for a, b in pairs)
 
-    Parameters
-    ----------
-    html : str
 
-    Returns
-    -------
-    dict, list of Piece
-        Its passport, and its pieces in order.
+def _masked(found: re.Match[str]) -> str:
+    return _NUMBER.sub("0", found[0])
 
-    Raises
-    ------
-    RequestError
-        If it has no passport.
-    """
-    reader = _Reader(html)
-    needed = {"stamp", "parameters", "release", "seal", "versions", "figures"}
-    if not isinstance(reader.passport, dict) or not needed <= set(reader.passport):
-        raise RequestError("it carries no passport: it is not a report of this project, or one cut short")
-    return reader.passport, reader.pieces
+
+def _places(drawing: str) -> list[str]:
+    return [
+        number for found in _WHERE.finditer(drawing) for number in _NUMBER.findall(found[0].partition("=")[2])
+    ]

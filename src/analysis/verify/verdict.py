@@ -1,8 +1,10 @@
 """A report that was made is held against the data as they are now.
 
-The report is made again from today's data, and the two pages are compared piece by piece: every figure,
-every other text, every attribute, every drawing. The passport in the page, with a digest of the row of
-each figure and of the page itself, tells what the data have changed since from what a hand has changed.
+The report is made again from today's data, and the two pages are compared as wholes: what is not the same
+letter is a difference. What follows names it, piece by piece, and tells what the data have changed since
+from what a hand has changed, by the passport in the page with a digest of the row of each figure and of
+the page itself. A page that was changed and sealed anew is not the page that the data make, whatever its seal
+says.
 """
 
 import re
@@ -18,7 +20,7 @@ from analysis.data import Dataset
 from analysis.errors import RequestError
 from analysis.report import ComparisonReport, ProvinceReport
 from analysis.run import render_sections, seal, versions
-from analysis.verify.page_reader import Piece, read
+from analysis.verify.page_reader import Page, Piece, same_drawing
 
 __all__ = ["Difference", "Verdict", "verify"]
 
@@ -31,14 +33,16 @@ class Difference:
     ----------
     kind : str
         ``stale``: the data have changed since; ``withdrawn``: the figure is gone from them; ``new``: they
-        hold a figure that the page lacks; ``differs``: changed in the page, and not in the data.
+        hold a figure that the page lacks; ``differs``: changed in the page, and not in the data; ``version``:
+        said in other words, which another version of the program may have chosen, or a hand; ``foreign``:
+        the page is of another data set.
     place : str
         Id of the figure, or of the part of the page.
     message : str
         What was found and what was expected.
     """
 
-    kind: Literal["stale", "withdrawn", "new", "differs"]
+    kind: Literal["stale", "withdrawn", "new", "differs", "version", "foreign"]
     place: str
     message: str
 
@@ -69,7 +73,7 @@ class Verdict:
 
 
 def verify(html: str, data: Dataset) -> Verdict:
-    """Derive every figure of a page again, and name each that differs or is out of date.
+    """Make the report of a page again, and name all that differs or is out of date.
 
     Parameters
     ----------
@@ -87,41 +91,40 @@ def verify(html: str, data: Dataset) -> Verdict:
     RequestError
         If the page is no report of this project.
     """
-    passport, found = read(html)
-    sealed = seal(html) == html.replace("\r\n", "\n")
-    comparison = _Comparison(passport, data, found, sealed=sealed)
-    differences: list[Difference] = []
-    try:
-        # Under the release of the page: that alone makes no figure out of date.
-        expected = read(_page_today(passport, replace(data, release=passport["release"])))[1]
-    except RequestError as error:
-        expected = found
-        differences.append(
-            Difference("withdrawn", passport["stamp"], f"it cannot be made any longer: {error}")
-        )
-    same_program = passport["versions"] == versions()
-    # Other data and other programs make other words and pictures; an unbroken seal says that no hand did.
-    numbers_only = sealed or comparison.rows_changed or not same_program
-    differences += comparison.rows()
-    differences += comparison.pieces(expected, numbers_only=numbers_only)
+    page = Page.read(html)
+    passport = page.passport
+    stamp = str(passport["stamp"])
+    stated = sum(piece.kind == "figure" for piece in page.pieces)
+    comparison = _Comparison(page, data, sealed=seal(html) == html.replace("\r\n", "\n"))
+    if foreign := comparison.foreign():
+        return Verdict(stamp, stated, (), (foreign,))
     notes = []
     if passport["release"] != data.release:
         notes.append(f"made from data release {passport['release']}, held against {data.release}")
-    if not same_program:
-        notes.append("made by another version of the program")
-    if not sealed and not differences:
+    if passport["versions"] != versions():
+        notes.append(
+            "made by another version of the program: where its words are not ours, that it chose them cannot "
+            "be told from a hand; verify with that version"
+        )
+    try:
+        # Under the release of the page: that alone makes no figure out of date.
+        expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+    except RequestError as error:
+        gone = Difference("withdrawn", stamp, f"it cannot be made any longer: {error}")
+        return Verdict(stamp, stated, tuple(notes), (gone, *comparison.rows()))
+    differences = tuple(dict.fromkeys(comparison.with_page(expected)))
+    if not comparison.sealed and not differences:
         notes.append("the file is not letter by letter as it was made, but says the same")
-    stated = sum(piece.kind == "figure" for piece in found)
-    return Verdict(passport["stamp"], stated, tuple(notes), tuple(dict.fromkeys(differences)))
+    return Verdict(stamp, stated, tuple(notes), differences)
 
 
 _LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
 
 
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
-    layout = passport["stamp"].partition("/")[0]
+    layout = str(passport["stamp"]).partition("/")[0]
     if layout not in _LAYOUTS:
-        raise RequestError(f"no report has the layout {layout!r}")
+        raise RequestError("no-such-layout", name=layout)
     # Whoever made the page wrote them, and that need not have been this project.
     parameters = passport["parameters"]
     known = list(signature(_LAYOUTS[layout]).parameters.values())[1:]  # without the data
@@ -130,43 +133,108 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     if not fits or any(
         type(value) is not (int if name == "year" else str) for name, value in parameters.items()
     ):
-        raise RequestError(f"no report is made with {parameters!r}")
+        raise RequestError("no-such-report", parameters=parameters)
     report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 
 
 # ------------------------------------------------------------------------------------------- comparing
 
+_DRAWING: Final = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
+_RELEASE: Final = re.compile(r"[0-9][0-9A-Za-z.+-]{0,31}")
+_UNSEEN: Final = {"seal", "versions"}
+"""Parts of a passport that may differ where nothing else does: nobody reads them in the page."""
+
 
 class _Comparison:
     """One page against the data, and against the page that they make today."""
 
-    def __init__(
-        self, passport: Mapping[str, Any], data: Dataset, found: Sequence[Piece], *, sealed: bool
-    ) -> None:
-        self._then: Mapping[str, str] = passport["figures"]
-        self._sealed = sealed
-        self._found = found
-        stated = {piece.figure for piece in found if piece.kind == "figure"}
+    def __init__(self, page: Page, data: Dataset, *, sealed: bool) -> None:
+        self.sealed = sealed
+        self._page = page
+        self._data = data
+        figures = page.passport["figures"]
+        self._then: Mapping[str, str] = figures if isinstance(figures, dict) else {}
+        stated = {piece.figure for piece in page.pieces if piece.kind == "figure"}
         self._now = digests_of(data, stated | set(self._then))
         rows = data.observations[data.observations["id"].isin(self._now)]
         self._lines = {
             figure: f"{file}:{line}"
             for figure, file, line in rows[["id", "file", "line"]].itertuples(index=False)
         }
-
-    @property
-    def rows_changed(self) -> bool:
-        """Whether the row of any figure is not what it was."""
-        return any(self._changed(figure) for figure in self._then)
+        self._same_program = page.passport["versions"] == versions()
+        # What else than a hand may have changed a page of this program: other rows, or another release.
+        moved = any(self._changed(figure) for figure in self._then)
+        self._may_follow = sealed and (moved or page.passport["release"] != data.release)
+        self._moved = moved
 
     def _changed(self, figure: str) -> bool:
         return figure in self._then and self._then[figure] != self._now.get(figure)
 
+    def foreign(self) -> Difference | None:
+        """Say so if the page is of another data set: nothing in it can be held against this one."""
+        name = self._page.passport.get("data", self._data.name)
+        strange = bool(self._then) and not self._now
+        if name == self._data.name and not strange:
+            return None
+        of = f"made from the data set {str(name)!r}" if name != self._data.name else "made from other data"
+        ours = self._data.name or self._data.folder.name
+        message = f"{of}, not from {ours!r}; give the folder that it was made from with --data"
+        return Difference("foreign", str(self._page.passport["stamp"]), message)
+
+    def with_page(self, expected: Page) -> Iterator[Difference]:
+        """Name all in which the page is not the one that the data make."""
+        yield from self._release()
+        if self._same(expected):
+            return
+        named = [*self.rows(), *self._pieces(expected.pieces), *self._passport(expected)]
+        yield from named
+        if not named:
+            yield self._unnamed(expected)
+
+    def _release(self) -> Iterator[Difference]:
+        # It stands in the page, and the page is made again with it: it must not be able to say anything.
+        release = self._page.passport["release"]
+        if not isinstance(release, str) or not (release == self._data.release or _RELEASE.fullmatch(release)):
+            yield Difference("differs", "#release", f"no release of data is called {release!r}")
+
+    def _same(self, expected: Page) -> bool:
+        """Whether both pages are the same letter by letter, but for half a pixel in a drawing."""
+        ours, theirs = (
+            {name: part for name, part in page.passport.items() if name not in _UNSEEN}
+            for page in (self._page, expected)
+        )
+        if ours != theirs or not _is_plain(self._page.passport):
+            return False
+        one, other = _DRAWING.split(self._page.body), _DRAWING.split(expected.body)
+        return (
+            len(one) == len(other)
+            and one[::2] == other[::2]
+            and all(same_drawing(*pair) for pair in zip(one[1::2], other[1::2], strict=True))
+        )
+
+    def _unnamed(self, expected: Page) -> Difference:
+        """The place where two pages part that have the same pieces: a comment, a tag that is not closed."""
+        ours, theirs = self._page.body, expected.body
+        line = ours.count("\n", 0, _shared(ours, theirs)) + 1
+        found, wanted = _around(ours, theirs)
+        return self._difference(f"line {line}", f"found {found}, expected {wanted}")
+
+    def _passport(self, expected: Page) -> Iterator[Difference]:
+        ours, theirs = self._page.passport, expected.passport
+        if not _is_plain(ours):
+            yield Difference("differs", "#passport", "it says what no passport says of seal and versions")
+        for name in sorted((ours.keys() | theirs.keys()) - _UNSEEN - {"figures"}):
+            if ours.get(name) != theirs.get(name):
+                message = f"{name}: found {ours.get(name)!r}, expected {theirs.get(name)!r}"
+                yield self._difference("#passport", message)
+        if ours["figures"].keys() != theirs["figures"].keys():
+            yield self._difference("#passport", "it vouches for other figures than the page has")
+
     def rows(self) -> Iterator[Difference]:
         """Name figures whose rows are gone, and those that no passport vouches for."""
         printed: dict[str, str] = {}
-        for piece in self._found:
+        for piece in self._page.pieces:
             if piece.kind == "figure":
                 printed.setdefault(piece.figure, piece.text)
         for figure, text in printed.items():
@@ -175,11 +243,9 @@ class _Comparison:
             elif figure not in self._now:
                 yield Difference("withdrawn", figure, f"found {text!r}; the data have no such figure now")
 
-    def pieces(self, expected: Sequence[Piece], *, numbers_only: bool) -> Iterator[Difference]:
+    def _pieces(self, expected: Sequence[Piece]) -> Iterator[Difference]:
         """Name every piece that is not what the data make today."""
-        found = self._found
-        if numbers_only:
-            found, expected = ([piece for piece in side if piece.holds_number] for side in (found, expected))
+        found = self._page.pieces
         matcher = SequenceMatcher(
             None, [piece.key for piece in found], [piece.key for piece in expected], autojunk=False
         )
@@ -201,7 +267,7 @@ class _Comparison:
         for old, new in zip(found, expected, strict=True):
             if old.kind == "figure" and old.text != new.text:
                 yield self._figure(old.figure, old.text, new.text)
-            elif old.kind == "drawing" and not _same_drawing(old.text, new.text):
+            elif old.kind == "drawing" and not same_drawing(old.text, new.text):
                 yield self._other(old, "the drawing is not the one that the data make")
 
     def _figure(self, figure: str, old: str, new: str) -> Difference:
@@ -211,10 +277,14 @@ class _Comparison:
 
     def _other(self, piece: Piece, message: str) -> Difference:
         near = f" (near {piece.figure})" if piece.figure else ""
+        if piece.kind == "active":  # no figure has ever changed these
+            return Difference("differs", f"#{piece.place}", message + near)
+        if not self._same_program and not piece.is_of_no_version:
+            return Difference("version", f"#{piece.place}", message + near)
         return self._difference(f"#{piece.place}", message + near)
 
     def _difference(self, place: str, message: str) -> Difference:
-        if self._sealed:
+        if self._may_follow:
             return Difference("stale", place, f"{message}; it follows from what has changed since")
         return Difference("differs", place, message)
 
@@ -234,23 +304,27 @@ class _Comparison:
             else:
                 message = f"the data hold {new[figure].text!r}, the page nothing"
                 yield Difference("new", figure, message)
-        if (old or new) and (self._sealed or self.rows_changed):
-            return  # the words around a figure that came or went come and go with it
         others = [[piece for piece in side if piece.kind != "figure"] for side in (found, expected)]
         for was, now in zip_longest(*others):
             known = was or now
+            # The words around a figure that came or went come and go with it.
+            if (old or new) and self._moved and known.kind != "active":
+                continue
             texts = ("" if was is None else was.text, "" if now is None else now.text)
             if texts[0] != texts[1]:
                 yield self._other(known, "found {}, expected {}".format(*_around(*texts)))
 
 
-def _same_drawing(one: str, other: str) -> bool:
-    """Whether two drawings look the same; half a pixel is the difference between two computers."""
-    number = re.compile(r"-?\d+(?:\.\d+)?")
-    if number.sub("0", one) != number.sub("0", other):
-        return False
-    pairs = zip(number.findall(one), number.findall(other), strict=True)
-    return all(abs(float(a) - float(b)) <= 0.5 for a, b in pairs)
+def _is_plain(passport: Mapping[str, Any]) -> bool:
+    """Whether the parts that nobody reads hold what they should, and no more."""
+    made_by = passport["versions"]
+    return (
+        isinstance(passport["seal"], str)
+        and re.fullmatch("[0-9a-f]*", passport["seal"]) is not None
+        and isinstance(made_by, dict)
+        and made_by.keys() == versions().keys()
+        and all(isinstance(text, str) and _RELEASE.fullmatch(text) for text in made_by.values())
+    )
 
 
 def _shared(one: str, other: str) -> int:
@@ -259,13 +333,16 @@ def _shared(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _around(one: str, other: str, room: int = 24) -> tuple[str, str]:
+def _around(one: str, other: str, room: int = 24, most: int = 120) -> tuple[str, str]:
     """Both texts, cut to where they differ: a long description differs by a word."""
     start = _shared(one, other)
     end = _shared(one[start:][::-1], other[start:][::-1])
 
     def cut(text: str) -> str:
         first, last = max(0, start - room), len(text) - max(0, end - room)
-        return repr(("…" if first else "") + text[first:last] + ("…" if last < len(text) else ""))
+        shown = text[first:last]
+        if len(shown) > most:
+            shown = shown[:most] + "…"
+        return repr(("…" if first else "") + shown + ("…" if last < len(text) else ""))
 
     return cut(one), cut(other)

@@ -1,7 +1,6 @@
 ### Words of the reports, English. The keys are those of vi.ftl; Babel writes the numbers.
 
 # --- numbers and units
-million-vnd = { $amount } million VND
 turns = { $number } turns
 comparator-ge = { $number } or more
 comparator-gt = more than { $number }
@@ -74,6 +73,8 @@ why-spans_differ = a period of another length
 why-dates_differ = taken at another time of year
 why-authority_unsaid = the source does not say by whom
 why-break = the rules changed in between
+certain-down = certainly down, rounded
+certain-up = certainly up, rounded
 why-small = below 10: shares not compared
 # --- why there is no rank
 why-no_peers = no figure collected from any other province
@@ -118,8 +119,6 @@ author = doichieu maintainers
 keyword-comparison = comparison report
 section-glance = At a glance
 section-indicators = All indicators
-section-ratings = Ratings and admissions
-section-inspection = Inspection and discipline
 section-time = Over time
 section-coverage = Coverage, checks, sources
 
@@ -141,108 +140,71 @@ scroll_hint = Wide table: scroll sideways to see all of it
 generated_from = Made from data release
 
 # --- sentences
-s-admissions-exceeded = { $count } new members were admitted, more than the { $plan } planned ({ $percent } of the plan).
-s-admissions-met = { $count } new members were admitted, exactly the { $plan } planned.
-s-admissions-missed = { $count } new members were admitted, fewer than the { $plan } planned ({ $percent } of the plan).
-s-admissions-target-exceeded = { $count } new members were admitted, above the target of { $aim }.
-s-admissions-target-met = { $count } new members were admitted; the target of { $aim } was met.
-s-admissions-target-missed = { $count } new members were admitted; the target of { $aim } was missed.
-s-admissions-count = { $count } new members were admitted.
-s-admissions-target = The target for admissions is { $count } new members; no result has been collected.
-s-targets-met = { $count } of { $of } targets set were met or exceeded.
-s-rating-org-unknown = { $percent } of grassroots Party organisations were rated good or better; the source does not say whether of all or only of those rated.
-s-rating-org-known = { $count } of { $of } grassroots Party organisations were rated good or better ({ $percent }).
-s-rating-org-excellent = Of the { $of } organisations rated good or better, { $count } were rated excellent ({ $percent }).
-s-rating-member-unknown = { $percent } of Party members were rated good or better; the source does not say whether of all or only of those rated.
-s-rating-member-known = { $count } of { $of } Party members were rated good or better ({ $percent }).
-s-rating-member-excellent = Of the { $of } members rated good or better, { $count } were rated excellent ({ $percent }).
-s-rating-earlier = No rating of grassroots organisations has been collected for this year; the latest is that of { $year }: { $count } of { $of } good or better.
-s-inspection-plan = { $count } members were inspected{ $by ->
-    [committees] { " " }by Party committees
-    [commissions] { " " }by inspection commissions
-    [all] { " " }by committees and commissions
-   *[unsaid] { "" }
-  }, { $percent } of the plan.
-s-inspection-both = { $orgs } Party organisations and { $members } members were inspected{ $by ->
-    [committees] { " " }by Party committees
-    [commissions] { " " }by inspection commissions
-    [all] { " " }by committees and commissions
-   *[unsaid] { "" }
-  }.
-s-discipline-forms = { $total } members were disciplined{ $by ->
-    [committees] { " " }by Party committees
-    [commissions] { " " }by inspection commissions
-    [all] { " " }by committees and commissions
-   *[unsaid] { "" }
-  }: { $forms }.
-s-discipline-part = { $total } members were disciplined{ $by ->
-    [committees] { " " }by Party committees
-    [commissions] { " " }by inspection commissions
-    [all] { " " }by committees and commissions
-   *[unsaid] { "" }
-  }; the forms are published only for the { $of } cases decided by Party committees and do not add up to the total.
-s-discipline-total = { $total } members were disciplined{ $by ->
-    [committees] { " " }by Party committees
-    [commissions] { " " }by inspection commissions
-    [all] { " " }by committees and commissions
-   *[unsaid] { "" }
-  }.
-s-discipline-by-whom = By authority: { $committees } members were disciplined by Party committees, { $commissions } by inspection commissions.
-s-printed-change = The source counts { $number } { $direction ->
-    [down] fewer
-   *[up] more
-  } disciplined members than in { $period }.
-s-zero-cases = The source says that no case of corruption or misconduct occurred.
-s-only-targets = For this period only targets have been collected ({ $targets ->
-    [one] { $targets } figure
-   *[other] { $targets } figures
-  }), and no results.
-s-missing = Not collected: figures on { $domains }.
-s-membership-both = The Party body has { $orgs } grassroots organisations and { $members } members{ $dated ->
-    [yes] { " " }(as of { $day })
-   *[no] { "" }
-  }.
-s-membership-orgs = The Party body has { $orgs } grassroots organisations{ $dated ->
-    [yes] { " " }(as of { $day })
-   *[no] { "" }
-  }.
-s-membership-members = The Party body has { $members } members{ $dated ->
-    [yes] { " " }(as of { $day })
-   *[no] { "" }
-  }.
+s-value = { $label }: { $value }{ $rest }.
+s-stock = { $label }: { $value } ({ $day }){ $rest }.
+s-share = { $label }: { $value } of { $of } { $what } ({ $percent }){ $rest }.
+s-part = { $label }: { $value } of { $of } { $what }{ $rest }.
+s-share-unknown = { $label }: { $value }; the source does not say of which number{ $rest }.
+s-of-plan = { $label }: { $value }, { $percent } of the plan{ $rest }.
+s-plan-exceeded = { $label }: { $value }, more than the { $plan } planned ({ $percent } of the plan){ $rest }.
+s-plan-met = { $label }: { $value }, exactly the { $plan } planned{ $rest }.
+s-plan-missed = { $label }: { $value }, fewer than the { $plan } planned ({ $percent } of the plan){ $rest }.
+s-target-exceeded = { $label }: { $value }, above the target of { $aim }{ $rest }.
+s-target-met = { $label }: { $value }, the target of { $aim } met{ $rest }.
+s-target-missed = { $label }: { $value }, the target of { $aim } missed{ $rest }.
+s-aim = { $label }: the target is { $aim }; no result has been collected.
+s-classes = { $label }: { $value }, of whom { $classes }{ $rest }.
+s-classes-part = { $label }: { $value }; classes are published only for the { $of } { $what }, and do not add up to the total{ $rest }.
+class-piece = { $name } { $count }
+piece-place = { $place } of { $peers } with a figure
+piece-place-median = { $place } of { $peers } with a figure (median { $median })
+piece-change = { $direction ->
+    [up] up
+   *[down] down
+  } { $size }{ $unit ->
+    [points] { " " }percentage points
+   *[plain] { "" }
+  } on { $period } ({ $before })
+piece-highest = the highest since { $year }
+piece-lowest = the lowest since { $year }
+s-components = Among the components of { $label }, the best placed are { $best }; the worst placed are { $worst }.
+component-piece = { $name } { $value } ({ $place } of { $peers })
+s-run = { $label }: { $direction ->
+    [up] up
+   *[down] down
+  } { $times } times in a row, from { $before } ({ $year }) to { $now }.
 s-changes = Against { $period }: { $changes }.
 change-piece = { $label } { $direction ->
     [up] up
    *[down] down
-  } by { $size }{ $unit ->
-    [points] { " " }percentage points
-   *[count] { "" }
-  } (from { $before } to { $now })
-s-elsewhere = Other reports of the same year: { $reports }.
+  } { $size } (from { $before } to { $now })
+s-by-whom = { $label }: { $parts }.
+s-printed-change = { $label }: the source counts { $number } { $direction ->
+    [down] fewer
+   *[up] more
+  } than in { $period }.
+s-zero = { $label }: the source says { $value }.
+s-latest = { $label }: not collected for this period; the latest is that of { $year }: { $value }.
+s-only-targets = For this period only targets have been collected ({ $targets ->
+    [one] { $targets } figure
+   *[other] { $targets } figures
+  }), and no results.
+elsewhere = Other reports of the same year:
 elsewhere-piece = { $period }, { $body } ({ $figures ->
     [one] { $figures } figure
    *[other] { $figures } figures
   })
-s-rank = { $label }: { $place } from the top among { $peers } provinces with a figure{ $missing ->
-    [0] { "" }
-   *[other] ; { $missing } others not collected
-  }.
 s-disagreements = { $count ->
-    [one] One disagreement in the figures is
-   *[other] { $count } disagreements in the figures are
-  } named at the end of this report.
-form-reprimand = { $count } reprimanded
-form-warning = { $count } warned
-form-removal = { $count } removed from office
-form-expulsion = { $count } expelled
+    [one] { $count } disagreement among figures is named
+   *[other] { $count } disagreements among figures are named
+  } at the end of this report.
 place-one = place { $low }
 place-interval = place { $low } to { $high }
+merged = From { $day } including { $others }.
+to-be-merged = Merged with { $others } on { $day }.
+became-part = Part of { $unit } from { $day }.
 
 # --- tiles
-tile-ratings = Organisations good or better
-tile-admissions = Members admitted
-tile-inspections = Members inspected
-tile-discipline = Members disciplined
 tile-plan = plan { $aim }{ $rest }
 tile-target = target { $aim }{ $rest }
 tile-no-change = On the period before: { $why }
@@ -250,9 +212,37 @@ tile-no-change = On the period before: { $why }
 # --- table of all indicators
 table-indicators = Figures of { $province }, { $body }, { $period }.
 label-target = { $label } (target)
-note-strip = The strong dot is { $province }, faint dots are others with a figure of the same period and meaning; the first two numbers are the ends of the scale.
-note-strip-target = The orange stroke is the target or plan.
-note-counts = Plain numbers also depend on the size of each place.
+note-years = The line is the years; gaps are what may not be compared or is missing, the dot is this period.
+note-years-middle = The blue line is the years, gaps are what may not be compared or is missing, the dot is this period; the grey band is the middle half of the provinces, the grey line their median.
+note-strip = The dark dot is { $province }, light dots are others with a figure of the same period, counted alike; the grey band is the middle half, the tick the median; the numbers below are the ends of the scale.
+note-strip-target = The orange tick is the target or plan.
+note-counts = Plain numbers also depend on the size of each province.
+note-place = Places are counted from the highest down, where { $fewest } exact figures are known.
+note-small-place = below 10, not placed on a scale
+scale = scale { $low }–{ $high }
+under-base = of { $base }
+of-plan = { $percent } of plan
+column-years = Over the years
+column-rank = Place
+rank-printed = rank { $place }
+peers-alt-many = { $own } is at { $value }; { $peers } others have a figure, within { $values }
+why-inexact-place = rounded
+section-structure = Classes and plans
+section-others = What others say of the province in that year
+others-caption = Figures of another body ({ $body }), not of this one ({ $own }); rated by others, for reference.
+others-link = Full report: { $body }
+figure-classes = By class
+figure-classes-caption = The share of each class; what it is a share of stands below. The best class lies within the better ones and is not added to them.
+figure-plans = How much of plans and targets was reached
+figure-plans-caption = Blue bars are results in percent of the plan or target, the orange tick is 100%; the numbers beside them are counts.
+figure-time-middle = The grey band is the middle half of the provinces with a figure counted alike, the grey line their median.
+figure-time-axes = Axes span the figures; those of shares and scores do not begin at nought.
+absent-title = { $count ->
+    [one] { $count } headline figure
+   *[other] { $count } headline figures
+  } of this period not available
+note-class-base = The share is of the { $of } { $basis }, not of all.
+note-part = Classes are published only for the { $of } { $basis }; they do not add up to the total of { $total }.
 note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
 note-dash-peers = A dash under “Compared with others”: no figure of the same period and meaning was collected from elsewhere.
 note-no-change = No earlier figure was collected for any indicator, so there is no column of changes.
@@ -268,7 +258,6 @@ column-year = Year
 column-value = Value
 column-state = State
 column-province = Province
-not-collected-list = Not collected: { $items }.
 peers-alt = { $own } has { $value }; figures of others ({ $peers }): { $values }
 rank-text = { $place } among { $peers } with a figure{ $missing ->
     [0] { "" }
@@ -277,60 +266,22 @@ rank-text = { $place } among { $peers } with a figure{ $missing ->
 
 # --- footnotes
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.
-note-unknown-base = The source does not say whether the share is of all or only of those rated.
-note-good-base = The share is of the { $of } rated good or better, not of all.
+note-unknown-base = The source does not say what the share is of.
 note-derived = On the same base as the { $printed }: { $formula } (derived, not printed by the source).
 note-derived-of = Share of those { $basis }: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
-note-conflict = The sources do not agree (case { $conflict }); the data keep every figure printed.
+note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
-note-part = The forms are published only for the { $of } members disciplined by Party committees; they do not add up to the total of { $total }.
 note-printed-change = The source states: { $text }.
 note-rate = { $rate } per 1,000 members ({ $formula }, derived).
 
 # --- figures
-figure-rating = Ratings by class
-figure-rating-org = Grassroots organisations by rating
-figure-rating-org-finding = { $good } of { $rated } grassroots organisations were rated good or better in { $period }
-figure-rating-org-share-finding = { $percent } of grassroots organisations were rated good or better in { $period }
-figure-rating-org-classes-finding = In { $period }, { $excellent } grassroots organisations were rated excellent and { $good } good
-figure-rating-member = Members by rating
-figure-rating-member-finding = { $good } of { $rated } members were rated good or better in { $period }
-figure-rating-member-share-finding = { $percent } of members were rated good or better in { $period }
-figure-rating-member-classes-finding = In { $period }, { $excellent } members were rated excellent and { $good } good
-figure-rating-caption = The part of each rating; what it is a part of stands below each bar. “Excellent” lies within good or better and is not added to it.
 rating-base = of { $of } { $unit }
 rating-base-named = of those { $base }
 rating-base-unknown = the source does not state the base
-class-excellent = excellent
-class-good = good
-class-good_or_better = good or better
-class-completed = completed
-class-failed = failed
 class-rest = the rest
 class-not_stated = the rest, not stated
-figure-admissions = Admissions against plan
-figure-admissions-finding-exceeded = { $count } members admitted in { $period }, more than the { $plan } planned
-figure-admissions-finding-met = { $count } members admitted in { $period }, as planned ({ $plan })
-figure-admissions-finding-missed = { $count } members admitted in { $period }, fewer than the { $plan } planned
-figure-admissions-finding-target-exceeded = { $count } members admitted in { $period }, above the target of { $aim }
-figure-admissions-finding-target-met = { $count } members admitted in { $period }; the target of { $aim } was met
-figure-admissions-finding-target-missed = { $count } members admitted in { $period }; the target of { $aim } was missed
-figure-admissions-finding-other = Members admitted by year
-figure-admissions-finding-target = A target of { $plan } admissions for { $period }
-figure-admissions-caption = { $planned ->
-    [yes] The blue bar is the number admitted, the orange stroke the plan or target.
-   *[no] The blue bar is the number admitted; no plan or target is stated.
-  }
-figure-inspection = Inspection and supervision
-figure-inspection-finding = Organisations and members inspected and supervised
-figure-inspection-caption = Each panel has a scale of its own. More is neither better nor worse.
-figure-discipline-forms-finding = { $reprimand } of { $total } disciplined members were reprimanded
-figure-discipline-finding = Members disciplined, by form
-figure-discipline-caption = Members by form of discipline. More is neither better nor worse.
-figure-discipline-part-caption = The forms are those of the { $of } members disciplined by Party committees, not of the total of { $total }.
-figure-time-finding = Indicators with figures of two years or more
 figure-time-caption = One panel an indicator; only points that may be compared are joined.
 alt-bar = { $label }: { $value }
 alt-list = { $title }. { $items }.
@@ -352,19 +303,9 @@ apart-dates_differ = taken on different days
 apart-authority_unsaid = source does not say by whom
 apart-other_basis = another base
 apart-other_authority = another authority
-nothing-ratings = No ratings or admissions have been collected for this period.
-in-table = The figures of this period stand in the table of all indicators; there are too few of a kind for a chart.
-nothing-inspection = No figures on inspection, supervision or discipline have been collected for this period.
-nothing-time = Every indicator has figures of one year only, so there is nothing to compare over time yet.
-panel-orgs = Party organisations
-panel-members = Members
-bar-inspected = inspected
-bar-supervised = supervised
-bar-inspected_or_supervised = inspected or supervised, one figure
-bar-violation_signs = inspected on signs of violation
 
 # --- coverage, sources
-grid-caption = Figures held by year ({ $scope }): { $province }, { $body }
+grid-caption = Figures held by year ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
 grid-beyond = There are figures of { $years }, too.
 grid-figures = { $count ->
@@ -378,8 +319,8 @@ check-split_of_part = { $label }: the forms add up to { $parts } (by Party commi
 check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
 check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
-check-conflict = The sources do not agree (case { $conflict }): { $printed }.
-check-conflict_authority = The number is the same, but the sources do not agree by whom (case { $conflict }): { $printed }.
+check-conflict = The sources do not agree: { $printed }.
+check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
@@ -392,7 +333,7 @@ source-untitled = title not recorded
 source-unknown = publisher not recorded
 rebuilt-titles = Titles in square brackets were rebuilt from the address of the page.
 cite-title = How to cite
-cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
+cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own, by which its row, source and working can be looked up.
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
 
@@ -428,10 +369,6 @@ index-empty = There is no report yet. The command “analysis report tra-vinh 20
 # --- the comparison of provinces
 title-comparison = Provinces compared, { $period }
 title-comparison-region = Provinces compared: { $region }, { $period }
-comparison-body-bloc = Party bodies of the blocs of provincial agencies and enterprises
-comparison-body-bloc-agencies = Party bodies of the blocs of provincial agencies
-comparison-body-bloc-enterprises = Party bodies of the blocs of enterprises
-comparison-body-province = Provincial and city Party bodies
 section-findings = At a glance
 section-side-by-side = Provinces side by side
 section-ranked = Indicator by indicator
@@ -444,11 +381,12 @@ lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
 country = The whole country
 country-reference = For reference, not one of the provinces
+under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
 c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
-c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period and where it had not ended by then.
+c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body in any period and still existed then.
 c-targets-only = { $provinces ->
     [one] One province has
    *[other] { $provinces } provinces have
@@ -465,14 +403,14 @@ c-nothing-shared = No indicator has figures of two provinces that are defined in
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; plain numbers stand by name, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
+  } figures of two provinces or more, defined in the same way; plain numbers are listed by name only, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
   } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
     [one] is a percentage
    *[other] are percentages
-  } with the { $fewest } exact figures that a ranking needs; plain numbers stand by name.
+  } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -503,7 +441,7 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number against the largest in its column; numbers below 10, counts of discipline and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
+heat-legend = The deeper the shade, the larger the number within the range of its column (counts from nought); numbers below 10, counts that are neither good nor bad and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.

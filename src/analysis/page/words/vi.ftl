@@ -1,7 +1,6 @@
 ### Từ ngữ của báo cáo, tiếng Việt. Khóa giống hệt en.ftl; số do Babel viết.
 
 # --- số và đơn vị
-million-vnd = { $amount } triệu đồng
 turns = { $number } lượt
 comparator-ge = từ { $number } trở lên
 comparator-gt = trên { $number }
@@ -14,7 +13,7 @@ label-by-authority = { $label } ({ $authority })
 authority-committees = do cấp ủy
 authority-commissions = do ủy ban kiểm tra
 authority-all = cấp ủy và UBKT các cấp
-authority-unsaid = nguồn không nói do ai
+authority-unsaid = nguồn không nêu chủ thể
 
 # --- kỳ
 period-FY = năm { $year }
@@ -48,7 +47,7 @@ state-not_collected = chưa thu thập được
 state-not_yet_due = chưa đến kỳ
 state-not_applicable = không áp dụng
 state-withheld = nguồn không công bố
-state-in_conflict = các nguồn không thống nhất
+state-in_conflict = số liệu chưa thống nhất
 state-derived = suy ra
 state-target = mới có chỉ tiêu
 mark-value = n
@@ -67,11 +66,13 @@ why-not_collected = chưa thu thập được số kỳ trước
 why-other_authority = số kỳ trước do cấp khác thi hành
 why-other_basis = kỳ trước tính trên cơ sở khác
 why-inexact = số làm tròn, không so
-why-in_conflict = các nguồn không thống nhất
+why-in_conflict = số liệu chưa thống nhất
 why-spans_differ = hai kỳ dài ngắn khác nhau
 why-dates_differ = khác thời điểm chốt số
-why-authority_unsaid = nguồn không nói do ai
+why-authority_unsaid = nguồn không nêu chủ thể
 why-break = quy định đã thay đổi
+certain-down = chắc chắn giảm, số làm tròn
+certain-up = chắc chắn tăng, số làm tròn
 why-small = số dưới 10, không so tỷ lệ
 # --- vì sao không xếp thứ
 why-no_peers = chưa thu thập được số của địa phương khác
@@ -107,8 +108,6 @@ author = Nhóm duy trì doichieu
 keyword-comparison = báo cáo so sánh
 section-glance = Tóm tắt
 section-indicators = Toàn bộ số liệu
-section-ratings = Xếp loại và kết nạp
-section-inspection = Kiểm tra, giám sát và kỷ luật
 section-time = Diễn biến qua các năm
 section-coverage = Độ đầy đủ, đối chiếu, nguồn
 
@@ -130,102 +129,68 @@ scroll_hint = Bảng rộng: kéo ngang để xem hết
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
-s-admissions-exceeded = Kết nạp { $count } đảng viên mới, vượt kế hoạch đề ra ({ $plan } đảng viên), bằng { $percent } kế hoạch.
-s-admissions-met = Kết nạp { $count } đảng viên mới, đúng bằng kế hoạch đề ra ({ $plan } đảng viên).
-s-admissions-missed = Kết nạp { $count } đảng viên mới, chưa đạt kế hoạch đề ra ({ $plan } đảng viên), bằng { $percent } kế hoạch.
-s-admissions-target-exceeded = Kết nạp { $count } đảng viên mới, vượt chỉ tiêu đề ra ({ $aim }).
-s-admissions-target-met = Kết nạp { $count } đảng viên mới, đạt chỉ tiêu đề ra ({ $aim }).
-s-admissions-target-missed = Kết nạp { $count } đảng viên mới, chưa đạt chỉ tiêu đề ra ({ $aim }).
-s-admissions-count = Kết nạp { $count } đảng viên mới.
-s-admissions-target = Chỉ tiêu kết nạp là { $count } đảng viên mới; chưa thu thập được kết quả.
-s-targets-met = Đạt và vượt { $count }/{ $of } chỉ tiêu đề ra.
-s-rating-org-unknown = { $percent } tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên; nguồn không nói rõ tính trên tổng số hay chỉ trên số được xếp loại.
-s-rating-org-known = { $count } trên { $of } tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên ({ $percent }).
-s-rating-org-excellent = Trong { $of } tổ chức được xếp loại tốt trở lên, có { $count } hoàn thành xuất sắc nhiệm vụ ({ $percent }).
-s-rating-member-unknown = { $percent } đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên; nguồn không nói rõ tính trên tổng số hay chỉ trên số được xếp loại.
-s-rating-member-known = { $count } trên { $of } đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên ({ $percent }).
-s-rating-member-excellent = Trong { $of } đảng viên được xếp loại tốt trở lên, có { $count } hoàn thành xuất sắc nhiệm vụ ({ $percent }).
-s-rating-earlier = Chưa thu thập được kết quả xếp loại tổ chức cơ sở đảng của năm này; gần nhất là năm { $year }: { $count } trên { $of } tổ chức hoàn thành tốt nhiệm vụ trở lên.
-s-inspection-plan = { $by ->
-    [committees] Cấp ủy các cấp kiểm tra
-    [commissions] Ủy ban kiểm tra các cấp kiểm tra
-    [all] Cấp ủy và ủy ban kiểm tra các cấp kiểm tra
-   *[unsaid] Kiểm tra
-  } { $count } đảng viên, bằng { $percent } kế hoạch.
-s-inspection-both = { $by ->
-    [committees] Cấp ủy các cấp kiểm tra
-    [commissions] Ủy ban kiểm tra các cấp kiểm tra
-    [all] Cấp ủy và ủy ban kiểm tra các cấp kiểm tra
-   *[unsaid] Kiểm tra
-  } { $orgs } tổ chức đảng và { $members } đảng viên.
-s-discipline-forms = { $by ->
-    [committees] Cấp ủy các cấp thi hành kỷ luật
-    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
-    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
-   *[unsaid] Thi hành kỷ luật
-  } { $total } đảng viên: { $forms }.
-s-discipline-part = { $by ->
-    [committees] Cấp ủy các cấp thi hành kỷ luật
-    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
-    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
-   *[unsaid] Thi hành kỷ luật
-  } { $total } đảng viên; nguồn chỉ nêu hình thức kỷ luật của { $of } trường hợp do cấp ủy các cấp quyết định, nên cộng các hình thức này không bằng tổng số.
-s-discipline-total = { $by ->
-    [committees] Cấp ủy các cấp thi hành kỷ luật
-    [commissions] Ủy ban kiểm tra các cấp thi hành kỷ luật
-    [all] Cấp ủy và ủy ban kiểm tra các cấp thi hành kỷ luật
-   *[unsaid] Thi hành kỷ luật
-  } { $total } đảng viên.
-s-discipline-by-whom = Theo cấp thi hành: cấp ủy các cấp kỷ luật { $committees } đảng viên, ủy ban kiểm tra các cấp kỷ luật { $commissions } đảng viên.
-s-printed-change = So với { $period }, nguồn ghi số đảng viên bị kỷ luật { $direction ->
-    [down] giảm
-   *[up] tăng
-  } { $number }.
-s-zero-cases = Nguồn ghi không xảy ra vụ việc tham nhũng, tiêu cực nào.
-s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu), chưa thu thập được kết quả thực hiện.
-s-missing = Chưa thu thập được số liệu về { $domains }.
-s-membership-both = Đảng bộ có { $orgs } tổ chức cơ sở đảng và { $members } đảng viên{ $dated ->
-    [yes] { " " }(tính đến ngày { $day })
-   *[no] { "" }
-  }.
-s-membership-orgs = Đảng bộ có { $orgs } tổ chức cơ sở đảng{ $dated ->
-    [yes] { " " }(tính đến ngày { $day })
-   *[no] { "" }
-  }.
-s-membership-members = Đảng bộ có { $members } đảng viên{ $dated ->
-    [yes] { " " }(tính đến ngày { $day })
-   *[no] { "" }
-  }.
-s-changes = So với { $period }: { $changes }.
-change-piece = { $label } { $direction ->
+s-value = { $label }: { $value }{ $rest }.
+s-stock = { $label }: { $value } (ngày { $day }){ $rest }.
+s-share = { $label }: { $value } trên { $of } { $what } ({ $percent }){ $rest }.
+s-part = { $label }: { $value } trên { $of } { $what }{ $rest }.
+s-share-unknown = { $label }: { $value }; nguồn không nói rõ tính trên số nào{ $rest }.
+s-of-plan = { $label }: { $value }, bằng { $percent } kế hoạch{ $rest }.
+s-plan-exceeded = { $label }: { $value }, vượt kế hoạch đề ra ({ $plan }), bằng { $percent } kế hoạch{ $rest }.
+s-plan-met = { $label }: { $value }, đúng bằng kế hoạch đề ra ({ $plan }){ $rest }.
+s-plan-missed = { $label }: { $value }, chưa đạt kế hoạch đề ra ({ $plan }), bằng { $percent } kế hoạch{ $rest }.
+s-target-exceeded = { $label }: { $value }, vượt chỉ tiêu đề ra ({ $aim }){ $rest }.
+s-target-met = { $label }: { $value }, đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
+s-target-missed = { $label }: { $value }, chưa đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
+s-aim = { $label }: chỉ tiêu đề ra là { $aim }; chưa thu thập được kết quả.
+s-classes = { $label }: { $value }, gồm { $classes }{ $rest }.
+s-classes-part = { $label }: { $value }; nguồn chỉ nêu từng loại của { $of } { $what }, nên cộng các loại này không bằng tổng số{ $rest }.
+class-piece = { $name } { $count }
+piece-place = { $place } trong { $peers } địa phương có số
+piece-place-median = { $place } trong { $peers } địa phương có số (trung vị { $median })
+piece-change = { $direction ->
     [up] tăng
    *[down] giảm
   } { $size }{ $unit ->
     [points] { " " }điểm phần trăm
-   *[count] { "" }
-  } (từ { $before } { $direction ->
+   *[plain] { "" }
+  } so với { $period } ({ $before })
+piece-highest = cao nhất từ { $year }
+piece-lowest = thấp nhất từ { $year }
+s-components = Trong các thành phần của { $label }: đứng cao nhất giữa các địa phương là { $best }; đứng thấp nhất là { $worst }.
+component-piece = { $name } { $value } ({ $place } trong { $peers })
+s-run = { $label } { $direction ->
+    [up] tăng
+   *[down] giảm
+  } { $times } lần liền, từ { $before } ({ $year }) { $direction ->
+    [up] lên
+   *[down] xuống
+  } { $now }.
+s-changes = So với { $period }: { $changes }.
+change-piece = { $label } { $direction ->
+    [up] tăng
+   *[down] giảm
+  } { $size } (từ { $before } { $direction ->
     [up] lên
    *[down] xuống
   } { $now })
-s-elsewhere = Cùng năm này còn có báo cáo khác: { $reports }.
+s-by-whom = { $label }: { $parts }.
+s-printed-change = { $label }: nguồn ghi { $direction ->
+    [down] giảm
+   *[up] tăng
+  } { $number } so với { $period }.
+s-zero = { $label }: nguồn ghi { $value }.
+s-latest = { $label }: chưa thu thập được của kỳ này; gần nhất là năm { $year }: { $value }.
+s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu), chưa thu thập được kết quả thực hiện.
+elsewhere = Cùng năm còn có báo cáo khác:
 elsewhere-piece = { $period }, { $body } ({ $figures } số liệu)
-s-rank = { $label }: đứng { $place } từ cao xuống thấp trong { $peers } địa phương có số{ $missing ->
-    [0] { "" }
-   *[other] ; chưa thu thập được số của { $missing } địa phương khác
-  }.
 s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
-form-reprimand = khiển trách { $count }
-form-warning = cảnh cáo { $count }
-form-removal = cách chức { $count }
-form-expulsion = khai trừ { $count }
 place-one = thứ { $low }
 place-interval = từ thứ { $low } đến thứ { $high }
+merged = Từ ngày { $day } gồm cả { $others }.
+to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
+became-part = Từ ngày { $day } thuộc { $unit }.
 
 # --- ô số lớn
-tile-ratings = Tổ chức cơ sở đảng xếp loại tốt trở lên
-tile-admissions = Kết nạp đảng viên
-tile-inspections = Đảng viên được kiểm tra
-tile-discipline = Đảng viên bị kỷ luật
 tile-plan = kế hoạch { $aim }{ $rest }
 tile-target = chỉ tiêu { $aim }{ $rest }
 tile-no-change = So với kỳ trước: { $why }
@@ -233,9 +198,34 @@ tile-no-change = So với kỳ trước: { $why }
 # --- bảng tất cả chỉ tiêu
 table-indicators = Số liệu của { $province }, { $body }, { $period }.
 label-target = { $label } (chỉ tiêu)
-note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính; hai số đầu tiên là hai đầu của thang.
+note-years = Đường là các năm; chỗ đứt là không so được hoặc thiếu số, chấm là kỳ này.
+note-years-middle = Đường xanh là các năm, chỗ đứt là không so được hoặc thiếu số, chấm là kỳ này; dải xám là nửa giữa của các địa phương, đường xám là trung vị.
+note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính; dải xám là nửa giữa, vạch là trung vị; hai số dưới là hai đầu của thang.
 note-strip-target = Vạch cam là chỉ tiêu hoặc kế hoạch.
 note-counts = Số tuyệt đối còn phụ thuộc quy mô của mỗi địa phương.
+note-place = Thứ tự tính từ cao xuống thấp, khi có số chính xác của đủ { $fewest } địa phương.
+note-small-place = số dưới 10, không đặt trên thang
+scale = thang { $low }–{ $high }
+under-base = trên số { $base }
+of-plan = { $percent } kế hoạch
+column-years = Qua các năm
+column-rank = Thứ tự
+rank-printed = hạng { $place }
+peers-alt-many = { $own } là { $value }; { $peers } địa phương khác có số, trong khoảng { $values }
+why-inexact-place = số làm tròn
+section-structure = Cơ cấu, so với kế hoạch
+section-others = Đánh giá của nơi khác trong cùng năm
+others-caption = Số liệu của { $body }, không phải của { $own }; do nơi khác đánh giá, nêu để tham khảo.
+others-link = Báo cáo đầy đủ: { $body }
+figure-classes = Cơ cấu theo mức, theo loại
+figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
+figure-plans = Đạt bao nhiêu so với kế hoạch, chỉ tiêu
+figure-plans-caption = Thanh xanh là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu, vạch cam là 100%; các số ghi bên là số đếm.
+figure-time-middle = Dải xám là nửa giữa của các địa phương có số cùng cách tính, đường xám là trung vị.
+figure-time-axes = Trục theo khoảng số liệu, tỷ lệ và điểm không bắt đầu từ 0.
+absent-title = Chưa có { $count } nội dung chính của kỳ này
+note-class-base = Tỷ lệ tính trên số { $basis } ({ $of }), không phải trên tổng số.
+note-part = Từng loại chỉ được công bố cho { $of } trường hợp { $basis }; không cộng thành tổng số { $total }.
 note-dash-change = Dấu gạch ngang ở cột “So với kỳ trước”: chưa thu thập được số kỳ trước.
 note-dash-peers = Dấu gạch ngang ở cột “So với địa phương khác”: chưa thu thập được số của địa phương khác cùng kỳ, cùng cách tính.
 note-no-change = Chưa thu thập được số kỳ trước của bất kỳ nội dung nào, nên không có cột so với kỳ trước.
@@ -251,7 +241,6 @@ column-year = Năm
 column-value = Giá trị
 column-state = Tình trạng
 column-province = Địa phương
-not-collected-list = Chưa thu thập được: { $items }.
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
 rank-text = { $place } trong { $peers } địa phương có số{ $missing ->
     [0] { "" }
@@ -260,60 +249,22 @@ rank-text = { $place } trong { $peers } địa phương có số{ $missing ->
 
 # --- ghi chú
 note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng tỷ lệ tính lại.
-note-unknown-base = Nguồn không nói rõ tỷ lệ tính trên tổng số hay chỉ trên số được xếp loại.
-note-good-base = Tỷ lệ tính trên số được xếp loại tốt trở lên ({ $of }), không phải trên tổng số.
+note-unknown-base = Nguồn không nói rõ tỷ lệ tính trên số nào.
 note-derived = Tính trên cùng cơ sở với tỷ lệ { $printed }: { $formula } (suy ra, không phải số in trong nguồn).
 note-derived-of = Tỷ lệ trên số { $basis }: { $formula } (suy ra, không phải số in trong nguồn).
 note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
-note-conflict = Các nguồn không thống nhất (trường hợp { $conflict }); dữ liệu giữ đủ các số đã in.
+note-conflict = Số liệu chưa thống nhất: { $printed }; dữ liệu giữ đủ các số đã in.
 note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
-note-part = Hình thức kỷ luật chỉ được công bố cho { $of } đảng viên do cấp ủy các cấp kỷ luật; không cộng thành tổng số { $total }.
 note-printed-change = Nguồn ghi { $text }.
 note-rate = { $rate } trên 1.000 đảng viên ({ $formula }, suy ra).
 
 # --- hình
-figure-rating = Kết quả xếp loại theo mức
-figure-rating-org = Tổ chức cơ sở đảng theo mức xếp loại
-figure-rating-org-finding = { $good } trên { $rated } tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên trong { $period }
-figure-rating-org-share-finding = { $percent } tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên trong { $period }
-figure-rating-org-classes-finding = Trong { $period }: { $excellent } tổ chức cơ sở đảng hoàn thành xuất sắc, { $good } hoàn thành tốt nhiệm vụ
-figure-rating-member = Đảng viên theo mức xếp loại
-figure-rating-member-finding = { $good } trên { $rated } đảng viên hoàn thành tốt nhiệm vụ trở lên trong { $period }
-figure-rating-member-share-finding = { $percent } đảng viên hoàn thành tốt nhiệm vụ trở lên trong { $period }
-figure-rating-member-classes-finding = Trong { $period }: { $excellent } đảng viên hoàn thành xuất sắc, { $good } hoàn thành tốt nhiệm vụ
-figure-rating-caption = Tỷ lệ của từng mức; cơ sở tính ghi dưới mỗi thanh. “Xuất sắc” nằm trong số tốt trở lên, không cộng thêm.
 rating-base = trên { $of } { $unit }
 rating-base-named = tính trên số { $base }
 rating-base-unknown = nguồn không nói rõ cơ sở tính
-class-excellent = xuất sắc
-class-good = tốt
-class-good_or_better = tốt trở lên
-class-completed = hoàn thành
-class-failed = không hoàn thành
 class-rest = còn lại
 class-not_stated = còn lại, nguồn không nêu
-figure-admissions = Kết nạp so với kế hoạch
-figure-admissions-finding-exceeded = Kết nạp { $count } đảng viên trong { $period }, vượt kế hoạch đề ra ({ $plan })
-figure-admissions-finding-met = Kết nạp { $count } đảng viên trong { $period }, đúng bằng kế hoạch ({ $plan })
-figure-admissions-finding-missed = Kết nạp { $count } đảng viên trong { $period }, chưa đạt kế hoạch đề ra ({ $plan })
-figure-admissions-finding-target-exceeded = Kết nạp { $count } đảng viên trong { $period }, vượt chỉ tiêu { $aim }
-figure-admissions-finding-target-met = Kết nạp { $count } đảng viên trong { $period }, đạt chỉ tiêu { $aim }
-figure-admissions-finding-target-missed = Kết nạp { $count } đảng viên trong { $period }, chưa đạt chỉ tiêu { $aim }
-figure-admissions-finding-other = Đảng viên mới kết nạp theo năm
-figure-admissions-finding-target = Chỉ tiêu kết nạp { $plan } đảng viên trong { $period }
-figure-admissions-caption = { $planned ->
-    [yes] Thanh xanh là số kết nạp, vạch cam là kế hoạch hoặc chỉ tiêu.
-   *[no] Thanh xanh là số kết nạp; không có kế hoạch hay chỉ tiêu nào được nêu.
-  }
-figure-inspection = Kiểm tra, giám sát
-figure-inspection-finding = Số tổ chức đảng và đảng viên được kiểm tra, giám sát
-figure-inspection-caption = Mỗi hình một thang đo riêng. Nhiều hay ít không nói lên tốt hay xấu.
-figure-discipline-forms-finding = { $reprimand } trên { $total } đảng viên bị kỷ luật bằng hình thức khiển trách
-figure-discipline-finding = Đảng viên bị thi hành kỷ luật theo hình thức
-figure-discipline-caption = Số đảng viên theo hình thức. Nhiều hay ít không nói lên tốt hay xấu.
-figure-discipline-part-caption = Các hình thức là của { $of } đảng viên do cấp ủy các cấp kỷ luật, không phải của tổng số { $total }.
-figure-time-finding = Những nội dung có số liệu của từ hai năm trở lên
 figure-time-caption = Mỗi hình một nội dung; chỉ nối những điểm so được với nhau.
 alt-bar = { $label }: { $value }
 alt-list = { $title }. { $items }.
@@ -327,24 +278,14 @@ figure-time-more = { $count } nội dung khác có số liệu nhiều năm khô
 apart = không nối: { $reasons }
 apart-not_collected = thiếu số liệu năm ở giữa
 apart-inexact = số làm tròn
-apart-in_conflict = các nguồn không thống nhất
+apart-in_conflict = số liệu chưa thống nhất
 apart-dates_differ = khác thời điểm chốt số
-apart-authority_unsaid = nguồn không nói do ai
+apart-authority_unsaid = nguồn không nêu chủ thể
 apart-other_basis = khác cơ sở tính
 apart-other_authority = khác chủ thể
-nothing-ratings = Chưa thu thập được số liệu xếp loại và kết nạp của kỳ này.
-in-table = Số liệu của kỳ này nằm trong bảng “Toàn bộ số liệu”; số liệu cùng loại quá ít nên không vẽ hình.
-nothing-inspection = Chưa thu thập được số liệu kiểm tra, giám sát và kỷ luật của kỳ này.
-nothing-time = Mỗi nội dung mới có số liệu của một năm, nên chưa so sánh được qua các năm.
-panel-orgs = Tổ chức đảng
-panel-members = Đảng viên
-bar-inspected = kiểm tra
-bar-supervised = giám sát
-bar-inspected_or_supervised = kiểm tra, giám sát (gộp)
-bar-violation_signs = kiểm tra khi có dấu hiệu vi phạm
 
 # --- thiếu gì, nguồn
-grid-caption = Số liệu hiện có theo năm ({ $scope }): { $province }, { $body }
+grid-caption = Số liệu hiện có theo năm ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
 grid-beyond = Ngoài ra còn có số liệu của các năm { $years }.
 grid-figures = { $count } số liệu
@@ -355,8 +296,8 @@ check-split_of_part = { $label }: các hình thức cộng lại là { $parts } 
 check-split_base = { $label }: hình thức kỷ luật được nêu cho { $parts } trường hợp, trong khi cùng nguồn ghi { $total }.
 check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
 check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
-check-conflict = Các nguồn không thống nhất (trường hợp { $conflict }): { $printed }.
-check-conflict_authority = Cùng một số, nhưng các nguồn không thống nhất là do ai (trường hợp { $conflict }): { $printed }.
+check-conflict = Số liệu chưa thống nhất: { $printed }.
+check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
 check-two_bases = { $label }: cùng một nguồn in { $stock } ({ $as_of ->
     [undated] không ghi ngày
@@ -368,8 +309,8 @@ sources-title = Nguồn
 source-untitled = chưa ghi được tiêu đề
 source-unknown = chưa rõ nơi đăng
 rebuilt-titles = Tiêu đề trong ngoặc vuông được dựng lại từ địa chỉ trang.
-cite-title = Cách dẫn
-cite-text = { $title }. Bộ dữ liệu doichieu, bản { $release }. Mỗi số liệu có mã riêng; lệnh “analysis explain” cho biết dòng dữ liệu, nguồn và cách tính.
+cite-title = Cách trích dẫn
+cite-text = { $title }. Bộ dữ liệu doichieu, bản { $release }. Mỗi số liệu có mã riêng; theo mã tra được dòng dữ liệu, nguồn và cách tính.
 footnotes-title = Ghi chú
 download-label = Tất cả số liệu của báo cáo (CSV)
 
@@ -405,10 +346,6 @@ index-empty = Chưa có báo cáo nào. Lệnh “analysis report tra-vinh 2023�
 # --- báo cáo so sánh các tỉnh
 title-comparison = So sánh các tỉnh, thành{ "\u00A0" }phố, { $period }
 title-comparison-region = So sánh các tỉnh, thành phố vùng { $region }, { $period }
-comparison-body-bloc = Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh
-comparison-body-bloc-agencies = Đảng bộ Khối các cơ quan tỉnh
-comparison-body-bloc-enterprises = Đảng bộ Khối doanh nghiệp tỉnh
-comparison-body-province = Đảng bộ tỉnh, thành phố
 section-findings = Tóm tắt
 section-side-by-side = Bảng so sánh
 section-ranked = Từng nội dung so sánh
@@ -421,6 +358,7 @@ lineup-share = { $label }, tính trên số { $basis }
 lineup-share-unknown = { $label }, tỷ lệ không rõ cơ sở tính
 country = Cả nước
 country-reference = Để tham chiếu, không phải một tỉnh
+under-country = cả nước { $value }
 country-is = cả nước { $value }
 median-is = trung vị { $median }
 c-one = Mới thu thập được số liệu của một địa phương, { $province }, nên chưa có gì để so.
@@ -433,11 +371,11 @@ c-counts = { $label }, theo tên: { $values }.
 c-counts-many = { $label }: có số của { $provinces } địa phương, nêu trong bảng so sánh.
 c-counts-reach = { $label }: có số của { $provinces } địa phương, các nguồn in từ { $least } ({ $low }) đến { $most } ({ $high }).
 c-named = { $province } { $value }
-c-named-whose = { $province } { $value } (các nguồn không thống nhất là do ai)
-c-named-disputed = { $province } { $value } (các nguồn không thống nhất)
+c-named-whose = { $province } { $value } (các nguồn nêu chủ thể khác nhau)
+c-named-disputed = { $province } { $value } (số liệu chưa thống nhất)
 c-nothing-shared = Không nội dung nào có số của hai địa phương với cùng cách tính, nên chưa so sánh được các địa phương với nhau.
 c-shared = { $shared } nội dung có số của từ hai địa phương trở lên với cùng cách tính; số tuyệt đối được nêu theo tên, còn tỷ lệ thì chưa tỷ lệ nào có số chính xác của đủ { $fewest } địa phương, nên báo cáo không xếp thứ tự và không tính trung vị.
-c-shared-wide = { $shared } nội dung có số của từ hai địa phương trở lên với cùng cách tính, trong đó { $wide } tỷ lệ có số chính xác của đủ { $fewest } địa phương để xếp thứ tự; số tuyệt đối được nêu theo tên.
+c-shared-wide = { $shared } nội dung có số của từ hai địa phương trở lên với cùng cách tính, trong đó { $wide } nội dung có số chính xác của đủ { $fewest } địa phương để xếp thứ tự; số tuyệt đối được nêu theo tên.
 c-spread = { $label }: từ { $least } ({ $low }) đến { $most } ({ $high }), trung vị { $median } trong { $provinces } địa phương có số.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -468,7 +406,7 @@ column-place = Thứ tự từ cao xuống
 column-limits = Giới hạn 99,8%
 column-before = Kỳ trước
 column-now = Kỳ này
-heat-legend = Ô càng đậm, số càng lớn so với số lớn nhất trong cột; không tô đậm nhạt số dưới 10, số lượng bị kỷ luật và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
+heat-legend = Ô càng đậm, số càng lớn trong khoảng của cột (số đếm tính từ 0); không tô đậm nhạt số dưới 10, số đếm mà nhiều hay ít không nói lên tốt xấu, và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
 heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
 heat-elsewhere = Có số nhưng khác chủ thể, thời gian hoặc cách tính: { $names }.
@@ -477,7 +415,7 @@ state-elsewhere = có số, nhưng khác chủ thể, thời gian hoặc cách t
 alone-other_basis = Địa phương khác tính trên cơ sở khác hoặc đếm theo cách khác
 alone-other_authority = Số của địa phương khác do chủ thể khác thực hiện
 alone-other_time = Số của địa phương khác thuộc thời gian khác
-alone-authority_unsaid = Nguồn không nói do ai, nên không biết có cùng cách tính hay không
+alone-authority_unsaid = Nguồn không nêu chủ thể, nên không biết có cùng cách tính hay không
 alone-nobody = Chưa thu thập được số của địa phương khác
 table-alone = Chưa có số liệu của địa phương khác chắc chắn cùng cách tính, nên không so được:
 figure-ranked = { $label }: { $provinces } địa phương có số
@@ -491,7 +429,7 @@ caption-no-polarity = Nhiều hay ít không nói lên tốt hay xấu.
 caption-missing = Chưa có số liệu cùng cách tính của { $count } địa phương khác.
 figure-by-name = Giá trị của từng địa phương, theo tên
 figure-by-name-caption = Dưới { $fewest } địa phương có số chính xác thì không xếp thứ tự và không tính trung vị.
-caption-disputed = { $mark }: các nguồn không thống nhất, nên không xếp thứ tự địa phương ấy và không tính trung vị.
+caption-disputed = { $mark }: số liệu chưa thống nhất, nên không xếp thứ tự địa phương ấy và không tính trung vị.
 figure-funnel-inside = { $label }: không địa phương nào ra ngoài mức dao động thường gặp
 figure-funnel-outside = { $label }: { $outside } trong { $provinces } địa phương ra ngoài mức dao động thường gặp
 figure-funnel-caption = Mỗi chấm là một địa phương, càng sang phải thì càng đông. Giữa hai đường (liền: 95%, đứt: 99,8%) là chênh lệch có thể do ngẫu nhiên. Đây chỉ là cách sàng lọc: số liệu là số đếm toàn bộ, không phải mẫu, và ra ngoài đường không có nghĩa là tốt hay xấu.
@@ -539,7 +477,7 @@ changes-reason = Lý do: { $reason }
 tile-base = tính trên số { $base }
 tile-base-plan = so với số { $base }
 meta-part-term = Chưa trọn nhiệm kỳ
-caption-disputed-plain = { $mark }: các nguồn không thống nhất.
+caption-disputed-plain = { $mark }: số liệu chưa thống nhất.
 
 # ---------------------------------------------------------------------------------------------- collecting
 collect-accept = Nhận

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Run, Words, text
-from analysis.report.comparison.sentences import median_text, value
-from analysis.report.province import sentences as prose, tables
-from analysis.report.province.figures import panel
+from analysis.report.comparison.sentences import median_text
+from analysis.report.figures import axis, panel
+from analysis.report.tables import of_figure, place
 
 MOST_FIGURES = 4
 """So many line-ups have a picture of their own: shares first, then the widest; the tables have all."""
@@ -37,8 +36,6 @@ FRAME_BYTES = 95_000
 
 FIGURE_BYTES = 290
 """What a figure takes up in table, passport and CSV."""
-
-Ticks = list[tuple[float, str]]
 
 
 @dataclass(frozen=True)
@@ -88,29 +85,6 @@ def pictures(comparison: Comparison, words: Words) -> Pictures:
     )
 
 
-def axis(values: Sequence[float], words: Words, *, percent: bool) -> tuple[tuple[float, float], Ticks]:
-    """Ends of an axis for dots and round places on it, with their words.
-
-    Parameters
-    ----------
-    values : sequence of float
-    words : Words
-    percent : bool
-        Percentages need not begin at nought, and end at a hundred unless one goes beyond; counts begin there.
-    """
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]).tick_values(low if percent else 0.0, high or 1.0)
-    if percent and high <= 100:
-        ticks = [tick for tick in ticks if tick <= 100]
-    places = sorted({max(float(tick), 0.0) for tick in ticks})
-    whole = all(place == int(place) for place in places)
-    if percent:
-        named = [(place, words.percent(place, 0 if whole else 1)) for place in places]
-    else:
-        named = [(place, words.integer(int(place))) for place in places if place == int(place)]
-    return (min(places[0], low), max(places[-1], high)), named
-
-
 # ------------------------------------------------------------------------------------------- ranked dots
 
 
@@ -130,7 +104,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         data += [
             (
                 f"{comparison.name(row['province'])}: {label}",
-                notation.run(row, value(row, comparison, words)),
+                notation.run(row, notation.compared(row, words, comparison.data.catalog)),
                 _counts(row, words),
             )
             for row in lineup.rows
@@ -144,7 +118,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         title=(text(words.text("figure-by-name")),),
         caption=(text(" ".join(said)),),
         panels=panels,
-        data=tables.of_figure("by-name-data", words.text("figure-by-name"), heads, data),
+        data=of_figure("by-name-data", words.text("figure-by-name"), heads, data),
     )
 
 
@@ -158,7 +132,15 @@ def ranked(comparison: Comparison, words: Words) -> list[Figure]:
         for lineup in comparison.lineups
         if lineup.wide and sum(map(notation.placeable, lineup.rows)) > 1
     ]
-    chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
+    meanings = comparison.data.catalog.indicators
+    chosen = sorted(
+        wide,
+        key=lambda lineup: (
+            lineup.counted,
+            not meanings[lineup.first["indicator"], lineup.first["category"]].lead,
+            -len(lineup.valued),
+        ),
+    )
     return [_ranked(lineup, comparison, words) for lineup in chosen[:MOST_FIGURES]]
 
 
@@ -190,10 +172,10 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
     data = [
         (
             comparison.name(row["province"]),
-            notation.run(row, value(row, comparison, words)),
+            notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             _counts(row, words),
             _interval_text(row, comparison, words),
-            prose.place(row, words) if row["why_no_rank"] == "" else "–",
+            place(row, words) if row["why_no_rank"] == "" else "–",
         )
         for row in lineup.drawn
     ]
@@ -204,7 +186,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         title=(text(title),),
         caption=(text(" ".join(said)),),
         panels=_dots(lineup, lineup.drawn, comparison, words, ""),
-        data=tables.of_figure(
+        data=of_figure(
             f"{identifier}-data", label, [heads[i] for i in kept], [[line[i] for i in kept] for line in data]
         ),
     )
@@ -250,18 +232,18 @@ def _dots(
     lines = [_dot(row, comparison, words) for row in rows]
     known = [line["value"] for line in lines if line["value"] is not None]
     ends = [line[end] for line in lines for end in ("low", "high") if line[end] is not None]
-    percent = not lineup.counted
-    country = lineup.country if lineup.ranked and percent else None
+    country = lineup.country if lineup.ranked else None
     reference = compare.main_value(country) if country else None
-    places, ticks = axis(
-        [*known, *ends, *([reference] if reference is not None else [])], words, percent=percent
-    )
+    shown = [*known, *ends, *([reference] if reference is not None else [])]
+    places, ticks = axis(shown, lineup.first, words, comparison.data.catalog)
     median = lineup.median if lineup.ranked else None
     lines_of: dict[str, Any] = {
         "median": median,
         "median_label": words.text("median-is", median=median_text(lineup, words)),
         "reference": reference,
-        "reference_label": words.text("country-is", value=value(country, comparison, words))
+        "reference_label": words.text(
+            "country-is", value=notation.compared(country, words, comparison.data.catalog)
+        )
         if country
         else "",
     }
@@ -292,7 +274,7 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
         "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,
-        "value_label": value(row, comparison, words) + disputed,
+        "value_label": notation.compared(row, words, comparison.data.catalog) + disputed,
         "inexact": row["qualifier"] != "exact",
     }
 
@@ -343,8 +325,9 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
     curves = compare.funnel_limits(centre, steps)
     shares = [float(row["share"]) for row in points]
     heights = [*shares, *(limits[row["id"]][name] for row in points for name in ("low998", "high998"))]
-    y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], words, percent=True)
-    x_range, x_ticks = axis([float(size) for size in sizes], words, percent=False)
+    catalog = comparison.data.catalog
+    y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], points[0], words, catalog)
+    x_range, x_ticks = axis([float(size) for size in sizes], points[0], words, catalog, unit="count")
     farthest = sorted(outside["998"], key=lambda row: -abs(float(row["share"]) - 100 * centre))
     named = points if len(points) <= MOST_NAMES else farthest[:MOST_NAMES]
     frame = pd.DataFrame(
@@ -382,7 +365,7 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
     data = [
         (
             comparison.name(row["province"]),
-            notation.run(row, value(row, comparison, words)),
+            notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             _counts(row, words),
             _reach(limits[row["id"]]["low998"], limits[row["id"]]["high998"], words),
         )
@@ -394,7 +377,7 @@ def _funnel(lineup: Lineup, points: Sequence[Row], comparison: Comparison, words
         title=(text(title),),
         caption=(text(words.text("figure-funnel-caption")),),
         panels=[panel(drawing, identifier, spoken)],
-        data=tables.of_figure(f"{identifier}-data", label, heads, data),
+        data=of_figure(f"{identifier}-data", label, heads, data),
     )
 
 
@@ -417,7 +400,7 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
     for rows in chosen:
         label = (
             comparison.label(rows[0], words)
-            if rows[0]["change_in"] == "points"
+            if rows[0]["change_in"] != "count"
             else notation.label(rows[0], words, comparison.data.catalog)
         )
         panels += _dumbbells(rows, label, words, comparison)
@@ -433,22 +416,16 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
         title=(text(words.text("figure-changes", count=count)),),
         caption=(text(caption),),
         panels=panels,
-        data=tables.of_figure("changes-data", words.text("section-changes"), heads, data),
+        data=of_figure("changes-data", words.text("section-changes"), heads, data),
     )
 
 
 def _amount(amount: float, row: Row, words: Words) -> str:
-    return words.percent(amount) if row["change_in"] == "points" else words.integer(int(amount))
+    return notation.amount(amount, row, words, unit=row["change_in"])
 
 
 def _now(row: Row) -> float:
-    return float(row["share" if row["change_in"] == "points" else "count"])
-
-
-def _difference(row: Row, words: Words) -> str:
-    if row["change_in"] == "points":
-        return words.text("change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2)))
-    return words.signed(row["change"], lambda v: words.integer(int(v)))
+    return float(row["share" if row["change_in"] == "points" else row["change_in"]])
 
 
 def _change_line(row: Row, label: str, words: Words, comparison: Comparison) -> tuple[str | Run, ...]:
@@ -456,7 +433,7 @@ def _change_line(row: Row, label: str, words: Words, comparison: Comparison) -> 
         f"{comparison.name(row['province'])}: {label}",
         Run(_amount(float(row["earlier"]), row, words), figure=row["earlier_id"]),
         notation.run(row, _amount(_now(row), row, words)),
-        Run(_difference(row, words), figure=row["id"], state="derived"),
+        Run(notation.difference(row, words), figure=row["id"], state="derived"),
     )
 
 
@@ -471,12 +448,8 @@ def _dumbbells(rows: Sequence[Row], label: str, words: Words, comparison: Compar
         }
         for row in rows
     ]
-    percent = rows[0]["change_in"] == "points"
-    x_range, x_ticks = axis(
-        [line[name] for line in lines for name in ("before", "after")],
-        words,
-        percent=percent,
-    )
+    both = [line[name] for line in lines for name in ("before", "after")]
+    x_range, x_ticks = axis(both, rows[0], words, comparison.data.catalog, unit=rows[0]["change_in"])
     earlier = str(rows[0]["earlier_id"]).split("/")[2]
     spoken = [
         words.text(

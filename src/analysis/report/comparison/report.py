@@ -3,14 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from analysis.compare import Comparison, comparison, notation, passport
+from analysis.compare import Comparison, comparison, notation
 from analysis.data import Dataset, Row, records
 from analysis.page import (
-    PAGE_WORDS,
     Block,
-    Document,
-    Download,
-    Masthead,
     Note,
     Prose,
     ProseItem,
@@ -18,8 +14,10 @@ from analysis.page import (
     Words,
     text,
 )
-from analysis.report import footnotes
+from analysis.report import footnotes, sentences
 from analysis.report.comparison import figures as figures, sentences as prose, tables as tables
+from analysis.report.cover import Cover
+from analysis.report.tables import References
 
 
 class ComparisonReport:
@@ -57,10 +55,11 @@ class ComparisonReport:
     ) -> None:
         self.words = Words(lang)
         self.comparison: Comparison = comparison(data, year, body or None, period, region)
-        self.numbers: dict[str, int] = {}
-        for row in [*self.comparison.rows, *self._beside()]:
-            self.numbers.setdefault(row["source"], len(self.numbers) + 1)
-        self.notes, self.marks = self._footnotes()
+        self.numbers = footnotes.source_numbers([*self.comparison.rows, *self._beside()])
+        scopes = self.comparison.scopes
+        self.notes, self.marks = footnotes.footnotes(
+            tables.told(self.comparison), lambda row: scopes[row["province"]], self.words
+        )
 
     def _beside(self) -> list[Row]:
         """Rows that the report shows beside its own figures: the country's, and those changes start from."""
@@ -75,19 +74,42 @@ class ComparisonReport:
         return self.comparison.region.region if self.comparison.region else ""
 
     @property
-    def stamp(self) -> str:
-        """What tells this report's sections from those of any other."""
-        c = self.comparison
-        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region)))
-        return f"comparison/{name}.{self.words.lang}"
-
-    @property
     def parameters(self) -> dict[str, str | int]:
         """What makes this report again, whatever was left to choose when it was asked for."""
         c = self.comparison
         return {
             "year": c.year, "body": c.body, "period": c.period, "region": self.region, "lang": self.words.lang
         }  # fmt: skip
+
+    @cached_property
+    def cover(self) -> Cover:
+        """The report from outside."""
+        c, words = self.comparison, self.words
+        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region)))
+        period = notation.period(c.period, c.year, words, c.spans[0] if len(c.spans) == 1 else None)
+        title = words.text("title-comparison", period=period)
+        if c.region is not None:
+            region = c.region.name_vi if words.lang == "vi" else c.region.name_en
+            title = words.text("title-comparison-region", period=period, region=region)
+        return Cover(
+            c.data,
+            words,
+            stamp=f"comparison/{name}.{words.lang}",
+            title=title,
+            body=c.data.catalog.body_names[c.body][f"name_{words.lang}"],
+            keywords=(str(c.year),),
+            parameters=self.parameters,
+        )
+
+    @property
+    def stamp(self) -> str:
+        """What tells this report's sections from those of any other."""
+        return self.cover.stamp
+
+    @property
+    def title(self) -> str:
+        """The report's title: whose, and of what period."""
+        return self.cover.title
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it."""
@@ -103,64 +125,16 @@ class ComparisonReport:
 
     def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
         """A section; None if nothing is in it, since a heading over nothing helps nobody."""
-        present = [block for block in blocks if block is not None]
-        if not present:
-            return None
-        return Section(
-            stamp=self.stamp,
-            id=name,
-            title=self.words.text(f"section-{name}"),
-            lang=self.words.lang,
-            blocks=present,
-            figures=passport.digests(self.comparison.data, present),
-        )
+        return self.cover.section(name, blocks) if any(block is not None for block in blocks) else None
 
     # ------------------------------------------------------------------------------------- 1 findings
 
     def findings(self) -> Section | None:
         """Title, what was found in sentences, and how many provinces have which figure."""
-        items = prose.items(self.comparison, self.words, self.numbers)
-        table = tables.coverage(self.comparison, self.words)
-        return self._section("findings", [self._masthead(), Prose(items, style="list"), table])
-
-    @cached_property
-    def title(self) -> str:
-        """The report's title: whose, and of what period."""
-        c, words = self.comparison, self.words
-        span = c.spans[0] if len(c.spans) == 1 else None
-        period = notation.period(c.period, c.year, words, span)
-        if c.region is None:
-            return words.text("title-comparison", period=period)
-        region = c.region.name_vi if words.lang == "vi" else c.region.name_en
-        return words.text("title-comparison-region", period=period, region=region)
-
-    def _body(self) -> str:
-        return self.words.text(f"comparison-body-{self.comparison.body}")
-
-    def _masthead(self) -> Masthead:
-        words, c = self.words, self.comparison
-        part = notation.part_of(c.period, c.rows)
-        meta = [words.text(f"meta-part-{part}")] if part else []
-        meta += [
-            words.text("meta-release", release=c.data.release),
-            words.text("meta-counts", figures=len(c.rows), sources=len({row["source"] for row in c.rows})),
-        ]
-        meta += [words.text("meta-checks", count=len(c.findings))] if c.findings else []
-        return Masthead(
-            kicker=words.text("kicker", body=self._body(), period=self.comparison.period),
-            title=self.title,
-            meta=meta,
-            status="part_year" if part else "final",
-            document=Document(
-                title=f"{self.title}: {self._body()}",
-                lang=words.lang,
-                author=words.text("author"),
-                release=c.data.release,
-                keywords=[str(c.year), words.text("keyword-comparison")],
-                parameters=self.parameters,
-            ),
-            words={key: words.text(key) for key in PAGE_WORDS},
-        )
+        c = self.comparison
+        items = sentences.items(prose.sentences(c, self.words), c.data, self.words, self.numbers)
+        head = self.cover.masthead(c.period, c.rows, c.findings)
+        return self._section("findings", [head, Prose(items, style="list"), tables.coverage(c, self.words)])
 
     # --------------------------------------------------------------------------------- 2 side by side
 
@@ -204,37 +178,16 @@ class ComparisonReport:
     def everything(self) -> Section | None:
         """Every figure, what disagrees, which rules changed, and where all of it comes from."""
         words, c = self.words, self.comparison
-        csv = tables.figures_csv(c)
-        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=c.data.release)
-        scope = c.scopes[c.provinces[0]]  # the sources are told from the catalog, which all scopes share
         blocks: list[Block | None] = [
-            tables.everything(c, words, self.numbers, self.marks),
-            Download(
-                name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
-            ),
+            tables.everything(c, words, References(self.numbers, self.marks)),
+            self.cover.download(tables.figures_csv(c)),
             *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
             *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),
             *footnotes.section("breaks", words.text("breaks-title"), "breaks", self._breaks()),
-            *footnotes.section(
-                "sources",
-                words.text("sources-title"),
-                "sources",
-                footnotes.source_notes(scope, words, self.numbers),
-            ),
-            Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
+            *self.cover.sources(self.numbers, self.comparison.rows),
+            self.cover.citation(),
         ]
         return self._section("everything", blocks)
-
-    def _footnotes(self) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
-        letters: dict[str, str] = {}
-        marks: dict[str, tuple[str, ...]] = {}
-        for row in tables.told(self.comparison):
-            said = footnotes.notes_of(row, self.comparison.scopes[row["province"]], self.words)
-            for note in said:
-                letters.setdefault(note, footnotes.letter(len(letters)))
-            if said:
-                marks[row["id"]] = tuple(letters[note] for note in said)
-        return [Note(letter, (text(note),)) for note, letter in letters.items()], marks
 
     def _checks(self) -> Iterator[Note]:
         c = self.comparison

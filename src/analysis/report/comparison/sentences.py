@@ -4,13 +4,13 @@ No place and no median is spoken of below five exact values; there the values st
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis import compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
-from analysis.page import ProseItem, Run, Words, cite
-from analysis.report.province.sentences import Sentence, Value
+from analysis.page import Run, Words
+from analysis.report.sentences import Sentence, Value
 
 MOST_NAMED = 3
 """So many line-ups of a kind are put into words, the widest first; the tables have all."""
@@ -18,28 +18,13 @@ MOST_NAMED = 3
 MOST_LISTED = 6
 """Of a plain count so many provinces are told one by one; of more only how far the numbers reach."""
 
-MOST_CITED = 6
-"""A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
-
 Rule = Callable[[Comparison, Words], Iterator[Sentence]]
-
-
-def value(row: Row, comparison: Comparison, words: Words) -> str:
-    """The value that provinces are compared by; the counts where a percentage would mislead."""
-    catalog = comparison.data.catalog
-    if row["qualifier"] == "withheld":
-        return words.text("state-withheld")
-    count = notation.count(row, words, catalog)
-    if row["measure"] == "count":
-        return count
-    both = f"{count}/{words.integer(int(row['of']))}" if count and notation.present(row["of"]) else count
-    return notation.percent(row, words) or both
 
 
 def median_text(lineup: Lineup, words: Words) -> str:
     """The median of a line-up as it is written; empty where there is none."""
     median = lineup.median
-    return "" if median is None else words.percent(median)
+    return "" if median is None else notation.amount(median, lineup.first, words)
 
 
 def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
@@ -49,7 +34,11 @@ def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     if len(comparison.provinces) == 1:
         yield Sentence("c-one", {"province": comparison.name(comparison.provinces[0])}, ())
     elif provinces:
-        yield Sentence("c-coverage" if comparison.body == "province" else "c-coverage-known", values, ())
+        yield Sentence(
+            "c-coverage" if comparison.data.catalog.body_kinds.get(comparison.body) else "c-coverage-known",
+            values,
+            (),
+        )
     if provinces and waiting:
         aiming = [comparison.name(slug) for slug in comparison.provinces if slug not in comparison.reporting]
         yield Sentence("c-targets-only", {"provinces": waiting, "names": words.listing(aiming)}, ())
@@ -100,16 +89,16 @@ def counts(comparison: Comparison, words: Words) -> Iterator[Sentence]:
             yield Sentence("c-counts", {"label": label, "values": words.listed(listed)}, figures)
             continue
         values: dict[str, Value] = {"label": label, "provinces": len(lineup.drawn)}
-        if lineup.first["indicator"] != "membership":
-            # Who inspects or disciplines most, or least, is nothing that a summary should hold up.
+        if lineup.first["timing"] != "day":
+            # Who did most of a thing, or least, is nothing that a summary should hold up; a stock is size.
             yield Sentence("c-counts-many", values, figures)
             continue
         high, low = lineup.valued[0], lineup.valued[-1]
         values |= {
             "low": comparison.name(low["province"]),
-            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "least": notation.run(low, notation.compared(low, words, comparison.data.catalog), strong=True),
             "high": comparison.name(high["province"]),
-            "most": notation.run(high, value(high, comparison, words), strong=True),
+            "most": notation.run(high, notation.compared(high, words, comparison.data.catalog), strong=True),
         }
         yield Sentence("c-counts-reach", values, figures)
 
@@ -120,25 +109,32 @@ def _named(row: Row, comparison: Comparison, words: Words) -> tuple[Run, ...]:
         found.code == "conflict_authority" and row["id"] in found.figures for found in comparison.findings
     )
     key = "c-named-whose" if whose else "c-named-disputed" if compare.disputed(row) else "c-named"
-    shown = notation.run(row, value(row, comparison, words), strong=True)
+    shown = notation.run(row, notation.compared(row, words, comparison.data.catalog), strong=True)
     return words.runs(key, province=comparison.name(row["province"]), value=shown)
 
 
-def _widest(lineups: Sequence[Lineup]) -> list[Lineup]:
-    return sorted(lineups, key=lambda lineup: -len(lineup.valued))[:MOST_NAMED]
+def _widest(lineups: Sequence[Lineup], comparison: Comparison) -> list[Lineup]:
+    """The headline figures first, then those that most places have."""
+    meanings = comparison.data.catalog.indicators
+
+    def rank(lineup: Lineup) -> tuple[bool, int]:
+        first = lineup.first
+        return not meanings[first["indicator"], first["category"]].lead, -len(lineup.valued)
+
+    return sorted(lineups, key=rank)[:MOST_NAMED]
 
 
 def spread(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """From where to where the exact values of five provinces or more reach, with their median."""
-    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)]):
+    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)], comparison):
         high, low = lineup.valued[0], lineup.valued[-1]
         values: dict[str, Value] = {
             "label": comparison.label(lineup.first, words),
             "provinces": len(lineup.valued),
             "high": comparison.name(high["province"]),
-            "most": notation.run(high, value(high, comparison, words), strong=True),
+            "most": notation.run(high, notation.compared(high, words, comparison.data.catalog), strong=True),
             "low": comparison.name(low["province"]),
-            "least": notation.run(low, value(low, comparison, words), strong=True),
+            "least": notation.run(low, notation.compared(low, words, comparison.data.catalog), strong=True),
             "median": median_text(lineup, words),
         }
         yield Sentence("c-spread", values, tuple(row["id"] for row in lineup.valued))
@@ -167,11 +163,13 @@ def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         and len(lineup.rows) < FEWEST_PEERS
         and not any(notation.small(row) for row in lineup.rows)
     ]
-    for lineup in _widest(few):
+    for lineup in _widest(few, comparison):
         values: dict[str, Value] = {"label": comparison.label(lineup.first, words)}
         for position, row in enumerate(lineup.rows, start=1):
             values[f"province{position}"] = comparison.name(row["province"])
-            values[f"value{position}"] = notation.run(row, value(row, comparison, words), strong=True)
+            values[f"value{position}"] = notation.run(
+                row, notation.compared(row, words, comparison.data.catalog), strong=True
+            )
         yield Sentence(f"c-by-name-{len(lineup.rows)}", values, tuple(row["id"] for row in lineup.rows))
 
 
@@ -194,9 +192,9 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 def country(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """The country's share, where it is defined in the same way."""
     defined = [lineup for lineup in comparison.lineups if lineup.country and not lineup.counted]
-    for lineup in _widest(defined):
+    for lineup in _widest(defined, comparison):
         row = lineup.country
-        if row is not None and (shown := value(row, comparison, words)):
+        if row is not None and (shown := notation.compared(row, words, comparison.data.catalog)):
             values: dict[str, Value] = {
                 "label": comparison.label(row, words), "value": notation.run(row, shown, strong=True)
             }  # fmt: skip
@@ -249,31 +247,3 @@ RULES: tuple[Rule, ...] = (
 def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
     """All sentences that are true of a comparison, in the order of `RULES`."""
     return [sentence for rule in RULES for sentence in rule(comparison, words)]
-
-
-def items(comparison: Comparison, words: Words, source_numbers: Mapping[str, int]) -> list[ProseItem]:
-    """The sentences as a list for the page, with the numbers of their sources where these are few.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-
-    Returns
-    -------
-    list of ProseItem
-        Each with an id of its own.
-    """
-    figures = comparison.data.observations.set_index("id")["source"]
-    said: Counter[str] = Counter()
-    found = []
-    for sentence in sentences(comparison, words):
-        said[sentence.key] += 1
-        again = f"-{said[sentence.key]}" if said[sentence.key] > 1 else ""
-        numbers = sorted({source_numbers[figures[figure]] for figure in sentence.figures})
-        runs = words.runs(sentence.key, **sentence.values)
-        cited = numbers and len(numbers) <= MOST_CITED
-        found.append(ProseItem(sentence.key + again, (*runs, cite(*numbers)) if cited else runs))
-    return found

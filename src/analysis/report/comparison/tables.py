@@ -1,6 +1,6 @@
 """A comparison as tables: who has what, the values side by side, and every figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis import compare
 from analysis.compare import Comparison, Lineup, notation
@@ -17,14 +17,11 @@ from analysis.page import (
     State,
     Table,
     Words,
-    cite,
-    mark,
     number,
     state as state_run,
     text,
 )
-from analysis.report.comparison.sentences import value
-from analysis.report.province import tables
+from analysis.report.tables import References, as_csv, change, number_cells, rank, rows_csv, target
 
 MOST_COLUMNS = 6
 """So many indicators stand beside one another on a sheet of paper."""
@@ -49,7 +46,10 @@ _REASONS = ("other_basis", "other_authority", "other_time", "authority_unsaid", 
 def coverage(comparison: Comparison, words: Words) -> Table:
     """How many provinces have figures of each domain, and how many indicators can be compared."""
     rows = []
+    known = set(comparison.measured.loc[comparison.measured["body"] == comparison.body, "domain"].unique())
     for domain, names in comparison.data.catalog.domain_names.items():
+        if domain not in known:
+            continue  # no such body has a figure of it anywhere
         results = [row for row in comparison.rows if row["kind"] == "actual" and row["domain"] == domain]
         held = {row["province"] for row in results}
         shared = sum(lineup.first["domain"] == domain for lineup in comparison.lineups)
@@ -126,15 +126,15 @@ def _sheets(lineups: Sequence[Lineup]) -> list[list[Lineup]]:
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
     by_lineup = [{row["province"]: row for row in lineup.rows} for lineup in lineups]
     held = [slug for slug in comparison.provinces if any(slug in rows for rows in by_lineup)]
-    greatest = [_greatest(lineup) for lineup in lineups]
+    ranges = [_range(lineup, comparison) for lineup in lineups]
     lines = []
     for position, slug in enumerate(held, start=1):
         name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
         cells = [
-            _value_cell(rows[slug], comparison, words, top)
+            _value_cell(rows[slug], comparison, words, ends)
             if slug in rows
             else _empty_cell(comparison, slug, lineup, words)
-            for lineup, rows, top in zip(lineups, by_lineup, greatest, strict=True)
+            for lineup, rows, ends in zip(lineups, by_lineup, ranges, strict=True)
         ]
         lines.append(TableRow([name, *cells]))
     counts = [Cell((text(_held(len(lineup.rows), comparison, words), muted=True),)) for lineup in lineups]
@@ -145,7 +145,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     if any(lineup.country for lineup in lineups):
         country = [Cell((text(words.text("country")),))]
         for lineup in lineups:
-            shown = value(lineup.country, comparison, words) if lineup.country else ""
+            shown = (
+                notation.compared(lineup.country, words, comparison.data.catalog) if lineup.country else ""
+            )
             country.append(Cell((notation.run(lineup.country, shown),)) if lineup.country else Cell())
         groups.append(Group([TableRow(country)], label=words.text("country-reference")))
     span = comparison.span(lineups[0].first)
@@ -173,16 +175,24 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     )
 
 
-def _greatest(lineup: Lineup) -> float:
-    """The value that the shades of a column are measured by; 0 where nothing is shaded."""
+def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None:
+    """Between which values the shades of a column run: counts from nought; None where nothing is shaded.
+
+    How much of a thing was done, which is neither better nor worse, gets no shade.
+    """
+    first = lineup.first
+    meaning = comparison.data.catalog.indicators[first["indicator"], first["category"]]
     shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
-    discipline = lineup.counted and lineup.first["domain"] == "discipline"
-    return 0.0 if discipline or len(shaded) < FEWEST_SHADED else max(shaded)
+    flow = lineup.counted and meaning.timing == "period" and meaning.polarity == "none"
+    if flow or first["measure"] in ("rank", "tier") or len(shaded) < FEWEST_SHADED:
+        return None
+    low = 0.0 if lineup.counted else min(shaded)
+    return (low, max(shaded)) if max(shaded) > low else None
 
 
-def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> Cell:
+def _value_cell(row: Row, comparison: Comparison, words: Words, ends: tuple[float, float] | None) -> Cell:
     state, main = notation.state(row), compare.main_value(row)
-    shown = value(row, comparison, words)
+    shown = notation.compared(row, words, comparison.data.catalog)
     if state == "withheld" or not shown:
         return Cell((state_run(words.text("mark-withheld"), "withheld"),), state="withheld")
     mark_of = f" {words.text('mark-in_conflict')}" if state == "in_conflict" else ""
@@ -191,8 +201,12 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, top: float) -> C
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
         sort=round(main, 4) if main is not None and notation.placeable(row) else None,
-        shade=round(main / top, 2) if main is not None and top > 0 and not notation.small(row) else None,
+        shade=_shade(main, ends) if main is not None and not notation.small(row) else None,
     )
+
+
+def _shade(value: float, ends: tuple[float, float] | None) -> float | None:
+    return round((value - ends[0]) / (ends[1] - ends[0]), 2) if ends else None
 
 
 def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words) -> Cell:
@@ -273,8 +287,8 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
     for row in comparison.rows:
         if row["kind"] == "actual" and row["why_no_change"] not in ("", "not_collected"):
             label = f"{comparison.name(row['province'])}: {comparison.label(row, words)}"
-            now = number(value(row, comparison, words), figure=row["id"])
-            rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(tables.change(row, words))]))
+            now = number(notation.compared(row, words, comparison.data.catalog), figure=row["id"])
+            rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(change(row, words))]))
     if not rows:
         return None
     return Table(
@@ -297,22 +311,14 @@ def told(comparison: Comparison) -> list[Row]:
     return [row for row in comparison.rows if row["id"] not in beside]
 
 
-def everything(
-    comparison: Comparison,
-    words: Words,
-    source_numbers: Mapping[str, int],
-    marks: Mapping[str, Sequence[str]],
-) -> Table:
+def everything(comparison: Comparison, words: Words, references: References) -> Table:
     """Every figure of the report, province by province.
 
     Parameters
     ----------
     comparison : Comparison
     words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-    marks : mapping of str to sequence of str
-        Footnote marks by figure id.
+    references : References
 
     Returns
     -------
@@ -323,9 +329,7 @@ def everything(
     shown = told(comparison)
     short = len(shown) < len(comparison.rows)
     note = words.text("everything-shortened", figures=words.integer(len(comparison.rows))) if short else ""
-    cells = {
-        row["id"]: _cells(row, comparison, words, source_numbers, marks.get(row["id"], ())) for row in shown
-    }
+    cells = {row["id"]: _cells(row, comparison, words, references) for row in shown}
     heads = ("indicator", "count", "base", "percent", "change", "target", "place")
     kept = [key for key in heads if key == "indicator" or any(line[key].runs for line in cells.values())]
     groups = [
@@ -358,34 +362,21 @@ def _spans(comparison: Comparison, slug: str) -> list[str]:
     return [span for span in spans if span] if len(spans) == 1 else []
 
 
-def _cells(
-    row: Row, comparison: Comparison, words: Words, source_numbers: Mapping[str, int], marks: Sequence[str]
-) -> dict[str, Cell]:
-    catalog = comparison.data.catalog
-    planned = row["kind"] == "target"
-    label = notation.label(row, words, catalog)
+def _cells(row: Row, comparison: Comparison, words: Words, references: References) -> dict[str, Cell]:
+    planned, scope = row["kind"] == "target", comparison.scopes[row["province"]]
+    label = notation.label(row, words, comparison.data.catalog)
     head: list[Run] = [text(words.text("label-target", label=label) if planned else label)]
     own_span = comparison.span(row) if not _spans(comparison, row["province"]) else ""
     if not own_span and comparison.period != "YTD" and notation.present(row["as_of"]):
         own_span = words.date(row["as_of"].date())  # a stock is of one day
     head += [text(f" ({own_span})", muted=True)] if own_span else []
-    head += [cite(source_numbers[row["source"]]), *(mark(letter) for letter in marks)]
-    base = notation.base(row, words, catalog)
-    count, percent = notation.count(row, words, catalog), notation.percent(row, words)
-    state = notation.state(row)
-    shown: Runs = (notation.run(row, count),) if count and not planned else ()
-    if state == "withheld":
-        shown = (state_run(words.text("state-withheld"), "withheld"),)
     placed = row["why_no_rank"] == "" and not planned
-    place = tables.rank(row, words) if placed else ""
     return {
-        "indicator": Cell(head),
-        "count": Cell(shown, state=state if state in _STATES else None),
-        "base": Cell((text(base, muted=True),)) if base else Cell(),
-        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
-        "change": Cell(() if row["why_no_change"] == "not_collected" else tables.change(row, words)),
-        "target": Cell(tables.target(row, comparison.scopes[row["province"]], words)),
-        "place": Cell((text(place, muted=True),)) if place else Cell(),
+        "indicator": Cell([*head, *references.of(row)]),
+        **number_cells(row, words, scope),
+        "change": Cell(() if row["why_no_change"] == "not_collected" else change(row, words)),
+        "target": Cell(target(row, scope, words)),
+        "place": Cell((text(rank(row, words), muted=True),)) if placed else Cell(),
     }
 
 
@@ -413,15 +404,7 @@ def figures_csv(comparison: Comparison) -> Csv:
     name = f"{comparison.year}-{comparison.period}-{comparison.body}{place}.csv"
     if len(comparison.rows) > MOST_ROWS:
         return _wide_csv(comparison, name)
-    rows = [
-        [
-            "" if not notation.present(row[name]) else str(row[name])[:10] if name == "as_of" else row[name]
-            for name in CSV_COLUMNS
-        ]
-        for row in comparison.rows
-    ]
-    heads = ["percent" if name == "percent_text" else name for name in CSV_COLUMNS]
-    return tables.as_csv(name, heads, rows)
+    return rows_csv(name, CSV_COLUMNS, comparison.rows)
 
 
 def _wide_csv(comparison: Comparison, name: str) -> Csv:
@@ -434,4 +417,4 @@ def _wide_csv(comparison: Comparison, name: str) -> Csv:
                 head = f"{meaning} {part.removesuffix('_text')}"
                 columns.setdefault(head, {})[row["province"]] = row[part]
     rows = [[slug, *(held.get(slug, "") for held in columns.values())] for slug in comparison.provinces]
-    return tables.as_csv(name, ["province", *columns], rows)
+    return as_csv(name, ["province", *columns], rows)

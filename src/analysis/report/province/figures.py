@@ -1,70 +1,85 @@
-"""Charts as a report shows them: the finding as heading, the picture, the same in words, the data below."""
+"""Charts of one place: the finding as heading, the picture, the same in words, the data below."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import groupby, pairwise
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, compare
-from analysis.compare import FORMS, Rating, Scope, Segment, notation, rating_of_year
-from analysis.data import Break, Catalog, Row
-from analysis.page import Figure, Panel, Run, Runs, Words, text
+from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
+from analysis.data import Break, Catalog, Indicator, Row
+from analysis.page import Figure, Panel, Run, Words, text
 from analysis.report import footnotes
-from analysis.report.province import tables
+from analysis.report.figures import axis, panel, stretches, tick_years
+from analysis.report.tables import of_figure
 
-MOST_PANELS = 8
+MOST_PANELS = 24
+"""So many small multiples are drawn; the rest stands in the table and in the files."""
+
+FEW_PANELS = 4
+"""Of more panels than this each is drawn small."""
+
+MOST_BARS = 3
+"""Of more years than this the classes stand side by side as columns."""
 
 # Changes of rules by id, with the numbers under which a report lists them.
 _Changes = Mapping[str, tuple[int, Break]]
+_Line = tuple[str | Run, ...]
 
 
-def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
-    """A drawn chart with its words."""
-    width, height = drawing.get_size_inches() * 72
-    return Panel(
-        svg=charts.to_svg(drawing, salt),
-        alt=alt,
-        title=title,
-        width=round(float(width), 1),
-        height=round(float(height), 1),
-    )
+# ----------------------------------------------------------------------------------- classes of one whole
 
 
-def ratings(scope: Scope, words: Words) -> Figure | None:
-    """Rating classes by year as bars of 100%: organisations and members, a panel each."""
-    heads = [words.text(f"column-{name}") for name in ("year", "count", "percent")]
-    drawn, data, titles = [], [], []
-    for indicator, name in (("org_rating", "org"), ("member_rating", "member")):
-        found = _ratings_by_year(scope, indicator)
-        if not found:
+def classes(scope: Scope, words: Words) -> Figure | None:
+    """The classes of each whole by year, a panel each: ratings on their base, totals that are split."""
+    drawn: list[Panel] = []
+    data: list[_Line] = []
+    for indicator, category in _wholes(scope.data.catalog):
+        if found := _ratings_by_year(scope, indicator):
+            frame, lines = _rating_lines(found, scope, words)
+            bases = {str(rating.year): _base_label(rating, scope, words) for rating in found}
+            leads = [rating.lead for rating in found]
+        elif splits := _splits(scope, indicator, category):
+            frame, lines = _split_lines(splits, scope, words)
+            bases = {notation.year_label(total): _total_label(total, scope, words) for total, _ in splits}
+            leads = [total for total, _ in splits]
+        else:
             continue
-        finding = _rating_finding(found[-1], words, name)
-        label = words.text(f"figure-rating-{name}")
-        frame, lines, spoken = _rating_lines(found, words)
-        unit = next(i for pair, i in scope.data.catalog.indicators.items() if pair[0] == indicator)
-        name_of_unit = getattr(unit, f"unit_{words.lang}")
-        bases = {str(rating.year): _base_label(rating, scope, words, name_of_unit) for rating in found}
-        drawing = charts.rating_bars(
-            pd.DataFrame(frame, columns=["year", "category", "share", "label"]),
+        meaning = scope.data.catalog.indicators[indicator, category]
+        title = meaning.indicator_vi if words.lang == "vi" else meaning.indicator_en
+        drawing = (charts.stacked_columns if len(leads) > MOST_BARS else charts.rating_bars)(
+            pd.DataFrame(frame, columns=["year", "place", "share", "name", "label"]),
             base_labels=bases,
-            breaks=_breaks_between(scope, words, [rating.lead for rating in found]),
+            breaks=_breaks_between(scope, words, leads),
         )
-        alt = words.text("alt-list", title="".join(run.text for run in finding), items="; ".join(spoken))
-        drawn.append(panel(drawing, f"ratings-{name}", alt, label))
-        data += [(f"{label}, {head}", *cells) for head, *cells in lines]
-        titles.append(finding)
+        spoken = "; ".join(f"{year}: {label}" for year, _, _, _, label in frame)
+        drawn.append(
+            panel(drawing, f"classes-{indicator}", words.text("alt-list", title=title, items=spoken), title)
+        )
+        data += [(f"{title}, {head}", *cells) for head, *cells in lines]
     if not drawn:
         return None
+    heads = [words.text(f"column-{name}") for name in ("year", "count", "percent")]
     return Figure(
-        id="ratings",
-        title=titles[0],
-        caption=(text(words.text("figure-rating-caption")),),
+        id="classes",
+        title=(text(words.text("figure-classes")),),
+        caption=(text(words.text("figure-classes-caption")),),
         panels=drawn,
-        data=tables.of_figure("ratings-data", words.text("figure-rating"), heads, data),
+        data=of_figure("classes-data", words.text("figure-classes"), heads, data),
     )
+
+
+def _wholes(catalog: Catalog) -> list[tuple[str, str]]:
+    """Of each indicator with classes the category that most of them are classes of."""
+    widest: dict[str, Indicator] = {}
+    for meaning in catalog.indicators.values():
+        if meaning.measure == "count" and meaning.classes and meaning.classes[0] < meaning.classes[1]:
+            held = widest.get(meaning.indicator)
+            if held is None or meaning.classes[1] > held.classes[1]:
+                widest[meaning.indicator] = meaning
+    return [(meaning.indicator, meaning.category) for meaning in widest.values()]
 
 
 def _ratings_by_year(scope: Scope, indicator: str) -> list[Rating]:
@@ -72,21 +87,25 @@ def _ratings_by_year(scope: Scope, indicator: str) -> list[Rating]:
     for row in scope.history:
         if row["indicator"] == indicator and row["kind"] == "actual" and row["year"] <= scope.year:
             years.setdefault(int(row["year"]), []).append(row)
-    return [rating for _, rows in sorted(years.items()) if (rating := rating_of_year(rows)) is not None]
+    catalog = scope.data.catalog
+    found = (rating_of_year(rows, catalog) for _, rows in sorted(years.items()))
+    return [rating for rating in found if rating is not None]
 
 
 def _rating_lines(
-    found: Sequence[Rating], words: Words
-) -> tuple[list[tuple[str, str, float, str]], list[tuple[str, str | Run, str | Run]], list[str]]:
-    """What a chart of ratings draws, what its table says, and the same as spoken words."""
-    frame, data, spoken = [], [], []
+    found: Sequence[Rating], scope: Scope, words: Words
+) -> tuple[list[tuple[str, int, float, str, str]], list[_Line]]:
+    """What a chart of ratings draws, and what its table says."""
+    frame: list[tuple[str, int, float, str, str]] = []
+    data: list[_Line] = []
     for rating in found:
         for segment in rating.segments:
-            named = words.text(f"class-{_class(segment, rating)}")
+            named = _class_name(segment, rating.lead["indicator"], scope.data.catalog, words)
             text_of = segment.percent_text
             share = words.printed_percent(text_of) if text_of else words.percent(segment.share)
             value = share if segment.count is None else words.integer(segment.count)
-            frame.append((str(rating.year), segment.category, segment.share, f"{named} {value}"))
+            year = str(rating.year)
+            frame.append((year, segment.place, segment.share, named, f"{named} {value}"))
             derived = f" ({words.text('state-derived')})"
             shown: str | Run = Run(value, figure=segment.figure) if segment.figure else value + derived
             counted: str | Run = "" if segment.count is None else shown
@@ -96,55 +115,79 @@ def _rating_lines(
                 shared = ""  # a percentage of a handful would say more than is known
             else:
                 shared = share if text_of or rating.base_printed else share + derived
-            data.append((f"{rating.year}, {named}", counted, shared))
-            spoken.append(f"{rating.year}: {named} {value}")
-    return frame, data, spoken
+            data.append((f"{year}, {named}", counted, shared))
+    return frame, data
 
 
-def _class(segment: Segment, rating: Rating) -> str:
-    split = any(other.category == "excellent" for other in rating.segments)
-    return "good_or_better" if segment.category == "good" and not split else segment.category
+def _class_name(segment: Segment, indicator: str, catalog: Catalog, words: Words) -> str:
+    """A class by its name in the vocabulary; what the classes leave is named by our own words."""
+    meaning = catalog.indicators.get((indicator, segment.category))
+    if meaning is None:
+        return words.text(f"class-{segment.category}")
+    return meaning.category_vi if words.lang == "vi" else meaning.category_en
 
 
-def _base_label(rating: Rating, scope: Scope, words: Words, unit: str) -> str:
+def _base_label(rating: Rating, scope: Scope, words: Words) -> str:
     """What the classes are shares of: the number where it is known, else what they are."""
-    basis = rating.lead["of_basis"]
+    catalog, basis = scope.data.catalog, rating.lead["of_basis"]
     if basis == "unknown":
         named = words.text("rating-base-unknown")
     else:
-        named = words.text(
-            "rating-base-named", base=scope.data.catalog.basis_names[basis][f"name_{words.lang}"]
-        )
+        named = words.text("rating-base-named", base=catalog.basis_names[basis][f"name_{words.lang}"])
     if rating.base is None:
         return named
+    unit = catalog.indicators[rating.lead["indicator"], rating.lead["category"]].unit_name(words.lang)
     known = words.text("rating-base", of=words.integer(rating.base), unit=unit)
     return known if rating.base_printed else f"{known} ({words.text('state-derived')}); {named}"
 
 
-def _rating_finding(rating: Rating, words: Words, name: str) -> Runs:
-    lead = rating.lead
-    period = notation.inside_period(lead, words)
-    if lead["category"] == "good":
-        by = {segment.category: segment for segment in rating.segments}
-        values = {kind: _stated(by[kind], words) for kind in ("excellent", "good")}
-        return words.runs(f"figure-rating-{name}-classes-finding", period=period, **values)
-    if notation.present(lead["count"]) and notation.present(lead["of"]):
-        good = notation.run(lead, words.integer(int(lead["count"])))
-        rated = words.integer(int(lead["of"]))
-        return words.runs(f"figure-rating-{name}-finding", good=good, rated=rated, period=period)
-    percent = notation.run(lead, notation.percent(lead, words))
-    return words.runs(f"figure-rating-{name}-share-finding", percent=percent, period=period)
+def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list[Row]]]:
+    """Totals of the report's own kind of period that are split into their classes, oldest first."""
+    found = []
+    for row in scope.history:
+        same = (row["indicator"], row["category"], row["kind"]) == (indicator, category, "actual")
+        if same and row["year"] <= scope.year and notation.present(row["count"]) and int(row["count"]) > 0:
+            parts, whole = scope.forms(row)
+            if whole and len(parts) > 1:
+                found.append((row, list(parts.values())))
+    by_year = {notation.year_label(total): (total, parts) for total, parts in found}
+    return list(by_year.values())
 
 
-def _stated(segment: Segment, words: Words) -> Run:
-    """A class of a rating as a sentence states it: its count, else its percentage."""
-    text_of = words.integer(segment.count) if segment.count is not None else ""
-    return Run(text_of or words.printed_percent(segment.percent_text), figure=segment.figure)
+def _split_lines(
+    splits: Sequence[tuple[Row, Sequence[Row]]], scope: Scope, words: Words
+) -> tuple[list[tuple[str, int, float, str, str]], list[_Line]]:
+    catalog = scope.data.catalog
+    frame: list[tuple[str, int, float, str, str]] = []
+    data: list[_Line] = []
+    for total, parts in splits:
+        year = notation.year_label(total)
+        for row in parts:
+            meaning = catalog.indicators[row["indicator"], row["category"]]
+            named = meaning.category_vi if words.lang == "vi" else meaning.category_en
+            share = 100 * int(row["count"]) / int(total["count"])
+            label = words.integer(int(row["count"]))
+            frame.append((year, meaning.classes[0], share, named, f"{named} {label}"))
+            data.append((f"{year}, {named}", notation.run(row, label), ""))
+    return frame, data
+
+
+def _total_label(total: Row, scope: Scope, words: Words) -> str:
+    meaning = scope.data.catalog.indicators[total["indicator"], total["category"]]
+    known = words.text(
+        "rating-base", of=words.integer(int(total["count"])), unit=meaning.unit_name(words.lang)
+    )
+    whose = notation.authority(total, words)
+    return f"{known} ({whose})" if whose else known
 
 
 def _breaks_between(scope: Scope, words: Words, rows: Sequence[Row]) -> list[tuple[str, str, str]]:
     between = [
-        (str(earlier["year"]), str(later["year"]), compare.breaks_of(later, earlier, scope.data.catalog))
+        (
+            notation.year_label(earlier),
+            notation.year_label(later),
+            compare.breaks_of(later, earlier, scope.data.catalog),
+        )
         for earlier, later in pairwise(rows)
     ]
     titles = break_titles(scope, words, {found for *_, identifiers in between for found in identifiers})
@@ -188,381 +231,291 @@ def break_titles(scope: Scope, words: Words, identifiers: Iterable[str]) -> dict
     return {found: long[found] if title in alike else title for found, title in short.items()}
 
 
-def admissions(scope: Scope, words: Words) -> Figure | None:
-    """Members admitted against the plan, year by year."""
-    own = {kind: scope.row("admissions", "members", kind) for kind in ("actual", "target")}
-    like = {compare.stretch(row) for row in own.values() if row is not None}
-    years: dict[int, dict[str, Row]] = {}
+# ------------------------------------------------------------------------------------------ against plans
+
+
+def plans(scope: Scope, words: Words) -> Figure | None:
+    """What was reached of what was planned, year by year: a panel a result that has a plan or a target."""
+    drawn: list[Panel] = []
+    data: list[_Line] = []
+    catalog = scope.data.catalog
+    own = {(row["indicator"], row["category"], compare.stretch(row)) for row in scope.rows}
+    aimed: dict[tuple[str, str, int], dict[int, dict[str, Row]]] = {}
     for row in scope.history:
-        fits = row["year"] <= scope.year + 1 and compare.stretch(row) in like
-        if fits and _is(row, "admissions", "members", row["kind"]):
-            years.setdefault(int(row["year"]), {})[row["kind"]] = row
-    # Of several days in the report's year one speaks for it, here as everywhere.
-    years.get(scope.year, {}).update(
-        {kind: row for kind, row in own.items() if row is not None and notation.present(row["count"])}
-    )
-    planned = [kinds for kinds in years.values() if "target" in kinds or _planned(kinds.get("actual"))]
-    if scope.year not in years or (not planned and len(years) < 2):
-        return None
-    frame, data, spoken = [], [], []
-    for _, kinds in sorted(years.items()):
-        line = _bullet(kinds, words, scope)
-        label = notation.year_label(next(iter(kinds.values())))
-        frame.append({"year": label, **line})
-        shown = {
-            kind: notation.run(row, notation.count(row, words, scope.data.catalog))
-            for kind, row in kinds.items()
-        }
-        aim: Run | str = shown.get("target", line["target_label"])
-        data.append((label, shown.get("actual", line["state_label"]), aim))
-        spoken.append(
+        key = (row["indicator"], row["category"], compare.stretch(row))
+        if key in own and row["year"] <= scope.year + 1 and notation.present(row["count"]):
+            aimed.setdefault(key, {}).setdefault(int(row["year"]), {})[row["kind"]] = row
+    for (indicator, category, _), years in aimed.items():
+        # Of several figures of the report's year one speaks for it, here as everywhere.
+        for kind in ("actual", "target"):
+            speaks = scope.row(indicator, category, kind)
+            if speaks is not None and notation.present(speaks["count"]) and scope.year in years:
+                years[scope.year][kind] = speaks
+        held = {year: kinds for year, kinds in sorted(years.items()) if _aim(kinds) is not None}
+        if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
+            continue
+        title = catalog.indicators[indicator, category].label(words.lang)
+        lines = [_plan_line(kinds, scope, words) for kinds in held.values()]
+        spoken = "; ".join(
             words.text(
-                "alt-point",
-                year=label,
-                value=f"{line['actual_label'] or line['state_label']} / {line['target_label'] or '–'}",
+                "alt-point", year=str(line["year"]), value=f"{line['actual_label']} / {line['target_label']}"
             )
+            for line in lines
         )
-    aimed = any(line["target"] is not None for line in frame)
-    title = _admissions_finding(scope, words)
-    identifier = "admissions"
-    heads = [words.text(f"column-{name}") for name in ("year", "count", "target")]
+        drawing = charts.bullet(pd.DataFrame(lines))
+        alt = words.text("alt-list", title=title, items=spoken)
+        drawn.append(panel(drawing, f"plan-{indicator}-{category}", alt, title))
+        data += [_plan_cells(title, kinds, scope, words) for kinds in held.values()]
+    if not drawn:
+        return None
+    heads = [words.text(f"column-{name}") for name in ("year", "count", "target", "percent")]
     return Figure(
-        id=identifier,
-        title=title,
-        caption=(text(words.text("figure-admissions-caption", planned="yes" if aimed else "no")),),
-        panels=[
-            panel(
-                charts.bullet(pd.DataFrame(frame)),
-                identifier,
-                words.text("alt-list", title="".join(run.text for run in title), items="; ".join(spoken)),
-            )
-        ],
-        data=tables.of_figure(f"{identifier}-data", words.text("figure-admissions"), heads, data),
+        id="plans",
+        title=(text(words.text("figure-plans")),),
+        caption=(text(words.text("figure-plans-caption")),),
+        panels=drawn,
+        data=of_figure("plans-data", words.text("figure-plans"), heads, data),
     )
 
 
-def _planned(row: Row | None) -> bool:
-    return row is not None and row["measure"] == "fulfilment" and notation.present(row["of"])
+def _aim(kinds: Mapping[str, Row]) -> Row | None:
+    """The row that a plan or a target of counts stands in."""
+    actual = kinds.get("actual")
+    if "target" in kinds:
+        return kinds["target"]
+    planned = actual is not None and actual["measure"] == "fulfilment" and notation.present(actual["of"])
+    return actual if planned else None
 
 
-def _bullet(kinds: dict[str, Row], words: Words, scope: Scope) -> dict[str, Any]:
-    actual, target = kinds.get("actual"), kinds.get("target")
-    line: dict[str, Any] = {
-        "actual": None, "actual_label": "", "target": None, "target_to": None, "target_label": "",
+def _plan_line(kinds: Mapping[str, Row], scope: Scope, words: Words) -> dict[str, object]:
+    """One year as a chart draws it, in percent of what was planned."""
+    actual, aim = kinds.get("actual"), _aim(kinds)
+    assert aim is not None
+    goal = float(aim["count"] if aim["kind"] == "target" else aim["of"])
+    upper = float(aim["count_to"]) if aim["kind"] == "target" and notation.present(aim["count_to"]) else goal
+    catalog = scope.data.catalog
+    said = notation.count(aim, words, catalog) if aim["kind"] == "target" else words.integer(int(aim["of"]))
+    line: dict[str, object] = {
+        "year": notation.year_label(aim),
+        "actual": None, "actual_label": "", "target": 100.0, "target_to": None, "target_label": said,
         "state_label": words.text("state-target") if actual is None else "",
     }  # fmt: skip
-    if actual is not None:
+    if goal <= 0:
+        line["target"] = None
+    elif actual is not None:
         line |= {
-            "actual": float(actual["count"]),
-            "actual_label": notation.count(actual, words, scope.data.catalog),
+            "actual": 100 * float(actual["count"]) / goal,
+            "actual_label": notation.count(actual, words, catalog),
+            "target_to": 100 * upper / goal if upper > goal else None,
         }
-    if target is not None:
-        upper = float(target["count_to"]) if notation.present(target["count_to"]) else None
-        aim = notation.count(target, words, scope.data.catalog)
-        line |= {"target": float(target["count"]), "target_to": upper, "target_label": aim}
-    elif actual is not None and _planned(actual):
-        line |= {"target": float(actual["of"]), "target_label": words.integer(int(actual["of"]))}
     return line
 
 
-def _admissions_finding(scope: Scope, words: Words) -> Runs:
-    row, target = scope.row("admissions", "members"), scope.row("admissions", "members", "target")
-    if row is not None and row["outcome"] in ("exceeded", "met", "missed"):
-        values: dict[str, str | int | Run] = {
-            "count": notation.run(row, notation.count(row, words, scope.data.catalog)),
-            "period": notation.inside_period(row, words),
-        }
-        if row["target_id"] != row["id"]:  # a figure of its own, and maybe a range or a share
-            aim = scope.measured_by_id[row["target_id"]]
-            values["aim"] = notation.run(aim, notation.value(aim, words, scope.data.catalog))
-            return words.runs(f"figure-admissions-finding-target-{row['outcome']}", **values)
-        if notation.present(row["of"]):
-            values["plan"] = words.integer(int(row["of"]))
-            return words.runs(f"figure-admissions-finding-{row['outcome']}", **values)
-    if row is None and target is not None and notation.present(target["count"]):
-        plan = notation.run(target, notation.count(target, words, scope.data.catalog))
-        return words.runs(
-            "figure-admissions-finding-target", plan=plan, period=notation.inside_period(target, words)
-        )
-    return words.runs("figure-admissions-finding-other")
-
-
-def inspections(scope: Scope, words: Words) -> Figure | None:
-    """Organisations and members inspected and supervised in the period, a panel each."""
-    kinds = ("inspected", "supervised", "inspected_or_supervised", "violation_signs")
-    panels: dict[str, list[Row]] = {
-        unit: [row for kind in kinds for row in scope.rows if _is(row, "inspections", f"{unit}_{kind}")]
-        for unit in ("orgs", "members")
-    }
-    if sum(len(rows) for rows in panels.values()) < 2:
-        return None
-    drawn, data = [], []
-    for unit, rows in panels.items():
-        if not rows:
-            continue
-        names = [_bar_label(row, unit, words) for row in rows]
-        title = words.text(f"panel-{unit}")
-        drawn.append(_bars(rows, names, scope, words, f"inspections-{unit}", title, rows))
-        data += [
-            (f"{title}: {name}", notation.run(row, notation.count(row, words, scope.data.catalog)))
-            for row, name in zip(rows, names, strict=True)
-        ]
-    heads = [words.text("column-indicator"), words.text("column-count")]
-    return Figure(
-        id="inspections",
-        title=(text(words.text("figure-inspection-finding")),),
-        caption=(text(words.text("figure-inspection-caption")),),
-        panels=drawn,
-        data=tables.of_figure("inspections-data", words.text("figure-inspection"), heads, data),
+def _plan_cells(title: str, kinds: Mapping[str, Row], scope: Scope, words: Words) -> _Line:
+    catalog, aim, actual = scope.data.catalog, _aim(kinds), kinds.get("actual")
+    assert aim is not None
+    planned = (
+        notation.count(aim, words, catalog) if aim["kind"] == "target" else words.integer(int(aim["of"]))
     )
+    counted: str | Run = notation.run(actual, notation.count(actual, words, catalog)) if actual else ""
+    percent = notation.percent(actual, words) if actual and actual["measure"] == "fulfilment" else ""
+    share: str | Run = notation.run(actual, percent) if actual and percent else ""
+    return f"{notation.year_label(aim)}, {title}", counted, notation.run(aim, planned), share
 
 
-def _is(row: Row, indicator: str, category: str, kind: str = "actual") -> bool:
-    same = (row["indicator"], row["category"], row["kind"]) == (indicator, category, kind)
-    return same and notation.present(row["count"])
+# --------------------------------------------------------------------------------------------- over time
 
 
-def _bar_label(row: Row, unit: str, words: Words) -> str:
-    name = words.text(f"bar-{row['category'].removeprefix(f'{unit}_')}")
-    whose = notation.authority(row, words)
-    return words.text("label-by-authority", label=name, authority=whose) if whose else name
-
-
-def _top(rows: Sequence[Row]) -> float:
-    return max(float(row["count"]) for row in rows) or 1.0
-
-
-def _bars(
-    rows: Sequence[Row],
-    names: Sequence[str],
-    scope: Scope,
-    words: Words,
-    salt: str,
-    title: str,
-    like: Sequence[Row],
-) -> Panel:
-    def frame(rows: Sequence[Row], names: Sequence[str]) -> pd.DataFrame:
-        return pd.DataFrame(
-            {
-                "label": names,
-                "value": [float(row["count"]) for row in rows],
-                "value_label": [notation.count(row, words, scope.data.catalog) for row in rows],
-            }
-        )
-
-    own = frame(rows, names)
-    # One unit is equally long in all panels only if all leave the same room for their words.
-    together = frame(like, [_category(row, scope, words) for row in like]) if len(like) > len(rows) else own
-    said = zip(names, own["value_label"], strict=True)
-    spoken = "; ".join(words.text("alt-bar", label=name, value=value) for name, value in said)
-    drawing = charts.bars(own, x_max=_top(like), like=together)
-    return panel(drawing, salt, words.text("alt-list", title=title, items=spoken), title)
-
-
-def _category(row: Row, scope: Scope, words: Words) -> str:
-    indicator = scope.data.catalog.indicators[row["indicator"], row["category"]]
-    return indicator.category_vi if words.lang == "vi" else indicator.category_en
-
-
-def discipline(scope: Scope, words: Words) -> Figure | None:
-    """Members disciplined by form, on one scale for each authority that has a split of its own."""
-    splits: dict[str, list[Row]] = {}
-    for form in FORMS:
-        for row in scope.rows:
-            if _is(row, "discipline_members", form):
-                splits.setdefault(row["authority"], []).append(row)
-    splits = {authority: rows for authority, rows in splits.items() if len(rows) > 1}
-    if not splits:
-        return None
-    everything = [row for rows in splits.values() for row in rows]
-    drawn, data = [], []
-    for authority, rows in splits.items():
-        names = [_category(row, scope, words) for row in rows]
-        whose = notation.authority(rows[0], words)
-        title = whose[0].upper() + whose[1:]
-        drawn.append(
-            _bars(rows, names, scope, words, f"discipline-{authority or 'unsaid'}", title, everything)
-        )
-        data += [
-            (f"{title}: {name}", notation.run(row, notation.count(row, words, scope.data.catalog)))
-            for row, name in zip(rows, names, strict=True)
-        ]
-    finding, caption = _discipline_words(scope, words)
-    heads = [words.text("column-indicator"), words.text("column-count")]
-    return Figure(
-        id="discipline",
-        title=finding,
-        caption=(text(caption),),
-        panels=drawn,
-        data=tables.of_figure("discipline-data", words.text("figure-discipline-finding"), heads, data),
-    )
-
-
-def _discipline_words(scope: Scope, words: Words) -> tuple[Runs, str]:
-    plain, caption = words.runs("figure-discipline-finding"), words.text("figure-discipline-caption")
-    total = scope.row("discipline_members", "total")
-    if total is None or not notation.present(total["count"]):
-        return plain, caption
-    forms, whole = scope.forms(total)
-    if whole and "reprimand" in forms:
-        values = {
-            "reprimand": notation.run(forms["reprimand"], words.integer(int(forms["reprimand"]["count"]))),
-            "total": notation.run(total, words.integer(int(total["count"]))),
-        }
-        return words.runs("figure-discipline-forms-finding", **values), caption
-    if (part := scope.part_only(total, forms)) is not None:
-        values_of = {"of": words.integer(int(part["of"])), "total": words.integer(int(total["count"]))}
-        return plain, words.text("figure-discipline-part-caption", **values_of)
-    return plain, caption
-
-
-def over_time(scope: Scope, words: Words) -> Figure | None:
-    """A panel for every indicator with figures of two years or more, joined only where comparable."""
-    long = footnotes.series_over_time(scope)
+def over_time(scope: Scope, words: Words) -> list[Figure]:
+    """Small multiples, a figure a section of the domains, a panel a result with figures of several years."""
+    long = _drawn(scope)
     if not long:
-        return None
-    catalog = scope.data.catalog
-    chosen = _panels_over_time(long, scope)
-    years = sorted({int(row["year"]) for rows in chosen for row in rows})
+        return []
+    sections = scope.data.catalog.domain_sections
     changes = {change.id: (n, change) for n, change in enumerate(footnotes.named_changes(scope), start=1)}
-    reasons = _why_apart(chosen, scope)
-    drawn, data = [], []
+    reasons = _why_apart(long, scope)
+    figures: list[Figure] = []
     parted: set[str] = set()
-    for rows in chosen:
-        crossed = _break_lines(rows, changes, catalog)
-        parted.update(*crossed.values())
-        lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
-        labels = [_point_label(row, words, scope) for row in rows]
-        why = [f"apart-{reasons[row['id']]}" for row in rows if row["id"] in reasons]
-        drawn.append(_timeline(rows, labels, years, lines, why, scope, words))
-        label = notation.label_of_what(rows[0], words, catalog)
-        data += [
-            (label, notation.year_label(row), notation.run(row, said))
-            for row, said in zip(rows, labels, strict=True)
-        ]
-    heads = [words.text("column-indicator"), words.text("column-year"), words.text("column-value")]
-    caption = [words.text("figure-time-caption"), *_said_of_breaks(parted, changes, scope, words)]
-    if left_out := len(long) - len(chosen):
-        caption.append(words.text("figure-time-more", count=left_out))
-    return Figure(
-        id="over-time",
-        title=(text(words.text("figure-time-finding")),),
-        caption=(text(" ".join(caption)),),
-        panels=drawn,
-        data=tables.of_figure("over-time-data", words.text("section-time"), heads, data),
+    years = sorted({int(row["year"]) for series in long for row in series.rows})
+    held = Counter(series.rows[0]["domain"] for series in long)
+
+    def heading(series: Series) -> str:
+        """The section of a domain; a domain of many panels stands alone."""
+        domain = str(series.rows[0]["domain"])
+        return domain if held[domain] > FEW_PANELS else sections[domain]
+
+    for section, group in groupby(long, heading):
+        drawn: list[Panel] = []
+        chosen = list(group)
+        here: set[str] = set()
+        timelines: list[_Timeline] = []
+        for series in chosen:
+            timeline = _Timeline(scope, words, series, years, _axis_values(series, chosen, scope))
+            timelines.append(timeline)
+            crossed = _break_lines(series.rows, changes, scope.data.catalog)
+            here.update(*crossed.values())
+            lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
+            why = [f"apart-{reasons[row['id']]}" for row in series.rows if row["id"] in reasons]
+            drawn.append(timeline.panel(lines, why, small=len(chosen) > FEW_PANELS))
+        domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
+        names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
+        caption = [] if figures else [_time_caption(long, scope, words)]
+        caption += _said_of_breaks(here - parted, changes, scope, words) if not parted else []
+        parted |= here
+        across = sorted({notation.year_label(row) for series in chosen for row in series.rows})
+        heads = [words.text("column-indicator"), *across]
+        data = [timeline.cells(across) for timeline in timelines]
+        figures.append(
+            Figure(
+                id=f"over-time-{section}",
+                title=(text("; ".join(names)),),
+                caption=(text(" ".join(caption)),) if caption else (),
+                panels=drawn,
+                data=of_figure(f"over-time-{section}-data", words.text("section-time"), heads, data),
+            )
+        )
+    return figures
+
+
+def _drawn(scope: Scope) -> list[Series]:
+    """The series to be drawn: those with a figure of the report's own period first, then the longest."""
+    order, own = scope.data.catalog.indicators, {row["id"] for row in scope.rows}
+    of_domain = scope.data.catalog.domain_sections
+    sections = list(dict.fromkeys(of_domain.values()))
+    long = [
+        series
+        for series in footnotes.series_over_time(scope)
+        if series.rows[0]["measure"] not in ("rank", "tier")
+    ]
+
+    def meaning(series: Series) -> Indicator:
+        return order[series.rows[0]["indicator"], series.rows[0]["category"]]
+
+    def rank(series: Series) -> tuple[bool, bool, int]:
+        here = any(row["id"] in own for row in series.rows)
+        return not here, not meaning(series).lead, -len(series.rows)
+
+    chosen = sorted(long, key=rank)[:MOST_PANELS]
+    return sorted(
+        chosen,
+        key=lambda series: (
+            sections.index(of_domain[series.rows[0]["domain"]]),
+            meaning(series).order,
+        ),
     )
 
 
-def _panels_over_time(long: Sequence[Sequence[Row]], scope: Scope) -> list[Sequence[Row]]:
-    """The series to be drawn: the longest, as many as there is room for; forms of discipline all or none."""
-    order = scope.data.catalog.indicators
-    ranked = sorted(
-        long, key=lambda rows: (-len(rows), order[rows[0]["indicator"], rows[0]["category"]].order)
-    )
-    families: dict[tuple[Any, ...], list[Sequence[Row]]] = {}
-    for rows in ranked:
-        names = ("indicator", "authority", "base", "measure")
-        single = "" if rows[0]["category"] in FORMS else rows[0]["category"]
-        families.setdefault((single, *(rows[0][name] for name in names)), []).append(rows)
-    chosen: list[Sequence[Row]] = []
-    for family in families.values():
-        if len(chosen) < MOST_PANELS:
-            chosen += family
-    return chosen
+def _time_caption(drawn: Sequence[Series], scope: Scope, words: Words) -> str:
+    said = [words.text("figure-time-caption")]
+    if any(middle_key(row) in scope.middle for series in drawn for row in series.rows):
+        said.append(words.text("figure-time-middle"))
+    if any(series.rows[0]["measure"] not in ("count",) for series in drawn):
+        said.append(words.text("figure-time-axes"))
+    if left_out := len(footnotes.series_over_time(scope)) - len(drawn):
+        said.append(words.text("figure-time-more", count=left_out))
+    return " ".join(said)
 
 
-def _why_apart(chosen: Sequence[Sequence[Row]], scope: Scope) -> dict[str, str]:
+def _axis_values(series: Series, others: Sequence[Series], scope: Scope) -> list[float]:
+    """What the axis of a panel has to hold; parts of one whole share theirs."""
+    meanings, first = scope.data.catalog.indicators, series.rows[0]
+    whole = meanings[first["indicator"], first["category"]].part_of
+    like = [
+        other
+        for other in others
+        if whole
+        and first["measure"] == "score"
+        and other.rows[0]["indicator"] == first["indicator"]
+        and meanings[first["indicator"], other.rows[0]["category"]].part_of == whole
+    ]
+    rows = [row for other in like or [series] for row in other.rows]
+    values = [main_value(row) or 0.0 for row in rows]
+    return [*values, *(value for row in rows for value in scope.middle.get(middle_key(row), ()))]
+
+
+def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
     """By figure, the code of why it is not joined to the point before it although no rule changed."""
     catalog = scope.data.catalog
     apart = [
-        row
-        for rows in chosen
-        for earlier, row in pairwise(rows)
-        if not compare.joined(earlier, row, catalog) and not compare.breaks_of(row, earlier, catalog)
+        row["id"]
+        for series in chosen
+        for earlier, row, joined in zip(series.rows, series.rows[1:], series.connected[1:], strict=False)
+        if not joined and not compare.breaks_of(row, earlier, catalog)
     ]
     if not apart:
         return {}
-    figures = scope.measured[scope.measured["id"].isin([row["id"] for row in apart])]
+    figures = scope.measured[scope.measured["id"].isin(apart)]
     changes = compare.change(figures, scope.measured, catalog, scope.measured_by_id)
     return {str(figure): str(why) for figure, why in changes["why_not"].items() if why}
 
 
-def _point_label(row: Row, words: Words, scope: Scope) -> str:
-    if row["measure"] == "count":
-        return notation.count(row, words, scope.data.catalog)
-    return notation.percent(row, words) or notation.count(row, words, scope.data.catalog)
+class _Timeline:
+    """One figure over the years, as it is drawn, told and tabled."""
 
+    def __init__(
+        self, scope: Scope, words: Words, series: Series, years: Sequence[int], values: Sequence[float]
+    ) -> None:
+        self.scope, self.words, self.series = scope, words, series
+        self.years, self.values = years, values
+        catalog = scope.data.catalog
+        self.label = notation.label_of_what(series.rows[0], words, catalog)
+        self.said = [notation.compared(row, words, catalog) for row in series.rows]
 
-def _timeline(
-    rows: Sequence[Row],
-    labels: Sequence[str],
-    years: Sequence[int],
-    breaks: Sequence[tuple[float, str]],
-    apart: Sequence[str],
-    scope: Scope,
-    words: Words,
-) -> Panel:
-    catalog = scope.data.catalog
-    values = [compare.main_value(row) or 0.0 for row in rows]
-    frame = pd.DataFrame(
-        {
-            "x": [float(row["year"]) for row in rows],
-            "y": values,
-            "label": labels,
-            "inexact": [row["qualifier"] != "exact" for row in rows],
-            "own": [row["year"] == scope.year for row in rows],
-            "connected": [False, *(compare.joined(a, b, catalog) for a, b in pairwise(rows))],
+    def cells(self, years: Sequence[str]) -> _Line:
+        """Its line in the table below the figure, a cell a year."""
+        held = {
+            notation.year_label(row): notation.run(row, said)
+            for row, said in zip(self.series.rows, self.said, strict=True)
         }
-    )
-    shares = rows[0]["measure"] == "share"
-    top = 100.0 if shares and max(values) <= 100 else nice_top(max(values))
-    counted = rows[0]["measure"] == "count"
-    ends = [(end, words.integer(round(end)) if counted else words.percent(end, 0)) for end in (0.0, top)]
-    drawing = charts.timeline(
-        frame,
-        x_range=(years[0] - 0.4, years[-1] + 0.4),
-        y_range=(0.0, top),
-        x_ticks=[(float(year), str(year)) for year in tick_years(years)],
-        y_ticks=ends,
-        breaks=breaks,
-    )
-    label = notation.label_of_what(rows[0], words, catalog)
-    # Asked only where there can be one: a frame of a few rows costs more than the picture.
-    long = len(rows) >= compare.FEWEST_POINTS
-    if long and (direction := compare.trend(pd.DataFrame(rows), catalog)["direction"]):
-        label = f"{label} · {words.text(f'trend-{direction}')}"
-    if apart:
-        said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
-        label = f"{label} · {words.text('apart', reasons=said)}"
-    spoken = "; ".join(
-        words.text("alt-point", year=notation.year_label(row), value=said)
-        for row, said in zip(rows, labels, strict=True)
-    )
-    salt = "time-" + "-".join(str(rows[0][name]) for name in ("indicator", "category", "authority", "base"))
-    return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
+        return (self.label, *(held.get(year, "") for year in years))
+
+    def panel(self, breaks: Sequence[tuple[float, str]], apart: Sequence[str], *, small: bool) -> Panel:
+        """The picture with its title."""
+        words, rows, scope = self.words, self.series.rows, self.scope
+        frame = pd.DataFrame(
+            {
+                "x": [float(row["year"]) for row in rows],
+                "y": [main_value(row) or 0.0 for row in rows],
+                "label": self.said,
+                "inexact": [row["qualifier"] != "exact" for row in rows],
+                "own": [row["year"] == scope.year for row in rows],
+                "connected": self.series.connected,
+            }
+        )
+        quartiles = [scope.middle.get(middle_key(row)) for row in rows]
+        for column, position in (("low", 0), ("middle", 1), ("high", 2)):
+            frame[column] = [found[position] if found else None for found in quartiles]
+        (low, high), ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
+        first, last = self.years[0], self.years[-1]
+        drawing = charts.timeline(
+            frame,
+            x_range=(first - 0.4, last + 0.4),
+            y_range=(low, high),
+            x_ticks=[(float(year), str(year)) for year in _years(self.years, small=small)],
+            y_ticks=[ticks[0], ticks[-1]],
+            breaks=breaks,
+            small=small,
+        )
+        label = self.label
+        # Asked only where there can be one: a frame of a few rows costs more than the picture.
+        if len(self.series.run) >= compare.FEWEST_POINTS:
+            direction = compare.trend(pd.DataFrame(rows), scope.data.catalog)["direction"]
+            label = f"{label} · {words.text(f'trend-{direction}')}" if direction else label
+        if apart:
+            said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
+            label = f"{label} · {words.text('apart', reasons=said)}"
+        spoken = "; ".join(
+            words.text("alt-point", year=notation.year_label(row), value=said)
+            for row, said in zip(rows, self.said, strict=True)
+        )
+        names = ("indicator", "category", "authority", "base")
+        salt = "time-" + "-".join(str(rows[0][name]) for name in names)
+        return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
 
 
-def nice_top(value: float) -> float:
-    """The end of an axis that holds a value: 1, 2, 2.5 or 5 times a power of ten.
-
-    Examples
-    --------
-    >>> nice_top(209), nice_top(6102), nice_top(7)
-    (250.0, 10000.0, 10.0)
-    """
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** (len(str(int(value))) - 1)
-    return next(step * power for step in (1.0, 2.0, 2.5, 5.0, 10.0) if step * power >= value)
-
-
-def tick_years(years: Sequence[int]) -> list[int]:
-    """Years to be named on an axis: all while they fit, else the ends and some between."""
-    first, last = years[0], years[-1]
-    if last - first < 6:
-        return list(range(first, last + 1))
-    step = -(-(last - first) // 4)
-    return [*range(first, last - step // 2, step), last]
+def _years(years: Sequence[int], *, small: bool) -> list[int]:
+    """Years that an axis names: of a small panel the ends alone."""
+    return sorted({years[0], years[-1]}) if small else tick_years(years)
 
 
 def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> dict[float, list[str]]:
@@ -587,12 +540,7 @@ def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Wo
     if not parted:
         return []
     said = [words.text("figure-time-breaks", title=words.text("breaks-title"))]
-    province = scope.province
-    others = [
-        scope.data.catalog.provinces[other].name(words.lang)
-        for other in scope.data.catalog.units_2025.get(province.successor, ())
-        if other != province.province
-    ]
+    others = [other.name(words.lang) for other in scope.merged_with]
     merged = [
         changes[found][0]
         for found in parted
@@ -602,22 +550,3 @@ def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Wo
         day, numbers = words.date(compare.MERGER), stretches(sorted(merged))
         said.append(words.text("figure-time-merger", numbers=numbers, day=day, others=words.listing(others)))
     return said
-
-
-def stretches(numbers: Sequence[int]) -> str:
-    """Rising numbers, those that follow one another as a stretch.
-
-    Examples
-    --------
-    >>> stretches([1, 3, 4, 5, 8, 9])
-    '1, 3–5, 8, 9'
-    """
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(
-        f"{part[0]}–{part[-1]}" if len(part) > 2 else ", ".join(map(str, part)) for part in parts
-    )

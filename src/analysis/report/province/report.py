@@ -1,44 +1,35 @@
-"""The province report: its six parts, each a section that a notebook cell displays."""
+"""The province report: its parts, each a section that a notebook cell displays."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.compare import Scope, notation, passport, scope
+from analysis.compare import NATIONAL, Scope, notation, scope
 from analysis.data import Dataset, Row
 from analysis.page import (
-    PAGE_WORDS,
     Block,
-    Document,
-    Download,
-    Figure,
-    Grid,
-    GridCell,
-    GridRow,
-    Legend,
-    Masthead,
+    Cell,
+    Column,
+    Group,
     Prose,
     ProseItem,
+    Row as TableRow,
+    Run,
     Runs,
     Section,
-    State,
+    Table,
     Tile,
     Tiles,
     Words,
+    cite,
+    link,
     text,
 )
-from analysis.report import footnotes
-from analysis.report.province import figures, sentences as prose, tables
+from analysis.report import footnotes, sentences
+from analysis.report.cover import Cover
+from analysis.report.province import coverage, figures, profile, sentences as prose
+from analysis.report.tables import References, change, place, target
 
-STATES: tuple[State, ...] = (
-    "value",
-    "zero",
-    "target",
-    "not_collected",
-    "not_yet_due",
-    "not_applicable",
-    "in_conflict",
-)
-MOST_YEARS = 10
+MOST_TILES = 4
 
 
 class ProvinceReport:
@@ -76,134 +67,143 @@ class ProvinceReport:
     ) -> None:
         self.words = Words(lang)
         self.scope: Scope = scope(data, province, year, body or None, period)
-        self.numbers = footnotes.source_numbers(self.scope, self._beside())
-        self.notes, self.marks = footnotes.footnotes(self.scope, self.words)
-
-    @property
-    def stamp(self) -> str:
-        """What tells this report's sections from those of any other."""
-        s = self.scope
-        return f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}"
-
-    def _beside(self) -> list[Row]:
-        """Rows of other years and places that the report shows, so that their sources are listed."""
-        peers = [self.scope.measured_by_id[figure] for row in self.scope.rows for figure in row["peer_ids"]]
-        return [*self.scope.history, *peers]
-
-    def sections(self) -> list[Section]:
-        """The whole report, in the order in which its notebook shows it."""
-        return [
-            self.glance(),
-            self.indicators(),
-            self.ratings(),
-            self.inspection(),
-            self.over_time(),
-            self.coverage(),
-        ]
-
-    def _section(self, name: str, blocks: Sequence[Block | None]) -> Section:
-        present = [block for block in blocks if block is not None]
-        return Section(
-            stamp=self.stamp,
-            id=name,
-            title=self.words.text(f"section-{name}"),
-            lang=self.words.lang,
-            blocks=present,
-            figures=passport.digests(self.scope.data, present),
-        )
+        self.numbers = footnotes.source_numbers([*self.scope.rows, *self._beside()])
+        self.notes, self.marks = footnotes.footnotes(self.scope.rows, lambda _: self.scope, self.words)
 
     @property
     def parameters(self) -> dict[str, str | int]:
         """What makes this report again, whatever was left to choose when it was asked for."""
         s = self.scope
         return {
-            "province": s.province.province,
-            "year": s.year,
-            "body": s.body,
-            "period": s.period,
+            "province": s.province.province, "year": s.year, "body": s.body, "period": s.period,
             "lang": self.words.lang,
-        }
+        }  # fmt: skip
 
-    def _sentence(self, key: str) -> Prose:
-        return Prose([ProseItem(key, (text(self.words.text(key)),))])
+    @cached_property
+    def cover(self) -> Cover:
+        """The report from outside."""
+        s, name = self.scope, self.scope.province.name(self.words.lang)
+        period = profile.period_name(s, self.words)
+        return Cover(
+            s.data,
+            self.words,
+            stamp=f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}",
+            title=self.words.text("title-province", province=name, period=period),
+            body=s.data.catalog.body_name(s.body, s.province, self.words.lang),
+            keywords=(name, str(s.year)),
+            parameters=self.parameters,
+        )
+
+    @property
+    def stamp(self) -> str:
+        """What tells this report's sections from those of any other."""
+        return self.cover.stamp
+
+    @property
+    def title(self) -> str:
+        """The report's title: province and period."""
+        return self.cover.title
+
+    def _beside(self) -> list[Row]:
+        """Rows of other years and places that the report shows, so that their sources are listed."""
+        known = self.scope.measured_by_id
+        few = [row for row in self.scope.rows if row["why_no_rank"] == "few_peers"]
+        peers = [known[figure] for row in few for figure in row["peer_ids"]]
+        country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
+        others = [row for scope in self.other_scopes for row in scope.rows]
+        return [*self.scope.history, *peers, *country, *others]
+
+    def sections(self) -> list[Section]:
+        """The whole report, in the order in which its notebook shows it; without empty ones."""
+        found = [
+            self.glance(),
+            self.indicators(),
+            self.structure(),
+            self.over_time(),
+            self.others(),
+            self.coverage(),
+        ]
+        return [section for section in found if section is not None]
 
     # ------------------------------------------------------------------------------------ 1 at a glance
 
     def glance(self) -> Section:
-        """Title, what was found in sentences, and the headline figures."""
-        items = prose.items(self.scope, self.words, self.numbers)
-        tiles = [tile for tile in self._tiles() if tile is not None]
-        return self._section(
-            "glance", [self._masthead(), Prose(items, style="list"), Tiles(tiles) if tiles else None]
+        """Title, what is notable in sentences, and the headline figures."""
+        s = self.scope
+        items = sentences.items(prose.sentences(s, self.words), s.data, self.words, self.numbers)
+        tiles = self._tiles()
+        head = self.cover.masthead(s.period, s.rows, s.findings, self._merger())
+        return self.cover.section(
+            "glance",
+            [
+                head,
+                Prose(items, style="list") if items else None,
+                Tiles(tiles) if tiles else None,
+                self._elsewhere(),
+            ],
         )
 
-    @cached_property
-    def title(self) -> str:
-        """The report's title: province and period."""
-        province = tables.province_name(self.scope, self.words)
-        return self.words.text(
-            "title-province", province=province, period=tables.period_name(self.scope, self.words)
-        )
+    def _merger(self) -> str:
+        """With whom the place became one, or whose part it is now; empty where nothing was merged."""
+        s, words = self.scope, self.words
+        others = [other.name(words.lang) for other in s.merged_with]
+        if not others or s.province.successor_from is None:
+            return ""
+        values = {"day": words.date(s.province.successor_from), "others": words.listing(others)}
+        if max(row["end"] for row in s.rows) >= s.province.successor_from:
+            return words.text("merged", **values)
+        if s.province.successor == s.province.province:
+            return words.text("to-be-merged", **values)
+        unit = s.data.catalog.frames["provinces_2025"].set_index("province")["name_vi"]
+        whole = str(unit.get(s.province.successor, s.province.successor))
+        return words.text("became-part", day=values["day"], unit=whole)
 
-    def _body(self) -> str:
-        return self.scope.data.catalog.body_name(self.scope.body, self.scope.province, self.words.lang)
+    def _elsewhere(self) -> Prose | None:
+        """The other reports of the same place and year, each a link to the file beside this one."""
+        s, words = self.scope, self.words
+        if not s.elsewhere:
+            return None
+        runs: list[Run] = [text(words.text("elsewhere") + " ", muted=True)]
+        for (body, period), count in s.elsewhere.items():
+            named = words.text(
+                "elsewhere-piece",
+                period=notation.period(period, s.year, words),
+                body=s.data.catalog.body_name(body, s.province, words.lang, short=True),
+                figures=count,
+            )
+            runs += [text("; ")] * (len(runs) > 1) + [link(named, self._file(body, period))]
+        return Prose([ProseItem("elsewhere", (*runs, text(".")))])
 
-    def _masthead(self) -> Masthead:
-        words, data, body = self.words, self.scope.data, self._body()
-        own_sources = {row["source"] for row in self.scope.rows}
-        part = notation.part_of(self.scope.period, self.scope.rows)
-        meta = [words.text(f"meta-part-{part}")] if part else []  # first, where the page sets it off
-        meta += [
-            words.text("meta-release", release=data.release),
-            words.text("meta-counts", figures=len(self.scope.rows), sources=len(own_sources)),
-        ]
-        meta += [words.text("meta-checks", count=len(self.scope.findings))] if self.scope.findings else []
-        return Masthead(
-            kicker=words.text("kicker", body=body, period=self.scope.period),
-            title=self.title,
-            meta=meta,
-            status="part_year" if part else "final",
-            document=Document(
-                title=f"{self.title}: {body}",
-                lang=words.lang,
-                author=words.text("author"),
-                release=data.release,
-                keywords=[
-                    tables.province_name(self.scope, words),
-                    str(self.scope.year),
-                    words.text("keyword-comparison"),
-                ],
-                parameters=self.parameters,
-            ),
-            words={key: words.text(key) for key in PAGE_WORDS},
-        )
+    def _file(self, body: str, period: str) -> str:
+        """The report of another body or period, in the same folder."""
+        return f"{self.scope.year}-{period}-{body}.{self.words.lang}.html"
 
-    def _tiles(self) -> list[Tile | None]:
-        return [
-            self._tile("ratings", "org_rating", "good_or_better"),
-            self._tile("admissions", "admissions", "members"),
-            self._tile("inspections", "inspections", "members_inspected"),
-            self._tile("discipline", "discipline_members", "total"),
-        ]
+    def _tiles(self) -> list[Tile]:
+        found: list[Tile] = []
+        for (indicator, category), meaning in self.scope.data.catalog.indicators.items():
+            row = self.scope.row(indicator, category) or self.scope.row(indicator, category, "target")
+            if meaning.lead and row is not None and len(found) < MOST_TILES:
+                found.append(self._tile(row, meaning.label(self.words.lang)))
+        return found
 
-    def _tile(self, name: str, indicator: str, category: str) -> Tile | None:
+    def _tile(self, row: Row, label: str) -> Tile:
         words, catalog = self.words, self.scope.data.catalog
-        row = self.scope.row(indicator, category) or self.scope.row(indicator, category, "target")
-        if row is None:
-            return None  # what is missing is named in the sentences; an empty tile says nothing more
         percent = notation.percent(row, words)
-        share = (indicator == "org_rating" or not notation.present(row["count"])) and percent
+        share = percent if row["measure"] == "share" or not notation.present(row["count"]) else ""
         value = share or notation.value(row, words, catalog)
         details: list[Runs] = []
         if row["kind"] == "target":
             details.append((text(words.text("state-target")),))
-        elif aim := tables.target(row, self.scope, words):
+        elif aim := target(row, self.scope, words):
             key = "tile-plan" if row["measure"] == "fulfilment" else "tile-target"
             # An outcome alone stands for itself: the plan that it is against has no number.
             details.append(words.runs(key, aim=aim[0], rest=aim[-1].text) if len(aim) > 1 else aim)
-        if share:
+        if share and row["of_basis"]:
             details.append((text(self._of_what(row)),))
-        if (shown := tables.change(row, words)) and row["kind"] == "actual":
+        if row["why_no_rank"] == "" and not notation.small(row):
+            of = words.integer(int(row["peer_count"]))
+            details.append((text(words.text("piece-place", place=place(row, words), peers=of)),))
+        if (shown := change(row, words)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
                 if row["why_no_change"] and len(shown) == 1
@@ -213,7 +213,6 @@ class ProvinceReport:
         if whose := notation.authority(row, words):
             details.append((text(whose),))
         state_of = "target" if row["kind"] == "target" else notation.state(row)
-        label = words.text(f"tile-{name}")
         return Tile(
             label=words.text("label-target", label=label) if row["kind"] == "target" else label,
             value=(notation.run(row, str(value)),),
@@ -235,136 +234,107 @@ class ProvinceReport:
     # --------------------------------------------------------------------------------- 2 all indicators
 
     def indicators(self) -> Section:
-        """Every figure of the period by domain; what is missing says why."""
-        table = tables.indicators(self.scope, self.words, self.numbers, self.marks)
+        """Every figure of the period, a row each: value, years, change, target, place among the others."""
+        table = profile.profile(self.scope, self.words, References(self.numbers, self.marks))
         notes = footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes)
-        return self._section("indicators", [table, *notes])
+        return self.cover.section("indicators", [table, *notes])
 
-    # -------------------------------------------------------------------------- 3 ratings and admissions
+    # ------------------------------------------------------------------- 3 classes of a whole, plans, years
 
-    def ratings(self) -> Section:
-        """Rating classes and admissions by year, on the right base."""
-        found: list[Figure | None] = [
-            figures.ratings(self.scope, self.words),
-            figures.admissions(self.scope, self.words),
-        ]
-        held = any(row["domain"] in ("ratings", "admissions") for row in self.scope.rows)
-        return self._section("ratings", self._or_sentence(found, self._no_figure("ratings", held=held)))
-
-    # ------------------------------------------------------------------------ 4 inspection and discipline
-
-    def inspection(self) -> Section:
-        """Inspected, supervised, disciplined: counts first, and no good or bad."""
-        found = [figures.inspections(self.scope, self.words), figures.discipline(self.scope, self.words)]
-        held = any(row["domain"] in ("inspections", "discipline") for row in self.scope.rows)
-        return self._section("inspection", self._or_sentence(found, self._no_figure("inspection", held=held)))
-
-    def _no_figure(self, section: str, *, held: bool) -> str:
-        """What is said in the place of a chart: that there is nothing, or where it stands."""
-        return "in-table" if held else f"nothing-{section}"
-
-    def _or_sentence(self, found: Sequence[Figure | None], key: str) -> list[Block | None]:
-        shown: list[Block | None] = [figure for figure in found if figure is not None]
-        return shown or [self._sentence(key)]
-
-    # ---------------------------------------------------------------------------------------- 5 over time
-
-    def over_time(self) -> Section:
-        """Every indicator with figures of several years, gaps as gaps, breaks as lines."""
+    def structure(self) -> Section | None:
+        """The classes of each whole by year, and what was reached of what was planned."""
         return self._section(
-            "time", self._or_sentence([figures.over_time(self.scope, self.words)], "nothing-time")
+            "structure", [figures.classes(self.scope, self.words), figures.plans(self.scope, self.words)]
         )
 
-    # ----------------------------------------------------------------------- 6 coverage, checks, sources
+    def over_time(self) -> Section | None:
+        """Every indicator with figures of several years among its peers, gaps as gaps, breaks as lines."""
+        return self._section("time", figures.over_time(self.scope, self.words))
+
+    def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
+        """A section; None if nothing is in it, since a heading over nothing helps nobody."""
+        return self.cover.section(name, blocks) if any(block is not None for block in blocks) else None
+
+    # --------------------------------------------------------------------- 4 what others say of the place
+
+    @cached_property
+    def other_scopes(self) -> list[Scope]:
+        """Of the same place and year: the bodies whose domains are others than those of this body."""
+        s = self.scope
+        sections = s.data.catalog.domain_sections
+        own = {sections[domain] for domain in s.domains}
+        bodies = [body for body, period in s.elsewhere if period == s.period and body != NATIONAL]
+        found = [scope(s.data, s.province.province, s.year, body, s.period) for body in dict.fromkeys(bodies)]
+        return [
+            other
+            for other in found
+            if not own & {sections[domain] for domain in other.domains}
+            and any(s.data.catalog.indicators[row["indicator"], row["category"]].lead for row in other.rows)
+        ]
+
+    def others(self) -> Section | None:
+        """The headline figures that other bodies have of the same place and year, marked as theirs."""
+        found: list[Block | None] = [self._other(other) for other in self.other_scopes]
+        return self._section("others", found)
+
+    def _other(self, other: Scope) -> Table:
+        words, catalog = self.words, other.data.catalog
+        body = catalog.body_name(other.body, other.province, words.lang)
+        lines = []
+        for row in other.rows:
+            if not catalog.indicators[row["indicator"], row["category"]].lead or row["kind"] != "actual":
+                continue
+            placed = row["why_no_rank"] == ""
+            cells = [
+                Cell((text(notation.label(row, words, catalog)), cite(self.numbers[row["source"]]))),
+                Cell((notation.run(row, notation.compared(row, words, catalog), strong=True),)),
+                Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
+                if placed
+                else Cell(),
+                Cell(change(row, words)),
+            ]
+            lines.append(TableRow(cells))
+        columns = [
+            Column(key="indicator", label=words.text("column-indicator")),
+            *(
+                Column(key=key, label=words.text(f"column-{name}"), align="right", kind="number")
+                for key, name in (("value", "value"), ("place", "rank"), ("change", "change"))
+            ),
+        ]
+        return Table(
+            id=f"others-{other.body}",
+            caption=(text(words.text("others-caption", body=body, own=self.cover.body)),),
+            columns=columns,
+            groups=[Group(lines)],
+            note=(link(words.text("others-link", body=body), self._file(other.body, other.period)),),
+            compact=True,
+        )
+
+    # ----------------------------------------------------------------------- 5 coverage, checks, sources
 
     def coverage(self) -> Section:
         """What there is by year, what disagrees, which rules changed, and where all of it comes from."""
-        words = self.words
-        csv = tables.figures_csv(self.scope)
-        since, changed = footnotes.change_notes(self.scope, words)
-        cite = words.text("cite-text", title=f"{self.title}: {self._body()}", release=self.scope.data.release)
+        words, s = self.words, self.scope
+        since, changed = footnotes.change_notes(s, words)
         blocks: list[Block | None] = [
-            self._grid(),
+            coverage.grid(s, words),
+            coverage.absent(s, words),
             *footnotes.section(
-                "checks", words.text("checks-title"), "checks", footnotes.check_notes(self.scope, words)
+                "checks", words.text("checks-title"), "checks", footnotes.check_notes(s, words)
             ),
             *footnotes.section(
-                "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(self.scope, words)
+                "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(s, words)
             ),
             *footnotes.section("changes", words.text("changes-title", since=since), "checks", changed),
-            *footnotes.section(
-                "sources",
-                words.text("sources-title"),
-                "sources",
-                footnotes.source_notes(self.scope, words, self.numbers),
-            ),
+            *self.cover.sources(self.numbers, self.scope.rows),
             self._rebuilt_titles(),
-            Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))]),
-            Download(
-                name=csv.name, label=words.text("download-label"), content=csv.content, media_type="text/csv"
-            ),
+            self.cover.citation(),
+            self.cover.download(profile.figures_csv(s)),
         ]
-        return self._section("coverage", blocks)
+        return self.cover.section("coverage", blocks)
 
     def _rebuilt_titles(self) -> Prose | None:
         """That some titles were rebuilt from addresses, if any of those shown was."""
         sources = self.scope.data.catalog.sources
         rebuilt = any(sources[identifier].title.startswith("[") for identifier in self.numbers)
-        return self._sentence("rebuilt-titles") if rebuilt else None
-
-    def _grid(self) -> Grid:
-        words, s = self.words, self.scope
-        held = sorted({int(row["year"]) for row in s.history})
-        # As many years as fit, the report's own among them, and rather the later ones.
-        last = max(s.year, held[-1])
-        first = min(max(min(held[0], s.year - 2), last - MOST_YEARS + 1), s.year)
-        years = list(range(first, min(last, first + MOST_YEARS - 1) + 1))
-        if s.period == "TERM":  # terms do not end every year: only those held can be spoken of
-            years = held[-MOST_YEARS:]
-        heads = {year: self._head(year) for year in years}
-        rows = []
-        for domain, names in s.data.catalog.domain_names.items():
-            name = names[f"name_{words.lang}"]
-            cells = [self._grid_cell(domain, name, year, head) for year, head in heads.items()]
-            rows.append(GridRow(name, cells))
-        shown = {cell.state for row in rows for cell in row.cells}
-        legend = [
-            Legend(code, words.text(f"mark-{code}"), words.text(f"state-{code}"))
-            for code in STATES
-            if code in shown
-        ]
-        caption = words.text(
-            "grid-caption",
-            province=tables.province_name(s, words),
-            body=self._body(),
-            scope=words.text(f"scope-{s.period}"),
-        )
-        if beyond := [year for year in held if year not in years]:
-            caption += " " + words.text("grid-beyond", years=", ".join(map(str, beyond)))
-        return Grid(
-            id="coverage-grid",
-            caption=(text(caption),),
-            columns=list(heads.values()),
-            rows=rows,
-            legend=legend,
-        )
-
-    def _head(self, year: int) -> str:
-        """A year over its column, or the spans that end in it."""
-        spans = dict.fromkeys(notation.year_label(row) for row in self.scope.history if row["year"] == year)
-        return "; ".join(spans) or str(year)
-
-    def _grid_cell(self, domain: str, name: str, year: int, head: str) -> GridCell:
-        words, s = self.words, self.scope
-        here = [row for row in s.history if row["domain"] == domain and row["year"] == year]
-        actual = [row for row in here if row["kind"] == "actual"]
-        if actual:
-            code, shown = "value", words.integer(len(actual))
-            said = words.text("grid-figures", count=len(actual))
-        elif here:
-            code, shown = "target", f"{words.text('mark-target')} {words.integer(len(here))}"
-            said = words.text("state-target")
-        else:
-            code = s.state_in(year, domain)
-            shown, said = words.text(f"mark-{code}"), words.text(f"state-{code}")
-        return GridCell(code, shown, words.text("grid-cell", domain=name, year=head, text=said))  # type: ignore[arg-type]
+        return self.cover.sentence("rebuilt-titles") if rebuilt else None

@@ -1,432 +1,401 @@
-"""Findings in sentences. Each sentence has a condition, and is said only where it is met.
+"""Findings in sentences: what is notable of one place, by kind of figure and what there is to compare with.
 
-A rule looks at the figures of one report and either gives the values of its sentence or nothing. The
-words stand in the catalogues under the rule's key. Nothing is said of a change, rank or outcome that
-the comparison refuses.
+A figure is spoken of by its label, its value and what it stands against: a plan, a base, its classes, the
+others, the period before. No indicator is known here. Nothing is said of a change, rank or outcome that the
+comparison refuses.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from analysis.compare import FORMS, Scope, notation
-from analysis.data import Row
-from analysis.page import ProseItem, Run, Words, cite
+from analysis.compare import Scope, main_value, notation, series_key
+from analysis.data import Catalog, Indicator, Row
+from analysis.page import Run, Words, text
+from analysis.report.sentences import Sentence, Value
+from analysis.report.tables import place
 
-HEADLINES = ("ratings", "admissions", "inspections", "discipline")
+MOST_SENTENCES = 7
+"""A summary says what is notable, not all that there is."""
+
 MOST_CHANGES = 3
+"""So many changes of figures that nothing else is said of share one sentence."""
 
-Value = str | int | Run | tuple[Run, ...]
+FEWEST_IN_A_RUN = 5
+"""From so many joined points on a figure may be called the highest or the lowest of them."""
 
+FEWEST_RISES = 3
+"""So many changes the same way in a row are told."""
 
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence that is true of a report.
+FEWEST_PARTS = 4
+"""A total of fewer parts has no best and worst."""
 
-    Attributes
-    ----------
-    key : str
-        Name of the sentence in the catalogues, and of the rule that made it.
-    values : mapping
-        What fills it; figures as `Run` with their id.
-    figures : tuple of str
-        Ids of the figures it speaks of.
-    """
+_BARE = ("s-value", "s-stock")
+"""Sentences that set a figure against nothing; only headline figures are worth them."""
 
-    key: str
-    values: Mapping[str, Value]
-    figures: tuple[str, ...]
+Rule = Callable[[Scope, Words], Iterable[Sentence]]
 
 
-Rule = Callable[[Scope, Words], Sentence | None]
+def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """The headline figures, and the others that stand against a plan or are parts of a whole."""
+    catalog = scope.data.catalog
+    for (indicator, category), meaning in _in_turn(catalog):
+        row = scope.row(indicator, category)
+        if row is None:
+            if aim := _only_aim(scope, indicator, category, lead=meaning.lead):
+                label = notation.label(aim, words, catalog)
+                value = notation.run(aim, notation.value(aim, words, catalog), strong=True)
+                yield Sentence("s-aim", {"label": label, "aim": value}, (aim["id"],), 2.0 + 2 * meaning.lead)
+            continue
+        judged = row["outcome"] in ("exceeded", "met", "missed")
+        within = (indicator, row["of_basis"]) in catalog.indicators and notation.present(row["of"])
+        spoken = meaning.lead or judged or within or _part_of_known(row, meaning.polarity)
+        core = _core(row, scope, words) if spoken else None
+        if core is not None and (meaning.lead or core.key not in _BARE):
+            weight = 4.0 * meaning.lead + {"missed": 5.0, "exceeded": 2.0}.get(row["outcome"], 1.5)
+            yield _with_pieces(core, row, scope, words, weight)
 
 
-def _number(row: Row, words: Words, scope: Scope) -> Run:
-    return notation.run(row, notation.count(row, words, scope.data.catalog), strong=True)
+def _in_turn(catalog: Catalog) -> list[tuple[tuple[str, str], Indicator]]:
+    """The vocabulary with the headline figure of each indicator before the others."""
+    first: dict[str, int] = {}
+    for (indicator, _), meaning in catalog.indicators.items():
+        first.setdefault(indicator, meaning.order)
+    return sorted(catalog.indicators.items(), key=lambda item: (first[item[0][0]], not item[1].lead))
 
 
-def _by(row: Row) -> str:
-    """Whose work a figure is: the sentence has to say so, where the source does."""
-    return row["authority"] or "unsaid"
+def _only_aim(scope: Scope, indicator: str, category: str, *, lead: bool) -> Row | None:
+    """The target of a headline figure without a result."""
+    return scope.row(indicator, category, "target") if lead else None
 
 
-def admissions(scope: Scope, words: Words) -> Sentence | None:
-    """Members admitted, against the plan where there is one."""
-    row = scope.row("admissions", "members")
-    if row is None:
-        target = scope.row("admissions", "members", "target")
-        if target is None or not notation.present(target["count"]):
-            return None
-        return Sentence("s-admissions-target", {"count": _number(target, words, scope)}, (target["id"],))
-    if not notation.present(row["count"]):
-        return None
-    values: dict[str, Value] = {"count": _number(row, words, scope)}
-    outcome, percent = row["outcome"], notation.percent(row, words)
-    if outcome not in ("exceeded", "met", "missed"):
-        return Sentence("s-admissions-count", values, (row["id"],))
-    if row["target_id"] != row["id"]:  # the target is a figure of its own, and may be a range
-        target = scope.measured_by_id[row["target_id"]]
-        aim = notation.run(target, notation.value(target, words, scope.data.catalog))
-        key = f"s-admissions-target-{outcome}"
-        return Sentence(key, {**values, "aim": aim}, (row["id"], target["id"]))
-    if not notation.present(row["of"]) or not percent:
-        return Sentence("s-admissions-count", values, (row["id"],))
-    values |= {"plan": words.integer(int(row["of"])), "percent": notation.run(row, percent)}
-    return Sentence(f"s-admissions-{outcome}", values, (row["id"],))
+def _part_of_known(row: Row, polarity: str) -> bool:
+    """Whether a figure is so many of so many, and more of it is better or worse."""
+    both = row["measure"] == "share" and notation.present(row["count"]) and notation.present(row["of"])
+    return bool(both and polarity != "none")
 
 
-def targets_met(scope: Scope, words: Words) -> Sentence | None:
-    """Targets met or exceeded, of those set."""
-    row = scope.row("targets_met", "targets")
-    if row is None or not notation.present(row["of"]) or not notation.present(row["count"]):
+def _core(row: Row, scope: Scope, words: Words) -> Sentence | None:
+    """What a figure is and what it is printed against; None where there is nothing to say."""
+    catalog = scope.data.catalog
+    shown = notation.value(row, words, catalog)
+    if not shown or row["qualifier"] == "withheld":
         return None
     values: dict[str, Value] = {
-        "count": _number(row, words, scope),
-        "of": notation.run(row, words.integer(int(row["of"])), strong=True),
+        "label": notation.label(row, words, catalog),
+        "value": notation.run(row, shown, strong=True),
     }
-    return Sentence("s-targets-met", values, (row["id"],))
+    percent = notation.percent(row, words)
+    if row["outcome"] in ("exceeded", "met", "missed"):
+        if row["target_id"] != row["id"]:  # the target is a figure of its own, and may be a range
+            target = scope.measured_by_id[row["target_id"]]
+            values["aim"] = notation.run(target, notation.value(target, words, catalog))
+            return Sentence(f"s-target-{row['outcome']}", values, (row["id"], target["id"]))
+        if notation.present(row["of"]) and percent:
+            values |= {"plan": words.integer(int(row["of"])), "percent": notation.run(row, percent)}
+            return Sentence(f"s-plan-{row['outcome']}", values, (row["id"],))
+    if row["measure"] == "fulfilment" and percent and notation.present(row["count"]):
+        values["percent"] = notation.run(row, percent)
+        return Sentence("s-of-plan", values, (row["id"],))
+    if row["of_basis"] == "unknown":
+        return Sentence("s-share-unknown", values, (row["id"],))
+    if row["measure"] == "share" and notation.present(row["of"]) and notation.present(row["count"]):
+        values |= {"of": words.integer(int(row["of"])), "what": _of_what(row, catalog, words)}
+        values["percent"] = notation.run(row, percent) if percent else ""
+        return Sentence("s-share" if percent else "s-part", values, (row["id"],))
+    if catalog.classes(row["indicator"], row["category"]) and (split := _split(row, values, scope, words)):
+        return split
+    if notation.present(row["as_of"]):
+        return Sentence("s-stock", {**values, "day": words.date(row["as_of"].date())}, (row["id"],))
+    return Sentence("s-value", values, (row["id"],))
 
 
-def _rated(scope: Scope, words: Words, indicator: str, name: str) -> Sentence | None:
-    row = scope.row(indicator, "good_or_better")
-    if row is None:
-        return None
-    if notation.present(row["count"]) and notation.present(row["of"]) and notation.percent(row, words):
-        values: dict[str, Value] = {
-            "count": _number(row, words, scope),
-            "of": words.integer(int(row["of"])),
-            "percent": notation.run(row, notation.percent(row, words)),
-        }
-        return Sentence(f"s-rating-{name}-known", values, (row["id"],))
-    if row["of_basis"] == "unknown" and notation.present(row["percent"]):
-        share = notation.run(row, notation.percent(row, words), strong=True)
-        return Sentence(f"s-rating-{name}-unknown", {"percent": share}, (row["id"],))
+def _split(total: Row, values: dict[str, Value], scope: Scope, words: Words) -> Sentence | None:
+    """A total with its classes where they are a split of it, or the part that alone is split."""
+    catalog, (classes, whole) = scope.data.catalog, scope.forms(total)
+    if whole:
+        named = [
+            words.runs("class-piece", name=_category(row, scope, words), count=_count(row, scope, words))
+            for row in classes.values()
+        ]
+        figures = (total["id"], *(row["id"] for row in classes.values()))
+        return Sentence("s-classes", {**values, "classes": words.listed(named)}, figures)
+    if (part := scope.part_only(total, classes)) is not None:
+        of = notation.run(part, words.integer(int(part["of"])))
+        said = {**values, "of": of, "what": _of_what(part, catalog, words)}
+        return Sentence("s-classes-part", said, (total["id"], part["id"]))
     return None
 
 
-def _excellent(scope: Scope, words: Words, indicator: str, name: str) -> Sentence | None:
-    row = scope.row(indicator, "excellent")
-    if row is None or row["of_basis"] != "good_or_better" or not notation.present(row["of"]):
-        return None
-    percent = notation.percent(row, words)
-    if not percent:
-        return None
-    values: dict[str, Value] = {
-        "count": _number(row, words, scope),
-        "of": words.integer(int(row["of"])),
-        "percent": notation.run(row, percent),
-    }
-    return Sentence(f"s-rating-{name}-excellent", values, (row["id"],))
+def _of_what(row: Row, catalog: Catalog, words: Words) -> str:
+    """The unit and what it was counted against: ``organisations rated``."""
+    unit = catalog.indicators[row["indicator"], row["category"]].unit_name(words.lang)
+    basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+    return basis if basis.startswith(unit) else f"{unit} {basis}"
 
 
-def orgs_rated(scope: Scope, words: Words) -> Sentence | None:
-    """Organisations rated good or better, with what the share is of."""
-    return _rated(scope, words, "org_rating", "org")
+def _category(row: Row, scope: Scope, words: Words) -> str:
+    meaning = scope.data.catalog.indicators[row["indicator"], row["category"]]
+    return meaning.category_vi if words.lang == "vi" else meaning.category_en
 
 
-def orgs_excellent(scope: Scope, words: Words) -> Sentence | None:
-    """Excellent organisations, within those rated good or better."""
-    return _excellent(scope, words, "org_rating", "org")
+def _count(row: Row, scope: Scope, words: Words) -> Run:
+    return notation.run(row, notation.count(row, words, scope.data.catalog))
 
 
-def members_rated(scope: Scope, words: Words) -> Sentence | None:
-    """Members rated good or better, with what the share is of."""
-    return _rated(scope, words, "member_rating", "member")
+# ------------------------------------------------------------------------------- what a figure stands among
 
 
-def members_excellent(scope: Scope, words: Words) -> Sentence | None:
-    """Excellent members, within those rated good or better."""
-    return _excellent(scope, words, "member_rating", "member")
-
-
-def latest_rating(scope: Scope, words: Words) -> Sentence | None:
-    """The latest earlier rating, where this year's was not collected."""
-    if scope.row("org_rating", "good_or_better") is not None:
-        return None
-    earlier = [
-        row
-        for row in scope.history
-        if row["indicator"] == "org_rating"
-        and row["category"] == "good_or_better"
-        and row["kind"] == "actual"
-        and row["year"] < scope.year
-        and notation.present(row["of"])
-        and notation.present(row["count"])
-    ]
-    if not earlier or "org_rating" in {row["indicator"] for row in scope.rows if row["kind"] == "actual"}:
-        return None
-    row = earlier[-1]
-    values: dict[str, Value] = {
-        "year": str(row["year"]),
-        "count": _number(row, words, scope),
-        "of": words.integer(int(row["of"])),
-    }
-    return Sentence("s-rating-earlier", values, (row["id"],))
-
-
-def inspections(scope: Scope, words: Words) -> Sentence | None:
-    """Members inspected against the plan, or organisations and members inspected."""
-    members, orgs = scope.row("inspections", "members_inspected"), scope.row("inspections", "orgs_inspected")
-    if members is None or not notation.present(members["count"]):
-        return None
-    if members["measure"] == "fulfilment" and (percent := notation.percent(members, words)):
-        return Sentence(
-            "s-inspection-plan",
-            {
-                "count": _number(members, words, scope),
-                "percent": notation.run(members, percent),
-                "by": _by(members),
-            },
-            (members["id"],),
-        )
-    if orgs is None or not notation.present(orgs["count"]) or members["authority"] != orgs["authority"]:
-        return None
-    values: dict[str, Value] = {
-        "orgs": _number(orgs, words, scope),
-        "members": _number(members, words, scope),
-        "by": _by(members),
-    }
-    return Sentence("s-inspection-both", values, (orgs["id"], members["id"]))
-
-
-def discipline(scope: Scope, words: Words) -> Sentence | None:
-    """Members disciplined, by form only where the forms are a split of the total."""
-    total = scope.row("discipline_members", "total")
-    if total is None or not notation.present(total["count"]):
-        return None
-    forms, whole = scope.forms(total)
-    values: dict[str, Value] = {"total": _number(total, words, scope), "by": _by(total)}
-    if whole:
-        named = [
-            words.runs(
-                f"form-{form}", count=notation.run(forms[form], words.integer(int(forms[form]["count"])))
-            )
-            for form in FORMS
-            if form in forms
-        ]
-        return Sentence(
-            "s-discipline-forms",
-            {**values, "forms": words.listed(named)},
-            (total["id"], *(forms[form]["id"] for form in FORMS if form in forms)),
-        )
-    part_only = scope.part_only(total, forms)
-    if part_only is not None:
-        part = notation.run(part_only, words.integer(int(part_only["of"])))
-        return Sentence("s-discipline-part", {**values, "of": part}, (total["id"], part_only["id"]))
-    return Sentence("s-discipline-total", values, (total["id"],))
-
-
-def discipline_by_whom(scope: Scope, words: Words) -> Sentence | None:
-    """How many members committees disciplined and how many commissions, where both are printed."""
-    by = {
-        row["authority"]: row
-        for row in scope.rows
-        if (row["indicator"], row["category"], row["kind"]) == ("discipline_members", "total", "actual")
-        and notation.present(row["count"])
-    }
-    if not {"committees", "commissions"} <= by.keys():
-        return None
-    named = {name: by[name] for name in ("committees", "commissions")}
-    return Sentence(
-        "s-discipline-by-whom",
-        {name: _number(row, words, scope) for name, row in named.items()},
-        tuple(row["id"] for row in named.values()),
-    )
-
-
-def printed_change(scope: Scope, words: Words) -> Sentence | None:
-    """A change in discipline that the source itself counts, where the earlier figure is not held."""
-    row = scope.row("discipline_members", "total")
-    if row is None or not notation.present(row["change_printed"]) or row["change_unit"] != "count":
-        return None
-    if row["why_no_change"] != "not_collected" or row["change_printed"] == 0:
-        return None
-    change = int(row["change_printed"])
-    values: dict[str, Value] = {
-        "period": notation.earlier_period(row["change_against"], words),
-        "direction": "down" if change < 0 else "up",
-        "number": notation.run(row, words.integer(abs(change)), strong=True),
-    }
-    return Sentence("s-printed-change", values, (row["id"],))
-
-
-def no_cases(scope: Scope, words: Words) -> Sentence | None:
-    """A zero that the source prints."""
-    row = scope.row("anti_corruption", "cases")
-    if row is None or not notation.present(row["count"]) or int(row["count"]) != 0:
-        return None
-    return Sentence("s-zero-cases", {}, (row["id"],))
-
-
-def membership(scope: Scope, words: Words) -> Sentence | None:
-    """How large the Party body is."""
-    members, orgs = scope.row("membership", "members"), scope.row("membership", "orgs")
-    held = [row for row in (orgs, members) if row is not None and notation.present(row["count"])]
-    if not held:
-        return None
-    days = {words.date(row["as_of"].date()) if notation.present(row["as_of"]) else "" for row in held}
-    day = days.pop() if len(days) == 1 else ""
-    values: dict[str, Value] = {row["category"]: _number(row, words, scope) for row in held}
-    values |= {"dated": "yes" if day else "no", "day": day}
-    named = "both" if len(held) == 2 else str(held[0]["category"])
-    return Sentence(f"s-membership-{named}", values, tuple(row["id"] for row in held))
-
-
-def changes(scope: Scope, words: Words) -> Sentence | None:
-    """The first changes on the period before that may be stated at all."""
-    compared = [
-        row
-        for row in scope.rows
-        if row["domain"] in (*HEADLINES, "membership")
-        and row["kind"] == "actual"
-        and not row["why_no_change"]
-        and row["change"]
-        and not notation.small(row)
-    ][:MOST_CHANGES]
-    if not compared:
-        return None
-    known = scope.measured_by_id
-    period = notation.inside_period(known[compared[0]["earlier_id"]], words)
-    same = [row for row in compared if notation.inside_period(known[row["earlier_id"]], words) == period]
-    pieces = [_change(row, known[row["earlier_id"]], scope, words) for row in same]
-    figures = [figure for row in same for figure in (row["id"], row["earlier_id"])]
-    return Sentence("s-changes", {"period": period, "changes": words.listed(pieces)}, tuple(figures))
+def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: float) -> Sentence:
+    """A statement with its place among others, its change and its own record, as far as they may be told."""
+    pieces: list[tuple[Run, ...]] = []
+    figures, more = list(core.figures), 0.0
+    if row["why_no_rank"] == "" and not notation.small(row):
+        of = int(row["peer_count"])
+        pieces.append(words.runs("piece-place", place=place(row, words), peers=of))
+        if notation.present(row["median"]):
+            median = notation.amount(row["median"], row, words)
+            pieces[-1] = words.runs("piece-place-median", place=place(row, words), peers=of, median=median)
+        more += 1.5 * abs(2 * (int(row["rank_low"]) - 1) / max(of - 1, 1) - 1)
+    if not row["why_no_change"] and row["change"] and not notation.small(row):
+        earlier = scope.measured_by_id[row["earlier_id"]]
+        pieces.append(_change(row, earlier, scope, words))
+        figures.append(earlier["id"])
+        more += min(abs(row["relative"]) / 20, 1.5) if notation.present(row["relative"]) else 0.5
+    if record := _record(row, scope):
+        pieces.append(words.runs(f"piece-{record[0]}", year=record[1]))
+        more += 1.0
+    rest: tuple[Run, ...] = ()
+    for piece in pieces:
+        rest = (*rest, text(", "), *piece)
+    return Sentence(core.key, {**core.values, "rest": rest}, tuple(figures), weight + more)
 
 
 def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ...]:
-    label = notation.label_of_what(row, words, scope.data.catalog)
-    points = row["change_in"] == "points"
-    size = words.decimal(abs(row["change"]), 2) if points else words.integer(abs(int(row["change"])))
-    shown = [
-        notation.percent(each, words) if points else notation.count(each, words, scope.data.catalog)
-        for each in (earlier, row)
-    ]
     return words.runs(
-        "change-piece",
-        label=label[0].lower() + label[1:],
+        "piece-change",
         direction="up" if row["change"] > 0 else "down",
-        unit=row["change_in"],
-        size=Run(size, figure=row["id"], state="derived"),
-        before=notation.run(earlier, shown[0]),
-        now=notation.run(row, shown[1]),
+        unit="points" if row["change_in"] == "points" else "plain",
+        size=Run(notation.size(row, words), figure=row["id"], state="derived"),
+        period=notation.inside_period(earlier, words),
+        before=notation.run(earlier, _before(row, words)),
     )
 
 
-def rank(scope: Scope, words: Words) -> Sentence | None:
-    """The place among peers of the first headline figure that has one."""
+def _before(row: Row, words: Words) -> str:
+    return notation.amount(row["earlier"], row, words, unit=row["change_in"])
+
+
+def _record(row: Row, scope: Scope) -> tuple[str, str] | None:
+    """Since when a figure is the highest or lowest of those that may be compared with it."""
+    series = scope.series.get(series_key(row))
+    if series is None or series.rows[-1]["id"] != row["id"] or row["measure"] in ("count", "amount"):
+        return None
+    values = [main_value(point) or 0.0 for point in series.run]
+    if len(values) < FEWEST_IN_A_RUN:
+        return None
+    year = notation.year_label(series.run[0])
+    if values[-1] > max(values[:-1]):
+        return "highest", year
+    return ("lowest", year) if values[-1] < min(values[:-1]) else None
+
+
+def components(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """Of each total with parts: those with the best and the worst places among other places."""
+    catalog = scope.data.catalog
+    wholes: dict[tuple[str, str], list[Row]] = {}
     for row in scope.rows:
-        ranked = row["why_no_rank"] == "" and row["measure"] != "count" and not notation.small(row)
-        if row["domain"] in HEADLINES and ranked:
-            label = notation.label(row, words, scope.data.catalog)
+        meaning = catalog.indicators[row["indicator"], row["category"]]
+        if meaning.part_of and row["measure"] == "score" and row["why_no_rank"] == "":
+            wholes.setdefault((row["indicator"], meaning.part_of), []).append(row)
+    for pair, rows in wholes.items():
+        if len(rows) < FEWEST_PARTS:
+            continue
+        ranked = sorted(rows, key=lambda row: (row["rank_low"] / row["peer_count"], row["order"]))
+        best, worst = ranked[:2], ranked[:-3:-1]
+        values: dict[str, Value] = {"label": catalog.indicators[pair].label(words.lang)}
+        for name, chosen in (("best", best), ("worst", worst)):
+            values[name] = words.listed([_placed(row, scope, words) for row in chosen])
+        yield Sentence("s-components", values, tuple(row["id"] for row in (*best, *worst)), 5.0)
+
+
+def _placed(row: Row, scope: Scope, words: Words) -> tuple[Run, ...]:
+    value = notation.run(row, notation.value(row, words, scope.data.catalog), strong=True)
+    return words.runs(
+        "component-piece",
+        name=_category(row, scope, words),
+        value=value,
+        place=place(row, words),
+        peers=int(row["peer_count"]),
+    )
+
+
+def runs(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """Figures that rose or fell so many times in a row, the longest first."""
+    found = []
+    for row in scope.rows:
+        series = scope.series.get(series_key(row))
+        if row["kind"] != "actual" or series is None or series.rows[-1]["id"] != row["id"]:
+            continue
+        values = [main_value(point) or 0.0 for point in series.run]
+        signs = [(b > a) - (b < a) for a, b in pairwise(values)]
+        length = next((n for n, sign in enumerate(reversed(signs)) if sign != signs[-1]), len(signs))
+        if length >= FEWEST_RISES and signs[-1] and not any(map(notation.small, series.run)):
+            found.append((length, row, series.run[-length - 1]))
+    for length, row, first in sorted(found, key=lambda item: (-item[0], item[1]["order"]))[:2]:
+        catalog = scope.data.catalog
+        values_of: dict[str, Value] = {
+            "label": notation.label(row, words, catalog),
+            "direction": "up" if (main_value(row) or 0.0) > (main_value(first) or 0.0) else "down",
+            "times": length,
+            "before": notation.run(first, notation.compared(first, words, catalog)),
+            "year": notation.year_label(first),
+            "now": notation.run(row, notation.compared(row, words, catalog), strong=True),
+        }
+        yield Sentence("s-run", values_of, (first["id"], row["id"]), 2.0 + length / 4)
+
+
+def changes(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """The greatest changes of figures that no other sentence speaks of."""
+    catalog = scope.data.catalog
+    compared = [
+        row
+        for row in scope.rows
+        if row["kind"] == "actual"
+        and not row["why_no_change"]
+        and row["change"]
+        and notation.present(row["relative"])
+        and not catalog.indicators[row["indicator"], row["category"]].lead
+        and not catalog.indicators[row["indicator"], row["category"]].part_of
+    ]
+    greatest = sorted(compared, key=lambda row: -abs(row["relative"]))[:MOST_CHANGES]
+    if not greatest:
+        return
+    known = scope.measured_by_id
+    period = notation.inside_period(known[greatest[0]["earlier_id"]], words)
+    chosen = sorted(greatest, key=lambda row: int(row["order"]))
+    pieces = []
+    for row in chosen:
+        earlier, label = known[row["earlier_id"]], notation.label(row, words, catalog)
+        pieces.append(
+            words.runs(
+                "change-piece",
+                label=label[0].lower() + label[1:],
+                direction="up" if row["change"] > 0 else "down",
+                size=Run(notation.size(row, words), figure=row["id"], state="derived"),
+                before=notation.run(earlier, _before(row, words)),
+                now=notation.run(row, notation.value(row, words, catalog)),
+            )
+        )
+    figures = tuple(figure for row in chosen for figure in (row["id"], row["earlier_id"]))
+    yield Sentence("s-changes", {"period": period, "changes": words.listed(pieces)}, figures, 3.0)
+
+
+# ------------------------------------------------------------------------------------------ the rest of it
+
+
+def by_whom(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """A headline figure by those whose work it is, where several are printed and none for all."""
+    for (indicator, category), meaning in scope.data.catalog.indicators.items():
+        if not meaning.lead or not meaning.by_authority:
+            continue
+        by = {
+            row["authority"]: row
+            for row in scope.rows
+            if (row["indicator"], row["category"], row["kind"]) == (indicator, category, "actual")
+            and notation.present(row["count"])
+            and row["authority"] not in ("", "all")
+        }
+        if len(by) > 1:
+            named = [
+                words.runs(
+                    "class-piece", name=notation.authority(row, words), count=_count(row, scope, words)
+                )
+                for row in by.values()
+            ]
+            values: dict[str, Value] = {"label": meaning.label(words.lang), "parts": words.listed(named)}
+            yield Sentence("s-by-whom", values, tuple(row["id"] for row in by.values()), 2.0)
+
+
+def printed_changes(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """A change of a headline figure that the source itself prints, where the earlier figure is not held."""
+    for (indicator, category), meaning in scope.data.catalog.indicators.items():
+        row = scope.row(indicator, category) if meaning.lead else None
+        if row is None or not notation.present(row["change_printed"]) or row["change_unit"] != "count":
+            continue
+        if row["why_no_change"] == "not_collected" and row["change_printed"] != 0:
+            change = int(row["change_printed"])
             values: dict[str, Value] = {
-                "label": label,
-                "place": place(row, words),
-                "peers": int(row["peer_count"]),
-                "missing": int(row["not_collected"]),
+                "label": notation.label(row, words, scope.data.catalog),
+                "period": notation.earlier_period(row["change_against"], words),
+                "direction": "down" if change < 0 else "up",
+                "number": notation.run(row, words.integer(abs(change)), strong=True),
             }
-            return Sentence("s-rank", values, (row["id"],))
-    return None
+            yield Sentence("s-printed-change", values, (row["id"],), 1.5)
 
 
-def place(row: Row, words: Words) -> str:
-    """A rank as one place or as an interval."""
-    low, high = int(row["rank_low"]), int(row["rank_high"])
-    if low == high:
-        return words.text("place-one", low=words.integer(low))
-    return words.text("place-interval", low=words.integer(low), high=words.integer(high))
+def zeros(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """A nought that the source prints, and that is no class of a total."""
+    for row in scope.rows:
+        meaning = scope.data.catalog.indicators[row["indicator"], row["category"]]
+        if row["kind"] == "actual" and notation.state(row) == "zero" and not meaning.classes:
+            label = notation.label(row, words, scope.data.catalog)
+            said: dict[str, Value] = {"label": label, "value": notation.run(row, words.integer(0))}
+            yield Sentence("s-zero", said, (row["id"],), 1.0)
 
 
-def only_targets(scope: Scope, words: Words) -> Sentence | None:
+def latest(scope: Scope, words: Words) -> Iterator[Sentence]:
+    """The latest earlier headline figure judged at a period's end, where this period's was not collected."""
+    catalog = scope.data.catalog
+    results = {row["indicator"] for row in scope.rows if row["kind"] == "actual"}
+    for meaning in scope.absent:
+        if (
+            meaning.timing != "end"
+            or meaning.indicator in results
+            or scope.state(meaning.domain) != ("not_collected")
+        ):
+            continue
+        earlier = [
+            row
+            for row in scope.history
+            if (row["indicator"], row["category"]) == (meaning.indicator, meaning.category)
+            and row["kind"] == "actual"
+            and row["year"] < scope.year
+            and notation.compared(row, words, catalog)
+        ]
+        if earlier:
+            values: dict[str, Value] = {
+                "label": notation.label(earlier[-1], words, catalog),
+                "year": str(earlier[-1]["year"]),
+                "value": notation.run(
+                    earlier[-1], notation.compared(earlier[-1], words, catalog), strong=True
+                ),
+            }
+            yield Sentence("s-latest", values, (earlier[-1]["id"],), 3.0)
+
+
+def only_targets(scope: Scope, words: Words) -> Iterator[Sentence]:
     """Where there are targets and no results yet."""
     targets = [row for row in scope.rows if row["kind"] == "target"]
-    results = [row for row in scope.rows if row["kind"] == "actual" and row["indicator"] != "work_programme"]
-    if not targets or results:
-        return None
-    return Sentence("s-only-targets", {"targets": len(targets)}, tuple(row["id"] for row in targets))
-
-
-def missing(scope: Scope, words: Words) -> Sentence | None:
-    """The headline domains without any figure."""
-    absent = scope.missing_domains(HEADLINES)
-    if latest_rating(scope, words) is not None:
-        absent = [domain for domain in absent if domain != "ratings"]  # that sentence has said it
-    absent = [domain for domain in absent if scope.state(domain) == "not_collected"]
-    if not absent:
-        return None
-    names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in absent]
-    # Some names hold a comma or an "and" of their own.
-    return Sentence("s-missing", {"domains": "; ".join(name[0].lower() + name[1:] for name in names)}, ())
-
-
-def elsewhere(scope: Scope, words: Words) -> Sentence | None:
-    """What other reports of the same province and year there are to read."""
-    if not scope.elsewhere:
-        return None
-    named = [
-        words.text(
-            "elsewhere-piece",
-            period=notation.period(period, scope.year, words),
-            body=scope.data.catalog.body_name(body, scope.province, words.lang, short=True),
-            figures=figures,
-        )
-        for (body, period), figures in scope.elsewhere.items()
-    ]
-    return Sentence("s-elsewhere", {"reports": "; ".join(named)}, ())
-
-
-def disagreements(scope: Scope, words: Words) -> Sentence | None:
-    """That something disagrees, with where to read of it."""
-    count = len(scope.findings)
-    return Sentence("s-disagreements", {"count": count}, ()) if count else None
+    if targets and len(targets) == len(scope.rows):
+        figures = tuple(row["id"] for row in targets)
+        yield Sentence("s-only-targets", {"targets": len(targets)}, figures, 6.0)
 
 
 RULES: tuple[Rule, ...] = (
-    orgs_rated,
-    orgs_excellent,
-    members_rated,
-    members_excellent,
-    admissions,
-    targets_met,
-    inspections,
-    discipline,
-    discipline_by_whom,
-    printed_change,
-    no_cases,
-    membership,
-    changes,
-    latest_rating,
-    rank,
     only_targets,
-    missing,
-    elsewhere,
-    disagreements,
+    statements,
+    components,
+    runs,
+    by_whom,
+    printed_changes,
+    changes,
+    zeros,
+    latest,
 )
 
 
 def sentences(scope: Scope, words: Words) -> list[Sentence]:
-    """All sentences that are true of a report, in the order of `RULES`."""
-    return [sentence for rule in RULES if (sentence := rule(scope, words)) is not None]
-
-
-def items(scope: Scope, words: Words, source_numbers: Mapping[str, int]) -> list[ProseItem]:
-    """The sentences as a list for the page, each with the numbers of its sources.
-
-    Parameters
-    ----------
-    scope : Scope
-    words : Words
-    source_numbers : mapping of str to int
-        Number of each source in the report.
-
-    Returns
-    -------
-    list of ProseItem
-    """
-    known = scope.measured_by_id
-    found = []
-    for sentence in sentences(scope, words):
-        numbers = sorted({source_numbers[known[figure]["source"]] for figure in sentence.figures})
-        first, *rest = words.runs(sentence.key, **sentence.values)
-        # "hơn 370" inside a sentence, "Hơn 370" where it begins with it.
-        runs = (replace(first, text=first.text[0].upper() + first.text[1:]), *rest)
-        found.append(ProseItem(sentence.key, (*runs, cite(*numbers)) if numbers else runs))
-    return found
+    """The most notable sentences that are true of a report, in the order of `RULES` and of the vocabulary."""
+    said = [sentence for rule in RULES for sentence in rule(scope, words)]
+    most = sorted(range(len(said)), key=lambda n: (-said[n].weight, n))[:MOST_SENTENCES]
+    return [said[n] for n in sorted(most)]

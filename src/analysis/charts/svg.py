@@ -1,0 +1,55 @@
+"""A chart as SVG that can stand inside a page."""
+
+import io
+import re
+
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+
+from analysis.charts.sheet import UNITS_PER_INCH, own_settings
+from analysis.page import FONT_FAMILY
+
+
+def to_svg(figure: Figure, salt: str = "chart") -> str:
+    """Write a figure as SVG that can stand inside a page.
+
+    Text stays text. Nothing but the markers has an id, and those ids depend on `salt` alone, so the
+    same figure gives the same bytes each time and two charts of one page do not meet.
+
+    Parameters
+    ----------
+    figure
+        A figure made by one of the functions of this room.
+    salt
+        Text that no other chart of the page uses; a chart that stands alone needs none.
+    """
+    out = io.StringIO()
+    wide, high = (round(inches * UNITS_PER_INCH) for inches in figure.get_size_inches())
+    unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    with own_settings(**{"svg.fonttype": "none", "svg.hashsalt": salt}):
+        # Straight to the renderer: what `savefig` does besides is for files and for other formats.
+        renderer = RendererSVG(wide, high, out, metadata=unsaid)
+        figure.draw(renderer)
+        renderer.finalize()
+    svg = out.getvalue()
+    svg = svg[svg.index("<svg") :]
+    # matplotlib's style sheet says `*{…}`: inside a page it would reach everything on it.
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"</?g\b[^>]*>", "", svg)
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
+    svg = svg.replace(f" font-family: '{FONT_FAMILY}';", "")
+    svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{_short_path(found[1])}"', svg)
+    svg = re.sub(
+        r"<svg [^>]*>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+        f" style=\"font-family: '{FONT_FAMILY}', sans-serif; stroke-linejoin: round\">",
+        svg,
+        count=1,
+    )
+    return re.sub(r">\s+<", "><", svg).strip()
+
+
+def _short_path(path: str) -> str:
+    path = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path)
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", path).strip()

@@ -1,0 +1,100 @@
+"""In which language a command speaks, and its help in it.
+
+The language is known before anything is parsed, since help and usage errors are in it, too: what ``--lang``
+says, else the data folder's own (``languages`` in its ``datapackage.json``), else the locale's, else English.
+English help stands with the commands, Vietnamese help in ``messages/words/help.vi.ftl``; click takes its own
+few words from ``messages/locale`` by gettext.
+"""
+
+import copy
+import gettext
+import json
+import locale
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import click
+
+from analysis.locations import data_folder
+from analysis.messages import LANGUAGES, LOCALE, speaking, translated
+
+
+def asked(words: Sequence[str]) -> str:
+    """The language for a command line.
+
+    Examples
+    --------
+    >>> asked(["list", "--lang", "vi"]), asked(["report", "tra-vinh", "2023", "--lang=en,vi"])
+    ('vi', 'en')
+    """
+    given = (_value(words, "--lang") or _value(words, "--langs")).split(",")[0].strip()
+    if given in LANGUAGES:
+        return given
+    return _of_data(_value(words, "--data")) or _of_locale()
+
+
+def _value(words: Sequence[str], option: str) -> str:
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == option:
+            return following
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _of_data(folder: str) -> str:
+    file = (Path(folder) if folder else data_folder()) / "datapackage.json"
+    try:
+        first = json.loads(file.read_bytes()).get("languages", [""])[0]
+    except (OSError, ValueError, AttributeError, LookupError, TypeError):
+        return ""  # the command itself says what is wrong with it
+    return first if first in LANGUAGES else ""
+
+
+def _of_locale() -> str:
+    names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    named = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    return "vi" if named.lower().startswith("vi") else "en"
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Have messages, help and click's own words in that language, for so long."""
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain("messages", LOCALE)
+    try:
+        with speaking(lang):
+            yield
+    finally:
+        os.environ.pop("LANGUAGE")
+        if before is not None:
+            os.environ["LANGUAGE"] = before
+
+
+class Spoken(click.Command):
+    """A command whose help is in the language that is spoken."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help text."""
+        return super(Spoken, self._translated()).get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line in the list of commands."""
+        return super(Spoken, self._translated()).get_short_help_str(limit)
+
+    def _translated(self) -> Self:
+        twin = copy.copy(self)
+        twin.help = translated(f"help-{self.name}", self.help or "")
+        twin.params = [self._option(param) for param in self.params]
+        return twin
+
+    def _option(self, param: click.Parameter) -> click.Parameter:
+        if not isinstance(param, click.Option) or not param.help:
+            return param
+        twin, name = copy.copy(param), param.opts[0].lstrip("-")
+        twin.help = translated(f"help-{self.name}--{name}", translated(f"help--{name}", param.help))
+        return twin

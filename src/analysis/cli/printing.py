@@ -1,0 +1,35 @@
+"""How results are printed: as JSON, or as a table."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from analysis.messages import say
+
+
+def print_json(value: Any) -> None:
+    """Print plain values as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows under their heads."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    # Into a pipe a table is as wide as it needs to be, so that no cell is folded.
+    Console(width=None if sys.stdout.isatty() else 400, highlight=False).print(table)
+
+
+def say_body(body: str, asked: str | None) -> None:
+    """Name the body that was chosen where none was asked for."""
+    if asked is None:
+        click.echo(say("body-chosen", body=body), err=True)

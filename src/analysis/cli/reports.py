@@ -1,0 +1,135 @@
+"""Commands for reports: make one, hold one against the data, list those that there are."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.cli import options
+from analysis.cli.language import Spoken
+from analysis.cli.printing import say_body
+from analysis.errors import RequestError
+from analysis.messages import say
+
+
+@click.command(cls=Spoken)
+@click.argument("province")
+@click.argument("year", type=int)
+@options.one_report
+def report(province: str, year: int, **options: Any) -> None:
+    """Make the report of PROVINCE in YEAR."""
+    _make(year, province=province, **options)
+
+
+@click.command(cls=Spoken)
+@click.argument("year", type=int)
+@click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
+@options.one_report
+def compare(year: int, region: str, **options: Any) -> None:
+    """Set all provinces of YEAR side by side, or those of one region."""
+    _make(year, region=region, **options)
+
+
+def _make(
+    year: int, *, body: str | None, lang: str, to: str, output: Path, data: Path | None, **place: str
+) -> None:
+    from analysis.batch import report_jobs
+    from analysis.data import load
+    from analysis.run import writable
+
+    dataset = load(data)
+    jobs = report_jobs(
+        dataset, year, body=body, langs=options.listed(lang), formats=options.listed(to), **place
+    )
+    writable(output)
+    say_body(jobs[0].body, body)
+    from analysis.batch import make
+
+    for job in jobs:
+        click.echo(say("making", stamp=job.stamp), err=True)
+        for path in make(job, dataset, output).values():
+            click.echo(str(path))
+
+
+@click.command(cls=Spoken)
+@click.argument(
+    "reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…"
+)
+@click.option(
+    "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
+)
+@options.data
+@options.lang
+def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> None:
+    """Make reports again from the data, and name all in which a page differs or is out of date.
+
+    Of a folder, every report below it.
+    """
+    from analysis.data import load
+    from analysis.errors import RequestError
+    from analysis.verify import PublicKey, page_files, read_page, verify as verdict_on
+
+    signer = None if key is None else PublicKey(key)
+    dataset = load(data)
+    figures = differences = 0
+    refused = []
+    pages = page_files(reports)
+    for path in pages:
+        html = None
+        try:
+            html = read_page(path)
+            verdict = verdict_on(html, dataset)
+        except RequestError as error:
+            refused.append(error if html is None else RequestError("of-file", file=path, what=error))
+            continue
+        if signer is not None and (why := signer.why_not(path)):
+            click.echo(f"{path}: {say(why)}")
+            differences += 1
+        for note in verdict.notes:
+            click.echo(say("note", what=f"{path}: {note}"), err=True)
+        for difference in verdict.differences:
+            click.echo(f"{path}: {difference}")
+        figures += verdict.figures
+        differences += len(verdict.differences)
+    if len(refused) < len(pages):
+        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        click.echo(say("verified", **counts), err=True)
+    if refused:
+        raise RequestError("; ".join(map(str, refused)))
+    if differences:
+        sys.exit(1)
+
+
+@click.command(cls=Spoken)
+@click.argument("key", type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
+@options.lang
+def sign(key: Path, reports: tuple[Path, ...]) -> None:
+    """Sign reports with the private KEY (Ed25519, PEM): whoever has the public one can tell a forgery.
+
+    Of a folder, every report below it.
+    """
+    from analysis.verify import PrivateKey, page_files
+
+    signer = PrivateKey(key)
+    for path in page_files(reports):
+        click.echo(str(signer.sign(path)))
+
+
+@click.command(cls=Spoken)
+@options.output
+@click.option("--lang", default="vi", show_default=True, metavar="L", help="Language of the index: vi or en.")
+@options.data
+def index(output: Path, lang: str, data: Path | None) -> None:
+    """Write index.html: every report of the output folder, to be searched and filtered."""
+    from analysis.batch import index_html
+    from analysis.data import load
+    from analysis.run import locked, put
+
+    if not output.is_dir():
+        raise RequestError("no-folder", path=output)
+    catalog = load(data).catalog
+    with locked(output):
+        html = index_html(output, catalog, lang)
+        click.echo(str(put(output, "index.html", html.encode())))

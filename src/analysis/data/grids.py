@@ -1,0 +1,182 @@
+"""A sheet of cells, wherever it comes from: Excel, LibreOffice, or a text with separators.
+
+Nothing here knows what the cells mean. Of a workbook the values are read, not how they look; of an ``.ods``
+the merged cells, too, which the reader of both does not tell.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element, fromstring
+
+from analysis.data.cells import Typed
+
+__all__ = ["SUFFIXES", "Grid", "address", "letters", "workbook"]
+
+SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
+"""The endings of workbooks that can be read."""
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+Block = tuple[int, int, int, int]
+
+
+def letters(column: int) -> str:
+    """The letters of a column that is counted from 0.
+
+    Examples
+    --------
+    >>> letters(0), letters(25), letters(26), letters(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    high, low = divmod(column, 26)
+    return (letters(high - 1) if high else "") + chr(ord("A") + low)
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell, both counted from 0.
+
+    Examples
+    --------
+    >>> address(6, 2)
+    'C7'
+    """
+    return f"{letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet.
+
+    Attributes
+    ----------
+    file : str
+        Name of its file.
+    name : str
+        Name of the sheet; empty for a text file.
+    rows : tuple of tuple
+        The cells from A1 on, all rows of one length; an empty cell is None.
+    merged : tuple of (int, int, int, int)
+        First row, first column, last row and last column of what is merged, counted from 0.
+    """
+
+    file: str
+    name: str
+    rows: tuple[tuple[Typed, ...], ...]
+    merged: tuple[Block, ...] = ()
+
+    def at(self, row: int, column: int) -> Typed:
+        """The cell at a place, counted from 0; of a merged block the one cell that it has."""
+        top, left = self._origin.get((row, column), (row, column))
+        return self.rows[top][left]
+
+    def block(self, row: int, column: int) -> Block | None:
+        """The merged block that a cell lies in; None if it is a cell of its own."""
+        origin = self._origin.get((row, column))
+        return next((block for block in self.merged if block[:2] == origin), None) if origin else None
+
+    @cached_property
+    def _origin(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merged
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0]) if self.rows else 0
+
+    @property
+    def filled(self) -> Iterator[int]:
+        """The rows that hold anything."""
+        return (place for place, cells in enumerate(self.rows) if any(cell is not None for cell in cells))
+
+
+def workbook(content: bytes, file: str) -> list[Grid]:
+    """All sheets of a workbook.
+
+    Parameters
+    ----------
+    content : bytes
+        The bytes of a file with one of `SUFFIXES`.
+    file : str
+        Its name.
+
+    Returns
+    -------
+    list of Grid
+        In the order of the workbook.
+
+    Raises
+    ------
+    ValueError
+        If it is no workbook, or a broken or locked one; with what its reader says.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            spans = _spans(content) if file.lower().endswith(".ods") else {}
+            sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+            return [
+                _grid(file, name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges, spans)
+                for name, sheet in sheets
+            ]
+    except (CalamineError, zipfile.BadZipFile, KeyError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _grid(
+    file: str,
+    name: str,
+    rows: Sequence[Sequence[Typed]],
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] | None,
+    spans: dict[str, tuple[Block, ...]],
+) -> Grid:
+    told = [(*first, *last) for first, last in merged] if merged is not None else spans.get(name, ())
+    squared = _squared(rows)
+    height, width = len(squared), len(squared[0]) if squared else 0
+    # Blocks that hold something, cut to where the cells are.
+    blocks = tuple(
+        (top, left, min(bottom, height - 1), min(right, width - 1))
+        for top, left, bottom, right in sorted(told)
+        if top < height and left < width and squared[top][left] is not None
+    )
+    return Grid(file, name, squared, blocks)
+
+
+def _squared(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
+    """Rows of one length, with None where nothing is, and without empty ones to the right and below."""
+    cells = [[None if isinstance(cell, str) and not cell.strip() else cell for cell in row] for row in rows]
+    while cells and not any(cell is not None for cell in cells[-1]):
+        cells.pop()
+    held = (place for row in cells for place, cell in enumerate(row) if cell is not None)
+    width = max(held, default=-1) + 1
+    return tuple(tuple((row + [None] * width)[:width]) for row in cells)
+
+
+def _spans(content: bytes) -> dict[str, tuple[Block, ...]]:
+    """The merged blocks of each sheet of an OpenDocument workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = fromstring(archive.read("content.xml"))
+    return {
+        str(table.get(f"{_TABLE}name")): tuple(_spans_of(table)) for table in document.iter(f"{_TABLE}table")
+    }
+
+
+def _spans_of(table: Element) -> Iterator[Block]:
+    row = 0
+    for line in table.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in line:
+            across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+            down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+            if across > 1 or down > 1:
+                yield row, column, row + down - 1, column + across - 1
+            column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        row += int(line.get(f"{_TABLE}number-rows-repeated", "1"))

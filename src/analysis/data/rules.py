@@ -1,0 +1,514 @@
+"""What a valid data folder looks like: rules over the raw text of each CSV, those of a column by pandera.
+
+Everything is checked as text first, so that a fault can quote the cell as it stands in the file and
+nothing is silently turned into another number. All faults of a table are found in one pass.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis.data.faults import fault
+from analysis.data.printed import stands_in
+from analysis.data.schema import (
+    AUTHORITIES,
+    BASIS_ROLES,
+    CHANGE_UNITS,
+    CHANGES,
+    COMPARATORS,
+    CONFIDENCES,
+    COUNTINGS,
+    KINDS,
+    MEANINGS,
+    MEASURES,
+    PERIOD_DAYS,
+    PERIODS,
+    POLARITIES,
+    PRINTED_COLUMNS,
+    QUALIFIERS,
+    SEVERITIES,
+    SIDE_TABLES,
+    TIMINGS,
+    VALUED,
+    WORDY_TABLES,
+)
+from analysis.errors import Fault
+
+# [0-9], not \d, which matches the digits of other scripts, too; as long as 64 bits hold exactly.
+_INTEGER = r"^([0-9]{1,15})?$"
+_NOT_ZERO = r"^(?!0+$)"
+_DECIMAL = r"^(-?[0-9]{1,12}(\.[0-9]{1,6})?)?$"
+_ORDER = r"^[0-9]{1,6}$"
+_YEAR = r"^(19[3-9][0-9]|20[0-9]{2})$"
+_CODE = r"^[a-z0-9](?!.*--)[a-z0-9_-]{0,62}[a-z0-9]$|^[a-z0-9]$"
+_SOURCE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
+_VALUE = r"^(-?[0-9]{1,15}(\.[0-9]{1,6})?|[a-z][a-z0-9_-]{0,63})?$"
+_DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_VALUE_DIGITS = _DIGITS.pattern
+_PAIR = r"^([a-z0-9_-]+/[a-z0-9_-]+)?$"
+_PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
+_AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
+_CONFLICT = r"^(c[0-9]{2})?$"
+# Province, body, year, period (with the first year or the day), kind, indicator, category, authority, source.
+_ID = (
+    rf"^$|^[^/@]+/[^/@]+/(19|20)[0-9]{{2}}/({'|'.join(PERIODS)})(-[0-9-]+)?"
+    rf"/({'|'.join(KINDS)})/[^/@]+/[^/@]+(/({'|'.join(AUTHORITIES[1:])}))?(@[^/@]+)?$"
+)
+# 07/07/2024, 2024-07-07, 7-Jul, 07-Thg7: no source prints a figure like that, spreadsheets make them.
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg)"
+_NO_DATE = rf"(?i)^(?!([0-9]{{1,4}}[-/]){{2}}[0-9]{{2,4}}$|[0-9]{{1,2}}-{_MONTH}[\w-]*$)"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The codes that observations may use, read from the side tables.
+
+    Attributes
+    ----------
+    provinces, bodies, bases, sources : frozenset of str
+        Codes of the four tables.
+    parts : frozenset of str
+        Bases that a count is a part of, so that it cannot exceed them.
+    pairs : mapping of (indicator, category) to domain
+        Which file a figure lives in.
+    dated : frozenset of (indicator, category)
+        Figures taken at a moment, which may carry ``as_of``.
+    measures : mapping of (indicator, category) to str
+        What kind of figure each is.
+    scales : mapping of (indicator, category) to (str, str)
+        Ends of the scales of scores.
+    tiers : frozenset of (indicator, tier)
+        The printed classes.
+    published : mapping of str to str
+        When each source appeared.
+    released : datetime.date
+        Day of the data; no result is of a later year.
+    """
+
+    provinces: frozenset[str]
+    bodies: frozenset[str]
+    bases: frozenset[str]
+    parts: frozenset[str]
+    sources: frozenset[str]
+    pairs: Mapping[tuple[str, str], str]
+    dated: frozenset[tuple[str, str]]
+    measures: Mapping[tuple[str, str], str]
+    scales: Mapping[tuple[str, str], tuple[str, str]]
+    tiers: frozenset[tuple[str, str]]
+    published: Mapping[str, str]
+    released: date
+
+
+def _matches(pattern: str, code: str) -> pa.Check:
+    return pa.Check.str_matches(pattern, error=code)
+
+
+def _is_date() -> pa.Check:
+    """Empty, or a day that the calendar has: 2023-02-30 looks like one."""
+
+    def valid(text: str) -> bool:
+        try:
+            return not text or bool(re.fullmatch(r"[0-9-]{10}", text) and date.fromisoformat(text))
+        except ValueError:
+            return False
+
+    return pa.Check(lambda column: column.map(valid), error="not-a-date")
+
+
+def _among(values: Iterable[str], code: str) -> pa.Check:
+    return pa.Check.isin(sorted(values), error=code)
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """A rule over whole rows; ``column`` is where the fault is reported."""
+
+    column: str
+    code: str
+    valid: Callable[[pd.DataFrame], "pd.Series[bool]"]
+
+
+_row = RowRule
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a table must be like: checks of pandera by column, and rules over whole rows.
+
+    A column is checked value by value, and each of its values once: most stand in hundreds of rows.
+    """
+
+    columns: Mapping[str, Sequence[pa.Check]]
+    rows: tuple[RowRule, ...] = ()
+
+
+def _number(column: "pd.Series[str]") -> "pd.Series[float]":
+    # Most cells are empty, and those that are not are few different ones.
+    codes, texts = pd.factorize(column)
+    values = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype="float64")
+    return pd.Series(values[codes], index=column.index)
+
+
+def _looked_up(column: "pd.Series[str]", known: Mapping[str, str]) -> "pd.Series[str]":
+    """What a table says of each value; nothing for those that it lacks."""
+    codes, texts = pd.factorize(column)
+    found = pd.Series([known.get(str(text), "") for text in texts], dtype=str)
+    return found.iloc[codes].set_axis(column.index)
+
+
+def observation_rules(vocabulary: Vocabulary) -> Rules:
+    """Rules of the domain files, over their raw text put together, with the ``domain`` of each row's file.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The codes that may be used.
+
+    Returns
+    -------
+    Rules
+    """
+    checks: dict[str, pa.Check | list[pa.Check]] = {
+        "province": _among(vocabulary.provinces, "unknown-province"),
+        "body": _among(vocabulary.bodies, "unknown-body"),
+        "year": _matches(_YEAR, "not-a-year"),
+        "period": _among(PERIODS, "unknown-period"),
+        "span_from": _matches(rf"^$|{_YEAR}", "not-a-year"),
+        "kind": _among(KINDS, "unknown-kind"),
+        "authority": _among(AUTHORITIES, "unknown-authority"),
+        "counted": _among(COUNTINGS, "unknown-counting"),
+        "count": _matches(_INTEGER, "not-an-integer"),
+        "count_to": _matches(_INTEGER, "not-an-integer"),
+        "of": [_matches(_INTEGER, "not-an-integer"), _matches(_NOT_ZERO, "base-of-zero")],
+        "of_basis": _among({"", *vocabulary.bases}, "unknown-basis"),
+        "percent": _matches(_DECIMAL, "not-a-number"),
+        "percent_to": _matches(_DECIMAL, "not-a-number"),
+        "value": _matches(_VALUE, "not-a-number"),
+        "qualifier": _among(QUALIFIERS, "unknown-qualifier"),
+        "comparator": _among(COMPARATORS, "unknown-comparator"),
+        "as_of": _is_date(),
+        "as_printed": _matches(_NO_DATE, "became-a-date"),
+        "change_printed": _matches(_DECIMAL, "not-a-number"),
+        "change_unit": _among(CHANGE_UNITS, "unknown-change-unit"),
+        "change_against": _matches(_AGAINST, "not-a-period-of-change"),
+        "conflict": _matches(_CONFLICT, "not-a-conflict-id"),
+        "preferred": _among(("", "yes", "no"), "unknown-preference"),
+        "source": _among(vocabulary.sources, "unknown-source"),
+        "confidence": _among(CONFIDENCES, "unknown-confidence"),
+    }
+    columns = {name: check if isinstance(check, list) else [check] for name, check in checks.items()}
+    joined = {f"{indicator}/{category}": (indicator, category) for indicator, category in vocabulary.pairs}
+
+    def by_pair(frame: pd.DataFrame, known: Mapping[tuple[str, str], str]) -> pd.Series:
+        values = {text: known.get(pair, "") for text, pair in joined.items()}
+        return _looked_up(frame["indicator"] + "/" + frame["category"], values)
+
+    def known_pair(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return by_pair(frame, vocabulary.pairs) != ""
+
+    def right_file(frame: pd.DataFrame) -> "pd.Series[bool]":
+        belongs = by_pair(frame, vocabulary.pairs)
+        return (belongs == "") | (belongs == frame["domain"])
+
+    def filled(frame: pd.DataFrame, column: str) -> "pd.Series[bool]":
+        return frame[column] != ""
+
+    def part_within_base(frame: pd.DataFrame) -> "pd.Series[bool]":
+        exceeds = _number(frame["count"]) > _number(frame["of"])
+        return ~(exceeds & frame["of_basis"].isin(list(vocabulary.parts)))
+
+    def share_in_range(frame: pd.DataFrame) -> "pd.Series[bool]":
+        share = _number(frame["percent"])
+        return ~(((share < 0) | (share > 100)) & frame["of_basis"].isin(list(vocabulary.parts)))
+
+    def range_ends(frame: pd.DataFrame) -> "pd.Series[bool]":
+        ranged = [filled(frame, name) for name in ("count_to", "percent_to")]
+        upside_down = (ranged[0] & ~(_number(frame["count_to"]) > _number(frame["count"]))) | (
+            ranged[1] & ~(_number(frame["percent_to"]) > _number(frame["percent"]))
+        )
+        return ~upside_down & ((frame["comparator"] != "range") | ranged[0] | ranged[1])
+
+    def measures(frame: pd.DataFrame) -> pd.Series:
+        return by_pair(frame, vocabulary.measures)
+
+    def counted_only(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return ~filled(frame, "count") | measures(frame).isin(["count", ""])
+
+    def valued_only(frame: pd.DataFrame) -> "pd.Series[bool]":
+        valued, measure = filled(frame, "value"), measures(frame)
+        digits = frame["value"].str.fullmatch(_VALUE_DIGITS)
+        fits = measure.isin(list(VALUED)) & ((measure == "tier") | digits)
+        return ~valued | fits | (measure == "")
+
+    def on_scale(frame: pd.DataFrame) -> "pd.Series[bool]":
+        value = _number(frame["value"])
+        low, high = (
+            _number(by_pair(frame, {pair: ends[end] for pair, ends in vocabulary.scales.items()}))
+            for end in (0, 1)
+        )
+        return (measures(frame) != "score") | ~((value < low) | (value > high))
+
+    def is_place(frame: pd.DataFrame) -> "pd.Series[bool]":
+        value, ranked = _number(frame["value"]), (measures(frame) == "rank") & filled(frame, "value")
+        last = _number(frame["of"]).fillna(float("inf"))
+        return ~ranked | ((value % 1 == 0) & (value >= 1) & (value <= last))
+
+    def known_tier(frame: pd.DataFrame) -> "pd.Series[bool]":
+        tiers = pd.Series(zip(frame["indicator"], frame["value"], strict=True), index=frame.index)
+        needed = (measures(frame) == "tier") & filled(frame, "value")
+        return ~needed | tiers.isin(list(vocabulary.tiers))
+
+    def as_printed(column: str) -> Callable[[pd.DataFrame], "pd.Series[bool]"]:
+        def stands(frame: pd.DataFrame) -> "pd.Series[bool]":
+            fine = pd.Series(True, index=frame.index)
+            differs = filled(frame, column) & (frame[column] != frame["as_printed"])
+            for index, number, printed in frame.loc[differs, [column, "as_printed"]].itertuples():
+                fine[index] = not printed or not _DIGITS.fullmatch(number) or stands_in(number, printed)
+            return fine
+
+        return stands
+
+    def before(frame: pd.DataFrame) -> "pd.Series[bool]":
+        against = _number(frame["change_against"].str.slice(0, 4))
+        later = (against > _number(frame["year"])) | (
+            frame["change_against"] == frame["year"] + "-" + frame["period"]
+        )
+        return ~later
+
+    def over(frame: pd.DataFrame) -> "pd.Series[bool]":
+        # A release without a day is a fault of its own.
+        last = vocabulary.released.year if vocabulary.released > date.min else date.max.year
+        return (frame["kind"] != "actual") | ~(_number(frame["year"]) > last)
+
+    def dated_within(frame: pd.DataFrame) -> "pd.Series[bool]":
+        # Years that are no years, periods that are none and dates that are none have faults of their own.
+        day = frame["as_of"].str.slice(5)
+        known = frame["period"].isin(list(PERIOD_DAYS))
+        first, last = (
+            frame["period"]
+            .map({period: days[end] for period, days in PERIOD_DAYS.items()})
+            .fillna("")
+            .astype(str)
+            for end in (0, 1)
+        )
+        this_year = frame["as_of"].str.slice(0, 4) == frame["year"]
+        inside = this_year & (first <= day) & (day <= last)
+        return (frame["as_of"] == "") | (frame["period"] == "TERM") | ~known | inside
+
+    def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
+        appeared = _looked_up(frame["source"], vocabulary.published)
+        early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
+        whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
+        return ~(early & whole) | filled(frame, "note")
+
+    def term_start(frame: pd.DataFrame) -> "pd.Series[bool]":
+        return (frame["period"] != "TERM") | (_number(frame["span_from"]) < _number(frame["year"]))
+
+    def dated_rightly(frame: pd.DataFrame) -> "pd.Series[bool]":
+        dated = filled(frame, "as_of")
+        stock = by_pair(frame, dict.fromkeys(vocabulary.dated, "yes")) == "yes"
+        near = (_number(frame["as_of"].str.slice(0, 4)) - _number(frame["year"])).abs() <= 1
+        cut_off = frame["period"].isin(["YTD", "Q4"])
+        return ~dated | ((stock | cut_off) & near)
+
+    def change_complete(frame: pd.DataFrame) -> "pd.Series[bool]":
+        parts = [filled(frame, name) for name in ("change_printed", "change_unit", "change_against")]
+        return (parts[0] == parts[1]) & (parts[1] == parts[2])
+
+    return Rules(
+        columns,
+        (
+            _row("category", "unknown-indicator", known_pair),
+            _row("indicator", "wrong-file", right_file),
+            _row(
+                "count",
+                "no-figure",
+                lambda f: (
+                    filled(f, "count")
+                    | filled(f, "percent")
+                    | filled(f, "value")
+                    | ((f["qualifier"] == "withheld") & (f["kind"] != "target"))
+                ),
+            ),
+            _row("as_printed", "printed-missing", lambda f: filled(f, "as_printed")),
+            _row("count", "not-of-this-measure", counted_only),
+            _row("value", "not-of-this-measure", valued_only),
+            _row("value", "off-the-scale", on_scale),
+            _row("value", "no-place", is_place),
+            _row("value", "unknown-tier", known_tier),
+            *(_row(name, "not-as-printed", as_printed(name)) for name in PRINTED_COLUMNS),
+            _row(
+                "count",
+                "withheld-with-number",
+                lambda f: (
+                    (f["qualifier"] != "withheld")
+                    | ~(filled(f, "count") | filled(f, "percent") | filled(f, "value"))
+                ),
+            ),
+            _row("change_against", "change-against-later", before),
+            _row("year", "not-yet-over", over),
+            _row("as_of", "date-outside-period", dated_within),
+            _row("source", "note-missing", explained),
+            _row(
+                "of_basis",
+                "base-without-meaning",
+                lambda f: filled(f, "of_basis") | ~(filled(f, "of") | filled(f, "percent")),
+            ),
+            _row(
+                "of_basis",
+                "basis-without-base",
+                lambda f: ~filled(f, "of_basis") | filled(f, "of") | filled(f, "percent"),
+            ),
+            _row("count", "part-exceeds-base", part_within_base),
+            _row("percent", "share-out-of-range", share_in_range),
+            _row(
+                "comparator",
+                "target-without-comparator",
+                lambda f: (f["kind"] != "target") | filled(f, "comparator"),
+            ),
+            _row(
+                "comparator",
+                "comparator-without-target",
+                lambda f: (f["kind"] != "actual") | ~filled(f, "comparator"),
+            ),
+            _row("count_to", "range-without-end", range_ends),
+            _row(
+                "count_to",
+                "end-without-range",
+                lambda f: (f["comparator"] == "range") | ~(filled(f, "count_to") | filled(f, "percent_to")),
+            ),
+            _row("span_from", "term-without-start", term_start),
+            _row(
+                "span_from", "start-without-term", lambda f: (f["period"] == "TERM") | ~filled(f, "span_from")
+            ),
+            _row("as_of", "date-without-need", dated_rightly),
+            _row("change_printed", "change-incomplete", change_complete),
+            _row(
+                "body",
+                "national-mismatch",
+                lambda f: (f["body"] == "national") == (f["province"] == "viet-nam"),
+            ),
+        ),
+    )
+
+
+def side_rules(table: str) -> Rules:
+    """Rules of one of the tables beside the observations.
+
+    Parameters
+    ----------
+    table : str
+        A key of `SIDE_TABLES`.
+
+    Returns
+    -------
+    Rules
+        Over the raw text of the file.
+    """
+    columns, key = SIDE_TABLES[table]
+    filled = pa.Check.str_length(min_value=1, error="missing-value")
+    checks: dict[str, list[pa.Check]] = {name: [filled] if name in key else [] for name in columns}
+    limits = {
+        ("indicators", "order"): _matches(_ORDER, "not-an-integer"),
+        ("indicators", "polarity"): _among(POLARITIES, "unknown-value"),
+        ("indicators", "timing"): _among(TIMINGS, "unknown-value"),
+        ("domains", "order"): _matches(_ORDER, "not-an-integer"),
+        ("bases", "role"): _among(BASIS_ROLES, "unknown-value"),
+        ("breaks", "effective_from"): _is_date(),
+        ("breaks", "effective_to"): _is_date(),
+        ("breaks", "severity"): _among(SEVERITIES, "unknown-value"),
+        ("provinces", "successor_from"): _is_date(),
+        ("provinces", "gso_code"): _matches(r"^([0-9]{2,6})?$", "not-a-code"),
+        ("indicators", "measure"): _among(MEASURES, "unknown-value"),
+        ("indicators", "scale_min"): _matches(_DECIMAL, "not-a-number"),
+        ("indicators", "scale_max"): _matches(_DECIMAL, "not-a-number"),
+        ("indicators", "classes"): _matches(r"^([1-9][0-9]?(-[1-9][0-9]?)?)?$", "not-classes"),
+        ("indicators", "per"): _matches(_PAIR, "unknown-reference"),
+        ("indicators", "per_factor"): _matches(r"^(1|10|100|1000|10000|100000)?$", "unknown-value"),
+        ("indicators", "lead"): _among(("", "yes"), "unknown-value"),
+        ("indicators", "by_authority"): _among(("", "yes"), "unknown-value"),
+        ("synonyms", "lang"): _among(("vi", "en"), "unknown-value"),
+        ("synonyms", "column"): _among(MEANINGS, "unknown-value"),
+        ("traces", "id"): _matches(_ID, "not-a-figure-id"),
+        ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
+        ("traces", "seen"): _is_date(),
+        ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
+        ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
+        ("ceilings", "effective_from"): _is_date(),
+        ("ceilings", "effective_to"): _is_date(),
+        ("bases", "stock"): _matches(_PAIR, "unknown-reference"),
+        ("tiers", "order"): _matches(_ORDER, "not-an-integer"),
+        ("provinces", "name_vi"): filled,
+        ("provinces", "name_en"): filled,
+        ("provinces_2025", "members"): filled,
+        ("indicators", "unit"): filled,
+        ("indicators", "label_vi"): pa.Check.str_length(max_value=52, error="too-long"),
+        ("indicators", "label_en"): pa.Check.str_length(max_value=52, error="too-long"),
+        ("sources", "published"): _matches(_PUBLISHED, "not-a-day-month-or-year"),
+        ("sources", "url"): _matches(r"^(https?://\S+)?$", "no-web-address"),
+    }
+    for (name, column), check in limits.items():
+        if name == table:
+            checks[column].append(check)
+    # Codes become names of files and parts of ids.
+    for column in key:
+        if table not in WORDY_TABLES and column != "effective_from":
+            checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
+    # A report needs a word for everything it shows, in both languages.
+    for column in columns:
+        if table in {"bodies", "domains", "indicators", "bases", "tiers"} and column.endswith(("_vi", "_en")):
+            checks[column].append(filled)
+    return Rules(checks)
+
+
+def changes_rules() -> Rules:
+    """Rules of ``changes.csv``, over its raw text."""
+    filled = pa.Check.str_length(min_value=1, error="missing-value")
+    identity = [filled, _matches(_ID, "not-a-figure-id")]
+    change = [_among(CHANGES, "unknown-value")]
+    return Rules({"release": [filled], "since": [filled], "id": identity, "change": change})
+
+
+def faults_of(rules: Rules, frame: pd.DataFrame) -> list[Fault]:
+    """All faults of one table.
+
+    Parameters
+    ----------
+    rules : Rules
+        From `observation_rules`, `side_rules` or `changes_rules`.
+    frame : pandas.DataFrame
+        Raw text; the columns ``file`` and ``line`` say where each row comes from.
+
+    Returns
+    -------
+    list of Fault
+        Empty if the table is valid.
+    """
+    found: set[tuple[Hashable, str, str]] = set()
+    for column, checks in rules.columns.items():
+        for value, code in _denied(frame[column], checks):
+            found |= {(row, column, code) for row in frame.index[frame[column] == value]}
+    for rule in rules.rows:
+        found |= {(row, rule.column, rule.code) for row in frame.index[~rule.valid(frame).to_numpy(bool)]}
+    where = dict(zip(frame.index, frame.to_dict("records"), strict=True)) if found else {}
+    return [
+        fault(where[row]["file"], int(where[row]["line"]), column, code, where[row][column])
+        for row, column, code in sorted(found, key=str)
+    ]
+
+
+def _denied(column: "pd.Series[str]", checks: Sequence[pa.Check]) -> Iterator[tuple[str, str]]:
+    """The values of a column that a check denies, with its code."""
+    if not checks or column.empty:
+        return
+    values = pd.Series(pd.factorize(column)[1], dtype=str, name=column.name)
+    try:
+        pa.SeriesSchema(str, list(checks), name=str(column.name)).validate(values, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        for case in errors.failure_cases.to_dict("records"):
+            if case["index"] is not None:
+                yield str(values[int(case["index"])]), str(case["check"])

@@ -1,0 +1,81 @@
+"""A data folder as it was at one moment: its files are read once, and all that follows is of these bytes."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analysis.data.grids import SUFFIXES
+from analysis.errors import RequestError
+
+PACKAGE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The tables of a data folder and what they are called, as bytes.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+    contents : mapping of str to bytes or OSError
+        By the name of the file; the error where it could not be read.
+    """
+
+    folder: Path
+    contents: Mapping[str, bytes | OSError]
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these contents from any others."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.contents.items()):
+            part = content if isinstance(content, bytes) else repr(content).encode()
+            digest.update(f"{name} {len(part)}\n".encode() + part)
+        return digest.hexdigest()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file.
+
+        Raises
+        ------
+        OSError
+            If there is none, or it could not be read.
+        """
+        content = self.contents.get(name, FileNotFoundError(name))
+        if isinstance(content, OSError):
+            raise content
+        return content
+
+
+def take_snapshot(folder: Path) -> Snapshot:
+    """Read the tables of a folder.
+
+    Raises
+    ------
+    RequestError
+        If there is no such folder.
+    """
+    if not folder.is_dir():
+        raise RequestError("no-data-folder", path=folder)
+    contents: dict[str, bytes | OSError] = {}
+    tables = [file for file in folder.iterdir() if _is_table(file.name)]
+    for file in sorted([*tables, folder / PACKAGE]):
+        try:
+            # A pipe or a device has no end: what is read is a file.
+            if file.exists() and not (file.is_file() or file.is_dir()):
+                raise OSError(None, "it is no regular file")
+            contents[file.name] = file.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            contents[file.name] = error
+    return Snapshot(folder, contents)
+
+
+def _is_table(name: str) -> bool:
+    """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
+    if name.startswith((".", "~$")):
+        return False
+    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES))

@@ -1,0 +1,183 @@
+"""Whether the tables of a data folder are valid: each by its rules, and all of them together."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from analysis.data import catalog, rules, schema
+from analysis.data.faults import fault
+from analysis.data.frames import records
+from analysis.data.reader import placed
+from analysis.errors import Fault
+from analysis.letters import is_formula, unfit
+
+_LONGEST = 1500
+"""Letters of the longest cell that a sentence or a note can hold: three times the longest there is."""
+_LONGEST_NAME = 200
+_NAMES = re.compile(r"^(name|short|label|title|publisher|indicator|category|region|term)(_|$)")
+
+
+def validate(
+    tables: Mapping[str, pd.DataFrame],
+    figures: pd.DataFrame,
+    changes: pd.DataFrame,
+    released: date,
+    unsound: set[str],
+) -> Iterator[Fault]:
+    """All faults of the tables of a folder.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The tables beside the figures, as text.
+    figures : pandas.DataFrame
+        All domain files put together, with ``domain``, ``file``, ``line`` and ``name`` (the id without its
+        source).
+    changes : pandas.DataFrame
+    released : datetime.date
+        Day of the release; ``date.min`` where it is unknown.
+    unsound : set of str
+        Tables whose form is broken already: what only they make unknown is nobody else's fault.
+
+    Yields
+    ------
+    Fault
+    """
+    found = [fault for name, frame in tables.items() for fault in _side_faults(name, frame)]
+    yield from found
+    unsound = unsound | {fault.file.removesuffix(".csv") for fault in found}
+    yield from _reference_faults(tables, unsound)
+    for name, frame in [*tables.items(), ("changes", changes)]:
+        yield from _form_faults(f"{name}.csv", frame)
+    for file, frame in figures.groupby("file", sort=False):
+        cells = frame.set_index("line")[list(schema.OBSERVATION_COLUMNS)]
+        yield from _form_faults(str(file), cells)
+    # All files at once: what a rule costs is its columns, not its rows.
+    for fault_ in rules.faults_of(rules.observation_rules(_vocabulary(tables, released)), figures):
+        if _KNOWN_FROM.get(fault_.code) not in unsound:
+            yield fault_
+    yield from _twice(figures)
+    yield from rules.faults_of(rules.changes_rules(), placed(changes, "changes.csv"))
+
+
+def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
+    """Cells with what cannot be shown, or spaces around: each value is looked at once."""
+    for column in frame.columns:
+        for cell in set(frame[column]):
+            kinds = list(unfit(cell))
+            if is_formula(cell):
+                kinds.append(("formula", cell))
+            if cell != cell.strip():
+                kinds.append(("stray-space", cell))
+            if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
+                kinds.append(("too-many-letters", f"{cell[:24]}…"))
+            for kind, what in kinds:
+                for line in frame.index[frame[column] == cell]:
+                    yield fault(file, int(line), column, kind, what)
+
+
+def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
+    if frame.empty:
+        return []
+    file, key = f"{name}.csv", list(schema.SIDE_TABLES[name][1])
+    faults = rules.faults_of(rules.side_rules(name), placed(frame, file))
+    if name == "provinces":
+        for line, row in frame[frame.duplicated(["name_vi", "kind", "parent"])].iterrows():
+            faults.append(fault(file, int(str(line)), "name_vi", "same-name", row["name_vi"]))
+    for line, row in frame[frame.duplicated(key)].iterrows():
+        faults.append(fault(file, int(str(line)), key[0], "duplicate-key", "/".join(row[key])))
+    return faults
+
+
+def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> list[Fault]:
+    """Codes that lead nowhere: a break with a misspelt province would silently never apply.
+
+    Where the table referred to is broken itself, that is the fault, and not every code of it.
+    """
+    units = {*tables["provinces"]["province"], *tables["provinces_2025"]["province"]}
+    both, indicators = {"provinces", "provinces_2025"}, tables["indicators"]
+    pairs = indicators["indicator"] + "/" + indicators["category"]
+    references: tuple[tuple[str, str, set[str], set[str]], ...] = (
+        ("provinces", "successor", both, units),
+        ("provinces_2025", "members", both, units),
+        ("provinces", "parent", {"provinces"}, units),
+        ("indicators", "domain", {"domains"}, {*tables["domains"]["domain"]}),
+        ("indicators", "per", set(), {*pairs}),
+        ("bases", "stock", {"indicators"}, {*pairs}),
+        ("tiers", "indicator", {"indicators"}, {*indicators["indicator"]}),
+        ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),
+        ("ceilings", "category", {"indicators"}, {*indicators["category"]}),
+        ("ceilings", "of_category", {"indicators"}, {*indicators["category"]}),
+        ("breaks", "provinces", both, units),
+        ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
+        ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),
+    )
+    lost = [
+        (table, line, column, code)
+        for table, column, referred, known in references
+        if not referred & unsound
+        for line, cell in tables[table][column].items()
+        for code in sorted(catalog.listed(cell) - known)
+    ]
+    parts = indicators["indicator"] + "/" + indicators["part_of"]
+    wanted = parts[(indicators["part_of"] != "") & ~parts.isin(pairs)]
+    lost += [("indicators", line, "part_of", indicators["part_of"][line]) for line in wanted.index]
+    return [
+        fault(f"{table}.csv", int(str(line)), column, "unknown-reference", code)
+        for table, line, column, code in lost
+    ]
+
+
+# Faults of figures that say that another table lacks a code.
+_KNOWN_FROM = {
+    "unknown-province": "provinces",
+    "unknown-body": "bodies",
+    "unknown-basis": "bases",
+    "part-exceeds-base": "bases",
+    "share-out-of-range": "bases",
+    "unknown-indicator": "indicators",
+    "wrong-file": "indicators",
+    "date-without-need": "indicators",
+    "not-of-this-measure": "indicators",
+    "off-the-scale": "indicators",
+    "unknown-source": "sources",
+}
+
+
+def _vocabulary(tables: Mapping[str, pd.DataFrame], released: date) -> rules.Vocabulary:
+    bases, tiers = tables["bases"], tables["tiers"]
+    indicators = {(row["indicator"], row["category"]): row for row in records(tables["indicators"])}
+    return rules.Vocabulary(
+        provinces=frozenset(tables["provinces"]["province"]),
+        bodies=frozenset(tables["bodies"]["body"]),
+        bases=frozenset(bases["of_basis"]),
+        parts=frozenset(bases["of_basis"][bases["role"] == "part"]),
+        sources=frozenset(tables["sources"]["id"]),
+        pairs={pair: row["domain"] for pair, row in indicators.items()},
+        dated=frozenset(pair for pair, row in indicators.items() if row["timing"] != "period"),
+        measures={pair: row["measure"] for pair, row in indicators.items()},
+        scales={pair: (row["scale_min"], row["scale_max"]) for pair, row in indicators.items()},
+        tiers=frozenset(zip(tiers["indicator"], tiers["tier"], strict=True)),
+        published=dict(zip(tables["sources"]["id"], tables["sources"]["published"], strict=True)),
+        released=released,
+    )
+
+
+def _twice(frame: pd.DataFrame) -> list[Fault]:
+    """Figures printed twice: by one source (a fault), or by two without a preferred one."""
+    faults = []
+    names = frame["name"]
+    for _, row in frame[frame.duplicated(["name", "source"])].iterrows():
+        faults.append(fault(row["file"], row["line"], "source", "duplicate-figure"))
+    shared = names.duplicated(keep=False)
+    # Sources may also differ in by whom a figure is: then the conflict names the other side.
+    other_side = (frame["conflict"] != "") & frame.duplicated(["conflict", "province"], keep=False)
+    for _, row in frame[~shared & ~other_side & (frame["preferred"] == "no")].iterrows():
+        faults.append(fault(row["file"], row["line"], "preferred", "preference-alone"))
+    for _, rows in frame[shared].groupby(names[shared], sort=False):
+        if rows["source"].nunique() > 1 and (rows["preferred"] == "yes").sum() != 1:
+            first = rows.iloc[0]
+            faults.append(fault(first["file"], first["line"], "preferred", "preference-missing"))
+    return faults

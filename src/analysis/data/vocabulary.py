@@ -1,0 +1,212 @@
+"""The names that the columns of a data folder know: places, bodies, indicators, periods and the like.
+
+They come from the folder's own tables, and for the fixed codes from ``words/``, in Vietnamese and English.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.data import cells, schema
+from analysis.data.cells import Names, Read, Typed
+from analysis.data.frames import records
+
+__all__ = ["LANGUAGES", "Lexicon", "lexicon", "word", "words"]
+
+LANGUAGES = ("vi", "en")
+
+_FIXED: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "period": (schema.PERIODS, "unknown-period"),
+    "kind": (schema.KINDS, "unknown-kind"),
+    "authority": (schema.AUTHORITIES, "unknown-authority"),
+    "counted": (schema.COUNTINGS, "unknown-counting"),
+    "qualifier": (schema.QUALIFIERS, "unknown-qualifier"),
+    "comparator": (schema.COMPARATORS, "unknown-comparator"),
+    "change_unit": (schema.CHANGE_UNITS, "unknown-change-unit"),
+    "preferred": (("", "yes", "no"), "unknown-preference"),
+    "confidence": (schema.CONFIDENCES, "unknown-confidence"),
+    "measure": (schema.MEASURES, "unknown-value"),
+    "polarity": (schema.POLARITIES, "unknown-value"),
+    "timing": (schema.TIMINGS, "unknown-value"),
+    "source_kind": (("newspaper", "party_site", "government", "other"), ""),
+    "level": (("province", "municipality", "district", "commune", "unit", "country"), ""),
+}
+"""The columns of fixed codes with the fault of a name that is none of them."""
+
+_READERS: Mapping[str, Callable[[Typed], Read]] = {
+    **dict.fromkeys(("count", "count_to", "of"), cells.integer),
+    **dict.fromkeys(("year", "span_from"), cells.year),
+    "as_of": cells.day,
+    "as_printed": cells.printed,
+}
+_DECIMALS = ("percent", "percent_to", "value", "change_printed")
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """All words of workbooks in one language, by their keys."""
+    from fluent.runtime import FluentResource
+    from fluent.syntax.ast import Message, TextElement
+
+    text = (Path(__file__).parent / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
+    return {
+        entry.id.name: "".join(part.value for part in entry.value.elements if isinstance(part, TextElement))
+        for entry in FluentResource(text).body
+        if isinstance(entry, Message) and entry.value is not None
+    }
+
+
+def word(key: str, lang: str) -> str:
+    """One word of workbooks."""
+    return words(lang)[key]
+
+
+@cache
+def fixed(column: str) -> Names:
+    """The names of the fixed codes of a column."""
+    codes, fault = _FIXED[column]
+    return Names.of(
+        fault, [(code, [word(f"{column}-{code}", lang) for lang in LANGUAGES]) for code in codes if code]
+    )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the columns of one data folder know.
+
+    Attributes
+    ----------
+    names : mapping of str to Names
+        By column.
+    pairs : Names
+        The codes ``indicator/category``, by what an indicator is called in full.
+    categories : mapping of str to Names
+        The categories of each indicator.
+    measures : mapping of str to str
+        Of each ``indicator/category``.
+    domains : mapping of str to str
+        Of each ``indicator/category``.
+    """
+
+    names: Mapping[str, Names]
+    pairs: Names
+    categories: Mapping[str, Names]
+    measures: Mapping[str, str]
+    domains: Mapping[str, str]
+
+    def read(self, column: str, cell: Typed, *, comma: bool = False) -> Read:
+        """One cell of a column of figures.
+
+        Parameters
+        ----------
+        column : str
+        cell : Typed
+        comma : bool, optional
+            Whether the comma is the decimal mark where it comes from.
+        """
+        if column in self.names:
+            return cells.named(cell, self.names[column])
+        if column in _DECIMALS:
+            return self._value(cell, comma) if column == "value" else cells.decimal(cell, comma=comma)
+        return _READERS.get(column, cells.free)(cell)
+
+    def _value(self, cell: Typed, comma: bool) -> Read:
+        """A decimal number, or the code or name of a tier."""
+        if not isinstance(cell, str) or any(letter.isdigit() for letter in cell[:2]):
+            return cells.decimal(cell, comma=comma)
+        return cells.named(cell, self.names["tier"])
+
+    def pair(self, indicator: Typed, category: Typed) -> tuple[Read, Read]:
+        """The two codes of an indicator, from its full name in one cell or from two cells.
+
+        Examples
+        --------
+        >>> from analysis import load
+        >>> known = lexicon(load().catalog.frames)
+        >>> [read.text for read in known.pair("Đảng viên mới kết nạp", None)]
+        ['admissions', 'members']
+        >>> [read.text for read in known.pair("Kết nạp đảng viên", "đảng viên mới kết nạp")]
+        ['admissions', 'members']
+        >>> known.pair("ket-nap", "members")[0].values["near"]
+        'Kết nạp đảng viên (admissions)'
+        """
+        if category is None or category == "":
+            whole = cells.named(indicator, self.pairs)
+            if not whole.fault and whole.text:
+                first, _, second = whole.text.partition("/")
+                return Read(first), Read(second)
+            return whole, Read("")
+        group = cells.named(indicator, self.names["indicator"])
+        if group.fault or not group.text:
+            return group, cells.free(category)
+        return group, cells.named(category, self.categories[group.text])
+
+    @cached_property
+    def coded(self) -> Mapping[str, frozenset[str]]:
+        """What the columns of codes hold where nothing has to be looked up."""
+        return {column: names.codes | {""} for column, names in self.names.items()}
+
+
+def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
+    """The lexicon of the tables beside the figures.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        As text.
+
+    Returns
+    -------
+    Lexicon
+    """
+    indicators = records(tables["indicators"])
+    groups = {row["indicator"]: [row["indicator_vi"], row["indicator_en"]] for row in indicators}
+    of_table = partial(_named, tables)
+    names = {
+        **{column: fixed(column) for column in _FIXED},
+        "province": of_table("provinces", "province", ("name_vi", "name_en", "gso_code"), "unknown-province"),
+        "body": of_table("bodies", "body", ("name_vi", "short_vi", "name_en", "short_en"), "unknown-body"),
+        "of_basis": of_table("bases", "of_basis", ("name_vi", "name_en"), "unknown-basis"),
+        "source": of_table("sources", "id", ("title",), "unknown-source"),
+        "domain": of_table("domains", "domain", ("name_vi", "name_en"), "unknown-reference"),
+        "region": Names.of(
+            "unknown-reference",
+            [(row["region"], [row["region_en"]]) for row in records(tables["provinces"]) if row["region"]],
+        ),
+        "tier": of_table("tiers", "tier", ("name_vi", "name_en"), "unknown-tier"),
+        "indicator": Names.of("unknown-indicator", groups.items()),
+    }
+    return Lexicon(
+        names=names,
+        pairs=Names.of(
+            "unknown-indicator",
+            [
+                (f"{row['indicator']}/{row['category']}", [row["label_vi"], row["label_en"]])
+                for row in indicators
+            ],
+        ),
+        categories={
+            group: Names.of(
+                "unknown-indicator",
+                [
+                    (row["category"], [row["category_vi"], row["category_en"]])
+                    for row in indicators
+                    if row["indicator"] == group
+                ],
+            )
+            for group in groups
+        },
+        measures={f"{row['indicator']}/{row['category']}": row["measure"] or "count" for row in indicators},
+        domains={f"{row['indicator']}/{row['category']}": row["domain"] for row in indicators},
+    )
+
+
+def _named(
+    tables: Mapping[str, pd.DataFrame], table: str, code: str, columns: tuple[str, ...], fault: str
+) -> Names:
+    return Names.of(
+        fault, [(row[code], [row[column] for column in columns]) for row in records(tables[table])]
+    )

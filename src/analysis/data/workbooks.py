@@ -1,0 +1,574 @@
+"""The sheets of the workbooks in a data folder, as rows of the project's tables.
+
+A sheet is known by its name (that of a domain or of a table beside the figures) or, where it has years
+across, by its heads. Above the heads may stand what holds for the whole sheet: *Địa phương: Trà Vinh*. A row
+goes by a number of its own (`FIRST` and more) until all is read; `Book.told` says where it stands.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import pandas as pd
+
+from analysis.data import cells, schema
+from analysis.data.catalog import plain
+from analysis.data.cells import Read, Typed
+from analysis.data.faults import fault
+from analysis.data.grids import SUFFIXES, Grid, address, workbook
+from analysis.data.printed import stands_in
+from analysis.data.snapshot import Snapshot
+from analysis.data.vocabulary import LANGUAGES, Lexicon, words
+from analysis.errors import Fault
+from analysis.messages import language
+
+__all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
+
+FIRST = 10_000_000
+"""The number of the first row of a workbook; no CSV has as many lines."""
+
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("title", "publisher", "published", "kind", "url", "note", "id"),
+    "provinces": (
+        "name_vi", "kind", "parent", "name_en", "gso_code", "note", "province", "region", "region_en",
+        "successor", "successor_from",
+    ),
+    "bodies": ("name_vi", "short_vi", "name_en", "short_en", "kinds", "body"),
+    "indicators": (
+        "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max",
+        "label_en", "unit_en", "indicator", "category",
+    ),
+}  # fmt: skip
+"""The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
+
+USUAL: Mapping[str, str] = {"kind": "actual", "qualifier": "exact", "confidence": "high", "period": "FY"}
+"""What an empty cell of a workbook means in a column that is folded away."""
+
+_KEYS = ("province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
+         "counted", "of_basis", "as_of", "source", "confidence", "qualifier", "comparator")  # fmt: skip
+_FIGURES = ("number", "count", "count_to", "of", "percent", "percent_to", "value")
+_ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
+_YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
+_ROWS_TO_HEADS = 30
+
+
+def slug(name: str, taken: Iterable[str] = ()) -> str:
+    """A code made of a name.
+
+    Examples
+    --------
+    >>> slug("Huyện Trà Cú"), slug("Báo cáo số 12-BC/HU, 2023"), slug("Trà Cú", ["tra-cu"])
+    ('huyen-tra-cu', 'bao-cao-so-12-bc-hu-2023', 'tra-cu-2')
+    """
+    code = re.sub(r"[^a-z0-9]+", "-", plain(name))[:56].strip("-") or "x"
+    held = set(taken)
+    numbered = (code, *(f"{code}-{number}" for number in range(2, len(held) + 3)))
+    return next(found for found in numbered if found not in held)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet that was recognised.
+
+    Attributes
+    ----------
+    grid : Grid
+    table : str
+        The table beside the figures, the domain, or nothing where figures of any domain may stand.
+    heads : int
+        The last row of the heads.
+    columns : mapping of int to (str, str)
+        Of each column its name and the year it is of, if it is of one.
+    constants : mapping of str to (int, int)
+        Where what holds for the whole sheet stands.
+    """
+
+    grid: Grid
+    table: str
+    heads: int
+    columns: Mapping[int, tuple[str, str]]
+    constants: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has years across."""
+        return any(year for _, year in self.columns.values())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row of figures, or of a table, stands."""
+
+    grid: Grid
+    row: int
+    columns: Mapping[str, tuple[int, int]]
+
+    def cell(self, column: str) -> str:
+        """The address of a column's cell, with the name of the sheet."""
+        number = self.columns.get("number") if column in ("count", "percent", "value") else None
+        at = self.columns.get(column, number)
+        return f"{self.grid.name}!{address(*at) if at else self.row + 1}"
+
+
+@dataclass
+class Book:
+    """The workbooks of one data folder.
+
+    Attributes
+    ----------
+    sheets : list of Sheet
+    places : list of Place
+        Of the rows, by their number.
+    """
+
+    sheets: list[Sheet]
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables and domains that a CSV is not needed for."""
+        return frozenset(sheet.table for sheet in self.sheets)
+
+    def number(self, place: Place) -> int:
+        """The number of a new row."""
+        self.places.append(place)
+        return FIRST + len(self.places) - 1
+
+    def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults with sheet and cell, where they are of a workbook.
+
+        What one cause has made wrong in many cells is told at the first, with how many more there are.
+        """
+        alike: dict[object, list[Fault]] = {}
+        for found in sorted(faults):
+            if found.line < FIRST:
+                yield found
+                continue
+            place = self.places[found.line - FIRST]
+            at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
+            said = tuple(sorted(found.values.items()))
+            cause = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            alike.setdefault(cause, []).append(at)
+        for first, *more in alike.values():
+            others = {fault_.cell for fault_ in more} - {first.cell}
+            yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
+
+    def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
+        """The lines on which rows stand, by their numbers."""
+        return numbers.map(lambda line: self.places[line - FIRST].row + 1 if line >= FIRST else line)
+
+    def beside(self, table: str, known: pd.DataFrame, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
+        """A table beside the figures, with what the workbooks add to it.
+
+        Parameters
+        ----------
+        table : str
+        known : pandas.DataFrame
+            Its rows from the CSV.
+        lexicon : Lexicon
+            Of the tables so far.
+        faults : list of Fault
+            To which those of the sheets are added.
+        """
+        rows: dict[int, dict[str, str]] = {}
+        for sheet in (sheet for sheet in self.sheets if sheet.table == table):
+            for place, typed in _rows(sheet, self, faults):
+                number = self.number(place)
+                reads = {
+                    column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]
+                }
+                if not reads[FORMS[table][0]].text:
+                    faults.append(fault(f"{table}.csv", number, FORMS[table][0], "missing-value"))
+                    continue
+                faults += _faults(f"{table}.csv", number, reads)
+                cells_ = {column: read.text for column, read in reads.items()}
+                rows[number] = _completed(table, cells_, known, rows.values())
+        if not rows:
+            return known
+        columns = list(schema.SIDE_TABLES[table][0])
+        added = pd.DataFrame.from_dict(rows, orient="index", dtype=str).reindex(
+            columns=columns, fill_value=""
+        )
+        return pd.concat([known, added])
+
+    def figures(self, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
+        """The figures of all sheets, as text, with ``domain``, ``file`` and ``line``."""
+        rows: list[dict[str, object]] = []
+        sources = lexicon.names["source"].codes
+        usual = {**USUAL, **({"source": next(iter(sources))} if len(sources) == 1 else {})}
+        for sheet in (sheet for sheet in self.sheets if sheet.table not in schema.SIDE_TABLES):
+            file = f"{sheet.grid.file}!{sheet.grid.name}"
+            for place, typed in _rows(sheet, self, faults):
+                number = self.number(place)
+                reads = _figure(typed, lexicon)
+                faults += _faults(file, number, reads)
+                row = {column: read.text for column, read in reads.items()}
+                if sheet.wide and not (row["of"] or row["percent"]):
+                    row["of_basis"] = ""  # it stands beside the indicator, for the years that have a base
+                pair = f"{row['indicator']}/{row['category']}"
+                domain = sheet.table or lexicon.domains.get(pair, "")
+                rows.append({**_filled(row, usual), "domain": domain, "file": file, "line": number})
+        columns = [*schema.OBSERVATION_COLUMNS, "domain", "file", "line"]
+        return pd.DataFrame(rows, columns=columns, dtype=None if rows else str)
+
+
+def _faults(file: str, number: int, reads: Mapping[str, Read]) -> Iterator[Fault]:
+    for column, read in reads.items():
+        if read.fault:
+            yield fault(file, number, column, read.fault, **read.values)
+
+
+def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fault]) -> Book:
+    """All workbooks of a data folder.
+
+    Parameters
+    ----------
+    files : Snapshot
+    domains : mapping of str to sequence of str
+        The domains, each with its names.
+    faults : list of Fault
+        To which those of the sheets are added.
+    """
+    sheets: list[Sheet] = []
+    recogniser = Recogniser(domains)
+    for name in sorted(files.contents):
+        if not name.lower().endswith(SUFFIXES):
+            continue
+        try:
+            found = list(recogniser.sheets(workbook(files.read(name), name)))
+        except OSError as error:
+            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error.strerror)))
+            continue
+        except ValueError as error:
+            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error)))
+            continue
+        sheets += [sheet for sheet in found if isinstance(sheet, Sheet)]
+        faults += [sheet for sheet in found if isinstance(sheet, Fault)]
+    return Book(sheets)
+
+
+# ---------------------------------------------------------------------------------------- recognising sheets
+
+
+def _plainly(text: str) -> str:
+    return " ".join(re.sub(r"[^\w%]+", " ", plain(text.replace("_", " "))).split())
+
+
+def _known_heads(table: str) -> dict[str, str]:
+    """What the columns of a table may be called, without marks, and their names; skipped ones have none."""
+    prefix = f"head-{table}-" if table in FORMS else "head-"
+    columns = FORMS.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
+    heads = {f"{lang} {column}": words(lang)[f"{prefix}{column}"] for lang in LANGUAGES for column in columns}
+    called = {_plainly(text): key.partition(" ")[2] for key, text in heads.items()}
+    skipped = {
+        _plainly(text): ""
+        for lang in LANGUAGES
+        for key, text in words(lang).items()
+        if key.startswith("skipped-")
+    }
+    # Tỷ lệ (%) is Tỷ lệ, too, where no other column has that name.
+    short = {
+        _plainly(re.sub(r"\(.*\)", "", text)): key.partition(" ")[2] for key, text in reversed(heads.items())
+    }
+    return {
+        **skipped,
+        **short,
+        **{_plainly(column): column for column in columns if column != "number"},
+        **called,
+    }
+
+
+def _head_of(column: str, table: str) -> str:
+    """What a column is called in the language that is spoken."""
+    return (
+        words(language())[f"head-{table}-{column}" if table in FORMS else f"head-{column}"] if column else ""
+    )
+
+
+class Recogniser:
+    """Finds out what each sheet of a workbook is.
+
+    Parameters
+    ----------
+    domains : mapping of str to sequence of str
+        The names of each domain.
+    """
+
+    def __init__(self, domains: Mapping[str, Sequence[str]]) -> None:
+        tables = {table: [words(lang)[f"sheet-{table}"] for lang in LANGUAGES] for table in FORMS}
+        self.called = {
+            _plainly(name): code for code, names in {**domains, **tables}.items() for name in (code, *names)
+        }
+        self.aside = {
+            _plainly(words(lang)[f"sheet-{key}"]) for lang in LANGUAGES for key in ("guide", "lists")
+        }
+        self.marked = {_plainly(words(lang)["sheet-faults"]) for lang in LANGUAGES}
+
+    def sheets(self, grids: Sequence[Grid]) -> Iterator[Sheet | Fault]:
+        """The sheets of one workbook, and the faults of those that cannot be read."""
+        if any(_plainly(grid.name) in self.marked for grid in grids):
+            return  # a copy with the faults marked, which we have written ourselves
+        for grid in grids:
+            if grid.rows and _plainly(grid.name) not in self.aside and not grid.name.startswith("_"):
+                yield from self._sheet(grid)
+
+    def _sheet(self, grid: Grid) -> Iterator[Sheet | Fault]:
+        table = self.called.get(_plainly(grid.name), "")
+        heads = _known_heads(table)
+        found = max(
+            (_columns(grid, row, heads) for row in list(grid.filled)[:_ROWS_TO_HEADS]),
+            key=lambda columns: len({name for name, _ in columns[1].values() if name}),
+            default=(0, {}),
+        )
+        row, columns = found
+        named = {name for name, _ in columns.values() if name}
+        if len(named) < 2 and not (table in FORMS and named):
+            yield self._unread(grid, table)
+            return
+        row, columns = _second_row(grid, row, columns, heads)
+        yield from _headless(grid, row, columns, heads, table)
+        yield Sheet(grid, table, row, columns, dict(_constants(grid, row, heads)))
+
+    def _unread(self, grid: Grid, table: str) -> Fault:
+        from rapidfuzz import process
+
+        near = process.extractOne(_plainly(grid.name), self.called.keys(), score_cutoff=72)
+        code = "no-heads" if table else "unread-sheet"
+        cell = f"{grid.name}!{address(next(grid.filled), 0)}"
+        near_name = self.called[near[0]] if near else ""
+        return replace(fault(grid.file, 0, "-", code, value=grid.name, near=near_name), cell=cell)
+
+
+def _columns(grid: Grid, row: int, heads: Mapping[str, str]) -> tuple[int, dict[int, tuple[str, str]]]:
+    found = ((place, _head(grid.at(row, place), heads)) for place in range(grid.width))
+    return row, {place: head for place, head in found if head is not None}
+
+
+def _head(cell: Typed, heads: Mapping[str, str]) -> tuple[str, str] | None:
+    """The column and year that a head names; an empty column where it is no matter to us."""
+    if cell is None:
+        return None
+    text = cells.integer(cell).text if isinstance(cell, float) else str(cell)
+    if (column := heads.get(_plainly(text))) is not None:
+        return column, ""
+    if (dated := _YEAR_HEAD.fullmatch(text.strip())) is None:
+        return None
+    rest = _plainly(dated[2])
+    if not rest:
+        return "number", dated[1]
+    column = heads.get(rest)
+    return (column, dated[1]) if column in _FIGURES else None
+
+
+def _second_row(
+    grid: Grid, row: int, columns: dict[int, tuple[str, str]], heads: Mapping[str, str]
+) -> tuple[int, dict[int, tuple[str, str]]]:
+    """Heads of two rows: years above, what is of each year below."""
+    if row + 1 >= len(grid.rows):
+        return row, columns
+    below = {
+        place: column
+        for place in range(grid.width)
+        if isinstance(cell := grid.rows[row + 1][place], str)
+        and (column := heads.get(_plainly(cell))) in _FIGURES
+    }
+    years = {place: year for place, (_, year) in columns.items() if year}
+    if (
+        not below
+        or not years
+        or not all(grid.rows[row + 1][place] is None or place in below for place in years)
+    ):
+        return row, columns
+    last = ""
+    for place in range(min(years), grid.width):
+        last = years.get(place, last)
+        if place in below:
+            columns[place] = (below[place], last)
+    return row + 1, columns
+
+
+def _headless(
+    grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str], table: str
+) -> Iterator[Fault]:
+    """Columns that hold something and have no head that we know."""
+    from rapidfuzz import process
+
+    for place in range(grid.width):
+        holds = any(grid.rows[below][place] is not None for below in range(row + 1, len(grid.rows)))
+        if place in columns or not holds:
+            continue
+        cell = grid.at(row, place)
+        near = (
+            process.extractOne(_plainly(str(cell)), list(heads), score_cutoff=72)
+            if cell is not None
+            else None
+        )
+        values = {
+            "value": "" if cell is None else str(cell),
+            "near": _head_of(heads[near[0]], table) if near else "",
+        }
+        yield replace(
+            fault(grid.file, row + 1, "-", "unknown-head", **values),
+            cell=f"{grid.name}!{address(row, place)}",
+        )
+
+
+def _constants(grid: Grid, heads_row: int, heads: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What stands above the heads: a name of a column, with or without a colon, and its value beside it."""
+    for row in range(heads_row):
+        for place in range(grid.width):
+            cell = grid.rows[row][place]
+            column = heads.get(_plainly(cell)) if isinstance(cell, str) else None
+            if column in (*_KEYS, "note"):
+                beside = range(place + 1, grid.width)
+                at = next((other for other in beside if grid.rows[row][other] is not None), place + 1)
+                yield column, (row, at)
+                break
+
+
+# -------------------------------------------------------------------------------------------- reading rows
+
+
+def _rows(sheet: Sheet, book: Book, faults: list[Fault]) -> Iterator[tuple[Place, dict[str, Typed]]]:
+    """Each figure, or each row of a table, with its cells as they are typed."""
+    grid, merged = sheet.grid, set()
+    years = sorted({year for _, year in sheet.columns.values() if year}) or [""]
+    for row in range(sheet.heads + 1, len(grid.rows)):
+        if not any(grid.rows[row][place] is not None for place in sheet.columns):
+            continue
+        for year in years:
+            columns = {
+                name: (row, place) for place, (name, of) in sheet.columns.items() if name and of in ("", year)
+            }
+            own = [at for name, at in columns.items() if name in _FIGURES and sheet.columns[at[1]][1]]
+            if year and not any(grid.rows[r][c] is not None for r, c in own):
+                continue
+            places = {**sheet.constants, **columns}
+            typed = {name: _cell(grid, at, name) for name, at in places.items()}
+            for name, at in columns.items():
+                block = grid.block(*at)
+                if block and block[2] > block[0] and name in _ALONE and block not in merged:
+                    merged.add(block)
+                    span = f"{address(*block[:2])}:{address(*block[2:])}"
+                    found = fault(grid.file, row + 1, name, "merged-cells", value=span)
+                    faults.append(replace(found, cell=f"{grid.name}!{span}"))
+            yield Place(grid, row, places), {**typed, "year": year} if year else typed
+
+
+def _cell(grid: Grid, at: tuple[int, int], column: str) -> Typed:
+    """A cell; of merged ones that which they hold, unless it is a number, which is of one row alone."""
+    if at[0] >= len(grid.rows) or at[1] >= grid.width:
+        return None
+    block = grid.block(*at)
+    return None if block and block[2] > block[0] and column in _ALONE else grid.at(*at)
+
+
+def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
+    """The cells of one figure, read; its number in the column of its measure."""
+    held = dict(typed)
+    indicator, category = lexicon.pair(held.pop("indicator", None), held.pop("category", None))
+    if (number := held.pop("number", None)) is not None:
+        measure = lexicon.measures.get(f"{indicator.text}/{category.text}", "count")
+        held[{"count": "count", "share": "percent"}.get(measure, "value")] = number
+    reads = {column: lexicon.read(column, held.get(column)) for column in schema.OBSERVATION_COLUMNS}
+    return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
+
+
+def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:
+    """A share that its cell shows as 91% and holds as 0.91: as_printed says which of the two is meant."""
+    share, printed_ = reads["percent"], reads["as_printed"].text
+    if not isinstance(cell, float) or not 0 < cell <= 1 or share.fault:
+        return reads
+    hundredfold = f"{(Decimal(share.text) * 100).normalize():f}"
+    if printed_:
+        meant = stands_in(hundredfold, printed_) and not stands_in(share.text, printed_)
+        return {**reads, "percent": Read(hundredfold)} if meant else reads
+    values = {"value": share.text, "meant": hundredfold, "near": ""}
+    return {**reads, "percent": Read(share.text, "share-or-part", values)}
+
+
+def _filled(row: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
+    """A row with what its empty cells usually mean."""
+    filled = {column: cell or usual.get(column, "") for column, cell in row.items()}
+    if filled["kind"] == "target" and not filled["comparator"]:
+        filled["comparator"] = "ge"
+    if not filled["as_printed"]:
+        filled["as_printed"] = _as_written(filled)
+    return filled
+
+
+def _as_written(row: Mapping[str, str]) -> str:
+    """The figure as an own workbook says it, where nobody has printed it: 17/86 (19.77%)."""
+    whole = "–".join(filter(None, (row["count"], row["count_to"])))
+    share = "–".join(filter(None, (row["percent"], row["percent_to"])))
+    part = f"{whole}/{row['of']}" if whole and row["of"] else whole or row["value"]
+    return f"{part} ({share}%)" if part and share else part or (f"{share}%" if share else "")
+
+
+# ---------------------------------------------------------------------------------- tables beside the figures
+
+
+def _beside(table: str, column: str, cell: Typed, lexicon: Lexicon) -> Read:
+    if (table, column) == ("sources", "published"):
+        return cells.published(cell)
+    if column in ("successor_from",):
+        return cells.day(cell)
+    if column.startswith("scale_"):
+        return cells.decimal(cell)
+    names = {
+        ("sources", "kind"): "source_kind",
+        ("provinces", "kind"): "level",
+        ("provinces", "parent"): "province",
+        ("indicators", "domain"): "domain",
+        ("indicators", "measure"): "measure",
+        ("indicators", "polarity"): "polarity",
+        ("indicators", "timing"): "timing",
+    }.get((table, column))
+    if names is None:
+        return cells.free(cell)
+    read = cells.named(cell, lexicon.names[names])
+    # Kinds of sources and levels are whatever an office calls them.
+    return cells.free(cell) if read.fault and not lexicon.names[names].fault else read
+
+
+def _completed(
+    table: str, row: dict[str, str], known: pd.DataFrame, added: Iterable[Mapping[str, str]]
+) -> dict[str, str]:
+    """A row with the codes and names that nobody need type."""
+    key = schema.SIDE_TABLES[table][1][0]
+    taken = {*known[key], *(other[key] for other in added)}
+    if table == "indicators":
+        code = row["indicator"] or slug(row["label_vi"], taken).replace("-", "_")
+        order = max([*(int(text) for text in known["order"] if text.isdigit()), 0]) + 10 * (
+            len(list(added)) + 1
+        )
+        label, english = row["label_vi"], row["label_en"] or row["label_vi"]
+        usual = {
+            "indicator": code, "category": "total", "order": str(order), "label_en": english,
+            "indicator_vi": label, "indicator_en": english, "category_vi": label, "category_en": english,
+            "unit": slug(row["unit_vi"] or label), "unit_en": row["unit_vi"], "measure": "count",
+            "polarity": "none", "timing": "period",
+        }  # fmt: skip
+    elif table == "provinces":
+        usual = {
+            "province": slug(row["name_vi"], taken),
+            "name_en": _unmarked(row["name_vi"]),
+            "kind": "unit",
+        }
+    elif table == "bodies":
+        usual = {
+            "body": slug(row["name_vi"], taken),
+            **dict.fromkeys(("name_en", "short_vi"), row["name_vi"]),
+            "short_en": row["name_en"] or row["name_vi"],
+        }
+    else:
+        usual = {"id": slug(row["title"], taken), "kind": "other"}
+    return {**row, **{column: row.get(column) or text for column, text in usual.items()}}
+
+
+def _unmarked(name: str) -> str:
+    """A name in Latin letters without marks, as English writes it: Tra Cu."""
+    bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))

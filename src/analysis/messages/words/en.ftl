@@ -1,0 +1,357 @@
+# What the program says, in English. The keys are the same in both languages; help.vi.ftl has the help texts.
+
+# ------------------------------------------------------------------------------------- errors: what was asked
+unknown-language = unknown language '{ $name }'; use vi or en
+unknown-province = unknown province '{ $name }'. 'analysis list' names all that have figures.
+unknown-province-near = unknown province '{ $name }'. Did you mean { $near }?
+unknown-region = unknown region '{ $name }'. Use one of { $known }.
+unknown-region-near = unknown region '{ $name }'. Did you mean { $near }?
+unknown-period = unknown period '{ $name }'; use one of { $known }
+unknown-body = unknown body '{ $name }'; use one of { $known }
+unknown-units = unknown units '{ $name }'; use { $known }
+unknown-figure = no figure has the id '{ $name }'. 'analysis show … --format csv' prints the ids.
+unknown-figure-near = no figure has the id '{ $name }'. Nearest: { $near }
+no-figures = no figures for { $asked }; 'analysis list' shows what there is
+no-figures-years = no figures for { $asked }; there are some for { $known }
+no-figures-others = no figures for { $asked }; for { $year } there is { $known }
+no-figures-of-place = no figures for { $asked }; none are held for this place at all
+no-figures-in-request = no figures for { $lacking } in what is asked for: { $asked }
+nothing-to-make = nothing to make: no figures for { $asked }; 'analysis list' shows what there is
+now-part-of = { $name } has been part of { $successor } since { $since }; ask for { $slug }, or leave out --units for the figures of { $name } itself
+two-entries = two entries make { $stamp } from different notebooks or parameters; keep one
+plan-and-options = { $file } says what to make; leave out { $options }
+no-seconds = --timeout { $value } is no number of seconds
+or = { $first } or { $last }
+all = all
+fullest-body = the fullest body
+in-region = in { $region }
+
+# --------------------------------------------------------------------------------------- errors: files, folders
+no-data-folder = no data folder at { $path }
+no-folder = no folder at { $path }; choose another with --output
+not-empty = { $path } is not empty; name a new folder
+cannot-make = cannot make { $path }: { $why }; name another folder
+cannot-read = cannot read { $path }: { $why }
+empty-folder-name = it is empty; name a folder
+same-release = both are release { $release }; give { $folder } its own version in datapackage.json first
+data-has-faults = the data has { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+ }; nothing was made
+
+# ------------------------------------------------------------------------------------------- errors: verifying
+no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
+unsigned = unsigned: no signature lies beside it; nobody vouches for it
+signed-otherwise = forged: its signature is not of this file by this key
+no-passport = it carries no passport: it is not a report of this project, or one cut short
+unreadable-passport = its passport cannot be read
+no-such-layout = no report has the layout '{ $name }'
+no-such-report = no report is made with { $parameters }
+verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
+verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
+verify-no-page = { $path } is no page; give the HTML of a report
+of-file = { $file }: { $what }
+
+# ------------------------------------------------------------------------------------------ errors: the cluster
+not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
+needs-dask = --scheduler needs Dask: pip install 'doichieu[cluster]'
+no-scheduler = no Dask scheduler answers at { $address } in { $seconds } s: { $why }
+no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
+scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
+workers-gone = the cluster has had no workers for { $seconds } seconds; the same command goes on
+worker-cannot-load = a worker cannot load doichieu ({ $why }); install the same version on all
+worker-differs = a worker has another version of doichieu or of its libraries; install the same on all
+cluster-lost-it = the cluster lost it: { $why }
+worker-too-long = no end after { $seconds } seconds; the worker process was ended
+worker-died = the worker process { $how }
+result-not-sent = the result could not be sent: { $why }
+not-run = not run
+
+# ------------------------------------------------------------------------------------- errors: requests and plans
+in-entry = { $file }, entry { $position }:{ " " }
+unknown-choice = { $where }unknown { $kind } { $name }; use { $known }
+unknown-option = { $where }unknown parameter '{ $name }'; it knows { $known }
+unknown-option-near = { $where }unknown parameter '{ $name }'; did you mean { $near }?
+codes-in-quotes = { $where }put codes of provinces in quotes, such as '01': YAML takes 01 for 1
+nothing-named = { $where }{ $name } is empty; name some, or leave it out
+all-and-others = { $where }{ $name } has all, and { $others } beside it; leave out one or the other
+no-years = { $where }'{ $name }' is no year and no range of years; write 2023, 2019-2023 or all
+parameters-form = { $where }parameters must be names with a text or a number each
+own-parameters = { $where }the report itself sets { $own }; take it out of parameters
+twice-in-plan = { $path } has { $name } twice in one entry; keep one
+no-plan = { $path } must hold options with their values, or a list of such
+not-yaml = { $path } is not YAML: { $why }
+alias-in-plan = { $path }, line { $line }: *{ $name } is an alias; write out what it stands for
+deep-plan = { $path }, line { $line }: lists and mappings lie { $depth } deep; { $most } are the most
+no-plain-list = { $where }{ $name } must be a list of texts or numbers, without lists in it
+
+# ------------------------------------------------------------------------------- errors: notebooks and rendering
+no-notebook = no notebook at { $path }
+not-a-notebook = { $name } is not a notebook: { $why }
+no-parameters-cell = { $name } has no cell tagged 'parameters'; tag the one that sets the defaults
+unknown-parameters = { $name } has no parameter { $unknown }; it knows { $known }
+cell-raised = { $name }, cell { $cell }: { $why }
+cell-not-reached = { $name }, cell { $cell } was not reached: a cell before it called exit
+cell-failed = cell { $cell } of the notebook failed: { $why }
+could-not-run = { $name } could not be run: { $why }
+namesake = { $path } hides the library 'analysis' from the notebook; rename it
+shows-strangers = it shows what the data do not have: { $strangers }
+no-section = the notebook shows no section: was it run?
+foreign-section = section '{ $section }' belongs to { $stamp }, not to { $wanted }
+many-mastheads = { $stamp } has { $count } mastheads; a report has one
+no-pdf = the PDF could not be made: { $why }
+cannot-write = cannot write to { $path }: { $why }; choose another with --output
+output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
+no-locks = { $path } cannot be locked ({ $why }); choose a folder on another file system with --output
+lock-removed = { $path } was removed while this run wrote there; the same command goes on
+reports-removed = { $count } of { $total } reports, such as { $stamp }, were removed while the batch ran; the same command makes them again
+outside-output = '{ $name }' would not lie in { $path }; rename the code that it is made from
+link-in-output = { $path } is a link to elsewhere; nothing is written through it: remove it
+is-a-folder = it is a folder, not a file
+is-no-file = it is a pipe or a device, not a file
+is-too-large = it has { $size } MB; { $most } are the most
+folder-in-place = a folder lies where this file belongs; move it away
+needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
+
+# -------------------------------------------------------------------------------------------------- results
+error = error: { $what }
+note = note: { $what }
+body-chosen = body: { $body } (the one with most figures; choose another with --body)
+making = making { $stamp }
+written = written: { $path }
+next-fill = next: read { $readme }, fill, then: analysis validate --data { $folder }
+opening = opening { $path } (Ctrl-C ends it)
+finding = finding: { $what }
+validated = { $data }: { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+ }, { $findings ->
+    [one] { $findings } finding
+   *[other] { $findings } findings
+ }
+data-invalid = the data is invalid
+data-read = { $release } of { $day }: { $figures } figures of { $provinces } places
+verified = { $reports ->
+    [one] { $reports } report
+   *[other] { $reports } reports
+ }, { $figures } figures: { $differences ->
+    [0] all as the data have them
+    [one] { $differences } difference
+   *[other] { $differences } differences
+ }
+compared = { $old } → { $new }: { $news } new, { $revised } revised, { $withdrawn } withdrawn
+change-new = new
+change-revised = revised
+change-withdrawn = withdrawn
+
+list-province = province
+list-year = year
+list-body = body
+list-period = period
+show-indicator = indicator
+show-kind = kind
+show-number = number
+show-of = of
+show-share = share
+show-change = on the period before
+show-target = target
+show-peers = peers
+show-source = source
+kind-actual = actual
+kind-target = target
+place-among = { $low }–{ $high } of { $count }
+
+# ---------------------------------------------------------------------------------------------------- a batch
+to-make = { $due } of { $total } reports to make
+count-made = { $count } made
+count-to-make = { $count } to make
+count-up-to-date = { $count } up to date
+count-failed = { $count } failed
+count-not-made = { $count } not made
+nothing-to-do = nothing to do
+failed-one = failed: { $stamp }: { $blame }: { $reason }
+progress = { $done } of { $due }, { $rate }, { $left } s left, { $failed } failed
+rate = { $rate }/min
+recap = { $counts }, { $seconds } s
+more-failures = and { $count } more; manifest.json names all
+interrupted = interrupted; what is made is kept: run the same command again to go on
+interrupted-early = interrupted; nothing was made
+
+# ----------------------------------------------------------------------------- findings: what sources disagree on
+finding-fraction = fraction: { $count } of { $of } is { $computed }%, printed is { $printed }%
+finding-split = split: the parts add up to { $parts }, the printed total is { $total }
+finding-split_of_part = split_of_part: the parts add up to { $parts }, which is a part of the printed total { $total }
+finding-split_base = split_base: the parts add up to { $parts }, where the same source says { $total }
+finding-authorities = authorities: committees and commissions add up to { $parts }, the printed total is { $total }
+finding-sources = sources: the source shown prints { $preferred }, another { $other }
+finding-conflict = conflict: sources disagree ({ $conflict }): { $printed }
+finding-conflict_authority = conflict_authority: one number, but sources disagree by whom ({ $conflict }): { $printed }
+finding-printed_change = printed_change: the figures give { $computed }, printed is { $printed }
+finding-two_bases = two_bases: one source prints { $stock } as the stock and { $base } as the base of a rate
+finding-ceiling = ceiling: { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
+finding-printed_rank = printed_rank: the scores give place { $computed }, printed is { $printed }
+finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
+
+# -------------------------------------------------------------------------------- faults: the form of a data file
+fault-missing-file = the data folder needs it, if only with its header; 'analysis new' shows one
+fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $why }
+fault-unreadable-file = { $why }; make it a readable file
+fault-not-utf8 = save the file as UTF-8 (byte { $byte } is not)
+fault-bad-csv = { $why }; check the quotes from this line on
+fault-bad-header = { $missing ->
+    [none] { $extra ->
+        [none] the columns must be { $columns }
+       *[other] unknown { $extra }; the columns must be { $columns }
+     }
+   *[other] { $extra ->
+        [none] missing { $missing }; the columns must be { $columns }
+       *[other] missing { $missing }; unknown { $extra }; the columns must be { $columns }
+     }
+ }
+fault-cell-count = { $cells } cells where the header has { $heads }; quote cells that hold the sign '{ $separator }'
+
+# -------------------------------------------------------------------------- faults: what stands in a data file
+fault-not-an-integer = '{ $value }' is not a whole number; write digits only, without separators
+fault-not-a-number = '{ $value }' is not a number; write digits without separators, with a decimal point (a decimal comma only in a file with semicolons)
+fault-not-a-year = '{ $value }' is not a year; write four digits such as 2023
+fault-not-a-date = '{ $value }' is not a date; write YYYY-MM-DD, such as 2023-12-31
+fault-unknown-province = '{ $value }' is not in provinces.csv; use its slug, or add the province there
+fault-unknown-body = '{ $value }' is not in bodies.csv; use one of its codes
+fault-unknown-period = '{ $value }' is not a period; use one of FY H1 9M Q1 Q2 Q3 Q4 YTD TERM
+fault-unknown-kind = '{ $value }' is not a kind; write actual or target
+fault-unknown-authority = '{ $value }' is not an authority; write all, committees, commissions or nothing
+fault-unknown-counting = '{ $value }' is not a way of counting; write turns or leave it empty
+fault-unknown-qualifier = '{ $value }' is not a qualifier; use one of exact over nearly about withheld
+fault-unknown-comparator = '{ $value }' is not a comparator; use one of ge gt le lt eq range, or leave it empty
+fault-unknown-basis = '{ $value }' is not in bases.csv; use one of its codes, or add the basis there
+fault-unknown-source = '{ $value }' is not in sources.csv; add the source there first
+fault-unknown-confidence = '{ $value }' is not a confidence; write high or medium
+fault-unknown-change-unit = '{ $value }' is not a unit of change; write count, percent or percent_of
+fault-unknown-preference = '{ $value }' is not a preference; write yes, no or leave it empty
+fault-unknown-value = '{ $value }' is not allowed here
+fault-not-a-figure-id = '{ $value }' is no figure's id (PROVINCE/BODY/YEAR/PERIOD/KIND/INDICATOR/CATEGORY); have 'analysis diff OLD NEW --record' write the table
+fault-not-a-conflict-id = '{ $value }' is not a conflict id; write c and two digits, such as c01
+fault-not-a-period-of-change = '{ $value }' is not what a change is against; write YEAR-PERIOD, such as 2022-Q1
+fault-unknown-indicator = '{ $value }' is not in indicators.csv; use one of its pairs, or add it there
+fault-wrong-file = '{ $value }' belongs into another file: see the column domain of indicators.csv
+fault-no-figure = the row has no count, percent or value; a figure that was not printed gets no row
+fault-not-of-this-measure = '{ $value }' is not how this measure is written: counts stand in count, shares in percent, amounts, scores, ranks and tiers in value
+fault-off-the-scale = '{ $value }' lies outside the scale of this indicator (scale_min, scale_max)
+fault-no-place = '{ $value }' is no place: a rank is a whole number from 1 to the number of those ranked
+fault-unknown-tier = '{ $value }' is not a tier of this indicator in tiers.csv; use one of its codes
+fault-not-as-printed = '{ $value }' is not among the numbers of as_printed; one of the two is wrong
+fault-withheld-with-number = what is withheld has no number; empty it, or correct the qualifier
+fault-preference-alone = no other row prints this figure, so none gives way to another; empty preferred
+fault-change-against-later = '{ $value }' is not before the period of this row
+fault-not-yet-over = '{ $value }' is after the release of the data; no result can be of that year
+fault-date-outside-period = '{ $value }' is not a day of the period that the figure is about
+fault-note-missing = the source '{ $value }' appeared before the year was over; say why in note
+fault-same-name = '{ $value }' is the name of another unit of the same kind and parent; tell them apart
+fault-not-a-slug = '{ $value }' is no code: small letters without marks, digits and single hyphens
+fault-not-classes = '{ $value }' says no classes; write one number, such as 2, or two with a hyphen: 1-3
+fault-printed-missing = as_printed is empty; copy the bare figure as the source prints it
+fault-base-without-meaning = of or percent is filled, so of_basis must say what it is printed against
+fault-basis-without-base = of_basis is filled but neither of nor percent is; empty it or fill the base
+fault-base-of-zero = '{ $value }' cannot be a base: nothing is a part of zero; empty of and of_basis
+fault-part-exceeds-base = count is greater than of, and the basis is not a plan; check the two numbers
+fault-share-out-of-range = '{ $value }' is no share: it lies outside 0 to 100, and the basis is not a plan
+fault-target-without-comparator = a target needs a comparator (ge gt le lt eq range)
+fault-comparator-without-target = only a target has a comparator; empty it
+fault-range-without-end = a range needs its upper end in count_to or percent_to, above the lower one
+fault-end-without-range = count_to and percent_to belong to a comparator of range
+fault-term-without-start = TERM needs the first year in span_from, before the year
+fault-start-without-term = span_from belongs to TERM only; empty it
+fault-date-without-need = as_of belongs to stocks and to YTD rows, and lies in or near the year it is about
+fault-change-incomplete = change_printed, change_unit and change_against go together
+fault-national-mismatch = body national belongs to province viet-nam, and only to it
+fault-duplicate-figure = the same source prints this figure in another row already; keep one
+fault-preference-missing = two sources print this figure; mark exactly one of the rows with preferred = yes
+fault-unknown-reference = '{ $value }' is not in the table that this column refers to; correct or add it
+fault-duplicate-key = '{ $value }' stands in the table already; keep one
+fault-missing-value = the cell is empty; fill it
+fault-two-readings = '{ $value }' can be read in two ways in a file with semicolons; write a decimal comma
+fault-became-a-date = '{ $value }' is what a spreadsheet makes of a figure such as 7/7; make the column text
+fault-not-a-code = '{ $value }' is not a two-digit code; a spreadsheet drops leading zeros unless it is text
+fault-no-letter = '{ $value }' holds a character that cannot be shown; type it anew without it
+fault-invisible-letter = it holds a letter that nobody sees, { $value }; type the cell anew without it
+fault-damaged-letter = its letters were damaged when a file was saved or opened, { $value }; type them anew
+fault-formula = '{ $value }' is what a spreadsheet runs instead of showing it; begin the cell with a letter or a digit
+fault-no-typeface = it holds a sign that no typeface here has, { $value }; write a word instead
+fault-too-many-letters = '{ $value }' is too long to be read in a report; shorten it
+fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
+fault-no-web-address = '{ $value }' is no web address; write http:// or https://, or leave it empty
+fault-not-a-day-month-or-year = '{ $value }' is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty
+fault-stray-space = the cell begins or ends with a space; remove it
+
+# What was probably meant, and what comes nearest, where that is known.
+fault-not-an-integer-meant = '{ $value }' is not a whole number as it stands; write { $meant }
+fault-not-a-number-meant = '{ $value }' is not a number as it stands; write { $meant }
+fault-not-a-year-meant = '{ $value }' is not a year; was { $meant } meant?
+fault-not-a-date-meant = '{ $value }' is not how a day is written here; write { $meant }
+fault-not-a-day-month-or-year-meant = '{ $value }' is not how a day is written here; write { $meant }
+fault-unknown-province-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-body-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-period-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-kind-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-authority-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-counting-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-qualifier-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-comparator-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-basis-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-source-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-confidence-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-change-unit-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-preference-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-value-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-indicator-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-tier-near = '{ $value }' is not known here; did you mean { $near }?
+fault-unknown-reference-near = '{ $value }' is not known here; did you mean { $near }?
+
+# Cells, sheets and files of workbooks.
+fault-lost-letter = '{ $value }' lost a letter when it was saved; type it anew
+fault-mojibake = '{ $value }' was opened in a wrong encoding and saved so; type it anew
+fault-mojibake-meant = '{ $value }' was opened in a wrong encoding and saved so; write { $meant }
+fault-look-alike = '{ $value }' holds a letter of another script that looks like a Latin one; type it anew
+fault-look-alike-near = '{ $value }' holds a letter of another script that looks like a Latin one; type anew: { $near }
+fault-two-meanings = '{ $value }' is the name of several; write the code
+fault-two-meanings-near = '{ $value }' is the name of several; write the code of the one that is meant: { $near }
+fault-share-or-part = '{ $value }' may be a share or a part of one; say in as_printed how it is printed
+fault-share-or-part-meant = '{ $value }' may be { $value }% or { $meant }%; write the right one into as_printed
+fault-merged-cells = { $value } are merged, so nobody can say whose number it is; take them apart
+fault-unknown-head = a column with the head '{ $value }' is not known; correct the head, or take the column out
+fault-unknown-head-near = a column with the head '{ $value }' is not known; did you mean { $near }?
+fault-no-heads = the sheet '{ $value }' has no row with the heads of its columns; put it back
+fault-unread-sheet = nobody reads the sheet '{ $value }'; give it a name of the template, or begin its name with _
+fault-unread-sheet-near = nobody reads the sheet '{ $value }'; is it { $near }? Else begin its name with _
+fault-unread-file = nobody reads '{ $value }'; take it out of the folder
+fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it that name, or take it out of the folder
+fault-unreadable-workbook = it cannot be read ({ $value }); save it again as .xlsx or .ods, without a password
+fault-same-figures = the same { $value } figures stand in { $near }, too; keep one of the two
+
+# ------------------------------------------------------------------------------------- tables of others
+import-no-places = no place is named in { $file } (sheet { $sheet }); give the places as they are called in provinces.csv
+import-days = the heads of { $file } are days ({ $head }); a yearly figure needs a table with a column a year
+import-which-sheet = { $file } has several sheets; name one with --sheet: { $sheets }
+import-no-sheet = { $file } has no such sheet, or nothing in it
+import-no-pair = { $option } { $name }: write NAME=VALUE
+import-unknown = '{ $name }' is not known; nearest: { $near }
+import-read = { $file }: { $figures } figures; places stand { $turned ->
+    [yes] across
+   *[no] down
+ }
+import-series = column { $column } '{ $head }': year { $year }, indicator { $pair }, measure { $measure }, unit { $unit }
+import-left-out = left out: { $at } '{ $head }' (no figures, or a sum)
+import-lost = no such place: { $at } '{ $name }'; nearest: { $near }
+import-empty = { $count } cells hold nothing
+import-needs = { $count } questions are open; answer them with the options named above
+import-needs-decimal = is the comma the decimal mark in { $name }? --decimal comma or --decimal point
+import-needs-year = the table does not say its year: --year 2023
+import-needs-indicator = what is '{ $name }'? --indicator '{ $name }=NAME', '{ $name }=new' for a new one, '{ $name }=-' for none; nearest: { $near }
+import-needs-place = which place is '{ $name }'? --place '{ $name }=NAME', or '{ $name }=-' to leave it out; nearest: { $near }
+import-needs-twice = two columns hold '{ $name }'; leave one out with --indicator, or take one out of the table
+import-needs-body = whose figures are these? --body
+import-needs-source = where do they come from? --source 'TITLE'
+import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
+import-written = { $figures } figures added to { $folder }

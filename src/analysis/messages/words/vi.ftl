@@ -1,0 +1,409 @@
+# Những gì chương trình nói với người dùng, tiếng Việt. Khóa giống hệt en.ftl; lời trợ giúp ở help.vi.ftl.
+
+# ------------------------------------------------------------------------------------- lỗi: yêu cầu
+unknown-language = không có ngôn ngữ '{ $name }'; dùng vi hoặc en
+unknown-province = không có địa phương '{ $name }'. 'analysis list' liệt kê mọi nơi có số liệu.
+unknown-province-near = không có địa phương '{ $name }'. Có phải là { $near }?
+unknown-region = không có vùng '{ $name }'. Dùng một trong: { $known }.
+unknown-region-near = không có vùng '{ $name }'. Có phải là { $near }?
+unknown-period = không có kỳ '{ $name }'; dùng một trong: { $known }
+unknown-body = không có loại đảng bộ '{ $name }'; dùng một trong: { $known }
+unknown-units = không có cách tính đơn vị '{ $name }'; dùng { $known }
+unknown-figure = không có số liệu nào mang mã '{ $name }'. 'analysis show … --format csv' in ra các mã.
+unknown-figure-near = không có số liệu nào mang mã '{ $name }'. Gần nhất: { $near }
+no-figures = không có số liệu cho { $asked }; 'analysis list' cho biết có những gì
+no-figures-years = không có số liệu cho { $asked }; có của các năm { $known }
+no-figures-others = không có số liệu cho { $asked }; năm { $year } có { $known }
+no-figures-of-place = không có số liệu cho { $asked }; chưa thu thập được số nào của nơi này
+no-figures-in-request = không có số liệu cho { $lacking } trong phạm vi yêu cầu: { $asked }
+nothing-to-make = không có gì để làm: không có số liệu cho { $asked }; 'analysis list' cho biết có những gì
+now-part-of = { $name } đã thuộc { $successor } từ { $since }; hãy yêu cầu { $slug }, hoặc bỏ --units để xem số liệu của chính { $name }
+two-entries = hai mục cùng làm { $stamp } từ sổ tay hoặc tham số khác nhau; chỉ giữ một
+plan-and-options = { $file } đã nêu phải làm gì; bỏ { $options }
+no-seconds = --timeout { $value } không phải số giây
+or = { $first } hoặc { $last }
+all = tất cả
+fullest-body = đảng bộ có nhiều số liệu nhất
+in-region = ở { $region }
+
+# ------------------------------------------------------------------------------- lỗi: tệp, thư mục
+no-data-folder = không có thư mục số liệu tại { $path }
+no-folder = không có thư mục { $path }; chọn thư mục khác bằng --output
+not-empty = { $path } không trống; hãy đặt tên một thư mục mới
+cannot-make = không tạo được { $path }: { $why }; chọn thư mục khác
+cannot-read = không đọc được { $path }: { $why }
+empty-folder-name = tên thư mục trống; hãy nêu một thư mục
+same-release = cả hai đều là bản { $release }; trước hết hãy ghi version riêng cho { $folder } trong datapackage.json
+data-has-faults = số liệu có { $count } lỗi; chưa làm gì cả
+
+# ------------------------------------------------------------------------------------ lỗi: kiểm chứng
+no-private-key = { $path } không phải khóa riêng Ed25519 không mật khẩu; tạo khóa: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } không phải khóa công khai Ed25519; tạo từ khóa riêng: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[sign]'
+unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
+signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
+no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
+unreadable-passport = không đọc được thông tin kiểm chứng của tệp
+no-such-layout = không có báo cáo loại '{ $name }'
+no-such-report = không có báo cáo nào làm với { $parameters }
+verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
+verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
+verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
+of-file = { $file }: { $what }
+
+# ----------------------------------------------------------------------------------------- lỗi: cụm máy
+not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
+needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
+no-scheduler = không có bộ điều phối Dask nào tại { $address } trả lời trong { $seconds } giây: { $why }
+no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
+scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
+workers-gone = cụm máy không có máy làm nào trong { $seconds } giây; chạy lại đúng lệnh này để làm tiếp
+worker-cannot-load = một máy làm không nạp được doichieu ({ $why }); cài cùng một phiên bản trên mọi máy
+worker-differs = một máy làm có phiên bản doichieu hoặc thư viện khác; cài giống nhau trên mọi máy
+cluster-lost-it = cụm máy làm mất việc này: { $why }
+worker-too-long = quá { $seconds } giây chưa xong; tiến trình đã bị dừng
+worker-died = tiến trình làm việc { $how }
+result-not-sent = không gửi được kết quả: { $why }
+not-run = chưa chạy
+
+# ------------------------------------------------------------------------------------ lỗi: yêu cầu, kế hoạch
+in-entry = { $file }, mục { $position }:{ " " }
+unknown-choice = { $where }không có { $kind ->
+    [report] loại báo cáo
+    [format] định dạng
+   *[language] ngôn ngữ
+ } { $name }; dùng { $known }
+unknown-option = { $where }không có tham số '{ $name }'; có các tham số { $known }
+unknown-option-near = { $where }không có tham số '{ $name }'; có phải là { $near }?
+codes-in-quotes = { $where }đặt mã số địa phương trong dấu ngoặc, như '01': YAML hiểu 01 là 1
+nothing-named = { $where }{ $name } trống; hãy nêu, hoặc bỏ đi
+all-and-others = { $where }{ $name } có all, lại có cả { $others }; bỏ một trong hai
+no-years = { $where }'{ $name }' không phải năm hay khoảng năm; viết 2023, 2019-2023 hoặc all
+parameters-form = { $where }parameters phải là các tên, mỗi tên một chữ hoặc một số
+own-parameters = { $where }{ $own } do chính báo cáo đặt; bỏ khỏi parameters
+twice-in-plan = { $path } có { $name } hai lần trong một mục; chỉ giữ một
+no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một danh sách như vậy
+not-yaml = { $path } không phải YAML: { $why }
+alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
+deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
+
+# --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
+no-notebook = không có sổ tay tại { $path }
+not-a-notebook = { $name } không phải sổ tay: { $why }
+no-parameters-cell = { $name } không có ô gắn nhãn 'parameters'; hãy gắn cho ô đặt các giá trị mặc định
+unknown-parameters = { $name } không có tham số { $unknown }; có các tham số { $known }
+cell-raised = { $name }, ô { $cell }: { $why }
+cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
+cell-failed = ô { $cell } của sổ tay hỏng: { $why }
+could-not-run = không chạy được { $name }: { $why }
+namesake = { $path } che mất thư viện 'analysis' đối với sổ tay; hãy đổi tên
+shows-strangers = báo cáo nêu điều không có trong số liệu: { $strangers }
+no-section = sổ tay không hiện phần nào: đã chạy chưa?
+foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
+many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ có một
+no-pdf = không làm được PDF: { $why }
+cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
+output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
+no-locks = không khóa được { $path } ({ $why }); hãy chọn thư mục trên hệ tệp khác bằng --output
+lock-removed = { $path } đã bị xóa trong khi lần chạy này đang ghi; chạy lại đúng lệnh này để làm tiếp
+reports-removed = { $count } trên { $total } báo cáo, như { $stamp }, đã bị xóa trong khi đang chạy; chạy lại đúng lệnh này để lập lại
+outside-output = '{ $name }' sẽ nằm ngoài { $path }; hãy đổi mã tạo ra tên đó
+link-in-output = { $path } là liên kết dẫn đi nơi khác; chương trình không ghi qua đó: hãy xóa liên kết
+is-a-folder = đó là thư mục, không phải tệp
+is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
+is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
+folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
+needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
+
+# -------------------------------------------------------------------------------------------------- kết quả
+error = lỗi: { $what }
+note = lưu ý: { $what }
+body-chosen = đảng bộ: { $body } (nơi có nhiều số liệu nhất; chọn khác bằng --body)
+making = đang làm { $stamp }
+written = đã ghi: { $path }
+next-fill = tiếp theo: đọc { $readme }, điền số liệu, rồi chạy: analysis validate --data { $folder }
+opening = mở { $path } (Ctrl-C để kết thúc)
+finding = phát hiện: { $what }
+validated = { $data }: { $faults } lỗi, { $findings } phát hiện
+data-invalid = số liệu chưa hợp lệ
+data-read = bản { $release }, ngày { $day }: { $figures } số liệu của { $provinces } địa phương
+verified = { $reports } báo cáo, { $figures } số liệu: { $differences ->
+    [0] tất cả đúng như số liệu gốc
+   *[other] { $differences } chỗ khác
+ }
+compared = { $old } → { $new }: { $news } mới, { $revised } sửa, { $withdrawn } rút
+change-new = mới
+change-revised = sửa
+change-withdrawn = rút
+
+list-province = địa phương
+list-year = năm
+list-body = đảng bộ
+list-period = kỳ
+show-indicator = nội dung
+show-kind = loại
+show-number = số lượng
+show-of = trên
+show-share = tỷ lệ
+show-change = so với kỳ trước
+show-target = chỉ tiêu
+show-peers = thứ tự
+show-source = nguồn
+kind-actual = thực hiện
+kind-target = chỉ tiêu
+place-among = { $low }–{ $high } trong { $count }
+
+# --------------------------------------------------------------------------------------------- làm hàng loạt
+to-make = phải làm { $due } trong { $total } báo cáo
+count-made = { $count } đã làm
+count-to-make = { $count } phải làm
+count-up-to-date = { $count } vẫn đúng, không làm lại
+count-failed = { $count } hỏng
+count-not-made = { $count } chưa làm
+nothing-to-do = không có gì phải làm
+failed-one = hỏng: { $stamp }: { $blame }: { $reason }
+progress = { $done } trong { $due }, { $rate }, còn { $left } giây, { $failed } hỏng
+rate = { $rate }/phút
+recap = { $counts }, { $seconds } giây
+more-failures = và { $count } nữa; manifest.json nêu đủ
+interrupted = đã ngắt; những gì làm xong vẫn giữ: chạy lại đúng lệnh này để làm tiếp
+interrupted-early = đã ngắt; chưa làm gì cả
+
+# ----------------------------------------------------------------------------- phát hiện: chỗ nguồn không khớp
+finding-fraction = tỷ lệ: { $count } trên { $of } là { $computed }%, nguồn in { $printed }%
+finding-split = cộng phần: các phần cộng lại là { $parts }, tổng in là { $total }
+finding-split_of_part = cộng phần: các phần cộng lại là { $parts }, chỉ là một phần của tổng in { $total }
+finding-split_base = cộng phần: các phần cộng lại là { $parts }, trong khi cùng nguồn ghi { $total }
+finding-authorities = cấp thi hành: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng in là { $total }
+finding-sources = hai nguồn: nguồn được dẫn in { $preferred }, nguồn khác in { $other }
+finding-conflict = không thống nhất: các nguồn không thống nhất ({ $conflict }): { $printed }
+finding-conflict_authority = không thống nhất: cùng một số, nhưng các nguồn nói do cấp khác nhau ({ $conflict }): { $printed }
+finding-printed_change = mức thay đổi: tính từ số liệu là { $computed }, nguồn in { $printed }
+finding-two_bases = hai cơ sở: cùng một nguồn in { $stock } là số hiện có và { $base } là cơ sở của tỷ lệ
+finding-ceiling = mức trần: { $count } trên { $of } là { $share }%, quy định cho phép { $ceiling }%
+finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }, nguồn in { $printed }
+finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
+
+# --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu
+fault-missing-file = thư mục số liệu cần tệp này, dù chỉ có dòng tiêu đề; 'analysis new' tạo ra một tệp mẫu
+fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-NGÀY); { $why }
+fault-unreadable-file = { $why }; hãy để tệp đọc được
+fault-not-utf8 = hãy lưu tệp dạng UTF-8 (byte thứ { $byte } không đúng)
+fault-bad-csv = { $why }; kiểm tra dấu ngoặc kép từ dòng này trở đi
+fault-bad-header = { $missing ->
+    [none] { $extra ->
+        [none] các cột phải là { $columns }
+       *[other] không rõ { $extra }; các cột phải là { $columns }
+     }
+   *[other] { $extra ->
+        [none] thiếu { $missing }; các cột phải là { $columns }
+       *[other] thiếu { $missing }; không rõ { $extra }; các cột phải là { $columns }
+     }
+ }
+fault-cell-count = { $cells } ô trong khi dòng tiêu đề có { $heads }; đặt ô có dấu '{ $separator }' trong ngoặc kép
+
+# ------------------------------------------------------------------------------ lỗi: nội dung tệp số liệu
+fault-not-an-integer = '{ $value }' không phải số nguyên; chỉ viết chữ số, không có dấu ngăn cách
+fault-not-a-number = '{ $value }' không phải số; viết chữ số không có dấu ngăn cách hàng nghìn, phần lẻ sau dấu chấm (dấu phẩy thập phân chỉ dùng trong tệp phân cách bằng chấm phẩy)
+fault-not-a-year = '{ $value }' không phải năm; viết bốn chữ số, như 2023
+fault-not-a-date = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, như 2023-12-31
+fault-unknown-province = '{ $value }' không có trong provinces.csv; dùng mã ở đó, hoặc thêm địa phương vào đó
+fault-unknown-body = '{ $value }' không có trong bodies.csv; dùng một mã ở đó
+fault-unknown-period = '{ $value }' không phải kỳ; dùng một trong FY H1 9M Q1 Q2 Q3 Q4 YTD TERM
+fault-unknown-kind = '{ $value }' không phải loại; viết actual (thực hiện) hoặc target (chỉ tiêu)
+fault-unknown-authority = '{ $value }' không phải cấp thi hành; viết all, committees (cấp ủy), commissions (ủy ban kiểm tra) hoặc để trống
+fault-unknown-counting = '{ $value }' không phải cách đếm; viết turns (lượt) hoặc để trống
+fault-unknown-qualifier = '{ $value }' không phải mức chính xác; dùng một trong exact over nearly about withheld
+fault-unknown-comparator = '{ $value }' không phải phép so của chỉ tiêu; dùng một trong ge gt le lt eq range, hoặc để trống
+fault-unknown-basis = '{ $value }' không có trong bases.csv; dùng một mã ở đó, hoặc thêm cơ sở tính vào đó
+fault-unknown-source = '{ $value }' không có trong sources.csv; trước hết hãy thêm nguồn vào đó
+fault-unknown-confidence = '{ $value }' không phải mức tin cậy; viết high hoặc medium
+fault-unknown-change-unit = '{ $value }' không phải đơn vị của mức thay đổi; viết count, percent hoặc percent_of
+fault-unknown-preference = '{ $value }' không hợp lệ ở cột này; viết yes, no hoặc để trống
+fault-unknown-value = '{ $value }' không được dùng ở đây
+fault-not-a-figure-id = '{ $value }' không phải mã số liệu (PROVINCE/BODY/YEAR/PERIOD/KIND/INDICATOR/CATEGORY); hãy để 'analysis diff CŨ MỚI --record' ghi bảng này
+fault-not-a-conflict-id = '{ $value }' không phải mã trường hợp; viết c và hai chữ số, như c01
+fault-not-a-period-of-change = '{ $value }' không phải kỳ được so; viết NĂM-KỲ, như 2022-Q1
+fault-unknown-indicator = '{ $value }' không có trong indicators.csv; dùng một cặp mã ở đó, hoặc thêm vào đó
+fault-wrong-file = '{ $value }' thuộc tệp khác: xem cột domain của indicators.csv
+fault-no-figure = dòng này không có số lượng, tỷ lệ hay giá trị; số không được in thì không có dòng
+fault-not-of-this-measure = '{ $value }' không đúng cách ghi của loại số này: số lượng ghi ở count, tỷ lệ ở percent; lượng, điểm, hạng và mức xếp loại ở value
+fault-off-the-scale = '{ $value }' nằm ngoài thang điểm của nội dung này (scale_min, scale_max)
+fault-no-place = '{ $value }' không phải thứ hạng: hạng là số nguyên từ 1 đến số nơi được xếp
+fault-unknown-tier = '{ $value }' không phải mức xếp loại của nội dung này trong tiers.csv; dùng một mã ở đó
+fault-not-as-printed = '{ $value }' không có trong as_printed (số như nguồn in); một trong hai chỗ sai
+fault-withheld-with-number = số không công bố thì không có con số; xóa số đi, hoặc sửa qualifier
+fault-preference-alone = không có dòng nào khác in số này nên không có gì để chọn; để trống preferred
+fault-change-against-later = '{ $value }' không ở trước kỳ của dòng này
+fault-not-yet-over = '{ $value }' ở sau ngày của bản số liệu; chưa thể có kết quả của năm đó
+fault-date-outside-period = '{ $value }' không phải ngày trong kỳ của số liệu này
+fault-note-missing = nguồn '{ $value }' ra trước khi hết năm; hãy nói lý do ở note
+fault-same-name = '{ $value }' là tên của một đơn vị khác cùng loại và cùng cấp trên; hãy đặt tên phân biệt
+fault-not-a-slug = '{ $value }' không phải mã: chỉ dùng chữ thường không dấu, chữ số và gạch nối đơn
+fault-not-classes = '{ $value }' không nêu mức xếp loại; viết một số, như 2, hoặc hai số có gạch nối, như 1-3
+fault-printed-missing = as_printed trống; chép đúng con số như nguồn in
+fault-base-without-meaning = đã có of hoặc percent thì of_basis phải nói tính trên cái gì
+fault-basis-without-base = có of_basis mà không có of, cũng không có percent; xóa đi hoặc điền cơ sở tính
+fault-base-of-zero = '{ $value }' không thể là cơ sở tính: không có gì là một phần của số không; để trống of và of_basis
+fault-part-exceeds-base = count lớn hơn of, mà cơ sở tính không phải kế hoạch; kiểm tra lại hai số
+fault-share-out-of-range = '{ $value }' không phải tỷ lệ: nằm ngoài 0 đến 100, mà cơ sở tính không phải kế hoạch
+fault-target-without-comparator = chỉ tiêu phải có comparator (ge gt le lt eq range)
+fault-comparator-without-target = chỉ chỉ tiêu mới có comparator; để trống
+fault-range-without-end = chỉ tiêu dạng khoảng cần đầu trên ở count_to hoặc percent_to, lớn hơn đầu dưới
+fault-end-without-range = count_to và percent_to chỉ dùng khi comparator là range
+fault-term-without-start = TERM cần năm đầu ở span_from, trước year
+fault-start-without-term = span_from chỉ dùng cho TERM; để trống
+fault-date-without-need = as_of dùng cho số tại một ngày và dòng YTD, và nằm trong hoặc sát năm của số liệu
+fault-change-incomplete = change_printed, change_unit và change_against phải đi cùng nhau
+fault-national-mismatch = đảng bộ national thuộc viet-nam, và chỉ thuộc viet-nam
+fault-duplicate-figure = cùng nguồn này đã in số này ở dòng khác; chỉ giữ một
+fault-preference-missing = hai nguồn cùng in số này; ghi preferred = yes ở đúng một dòng
+fault-unknown-reference = '{ $value }' không có trong bảng mà cột này dẫn tới; sửa lại hoặc thêm vào
+fault-duplicate-key = '{ $value }' đã có trong bảng; chỉ giữ một
+fault-missing-value = ô trống; hãy điền
+fault-two-readings = '{ $value }' đọc được theo hai cách trong tệp phân cách bằng chấm phẩy; viết dấu phẩy thập phân
+fault-became-a-date = '{ $value }' là ngày do bảng tính đổi từ số như 7/7; đặt cột là dạng chữ (Text)
+fault-not-a-code = '{ $value }' không phải mã hai chữ số; bảng tính bỏ số 0 ở đầu nếu cột không phải dạng chữ (Text)
+fault-no-letter = '{ $value }' có ký tự không hiển thị được; gõ lại, bỏ ký tự đó
+fault-invisible-letter = ô có ký tự không nhìn thấy, { $value }; gõ lại ô này, bỏ ký tự đó
+fault-damaged-letter = chữ trong ô bị hỏng khi lưu hoặc mở tệp, { $value }; hãy gõ lại
+fault-formula = '{ $value }' là công thức mà bảng tính sẽ chạy thay vì hiển thị; hãy bắt đầu ô bằng chữ cái hoặc chữ số
+fault-no-typeface = ô có ký hiệu mà không phông chữ nào ở đây có, { $value }; hãy viết bằng chữ
+fault-too-many-letters = '{ $value }' quá dài để đọc được trong báo cáo; hãy rút ngắn
+fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
+fault-no-web-address = '{ $value }' không phải địa chỉ web; viết http:// hoặc https://, hoặc để trống
+fault-not-a-day-month-or-year = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, NĂM-THÁNG hoặc NĂM, hoặc để trống
+fault-stray-space = ô bắt đầu hoặc kết thúc bằng dấu cách; xóa dấu cách đó
+
+# Điều có lẽ muốn viết, hoặc tên gần nhất, nếu biết được.
+fault-not-an-integer-meant = viết '{ $value }' thì không phải số nguyên; hãy viết { $meant }
+fault-not-a-number-meant = viết '{ $value }' thì không phải số; hãy viết { $meant }
+fault-not-a-year-meant = '{ $value }' không phải năm; có phải { $meant } không?
+fault-not-a-date-meant = ngày không viết là '{ $value }'; hãy viết { $meant }
+fault-not-a-day-month-or-year-meant = ngày không viết là '{ $value }'; hãy viết { $meant }
+fault-unknown-province-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-body-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-period-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-kind-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-authority-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-counting-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-qualifier-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-comparator-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-basis-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-source-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-confidence-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-change-unit-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-preference-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-value-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-tier-near = không có '{ $value }'; có phải là { $near } không?
+fault-unknown-reference-near = không có '{ $value }'; có phải là { $near } không?
+
+# Ô, trang tính và tệp của sổ tính.
+fault-lost-letter = '{ $value }' đã mất chữ khi lưu; hãy gõ lại
+fault-mojibake = '{ $value }' bị mở sai bảng mã rồi lưu lại; hãy gõ lại
+fault-mojibake-meant = '{ $value }' bị mở sai bảng mã rồi lưu lại; hãy viết { $meant }
+fault-look-alike = '{ $value }' có một chữ của bảng chữ cái khác trông giống chữ La-tinh; hãy gõ lại
+fault-look-alike-near = '{ $value }' có một chữ của bảng chữ cái khác trông giống chữ La-tinh; hãy gõ lại: { $near }
+fault-two-meanings = '{ $value }' là tên của nhiều mục; hãy viết mã
+fault-two-meanings-near = '{ $value }' là tên của nhiều mục; hãy viết mã của mục cần dùng: { $near }
+fault-share-or-part = '{ $value }' có thể là tỷ lệ hoặc một phần của tỷ lệ; hãy ghi vào cột Nguyên văn đúng như nguồn viết
+fault-share-or-part-meant = '{ $value }' có thể là { $value }% hoặc { $meant }%; hãy ghi con số đúng vào cột Nguyên văn
+fault-merged-cells = { $value } bị gộp ô nên không rõ số của dòng nào; hãy tách ô
+fault-unknown-head = không có cột nào tên '{ $value }'; hãy sửa tên cột hoặc bỏ cột này
+fault-unknown-head-near = không có cột nào tên '{ $value }'; có phải { $near } không?
+fault-no-heads = trang tính '{ $value }' không có dòng tên cột; hãy để lại dòng đó
+fault-unread-sheet = không ai đọc trang tính '{ $value }'; hãy đặt tên như trong mẫu, hoặc thêm _ ở đầu tên
+fault-unread-sheet-near = không ai đọc trang tính '{ $value }'; có phải { $near } không? Nếu không, thêm _ ở đầu tên
+fault-unread-file = không ai đọc '{ $value }'; hãy đưa tệp ra khỏi thư mục
+fault-unread-file-near = không ai đọc '{ $value }'; có phải { $near } không? Hãy đổi tên như vậy hoặc đưa tệp ra khỏi thư mục
+fault-unreadable-workbook = không đọc được ({ $value }); hãy lưu lại thành .xlsx hoặc .ods, không đặt mật khẩu
+fault-same-figures = { $value } số liệu này cũng có trong { $near }; chỉ giữ một nơi
+
+# ------------------------------------------------------------------- tên cột và tên các điều được giải thích
+column-id = mã
+column-label = nội dung
+column-province = địa phương
+column-body = đảng bộ
+column-year = năm
+column-period = kỳ
+column-span-from = từ năm
+column-kind = loại
+column-indicator = nội dung
+column-category = phân loại
+column-authority = cấp thi hành
+column-counted = cách đếm
+column-count = số lượng
+column-count-to = số lượng, đầu trên
+column-of = trên tổng số
+column-of-basis = cơ sở tính
+column-percent = tỷ lệ
+column-percent-to = tỷ lệ, đầu trên
+column-value = giá trị
+column-qualifier = mức chính xác
+column-comparator = phép so
+column-as-of = đến ngày
+column-as-printed = như nguồn in
+column-change-printed = mức thay đổi được in
+column-change-unit = đơn vị thay đổi
+column-change-against = so với kỳ
+column-conflict = trường hợp không thống nhất
+column-preferred = dòng được chọn
+column-source = nguồn
+column-confidence = mức tin cậy
+column-note = ghi chú
+column-file = tệp
+column-line = dòng
+column-derived = suy ra
+column-checks = chỗ không khớp
+column-breaks = thay đổi quy định
+column-name = tên
+column-name-vi = tên tiếng Việt
+column-name-en = tên tiếng Anh
+column-formula = công thức
+column-inputs = từ số liệu
+column-title = tên văn bản
+column-what-changed = nội dung thay đổi
+column-severity = mức ảnh hưởng
+column-effective-from = hiệu lực từ
+column-effective-to = hiệu lực đến
+column-publisher = nơi công bố
+column-published = ngày công bố
+column-url = địa chỉ
+column-code = mã
+column-figures = số liệu liên quan
+column-printed = đã in
+column-computed = tính được
+column-unit = đơn vị
+column-measure = loại số đo
+column-region = vùng
+column-parent = cấp trên
+column-successor = nơi kế tục
+column-gso-code = mã số
+
+# ------------------------------------------------------------------------------------- bảng của nơi khác
+import-no-places = không thấy tên địa phương nào trong { $file } (trang { $sheet }); hãy ghi tên như trong provinces.csv
+import-days = tên cột của { $file } là ngày ({ $head }); số liệu hằng năm cần bảng mỗi năm một cột
+import-which-sheet = { $file } có nhiều trang tính; chọn bằng --sheet: { $sheets }
+import-no-sheet = { $file } không có trang tính đó, hoặc trang trống
+import-no-pair = { $option } { $name }: hãy viết TÊN=GIÁ_TRỊ
+import-unknown = không có '{ $name }'; gần nhất: { $near }
+import-read = { $file }: { $figures } số liệu; địa phương xếp { $turned ->
+    [yes] ngang
+   *[no] dọc
+ }
+import-series = cột { $column } '{ $head }': năm { $year }, chỉ tiêu { $pair }, loại số đo { $measure }, đơn vị { $unit }
+import-left-out = bỏ qua: { $at } '{ $head }' (không có số liệu, hoặc là số cộng)
+import-lost = không có địa phương này: { $at } '{ $name }'; gần nhất: { $near }
+import-empty = { $count } ô không có số
+import-needs = còn { $count } câu hỏi; trả lời bằng các tùy chọn nêu ở trên
+import-needs-decimal = trong { $name }, dấu phẩy có phải dấu thập phân không? --decimal comma hoặc --decimal point
+import-needs-year = bảng không nói năm nào: --year 2023
+import-needs-indicator = '{ $name }' là chỉ tiêu nào? --indicator '{ $name }=TÊN', '{ $name }=new' nếu là chỉ tiêu mới, '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-place = '{ $name }' là nơi nào? --place '{ $name }=TÊN', hoặc '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-twice = hai cột cùng là '{ $name }'; bỏ một cột bằng --indicator, hoặc xóa khỏi bảng
+import-needs-body = số liệu của ai? --body
+import-needs-source = số liệu lấy từ đâu? --source 'TÊN NGUỒN'
+import-not-written = { $figures } số liệu, chưa ghi vào đâu: --into THƯ_MỤC để thêm vào thư mục số liệu
+import-written = đã thêm { $figures } số liệu vào { $folder }

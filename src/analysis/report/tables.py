@@ -1,0 +1,217 @@
+"""Pieces of tables that every report has: changes, targets, places, and the data that it carries."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.compare import Scope, notation
+from analysis.data import Row
+from analysis.page import (
+    Cell,
+    Column,
+    Csv,
+    Group,
+    Row as TableRow,
+    Run,
+    Runs,
+    Table,
+    Words,
+    cite,
+    mark,
+    state as state_run,
+    text,
+)
+
+
+@dataclass(frozen=True)
+class References:
+    """What the figures of one report lead to.
+
+    Attributes
+    ----------
+    numbers : mapping of str to int
+        Number of each source in the report.
+    marks : mapping of str to sequence of str
+        Footnote marks by figure id.
+    """
+
+    numbers: Mapping[str, int]
+    marks: Mapping[str, Sequence[str]]
+
+    def of(self, row: Row) -> Runs:
+        """The source and the footnotes of a figure."""
+        return (cite(self.numbers[row["source"]]), *map(mark, self.marks.get(row["id"], ())))
+
+
+def number_cells(row: Row, words: Words, scope: Scope) -> dict[str, Cell]:
+    """Count, base and percentage of a figure, by the key of their column; a target has the base alone."""
+    catalog, planned = scope.data.catalog, row["kind"] == "target"
+    base, state = notation.base(row, words, catalog), notation.state(row)
+    count = notation.count(row, words, catalog) or notation.valued(row, words, catalog)
+    percent = notation.percent(row, words)
+    shown: Runs = (notation.run(row, count),) if count and not planned else ()
+    if state == "withheld":
+        shown = (state_run(words.text("state-withheld"), "withheld"),)
+    return {
+        "count": Cell(shown, state=state if state != "value" else None),  # type: ignore[arg-type]
+        "base": Cell((text(base, muted=True),)) if base else Cell(),
+        "percent": Cell((notation.run(row, percent),)) if percent and not planned else Cell(),
+    }
+
+
+def change(row: Row, words: Words) -> Runs:
+    """The change on the period before, or the reason why there is none, as short words.
+
+    Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
+    """
+    first, second = change_parts(row, words)
+    return (*first, text(" · "), *second) if first and second else (*first, *second)
+
+
+def change_parts(row: Row, words: Words) -> tuple[Runs, Runs]:
+    """The same in two parts: the change, and what it is on; the earlier figure, and why there is none."""
+    if row["why_no_change"] == "target":
+        return (), ()
+    before: Runs = ()
+    if notation.present(row["earlier"]):
+        value = notation.amount(row["earlier"], row, words, unit=row["change_in"] or _unit_of(row))
+        if row["earlier_qualifier"] != "exact":
+            value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
+        year = str(row["earlier_id"]).split("/")[2]
+        said = words.text("change-earlier", number=value, year=year)
+        before = (Run(said, figure=row["earlier_id"], muted=not row["why_no_change"]),)
+    if not row["why_no_change"]:
+        shown = notation.difference(row, words)
+        if notation.present(row["relative"]):
+            shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
+        return (Run(shown, figure=row["id"], state="derived"),), before
+    why = f"certain-{sure}" if (sure := certain(row)) else f"why-{row['why_no_change']}"
+    reason = (text(words.text(why), muted=True),)
+    if before:
+        return before, reason
+    if printed := printed_change(row, words):
+        return (Run(words.text("by-source", text=printed), figure=row["id"]),), ()
+    return (), () if row["why_no_change"] == "not_collected" else reason
+
+
+def certain(row: Row) -> str:
+    """``up`` or ``down`` where a figure is above or below the earlier one however both were rounded."""
+    if row["why_no_change"] != "inexact" or not notation.present(row["earlier"]):
+        return ""
+    now, before = row[_unit_of(row)], row["earlier"]
+    if not notation.present(now):
+        return ""
+    # "More than" has no upper end, "nearly" no lower one, "about" neither.
+    at_most, at_least = ("exact", "nearly"), ("exact", "over")
+    if row["qualifier"] in at_most and row["earlier_qualifier"] in at_least and now <= before:
+        return "down" if now < before or row["qualifier"] != row["earlier_qualifier"] else ""
+    if row["qualifier"] in at_least and row["earlier_qualifier"] in at_most and now >= before:
+        return "up" if now > before or row["qualifier"] != row["earlier_qualifier"] else ""
+    return ""
+
+
+def _unit_of(row: Row) -> str:
+    return "count" if row["measure"] == "fulfilment" else str(row["measure"])
+
+
+def printed_change(row: Row, words: Words) -> str:
+    """The change that the source itself prints, in words; empty if it prints none."""
+    if not notation.present(row["change_printed"]):
+        return ""
+    against = notation.earlier_period(row["change_against"], words)
+    value = float(row["change_printed"])
+
+    def as_printed(percent: float) -> str:
+        return words.printed_percent(f"{abs(percent):g}")  # the source's number is not rounded
+
+    if row["change_unit"] == "percent_of":
+        return words.text("change-printed-of", number=as_printed(value), period=against)
+    number = words.integer(abs(int(value))) if row["change_unit"] == "count" else as_printed(value)
+    return words.text(f"change-printed-{'down' if value < 0 else 'up'}", number=number, period=against)
+
+
+def target(row: Row, scope: Scope, words: Words) -> Runs:
+    """The target or plan with its outcome; empty if there is none."""
+    if not row["outcome"] and not notation.present(row["target"]):
+        return ()
+    if row["kind"] == "target":
+        shown = notation.value(row, words, scope.data.catalog)
+        return (
+            notation.run(row, shown),
+            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
+        )
+    if not notation.present(row["target"]):
+        return (text(words.text(f"outcome-{row['outcome']}")),)
+    if row["target_id"] == row["id"]:
+        aim = words.integer(int(row["target"]))  # the plan that the figure is printed against
+    else:
+        aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
+    return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
+
+
+def place(row: Row, words: Words, *, short: bool = False) -> str:
+    """A rank as one place or as an interval, in words or as bare numbers."""
+    low, high = (words.integer(int(row[name])) for name in ("rank_low", "rank_high"))
+    if short:
+        return low if low == high else f"{low}–{high}"
+    return (
+        words.text("place-one", low=low) if low == high else words.text("place-interval", low=low, high=high)
+    )
+
+
+def aim_of(row: Row) -> float | None:
+    """The target of a figure in the unit that the figure is compared by; None if there is none."""
+    if row["kind"] == "target" or not notation.present(row["target"]):
+        return None
+    if row["measure"] == "fulfilment":
+        return 100.0
+    same = {"share": "percent", "count": "count"}.get(row["measure"], "value") == row["target_in"]
+    return float(row["target"]) if same else None
+
+
+def rank(row: Row, words: Words) -> str:
+    """A figure's place among how many, and how many more could have one."""
+    counts = {"peers": int(row["peer_count"]), "missing": int(row["not_collected"])}
+    return words.text("rank-text", place=place(row, words), **counts)
+
+
+def of_figure(
+    identifier: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Run]]
+) -> Table:
+    """The data table below a chart: first column text, the others numbers."""
+    columns = [
+        Column(
+            key=f"c{position}",
+            label=head,
+            align="left" if position == 0 else "right",
+            kind="text" if position == 0 else "number",
+        )
+        for position, head in enumerate(heads)
+    ]
+    cells = [
+        TableRow([Cell((cell if isinstance(cell, Run) else text(cell),)) for cell in row]) for row in rows
+    ]
+    return Table(
+        id=identifier, caption=(text(caption),), columns=columns, groups=[Group(cells)], compact=True
+    )
+
+
+def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Csv:
+    """A CSV file that the page carries: UTF-8 with a mark, so that spreadsheets read its marks right."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return Csv(name=name, content="\ufeff" + out.getvalue())
+
+
+def rows_csv(name: str, columns: Sequence[str], rows: Sequence[Row]) -> Csv:
+    """Figures as a CSV file, as they stand in the data."""
+
+    def plain(row: Row, column: str) -> object:
+        value = row[column]
+        return "" if not notation.present(value) else str(value)[:10] if column == "as_of" else value
+
+    heads = [column.removesuffix("_text") for column in columns]
+    return as_csv(name, heads, [[plain(row, column) for column in columns] for row in rows])

@@ -1,0 +1,105 @@
+"""In which language the commands speak: what is asked for, the data's own, the machine's."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli import main
+from broken_data import cell, copy
+
+
+def run(*arguments: str | Path, **environment: str) -> Result:
+    """Run a command in this process, on a machine that speaks English where nothing else is said."""
+    return CliRunner(env={"LANGUAGE": "en", **environment}).invoke(main, [str(word) for word in arguments])
+
+
+@pytest.fixture
+def vietnamese(tmp_path: Path) -> Path:
+    """Give a copy of the data whose own language is Vietnamese."""
+    folder = copy(tmp_path)
+    file = folder / "datapackage.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"languages": ["vi"]}), "utf-8")
+    return folder
+
+
+FIGURE = "hau-giang/bloc/2023/FY/actual/org_rating/excellent"
+UNKNOWN = ("show", "tra-vin", "2023")
+IN_VIETNAMESE = "lỗi: không có địa phương 'tra-vin'. Có phải là Trà Vinh (tra-vinh)?"
+
+
+@pytest.mark.parametrize("where", ["LANGUAGE", "LC_ALL", "LANG"])
+def test_the_language_of_the_machine(where: str) -> None:
+    """Where nothing else is said, the locale decides."""
+    environment = {"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "", where: "vi_VN.UTF-8"}
+    assert IN_VIETNAMESE in run(*UNKNOWN, **environment).stderr
+
+
+def test_what_is_asked_for_comes_first(vietnamese: Path) -> None:
+    """`--lang` is stronger than the data, the data stronger than the machine."""
+    assert IN_VIETNAMESE in run(*UNKNOWN, "--data", vietnamese).stderr
+    assert "error: unknown province" in run(*UNKNOWN, "--data", vietnamese, "--lang", "en").stderr
+    assert IN_VIETNAMESE in run(*UNKNOWN, "--lang=vi").stderr
+
+
+def test_another_command_is_not_touched() -> None:
+    """A language holds for one command, not for those after it in the same process."""
+    assert IN_VIETNAMESE in run(*UNKNOWN, "--lang", "vi").stderr
+    assert "error: unknown province" in run(*UNKNOWN).stderr
+
+
+def test_faults_name_the_column_in_vietnamese(vietnamese: Path) -> None:
+    """A fault has its remedy and the head of its column in Vietnamese, beside the code that programs read."""
+    cell("ratings.csv", 5, count="many")(vietnamese)
+    lines = run("validate", "--data", vietnamese).stdout.splitlines()
+    assert lines[0].startswith("ratings.csv:5:count (số lượng): not-an-integer: 'many' không phải số nguyên")
+    refused = run("list", "--data", vietnamese).stderr.splitlines()
+    assert refused[0].startswith("lỗi: ratings.csv:5:count (số lượng)")
+    assert refused[-1] == "lỗi: số liệu có 1 lỗi; chưa làm gì cả"
+
+
+def test_wrong_usage() -> None:
+    """What click itself says is Vietnamese, too."""
+    shown = run("list", "--colour", "--lang", "vi").stderr
+    assert "Cách dùng: " in shown
+    assert "Lỗi: Không có tùy chọn '--colour'." in shown
+    assert "Thiếu tham số 'PROVINCE'." in run("show", "--lang", "vi").stderr
+    assert "'fr' không thuộc: 'vi', 'en'." in run("list", "--lang", "fr", LANGUAGE="vi").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "vietnamese"),
+    [
+        (("--help",), "Commands:", "Các lệnh:"),
+        (("report", "--help"), "Make the report of PROVINCE", "Làm báo cáo của địa phương PROVINCE"),
+        (("list",), "province  ", "địa phương  "),
+        (("show", "tra-vinh", "2023"), "indicator  ", "nội dung  "),
+        (("show", "tra-vinh", "2023"), "exceeded", "vượt"),
+        (
+            ("explain", "hau-giang/bloc/2023/FY/actual/org_rating/excellent"),
+            "label: Grass",
+            "nội dung: Tổ chức",
+        ),
+        (("validate",), "finding: ", "phát hiện: "),
+    ],
+)
+def test_results_in_both_languages(arguments: tuple[str, ...], english: str, vietnamese: str) -> None:
+    """Each command gives its result in either language, and only in that one."""
+    in_english, in_vietnamese = (run(*arguments, "--lang", lang).stdout for lang in ("en", "vi"))
+    assert (english in in_english, vietnamese in in_english) == (True, False)
+    assert (english in in_vietnamese, vietnamese in in_vietnamese) == (False, True)
+
+
+def test_json_is_the_same_in_both() -> None:
+    """What programs read does not depend on the language."""
+    command = ("show", "tra-vinh", "2023", "--format", "json")
+    assert run(*command, "--lang", "en").stdout == run(*command, "--lang", "vi").stdout
+
+
+def test_both_means_both(tmp_path: Path) -> None:
+    """`both` is understood where the help says so."""
+    asked = ("--provinces", "tra-vinh", "--years", "2023", "--output", tmp_path / "out", "--dry-run")
+    planned = run("batch", "--reports", "both", "--langs", "both", "--to", "both", *asked).stdout
+    assert {line.split(":")[0].rpartition(".")[2] for line in planned.splitlines()} == {"vi", "en"}
+    assert {line.split("/")[0] for line in planned.splitlines()} == {"province", "comparison"}

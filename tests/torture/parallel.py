@@ -1,0 +1,120 @@
+"""Many reports at once, read by somebody else: every figure of every page is held against the files as text.
+
+The reader here shares nothing with the library: pages are cut by an HTML parser, rows read by `csv`.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from random import Random
+
+from analysis.locations import data_folder
+from torture.command import analysis
+from torture.outcome import Outcome
+
+NUMBERS = ("count", "count_to", "of", "percent", "percent_to", "value", "change_printed")
+_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
+Row = dict[str, str]
+
+
+class Stated(HTMLParser):
+    """Every figure that a page states: its id and how it is written."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._id = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note which figure is stated."""
+        if tag == "data":
+            self._id = dict(attrs).get("data-figure") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Forget it."""
+        if tag == "data":
+            self._id = ""
+
+    def handle_data(self, data: str) -> None:
+        """Note how it is written."""
+        if self._id:
+            self.found.append((self._id, data))
+
+
+def rows(folder: Path) -> dict[str, list[Row]]:
+    """The rows of every domain by the id that a figure of them has, without its source."""
+    found: dict[str, list[Row]] = {}
+    with (folder / "domains.csv").open(encoding="utf-8-sig", newline="") as handle:
+        domains = [row["domain"] for row in csv.DictReader(handle)]
+    for domain in domains:
+        with (folder / f"{domain}.csv").open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                period = row["period"]
+                period += f"-{row['span_from']}" if period == "TERM" and row["span_from"] else ""
+                period += f"-{row['as_of']}" if period == "YTD" and row["as_of"] else ""
+                name = "/".join(
+                    [row["province"], row["body"], row["year"], period, row["kind"], row["indicator"]]
+                    + [row["category"]] + ([row["authority"]] if row["authority"] else [])
+                )  # fmt: skip
+                found.setdefault(name, []).append(row)
+    return found
+
+
+def cases(count: int, chance: Random, folder: Path) -> Iterator[Outcome]:
+    """Make all reports that there are in several processes, and read as many of them as are asked for."""
+    known = rows(data_folder())
+    out = folder / "out"
+    asked = (
+        "batch --bodies all --periods all --reports province,comparison --langs vi,en --to html "
+        "--jobs 4 --quiet"
+    )
+    limit = () if count > 50 else ("--provinces", "tra-vinh,hau-giang,can-tho", "--years", "2022-2023")
+    ran = analysis(*asked.split(), *limit, "--output", out)
+    yield Outcome("the batch", "ran", ran.wrong or ("" if ran.status == 0 else ran.err[-300:]))
+    pages = sorted(path for path in out.rglob("*.html") if path.name != "index.html")
+    for page in sorted(chance.sample(pages, min(count, len(pages)))):
+        html = page.read_text("utf-8")
+        english = page.name.endswith(".en.html")
+        stated = Stated(html).found
+        wrong = [line for figure, text in stated if (line := _wrong(figure, text, known, english))]
+        foreign = [] if page.parent.parent.name != "province" else _foreign(page, stated)
+        yield Outcome(
+            page.relative_to(out).as_posix(),
+            "pages read",
+            "; ".join([*wrong, *foreign][:3]) or ("" if stated or page.parent.name else "it states nothing"),
+        )
+
+
+def _foreign(page: Path, stated: list[tuple[str, str]]) -> list[str]:
+    """Figures of the year's own body must be of the province that the page is about, in its own table."""
+    first = stated[:1]
+    own = page.parent.name
+    return [
+        f"begins with {figure}, but is about {own}" for figure, _ in first if figure.partition("/")[0] != own
+    ]
+
+
+def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -> str:
+    name, _, source = figure.partition("@")
+    held = [row for row in known.get(name, []) if source in ("", row["source"])]
+    if not held:
+        return f"{figure}: no row has that name"
+    printed = {_plain(number, english=False) for row in held for number in _NUMBER.findall(row["as_printed"])}
+    fields = {row[column].lstrip("-") for row in held for column in NUMBERS if row.get(column)}
+    allowed = {_trimmed(number) for number in fields | printed}
+    written = [_trimmed(_plain(number, english)) for number in _NUMBER.findall(text)]
+    strange = [number for number in written if number not in allowed]
+    return f"{figure}: writes {text!r}, the row has {', '.join(sorted(fields))}" if strange else ""
+
+
+def _plain(number: str, english: bool) -> str:
+    number = number.strip(".,\u00a0\u202f")
+    group, decimal = (",", ".") if english else (".", ",")
+    return number.replace(group, "").replace("\u00a0", "").replace("\u202f", "").replace(decimal, ".")
+
+
+def _trimmed(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
