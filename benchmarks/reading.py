@@ -23,7 +23,7 @@ Row = Mapping[str, str]
 
 PAGES = Path(__file__).resolve().parents[1] / "tests" / "reading" / "pages.csv"
 RIGHT = ("indicator", "category", "kind", "of", "of_basis")
-NUMBERS = ("count", "count_to", "percent", "percent_to")
+NUMBERS = ("count", "count_to", "percent", "percent_to", "value")
 CHANGES = 200
 
 
@@ -49,7 +49,11 @@ def measure(texts: Path) -> dict[str, Any]:
 
 
 def _score(
-    texts: Iterable[tuple[Text, Sequence[Row], dict[str, str]]], data: Dataset, known: Vocabulary, *, whole: bool = False
+    texts: Iterable[tuple[Text, Sequence[Row], dict[str, str]]],
+    data: Dataset,
+    known: Vocabulary,
+    *,
+    whole: bool = False,
 ) -> dict[str, Any]:
     total = found = right = equal = false = 0
     misses = []
@@ -68,7 +72,11 @@ def _score(
                 misses.append(f"{row['indicator']}/{row['category']} {row['as_printed']}: {', '.join(wrong)}")
             else:
                 right += 1
-                equal += all(best.row[name] == row[name] for name in OBSERVATION_COLUMNS if name != "note" and name in row)
+                equal += all(
+                    best.row[name] == row[name]
+                    for name in OBSERVATION_COLUMNS
+                    if name != "note" and name in row
+                )
         false += len(left)
     score = {"rows": total, "recall": round(found / total, 3), "right": round(right / total, 3),
              "false_per_true": round(false / max(found, 1), 2), "misses": misses}  # fmt: skip
@@ -76,25 +84,39 @@ def _score(
 
 
 def _numbers(row: Row) -> tuple[str, ...]:
-    return tuple(row[name].rstrip("0").rstrip(".") if "." in row[name] else row[name] for name in NUMBERS)
+    return tuple(_plain(row.get(name, "")) for name in NUMBERS)
+
+
+def _plain(cell: str) -> str:
+    return cell.rstrip("0").rstrip(".") if "." in cell else cell
 
 
 def _trace(
     held: Mapping[str, Text], curated: Mapping[str, Sequence[Row]], data: Dataset, known: Vocabulary
 ) -> dict[str, Any]:
     rows = [row for name in held for row in curated.get(name, ())]
-    states = [one.state for name, text in held.items() for one in trace_rows(curated.get(name, ()), text, data, known)]
+    states = [
+        one.state
+        for name, text in held.items()
+        for one in trace_rows(curated.get(name, ()), text, data, known)
+    ]
     chance = random.Random(20)
     changed = [_changed(dict(chance.choice(rows)), place, chance) for place in range(CHANGES)]
-    unnoticed = [row for row in changed if trace_rows([row], held[row["source"]], data, known)[0].state == "found"]
-    return {**{state: states.count(state) for state in STATES}, "changed": CHANGES, "noticed": CHANGES - len(unnoticed)}
+    unnoticed = [
+        row for row in changed if trace_rows([row], held[row["source"]], data, known)[0].state == "found"
+    ]
+    return {
+        **{state: states.count(state) for state in STATES},
+        "changed": CHANGES,
+        "noticed": CHANGES - len(unnoticed),
+    }
 
 
 def _changed(row: dict[str, str], place: int, chance: random.Random) -> dict[str, str]:
     """A row with one digit, one authority, one qualifier or one period changed."""
     column = ("digit", "authority", "qualifier", "period")[place % 4]
     if column == "digit":
-        column = chance.choice([name for name in ("count", "of", "percent") if row[name]])
+        column = chance.choice([name for name in ("count", "of", "percent", "value") if row[name]])
         at = chance.choice([at for at, sign in enumerate(row[column]) if sign.isdigit()])
         digit = str((int(row[column][at]) + chance.randint(1, 9)) % 10)
         row[column] = row[column][:at] + digit + row[column][at + 1 :]

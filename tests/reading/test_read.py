@@ -79,7 +79,7 @@ def test_two_figures_of_one_verb_each_get_their_noun(data: Dataset, known: Vocab
 
 
 def test_a_change_is_kept_with_its_figure(data: Dataset, known: Vocabulary) -> None:
-    """ "Giảm 2 so với cùng kỳ" is no figure of its own."""
+    """What rose or fell is no figure of its own: "giảm 2 so với cùng kỳ"."""
     (one,) = candidates("Thi hành kỷ luật 25 đảng viên (giảm 2 đảng viên so với cùng kỳ).", data, known)
     assert (one.row["change_printed"], one.row["change_unit"], one.row["change_against"]) == (
         "-2",

@@ -44,7 +44,7 @@ def test_an_accepted_candidate_is_a_valid_row_at_once(session: Session, folder: 
 def test_an_invalid_row_is_not_written(session: Session, folder: Path) -> None:
     """Its faults are named, and every file is as it was."""
     before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
-    with pytest.raises(RequestError, match="not written, the row is not valid: .*year"):
+    with pytest.raises(RequestError, match=r"not written, the row is not valid: .*year"):
         session.accept(year="soon")
     assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
 
