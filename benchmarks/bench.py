@@ -418,7 +418,7 @@ def kills(kills: int, provinces: int, years: int) -> None:
 
 
 @main.command()
-@click.option("--texts", type=click.Path(path_type=Path), envvar="TEXTS", help="Folder of texts, outside of the project.")
+@click.option("--texts", type=click.Path(path_type=Path), envvar="TEXTS", help="Folder of texts, not in git.")
 def reading(texts: Path | None) -> None:
     """Recall, right proposals and false candidates on texts; rows changed on purpose that are noticed."""
     if texts is None or not texts.is_dir():
