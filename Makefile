@@ -4,6 +4,7 @@ PYTHON   ?= python3
 PROVINCE ?= tra-vinh
 YEAR     ?= 2023
 TO       ?= html,pdf
+SHARE    ?= 1
 PARTS    ?= cold speed again plan cluster memory kills
 
 VENV := .venv
@@ -15,13 +16,13 @@ DEV_READY := $(VENV)/.dev-installed
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help report test lint bench setup format lab images docs fonts lock wheel clean FORCE
+.PHONY: help report test lint bench torture setup format lab images docs fonts licences lock wheel clean FORCE
 
 # What another project left in the shell must not lead Python to other libraries.
 unexport PYTHONPATH PYTHONHOME
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 # An active conda or virtual environment that has this very tree installed is used as it is.
 OURS = import analysis, pathlib; \
@@ -69,6 +70,12 @@ fonts: $(DEV_READY) ## The typeface in every page, cut anew to the letters that 
 
 bench: $(DEV_READY) ## Speed and memory beside other ways to make reports (PARTS="speed cold"; see benchmarks/)
 	@for part in $(PARTS); do $(BIN)/python benchmarks/bench.py $$part || exit 1; done
+
+torture: $(DEV_READY) ## What the library has to bear, at full length; the table of docs/reliability.md (SHARE=0.1)
+	@cd tests && $(abspath $(BIN))/python -m torture --share $(SHARE) --into ../docs/reliability.md
+
+licences: $(DEV_READY) ## The licence of every package that is installed
+	@$(BIN)/python docs/make_licences.py
 
 wheel: $(DEV_READY) ## Wheel and source archive in dist/
 	$(BIN)/python -m build --no-isolation

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -192,3 +193,16 @@ def test_wheel_is_complete(tmp_path: Path) -> None:
     )
     bundled = tmp_path / "analysis" / "bundled"
     assert shown.stdout.split() == [str(bundled / "data"), str(bundled / "notebooks")]
+
+    # What is installed from it makes the same report as the tree that it was built from.
+    pages = []
+    for where in (tmp_path, HOUSE / "src"):
+        output = tmp_path / f"reports-{len(pages)}"
+        asked = ["report", "tra-vinh", "2023", "--body", "bloc", "--to", "html", "--output", str(output)]
+        subprocess.run(
+            [sys.executable, "-m", "analysis", *asked], cwd=tmp_path, check=True, capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(where)},
+        )  # fmt: skip
+        pages += [path.read_bytes() for path in output.rglob("*-bloc.vi.html")]
+    assert len(pages) == 2
+    assert pages[0] == pages[1]

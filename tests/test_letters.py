@@ -1,12 +1,17 @@
 """Letters that can be shown, and those that were damaged, are invisible or have no shape anywhere."""
 
+import csv
+import io
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 import broken_data
-from analysis import Dataset, load
-from analysis.letters import for_paper, unfit
+from analysis import ComparisonReport, Dataset, ProvinceReport, load
+from analysis.letters import for_paper, is_formula, unfit
+from analysis.run import render_sections
 
 SOUND = (
     "Báo điện tử “Trà Vinh” – số 1…",
@@ -69,6 +74,31 @@ def test_a_name_of_thousands_of_letters_is_a_fault(tmp_path: Path) -> None:
     folder = broken_data.copy(tmp_path)
     broken_data.cell("sources.csv", 2, publisher="Báo " * 1000 + "x")(folder)
     assert [fault.code for fault in broken_data.faults(folder)] == ["too-many-letters"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-1+1", '=HYPERLINK("x")'])
+def test_what_a_spreadsheet_would_run_is_a_fault(cell: str, tmp_path: Path) -> None:
+    """No cell that we copy into a CSV or a workbook can begin a formula: the data have none."""
+    folder = broken_data.copy(tmp_path)
+    broken_data.cell("sources.csv", 2, publisher=cell)(folder)
+    assert [fault.code for fault in broken_data.faults(folder)] == ["formula"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_file_to_take_along_holds_a_formula(data: Dataset, lang: str) -> None:
+    """Nor do the words that we put beside the figures, in any CSV of a report and beside it."""
+    reports = (
+        ProvinceReport(data, "tra-vinh", 2023, "bloc", lang=lang),
+        ComparisonReport(data, 2022, "bloc", lang=lang),
+    )
+    cells = []
+    for report in reports:
+        html = render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+        for content in re.findall('href="data:text/csv[^,]*,([^"]*)"', html):
+            for row in csv.reader(io.StringIO(unquote(content).removeprefix("\ufeff"))):
+                cells += row
+    assert len(cells) > 100
+    assert [cell for cell in cells if is_formula(cell)] == []
 
 
 @pytest.mark.parametrize("letters", ["义安省", "ឃ្មែរ"])

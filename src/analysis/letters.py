@@ -1,4 +1,4 @@
-"""Which letters can be shown: on the page by any browser, on paper by the typefaces that we have."""
+"""Which letters can be shown, on the page by any browser and on paper by our typefaces."""
 
 import re
 import unicodedata
@@ -28,6 +28,7 @@ _ON_PAPER = (
 )
 _NOT_ON_PAPER = re.compile(f"[^{_ON_PAPER}]+")
 _ELLIPSIS = "[…]"
+_SIGNED = re.compile(r"[+-]\d[\d.,]*( ?%)?|-")
 
 
 def unfit(text: str) -> Iterator[tuple[str, str]]:
@@ -70,6 +71,17 @@ def unfit(text: str) -> Iterator[tuple[str, str]]:
         if sign:
             yield "no-typeface", f"U+{ord(sign):04X}{_after(text, found.start())}"
             break
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run a cell of a CSV instead of showing it.
+
+    Examples
+    --------
+    >>> is_formula("=1+1"), is_formula("-cmd"), is_formula("-12,5"), is_formula("– 5")
+    (True, True, False, False)
+    """
+    return cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not _SIGNED.fullmatch(cell))
 
 
 def for_paper(text: str) -> str:

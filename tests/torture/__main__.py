@@ -1,5 +1,6 @@
 """`python -m torture`: every family, one after the other, and the table of docs/reliability.md."""
 
+import platform
 import sys
 import tempfile
 import time
@@ -10,6 +11,8 @@ import click
 
 from torture import digits, environments, faults, inputs, kills, parallel, tampering
 from torture.outcome import Family, Outcome, bad, table
+
+BEGIN, END = "<!-- begin: written by make torture -->", "<!-- end -->"
 
 FAMILIES: dict[str, tuple[Family, int]] = {
     "broken inputs": (inputs.cases, 2000),
@@ -36,15 +39,25 @@ def run(names: tuple[str, ...], share: float, seed: int, folder: Path) -> dict[s
     return found
 
 
+def _write(file: Path, text: str) -> None:
+    head, begin, rest = file.read_text("utf-8").partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    file.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+
+
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--share", default=1.0, show_default=True, help="Part of the full number of cases.")
 @click.option("--seed", default=13, show_default=True)
-def main(names: tuple[str, ...], share: float, seed: int) -> None:
+@click.option("--into", type=click.Path(path_type=Path), help="A Markdown file whose table is written anew.")
+def main(names: tuple[str, ...], share: float, seed: int, into: Path | None) -> None:
     """Run the families whose names begin with NAMES; all without any."""
     with tempfile.TemporaryDirectory() as folder:
         found = run(names, share, seed, Path(folder))
     click.echo(table(found))
+    if into is not None:
+        where = f"{platform.platform(terse=True)}, Python {platform.python_version()}"
+        _write(into, f"{table(found)}\n\nSeed {seed}, {share:.0%} of the full length; {where}.")
     wrong = [f"{name}: {line}" for name, outcomes in found.items() for line in bad(outcomes)]
     for line in wrong:
         click.echo(line, err=True)

@@ -67,7 +67,10 @@ def cases(count: int, chance: Random, folder: Path) -> Iterator[Outcome]:
     """Make all reports that there are in several processes, and read as many of them as are asked for."""
     known = rows(data_folder())
     out = folder / "out"
-    asked = "batch --bodies all --periods all --reports province,comparison --langs vi,en --to html --jobs 4 --quiet"
+    asked = (
+        "batch --bodies all --periods all --reports province,comparison --langs vi,en --to html "
+        "--jobs 4 --quiet"
+    )
     limit = () if count > 50 else ("--provinces", "tra-vinh,hau-giang,can-tho", "--years", "2022-2023")
     ran = analysis(*asked.split(), *limit, "--output", out)
     yield Outcome("the batch", "ran", ran.wrong or ("" if ran.status == 0 else ran.err[-300:]))

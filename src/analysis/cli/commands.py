@@ -13,7 +13,8 @@ from analysis.cli.figures import explain, list_, show
 from analysis.cli.group import Group
 from analysis.cli.lab import explore
 from analysis.cli.reading import collect, read, trace
-from analysis.cli.reports import compare, index, report, verify
+from analysis.cli.reports import compare, index, report, sign, verify
+from analysis.cli.tables import import_
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,8 +26,8 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    *(validate, list_, show, report, explain, verify),
-    *(new, index, compare, diff, batch, explore),
+    *(validate, list_, show, report, explain, verify, sign),
+    *(new, import_, index, compare, diff, batch, explore),
     *(read, collect, trace),
 ):
     main.add_command(command)

@@ -56,17 +56,21 @@ def _make(
 @click.argument(
     "reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…"
 )
+@click.option(
+    "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
+)
 @options.data
 @options.lang
-def verify(reports: tuple[Path, ...], data: Path | None) -> None:
+def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> None:
     """Make reports again from the data, and name all in which a page differs or is out of date.
 
     Of a folder, every report below it.
     """
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import page_files, read_page, verify as verdict_on
+    from analysis.verify import PublicKey, page_files, read_page, verify as verdict_on
 
+    signer = None if key is None else PublicKey(key)
     dataset = load(data)
     figures = differences = 0
     refused = []
@@ -79,6 +83,9 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
         except RequestError as error:
             refused.append(error if html is None else RequestError("of-file", file=path, what=error))
             continue
+        if signer is not None and (why := signer.why_not(path)):
+            click.echo(f"{path}: {say(why)}")
+            differences += 1
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
@@ -92,6 +99,22 @@ def verify(reports: tuple[Path, ...], data: Path | None) -> None:
         raise RequestError("; ".join(map(str, refused)))
     if differences:
         sys.exit(1)
+
+
+@click.command(cls=Spoken)
+@click.argument("key", type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
+@options.lang
+def sign(key: Path, reports: tuple[Path, ...]) -> None:
+    """Sign reports with the private KEY (Ed25519, PEM): whoever has the public one can tell a forgery.
+
+    Of a folder, every report below it.
+    """
+    from analysis.verify import PrivateKey, page_files
+
+    signer = PrivateKey(key)
+    for path in page_files(reports):
+        click.echo(str(signer.sign(path)))
 
 
 @click.command(cls=Spoken)

@@ -9,7 +9,17 @@ from .catalog import (
     plain as plain,
 )
 from .dataset import Dataset as Dataset, keep as keep, load as load, period_token as period_token
+from .foreign import (
+    Answers as Answers,
+    Foreign as Foreign,
+    Needed as Needed,
+    tables_of as tables_of,
+    understand as understand,
+)
 from .frames import Row as Row, records as records
+from .grids import Grid as Grid, letters as letters
+from .imports import add as add, settled as settled
+from .marking import marked as marked
 from .schema import (
     CHANGE_COLUMNS as CHANGE_COLUMNS,
     OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
@@ -18,3 +28,4 @@ from .schema import (
 )
 from .snapshot import take_snapshot as take_snapshot
 from .starter import start as start
+from .vocabulary import lexicon as lexicon

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.data import schema, spreadsheets as sheets
 from analysis.data.cells import Read
 from analysis.data.faults import fault
-from analysis.data.lexicon import Lexicon
 from analysis.data.snapshot import PACKAGE, Snapshot
+from analysis.data.vocabulary import Lexicon
 from analysis.errors import Fault
 
 
@@ -23,7 +23,7 @@ def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
         return str(package["version"]), date.fromisoformat(str(package["created"])[:10])
     except FileNotFoundError:
         faults.append(Fault(PACKAGE, 0, "-", "missing-file"))
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         why = {"why": f"{type(error).__name__}: {error}"}
         faults.append(Fault(PACKAGE, 0, "-", "bad-package", why))
     return "", date.min
@@ -33,7 +33,7 @@ def name(files: Snapshot) -> str:
     """What the data set calls itself; empty if it does not say."""
     try:
         return str(json.loads(files.read(PACKAGE).decode()).get("name", ""))
-    except (ValueError, AttributeError, OSError):
+    except (ValueError, AttributeError, OSError, RecursionError):
         return ""  # what is wrong with the file, `release` says
 
 

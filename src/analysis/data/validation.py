@@ -11,10 +11,10 @@ from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.reader import placed
 from analysis.errors import Fault
-from analysis.letters import unfit
+from analysis.letters import is_formula, unfit
 
 _LONGEST = 1500
-"""Letters of the longest cell that a table, a sentence or a note can hold; three times the longest there is."""
+"""Letters of the longest cell that a sentence or a note can hold: three times the longest there is."""
 _LONGEST_NAME = 200
 _NAMES = re.compile(r"^(name|short|label|title|publisher|indicator|category|region|term)(_|$)")
 
@@ -67,6 +67,8 @@ def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     for column in frame.columns:
         for cell in set(frame[column]):
             kinds = list(unfit(cell))
+            if is_formula(cell):
+                kinds.append(("formula", cell))
             if cell != cell.strip():
                 kinds.append(("stray-space", cell))
             if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):

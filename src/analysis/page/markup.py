@@ -63,11 +63,12 @@ class Sheet:
         return _page_svg(panel, prefix=f"p{next(self._panels)}-")
 
 
-def _drawing(svg: str) -> ET.Element:
-    """Read a chart, without the metadata that only names the program that drew it."""
+def _drawing(svg: str, *without: str) -> ET.Element:
+    """Read a chart, without the metadata that only names the program that drew it, and other elements."""
     root = ET.fromstring(svg)
+    unwanted = {f"{{{_SVG}}}{tag}" for tag in ("metadata", *without)}
     for parent in root.iter():
-        for child in [child for child in parent if child.tag == f"{{{_SVG}}}metadata"]:
+        for child in [child for child in parent if child.tag in unwanted]:
             parent.remove(child)
     return root
 
@@ -109,11 +110,10 @@ def _themed(value: str) -> str:
 
 
 def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
-    root = _drawing(panel["svg"])
+    # A style would reach every other drawing of the page, and its policy forbids it; page.css says the same.
+    root = _drawing(panel["svg"], "style")
     used: set[str] = set()
     for element in root.iter():
-        if element.tag == f"{{{_SVG}}}style":
-            element.text = None  # in a page it would reach every other drawing, too; page.css says the same
         for name, value in list(element.attrib.items()):
             if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
                 used.add(value[1:])

@@ -134,12 +134,22 @@ def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
     if row["preferred"] == "yes":
         others = [
             other["as_printed"]
-            for other in scope.measured_by_id.values()
+            for other in _of_year(row, scope)
             if other["preferred"] == "no" and other["id"].partition("@")[0] == row["id"].partition("@")[0]
         ]
         if others and set(others) != {row["as_printed"]}:
             return [words.text("note-preferred", other=", ".join(others))]
-    return [words.text("note-conflict", conflict=row["conflict"])] if row["conflict"] else []
+    if not row["conflict"]:
+        return []
+    same = [other for other in _of_year(row, scope) if other["conflict"] == row["conflict"]]
+    printed = "; ".join(_with_source(other, scope, words) for other in same)
+    return [words.text("note-conflict", printed=printed)]
+
+
+def _of_year(row: Row, scope: Scope) -> list[Row]:
+    """All that is printed of the same place, body and year."""
+    found = scope.data.of_year(row["province"], row["body"], row["year"])
+    return [scope.measured_by_id[figure] for figure in found["id"] if figure in scope.measured_by_id]
 
 
 def check_notes(scope: Scope, words: Words) -> list[Note]:

@@ -265,7 +265,7 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
 
 
 def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON as the engine reads it: a chart's SVG in a file of its own, no letter that it cannot set."""
+    """Copy JSON as the engine reads it: charts in files of their own, and no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
         if "svg" in value:

@@ -4,9 +4,12 @@
 """
 
 from analysis.verify.files import page_files, read_page
+from analysis.verify.signatures import PrivateKey, PublicKey
 from analysis.verify.verdict import verify
 
 __all__ = [
+    "PrivateKey",
+    "PublicKey",
     "page_files",
     "read_page",
     "verify",

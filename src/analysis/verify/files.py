@@ -28,7 +28,7 @@ def page_files(given: Iterable[Path]) -> list[Path]:
             # The index of an output folder lists reports; it is none.
             below = [page for page in pages if page.is_file() and page.name != "index.html"]
             if not below:
-                raise RequestError(f"{path} holds no report (no .html); give the output folder of a batch")
+                raise RequestError("verify-empty-folder", path=path)
         found |= dict.fromkeys(below)
     return list(found)
 
@@ -43,16 +43,13 @@ def read_page(path: Path) -> str:
     """
     try:
         if path.exists() and not path.is_file():
-            raise RequestError(f"{path} is no regular file; give the HTML of a report")
+            raise RequestError("verify-no-page", path=path)
         content = path.read_bytes()
     except OSError as error:
-        raise RequestError(f"cannot read {path}: {error.strerror or error}") from None
+        raise RequestError("cannot-read", path=path, why=error.strerror or error) from None
     if content.startswith(b"%PDF-"):
-        beside = path.with_suffix(".html")
-        raise RequestError(
-            f"{path} is a PDF, which cannot be compared; give the HTML of the report, {beside}"
-        )
+        raise RequestError("verify-paper", path=path, beside=path.with_suffix(".html"))
     try:
         return content.decode()
-    except UnicodeDecodeError as error:
-        raise RequestError(f"cannot read {path}: {error}; give the HTML of a report") from None
+    except UnicodeDecodeError:
+        raise RequestError("verify-no-page", path=path) from None

@@ -2,8 +2,9 @@
 
 The report is made again from today's data, and the two pages are compared as wholes: what is not the same
 letter is a difference. What follows names it, piece by piece, and tells what the data have changed since
-from what a hand has changed, by the passport in the page with a digest of the row of each figure and of the
-page itself. A page that was changed and sealed anew is not the page that the data make, whatever its seal says.
+from what a hand has changed, by the passport in the page with a digest of the row of each figure and of
+the page itself. A page that was changed and sealed anew is not the page that the data make, whatever its seal
+says.
 """
 
 import re

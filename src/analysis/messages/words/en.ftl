@@ -40,12 +40,18 @@ data-has-faults = the data has { $count ->
  }; nothing was made
 
 # ------------------------------------------------------------------------------------------- errors: verifying
+no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
+unsigned = unsigned: no signature lies beside it; nobody vouches for it
+signed-otherwise = forged: its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
-verify-folder = { $path } is a folder; name the pages in it, such as { $path }/province/*/*.html
-verify-paper = { $path } is no page; give the HTML of the same report, which carries what it can be checked by
+verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
+verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
+verify-no-page = { $path } is no page; give the HTML of a report
 of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
@@ -271,6 +277,7 @@ fault-not-a-code = '{ $value }' is not a two-digit code; a spreadsheet drops lea
 fault-no-letter = '{ $value }' holds a character that cannot be shown; type it anew without it
 fault-invisible-letter = it holds a letter that nobody sees, { $value }; type the cell anew without it
 fault-damaged-letter = its letters were damaged when a file was saved or opened, { $value }; type them anew
+fault-formula = '{ $value }' is what a spreadsheet runs instead of showing it; begin the cell with a letter or a digit
 fault-no-typeface = it holds a sign that no typeface here has, { $value }; write a word instead
 fault-too-many-letters = '{ $value }' is too long to be read in a report; shorten it
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
@@ -322,3 +329,29 @@ fault-unread-file = nobody reads '{ $value }'; take it out of the folder
 fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it that name, or take it out of the folder
 fault-unreadable-workbook = it cannot be read ({ $value }); save it again as .xlsx or .ods, without a password
 fault-same-figures = the same { $value } figures stand in { $near }, too; keep one of the two
+
+# ------------------------------------------------------------------------------------- tables of others
+import-no-places = no place is named in { $file } (sheet { $sheet }); give the places as they are called in provinces.csv
+import-days = the heads of { $file } are days ({ $head }); a yearly figure needs a table with a column a year
+import-which-sheet = { $file } has several sheets; name one with --sheet: { $sheets }
+import-no-sheet = { $file } has no such sheet, or nothing in it
+import-no-pair = { $option } { $name }: write NAME=VALUE
+import-unknown = '{ $name }' is not known; nearest: { $near }
+import-read = { $file }: { $figures } figures; places stand { $turned ->
+    [yes] across
+   *[no] down
+ }
+import-series = column { $column } '{ $head }': year { $year }, indicator { $pair }, measure { $measure }, unit { $unit }
+import-left-out = left out: { $at } '{ $head }' (no figures, or a sum)
+import-lost = no such place: { $at } '{ $name }'; nearest: { $near }
+import-empty = { $count } cells hold nothing
+import-needs = { $count } questions are open; answer them with the options named above
+import-needs-decimal = is the comma the decimal mark in { $name }? --decimal comma or --decimal point
+import-needs-year = the table does not say its year: --year 2023
+import-needs-indicator = what is '{ $name }'? --indicator '{ $name }=NAME', '{ $name }=new' for a new one, '{ $name }=-' for none; nearest: { $near }
+import-needs-place = which place is '{ $name }'? --place '{ $name }=NAME', or '{ $name }=-' to leave it out; nearest: { $near }
+import-needs-twice = two columns hold '{ $name }'; leave one out with --indicator, or take one out of the table
+import-needs-body = whose figures are these? --body
+import-needs-source = where do they come from? --source 'TITLE'
+import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
+import-written = { $figures } figures added to { $folder }

@@ -37,12 +37,18 @@ same-release = cả hai đều là bản { $release }; trước hết hãy ghi v
 data-has-faults = số liệu có { $count } lỗi; chưa làm gì cả
 
 # ------------------------------------------------------------------------------------ lỗi: kiểm chứng
+no-private-key = { $path } không phải khóa riêng Ed25519 không mật khẩu; tạo khóa: openssl genpkey -algorithm ed25519 -out office.key
+no-public-key = { $path } không phải khóa công khai Ed25519; tạo từ khóa riêng: openssl pkey -in office.key -pubout -out office.pub
+needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[sign]'
+unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
+signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
 no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
-verify-folder = { $path } là thư mục; hãy nêu các trang trong đó, chẳng hạn { $path }/province/*/*.html
-verify-paper = { $path } không phải trang HTML; hãy đưa trang HTML của cùng báo cáo, vì trang đó mang thông tin để kiểm chứng
+verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
+verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
+verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
 of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
@@ -262,6 +268,7 @@ fault-not-a-code = '{ $value }' không phải mã hai chữ số; bảng tính b
 fault-no-letter = '{ $value }' có ký tự không hiển thị được; gõ lại, bỏ ký tự đó
 fault-invisible-letter = ô có ký tự không nhìn thấy, { $value }; gõ lại ô này, bỏ ký tự đó
 fault-damaged-letter = chữ trong ô bị hỏng khi lưu hoặc mở tệp, { $value }; hãy gõ lại
+fault-formula = '{ $value }' là công thức mà bảng tính sẽ chạy thay vì hiển thị; hãy bắt đầu ô bằng chữ cái hoặc chữ số
 fault-no-typeface = ô có ký hiệu mà không phông chữ nào ở đây có, { $value }; hãy viết bằng chữ
 fault-too-many-letters = '{ $value }' quá dài để đọc được trong báo cáo; hãy rút ngắn
 fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
@@ -374,3 +381,29 @@ column-region = vùng
 column-parent = cấp trên
 column-successor = nơi kế tục
 column-gso-code = mã số
+
+# ------------------------------------------------------------------------------------- bảng của nơi khác
+import-no-places = không thấy tên địa phương nào trong { $file } (trang { $sheet }); hãy ghi tên như trong provinces.csv
+import-days = tên cột của { $file } là ngày ({ $head }); số liệu hằng năm cần bảng mỗi năm một cột
+import-which-sheet = { $file } có nhiều trang tính; chọn bằng --sheet: { $sheets }
+import-no-sheet = { $file } không có trang tính đó, hoặc trang trống
+import-no-pair = { $option } { $name }: hãy viết TÊN=GIÁ_TRỊ
+import-unknown = không có '{ $name }'; gần nhất: { $near }
+import-read = { $file }: { $figures } số liệu; địa phương xếp { $turned ->
+    [yes] ngang
+   *[no] dọc
+ }
+import-series = cột { $column } '{ $head }': năm { $year }, chỉ tiêu { $pair }, loại số đo { $measure }, đơn vị { $unit }
+import-left-out = bỏ qua: { $at } '{ $head }' (không có số liệu, hoặc là số cộng)
+import-lost = không có địa phương này: { $at } '{ $name }'; gần nhất: { $near }
+import-empty = { $count } ô không có số
+import-needs = còn { $count } câu hỏi; trả lời bằng các tùy chọn nêu ở trên
+import-needs-decimal = trong { $name }, dấu phẩy có phải dấu thập phân không? --decimal comma hoặc --decimal point
+import-needs-year = bảng không nói năm nào: --year 2023
+import-needs-indicator = '{ $name }' là chỉ tiêu nào? --indicator '{ $name }=TÊN', '{ $name }=new' nếu là chỉ tiêu mới, '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-place = '{ $name }' là nơi nào? --place '{ $name }=TÊN', hoặc '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-twice = hai cột cùng là '{ $name }'; bỏ một cột bằng --indicator, hoặc xóa khỏi bảng
+import-needs-body = số liệu của ai? --body
+import-needs-source = số liệu lấy từ đâu? --source 'TÊN NGUỒN'
+import-not-written = { $figures } số liệu, chưa ghi vào đâu: --into THƯ_MỤC để thêm vào thư mục số liệu
+import-written = đã thêm { $figures } số liệu vào { $folder }
