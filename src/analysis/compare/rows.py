@@ -219,7 +219,7 @@ def _filled(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[list[object
 
 
 def _range(row: Row, column: str) -> tuple[float, float]:
-    """Between what a printed number lies: one that is rounded, within a unit of its last digit but noughts."""
+    """Between what a printed number lies: a rounded one within a unit of its last digit but noughts."""
     number = float(row[column])
     unit = 1.0
     while row["qualifier"] != "exact" and number and number % (10 * unit) == 0:

@@ -532,4 +532,4 @@ collect-skip = Leave out
 collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
-source-traced = found in the source on { $day }: { $found } of the { $all } figures used here
+source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.

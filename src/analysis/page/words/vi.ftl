@@ -485,4 +485,4 @@ collect-skip = Bỏ qua
 collect-undo = Lấy lại
 collect-left = Còn { $count } số liệu
 collect-done = Đã xem hết số liệu của văn bản này.
-source-traced = đối chiếu với nguyên văn ngày { $day }: { $found } trong { $all } số liệu dùng ở đây
+source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.

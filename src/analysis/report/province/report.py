@@ -326,7 +326,7 @@ class ProvinceReport:
                 "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(s, words)
             ),
             *footnotes.section("changes", words.text("changes-title", since=since), "checks", changed),
-            *self.cover.sources(self.numbers),
+            *self.cover.sources(self.numbers, self.scope.rows),
             self._rebuilt_titles(),
             self.cover.citation(),
             self.cover.download(profile.figures_csv(s)),
