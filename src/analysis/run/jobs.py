@@ -262,8 +262,8 @@ def read_plan(path: Path) -> list[Request]:
         text = read_file(path, _PLAN).decode("utf-8")
         _refuse_tricks(text, path)
         content = yaml.safe_load(text)
-    except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError("cannot-read", path=path, why=getattr(error, "strerror", None) or error) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
         raise RequestError("not-yaml", path=path, why=_short(" ".join(str(error).split()))) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):

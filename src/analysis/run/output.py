@@ -45,7 +45,7 @@ def place(output: Path, name: str) -> Path:
     """
     parts = name.split("/")
     if any(part in ("", ".", "..") or set(part) & set("\\:\0\n") for part in parts):
-        raise RequestError("outside-output", name=name, path=output)
+        raise RequestError("outside-output", name=repr(name)[1:-1], path=output)
     return output.joinpath(*parts)
 
 
