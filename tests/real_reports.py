@@ -11,13 +11,11 @@ import sample_document
 from analysis import Dataset, ProvinceReport
 from analysis.compare import Row
 from analysis.compare.province_scope import Scope, scope
-from analysis.page.blocks import MIME_TYPE, Section
+from analysis.page.blocks import MIME_TYPE
 from analysis.report.province import report as province_report
 
 Json = dict[str, Any]
 Key = tuple[str, int, str, str]
-
-SECTIONS = ("glance", "indicators", "ratings", "inspection", "over_time", "coverage")
 
 SAMPLE = (("hau-giang", "tra-vinh", "ha-noi"), (2006, 2018, 2022))
 """Places and years of the governments' reports that are looked at one by one."""
@@ -60,7 +58,7 @@ class Reports:
         key = (province, year, body, period)
         if (key, lang) not in self._sections:
             made = self.report(*key, lang)
-            self._sections[key, lang] = [getattr(made, name)().to_json() for name in SECTIONS]
+            self._sections[key, lang] = [section.to_json() for section in made.sections()]
         return self._sections[key, lang]
 
     def notebook(
@@ -68,8 +66,7 @@ class Reports:
     ) -> nbformat.NotebookNode:
         """Give one report as a notebook whose cells seem to have been run."""
         made = self.report(province, year, body, period, lang)
-        parts: list[Section] = [getattr(made, name)() for name in SECTIONS]
-        return sample_document.notebook(parts)
+        return sample_document.notebook(made.sections())
 
     def text(self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi") -> str:
         """Give all that can be read in one report, a piece a line."""

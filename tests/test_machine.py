@@ -55,3 +55,21 @@ def test_a_system_without_control_groups(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(machine, "_OWN_GROUP", tmp_path / "none")
     assert cores() >= 1
     assert (memory_each(1) or 2 * GIGABYTE) >= 2 * GIGABYTE
+
+
+def test_older_control_groups(tmp_path: Path, group: Path) -> None:
+    """Version 1 has other files, a tree for each controller, and inside a container a path of the host's."""
+    (tmp_path / "cgroup").write_text("4:memory:/host/pod\n3:cpu,cpuacct:/host/pod\n")
+    for controller, limits in (
+        ("memory", {"memory.limit_in_bytes": 64 * GIGABYTE}),
+        ("cpu", {"cpu.cfs_quota_us": 250000, "cpu.cfs_period_us": 100000}),
+    ):
+        (tmp_path / "groups" / controller).mkdir()
+        for name, limit in limits.items():
+            (tmp_path / "groups" / controller / name).write_text(f"{limit}\n")
+    assert cores() == 3
+    assert memory_each(3) == 16 * GIGABYTE
+    (tmp_path / "groups" / "cpu" / "cpu.cfs_quota_us").write_text("-1\n")
+    (tmp_path / "groups" / "memory" / "memory.limit_in_bytes").write_text("9223372036854771712\n")
+    assert cores() == 16
+    assert memory_each(15) == 1024 * GIGABYTE // 16

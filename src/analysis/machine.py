@@ -18,8 +18,9 @@ _LEAST = 2 * 1024**3
 def cores() -> int:
     """How many processors this process may use."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    for quota, period in _limits("cpu.max"):
-        found = min(found, math.ceil(int(quota) / int(period)))
+    for quota, period in _limits("cpu", "cpu.max", "cpu.cfs_quota_us", "cpu.cfs_period_us"):
+        if quota > 0:
+            found = min(found, math.ceil(quota / period))
     return found
 
 
@@ -39,16 +40,24 @@ def memory_each(size: int) -> int | None:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return None
-    total = min([total, *(int(limit) for (limit,) in _limits("memory.max"))])
+    total = min([total, *(limit for (limit,) in _limits("memory", "memory.max", "memory.limit_in_bytes"))])
     return max(total // (size + 1), _LEAST)
 
 
-def _limits(name: str) -> Iterator[list[str]]:
-    """What a file of Linux' control groups (version 2) says, of ours and of each above it, if it limits."""
+def _limits(controller: str, name: str, *older: str) -> Iterator[list[int]]:
+    """What Linux' control groups say, ours and each above it, where they limit.
+
+    Version 2 has one tree and a file for a limit; version 1 a tree for each controller and other files.
+    """
     with suppress(OSError):
-        own = _GROUPS / _OWN_GROUP.read_text().rpartition("0::")[2].strip().lstrip("/")
-        for group in (own, *own.parents):
-            if group.is_relative_to(_GROUPS) and (file := group / name).is_file():
-                said = file.read_text().split()
-                if said[0] != "max":
-                    yield said
+        for line in _OWN_GROUP.read_text().splitlines():
+            _, controllers, path = line.split(":", 2)
+            if controllers and controller not in controllers.split(","):
+                continue
+            root, files = (_GROUPS / controller, older) if controllers else (_GROUPS, (name,))
+            own = root / path.lstrip("/")
+            for group in (own, *own.parents):
+                if group.is_relative_to(root):
+                    # "max" is no number; and inside a container the path may be one of the host's.
+                    with suppress(OSError, ValueError):
+                        yield [int(word) for file in files for word in (group / file).read_text().split()]

@@ -19,7 +19,7 @@ import pytest
 from analysis.batch.workers import work_off
 from analysis.errors import MachineryError, UnexpectedError
 from analysis.run.cells import can_fork
-from analysis.run.files import locked
+from analysis.run.output import locked
 
 HOUSE = Path(__file__).parents[2]
 SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023")
@@ -449,7 +449,7 @@ def test_interrupted_while_it_plans_it_says_so(folder: Path, tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (130, "interrupted; nothing was made\n")
 
 
-@pytest.mark.parametrize("where", ["analysis.batch.runner.store", "analysis.batch.manifest.write_whole"])
+@pytest.mark.parametrize("where", ["analysis.batch.runner.store", "analysis.batch.manifest.put"])
 def test_what_goes_wrong_in_the_batch_itself_ends_it(where: str, folder: Path, tmp_path: Path) -> None:
     """A full disk is one line and status 1, no worker is left behind, and the folder is free again."""
     output = tmp_path / "reports"

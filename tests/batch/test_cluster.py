@@ -3,8 +3,10 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -108,9 +110,11 @@ def test_a_worker_of_another_version_stops_the_batch(
     planned = plan(
         [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
     )
-    other = ReportMaker(planned.folder, planned.notebooks, replace(planned.program, code="other"), Settings())
+    other = ReportMaker(
+        planned.snapshot.folder, planned.notebooks, replace(planned.program, code="other"), Settings()
+    )
     said = r"another version of doichieu .* install the same on all"
-    with connected(cluster[0], planned.folder) as client, pytest.raises(RequestError, match=said):
+    with connected(cluster[0], planned.snapshot.folder) as client, pytest.raises(RequestError, match=said):
         list(on_cluster(client, planned.due, other))
 
 
@@ -162,3 +166,25 @@ def test_without_dask_a_batch_says_what_to_install(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "pip install 'doichieu[cluster]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 9], ids=["nothing", "another tongue"]
+)
+def test_what_is_no_scheduler_is_named_in_time(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What listens there but is none is given up in the time that the message names; nothing lingers."""
+    monkeypatch.setattr("analysis.batch.cluster._PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with server.accept()[0] as caller:
+                caller.sendall(said)
+                time.sleep(3)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        named = f"no Dask scheduler answers at {address} in 0.5 s"
+        with pytest.raises(RequestError, match=named), connected(address, HOUSE / "data"):
+            pass
+        thread.join()

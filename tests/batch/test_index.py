@@ -16,8 +16,8 @@ from analysis import Dataset
 from analysis.batch.index import entries, index_html
 from analysis.cli.commands import main
 from analysis.run.cache import reports_digest
-from analysis.run.files import locked
 from analysis.run.jobs import Job
+from analysis.run.output import locked
 from conftest import HOUSE
 
 JOBS = (

@@ -8,7 +8,7 @@ import pytest
 from analysis import Dataset, ProvinceReport
 from analysis.batch.requests import report_jobs
 from analysis.errors import RequestError
-from analysis.run.files import writable
+from analysis.run.output import writable
 
 
 def test_a_job_knows_its_report(data: Dataset) -> None:

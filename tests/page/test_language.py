@@ -106,7 +106,7 @@ class TestCatalogues:
     def test_states_outcomes_and_periods_have_words(self) -> None:
         """Every state, outcome, reason and period has its words."""
         from analysis.data.schema import PERIODS
-        from analysis.report.province.report import STATES
+        from analysis.report.province.coverage import STATES
 
         known = catalogue("vi").keys()
         assert {f"state-{code}" for code in STATES} <= known

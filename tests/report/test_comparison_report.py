@@ -236,7 +236,7 @@ def test_what_stands_alone_says_why(data: Dataset) -> None:
     report = ComparisonReport(data, 2020, "province", "TERM")
     (alone,) = [table for table in tables(report, "side-by-side") if table.id == "alone"]
     told = {row.cells[0].runs[0].text: row.cells[1].runs[0].text for row in alone.groups[0].rows}
-    assert "Nguồn không nói do ai" in told["Bắc Kạn"]
+    assert "Nguồn không nêu chủ thể" in told["Bắc Kạn"]
     assert "đếm theo cách khác" in told["Bắc Giang"]
 
 
@@ -338,7 +338,7 @@ def test_what_most_provinces_have_is_told(data: Dataset) -> None:
     """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
     terms = said_of(data, 2020, "province", "TERM")
     assert "Bắc Kạn gần 3.800" in terms["c-counts"]
-    assert "Hà Nội 4.143 (các nguồn không thống nhất là do ai)" in terms["c-counts-2"]
+    assert "Hà Nội 4.143 (các nguồn nêu chủ thể khác nhau)" in terms["c-counts-2"]
     assert terms["c-comparable"].count("(") == 4
     years = said_of(data, 2020, "province")
     assert "11 địa phương" in years["c-counts-reach"]
@@ -411,7 +411,7 @@ def test_counts_are_drawn_without_places(data: Dataset) -> None:
     names = [row.cells[0].runs[0].text for row in figure.data.groups[0].rows]
     assert names == sorted(names, key=sort_key)
     assert names[0] == "Bắc Giang"
-    assert "≠: các nguồn không thống nhất." in caption
+    assert "≠: số liệu chưa thống nhất." in caption
     assert [column.label for column in figure.data.columns] == ["Địa phương", "Giá trị"]
     (everything,) = [table for table in tables(report, "everything") if table.id == "all-figures"]
     assert "place" not in {column.key for column in everything.columns}
@@ -444,7 +444,7 @@ def test_no_figure_without_its_authority_is_lined_up(data: Dataset) -> None:
             assert content is not None
             (table,) = [b for b in content.blocks if isinstance(b, Table) and b.id == "alone"]
             said = " ".join(run.text for row in table.groups[0].rows for run in row.cells[1].runs)
-            assert "nguồn không nói do ai" in said
+            assert "nguồn không nêu chủ thể" in said
             alone += len(unsaid)
     assert alone > 20
 

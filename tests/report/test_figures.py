@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from analysis import Dataset, compare
-from analysis.compare.province_scope import FORMS
+from analysis.compare.province_scope import Scope
+from analysis.page.blocks import Panel
 from analysis.page.language import LANGUAGES, Words
 from analysis.page.style import COLOURS
 from analysis.report import figures as axes, footnotes
@@ -15,6 +16,8 @@ from analysis.report.province import figures
 from real_reports import Reports, blocks, readable
 
 CITY = ("ho-chi-minh", 2020, "province", "FY")
+BASE = r", (tính trên số|so với kế hoạch|tỷ lệ không rõ|of those|against plan|on a base)"
+SCORES = ("hau-giang", 2022, "government", "FY")
 
 
 def figure(reports: Reports, key: tuple[str, int, str, str], name: str) -> dict[str, object]:
@@ -23,36 +26,34 @@ def figure(reports: Reports, key: tuple[str, int, str, str], name: str) -> dict[
     return found
 
 
-def test_the_forms_of_the_334_are_no_parts_of_510(reports: Reports) -> None:
-    """The chart of the city's discipline says whose forms it draws, and draws no 510."""
-    found = figure(reports, CITY, "discipline")
-    assert "334" in " ".join(readable(found["caption"]))
-    assert "không phải của tổng số 510" in " ".join(readable(found["caption"]))
-    data = " ".join(readable(found["data"]))
-    for count in ("242", "77", "9", "6"):
-        assert re.search(rf"\b{count}\b", data)
-    assert "510" not in data
+def test_a_part_alone_is_no_whole(reports: Reports) -> None:
+    """Of the city's 510 only 334 are split: nothing is drawn as their classes, and the table says why."""
+    assert not [f for f in blocks(reports.sections(*CITY), "figure") if f["id"] == "classes"]
+    assert "không cộng thành tổng số 510" in reports.text(*CITY)
 
 
-def test_the_forms_of_the_25_are_its_parts(reports: Reports) -> None:
-    """The chart of the quarter says that 19 of 25 were reprimanded."""
-    found = figure(reports, ("hau-giang", 2023, "province", "Q1"), "discipline")
-    assert "".join(readable(found["title"])).startswith("19 trên 25")
+def test_the_classes_of_the_25_are_its_parts(reports: Reports) -> None:
+    """The chart of the quarter draws 19, 2, 1 and 3 of 25."""
+    found = figure(reports, ("hau-giang", 2023, "province", "Q1"), "classes")
+    assert "khiển trách 19; 2023: cảnh cáo 2; 2023: cách chức 1; 2023: khai trừ 3" in "\n".join(
+        readable(found)
+    )
 
 
 def test_excellent_and_good_are_drawn_apart(reports: Reports) -> None:
     """17 excellent, 69 good and 8 others make 94, which is called derived."""
-    found = figure(reports, ("hau-giang", 2023, "bloc", "FY"), "ratings")
+    found = figure(reports, ("hau-giang", 2023, "bloc", "FY"), "classes")
     said = "\n".join(readable(found))
-    assert "xuất sắc 17; 2023: tốt 69; 2023: còn lại, nguồn không nêu 8" in said
+    best, good = "hoàn thành xuất sắc nhiệm vụ 17", "hoàn thành tốt nhiệm vụ 69"
+    assert f"{best}; 2023: {good}; 2023: còn lại, nguồn không nêu 8" in said
     assert "69 (suy ra)" in said
 
 
-def test_admissions_against_plan(reports: Reports) -> None:
-    """209 stands against 150, and the range of 2024 stays a range."""
-    said = "\n".join(readable(figure(reports, ("tra-vinh", 2024, "bloc", "FY"), "admissions")))
+def test_results_against_plans(reports: Reports) -> None:
+    """209 stands against 150."""
+    said = "\n".join(readable(figure(reports, ("tra-vinh", 2023, "bloc", "FY"), "plans")))
     assert "209 / 150" in said
-    assert "140–150" in said
+    assert "139,33%" in said
 
 
 def test_alternative_text_tells_every_value(reports: Reports) -> None:
@@ -68,31 +69,36 @@ def test_alternative_text_tells_every_value(reports: Reports) -> None:
                                 assert run["text"] in said, (key, run)
 
 
+def over_time(scope: Scope, lang: str = "vi") -> list[Panel]:
+    """Give every panel over time of a report."""
+    return [panel for made in figures.over_time(scope, Words(lang)) for panel in made.panels]
+
+
 def test_time_has_two_years_or_more(reports: Reports) -> None:
-    """Every panel over time has points of two years or more, and breaks that lie between them."""
+    """Every panel over time has points of two years or more, and there are no more than fit."""
     for scope in reports.scopes.values():
-        made = figures.over_time(scope, Words("vi"))
-        if made is None:
-            continue
-        for panel in made.panels:
+        panels = over_time(scope)
+        for panel in panels:
             assert len(set(re.findall(r"\b(?:19|20)\d\d(?=:)", panel.alt))) >= 2
-        # A family of forms that begins within the limit is drawn to its end.
-        assert len(made.panels) < figures.MOST_PANELS + len(FORMS)
+        assert len(panels) <= figures.MOST_PANELS
 
 
-def test_forms_are_drawn_over_time_all_or_none(reports: Reports) -> None:
-    """The city's four forms have a panel each, and the caption counts what has none."""
-    found = figure(reports, CITY, "over-time")
-    said = " ".join(panel["alt"] for panel in found["panels"])  # type: ignore[attr-defined]
-    for points in ("312; 2024: 214", "105; 2024: 54", "18; 2024: 9", "12; 2024: 22"):
-        assert f"2017: {points}" in said
+def test_what_is_not_drawn_is_counted(reports: Reports) -> None:
+    """The first caption over time counts the series that have no panel."""
     for key, scope in reports.scopes.items():
         made = figures.over_time(scope, Words("en"))
-        if made is None:
-            continue
-        left_out = len(footnotes.series_over_time(scope)) - len(made.panels)
-        caption = "".join(run.text for run in made.caption)
-        assert (f"{left_out} more indicator" in caption) == (left_out > 0), key
+        if made:
+            left_out = len(footnotes.series_over_time(scope)) - sum(len(figure.panels) for figure in made)
+            caption = "".join(run.text for run in made[0].caption)
+            assert (f"{left_out} more indicator" in caption) == (left_out > 0), key
+
+
+def test_the_others_lie_behind_the_line(reports: Reports) -> None:
+    """Scores over the years are drawn over the middle half of the provinces, and the caption says so."""
+    scope = reports.scopes[SCORES]
+    made = figures.over_time(scope, Words("vi"))
+    assert "nửa giữa" in made[0].caption[0].text
+    assert all(COLOURS["rule"] in panel.svg for panel in made[0].panels)
 
 
 def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> None:
@@ -101,7 +107,7 @@ def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> Non
     for scope in reports.scopes.values():
         catalog = scope.data.catalog
         changes = {c.id: (n, c) for n, c in enumerate(footnotes.named_changes(scope), start=1)}
-        for rows in footnotes.series_over_time(scope):
+        for rows in (series.rows for series in footnotes.series_over_time(scope)):
             lines = figures._break_lines(rows, changes, catalog)
             for earlier, later in pairwise(rows):
                 between = {i for x, ids in lines.items() if earlier["year"] < x < later["year"] for i in ids}
@@ -112,54 +118,41 @@ def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> Non
 
 def test_a_point_apart_without_a_line_says_why(reports: Reports) -> None:
     """Where two points are not joined and no rule changed between them, the panel's title says why."""
-    (panel,) = (
-        panel
-        for panel in figure(reports, ("hai-duong", 2019, "province", "FY"), "over-time")["panels"]  # type: ignore[attr-defined]
-        if "612" in panel["alt"]
-    )
-    assert panel["title"].endswith("· không nối: thiếu số liệu năm ở giữa")
     for lang in LANGUAGES:
         words = Words(lang)
-        sign = words.text("apart", reasons="")
+        sign = words.text("apart", reasons="").strip()
         for scope in reports.scopes.values():
-            made = figures.over_time(scope, words)
-            drawn = figures._panels_over_time(footnotes.series_over_time(scope), scope)
-            for rows, shown in zip(drawn, made.panels if made else (), strict=True):
-                pairs = list(pairwise(rows))
+            for series, shown in zip(figures._drawn(scope), over_time(scope, lang), strict=True):
                 bare = [
                     (a, b)
-                    for a, b in pairs
+                    for a, b in pairwise(series.rows)
                     if not compare.joined(a, b, scope.data.catalog)
                     and not compare.breaks_of(b, a, scope.data.catalog)
                     and a["year"] != b["year"]
                 ]
-                assert (sign.strip() in shown.title) == bool(bare), (shown.title, bare)
+                assert (sign in shown.title) == bool(bare), (shown.title, bare)
 
 
 def test_lines_lead_to_the_list_of_changes(reports: Reports) -> None:
-    """The caption names no rule but the list, whose numbers the lines bear, and tells the city's merger."""
-    found = figure(reports, CITY, "over-time")
-    caption = "".join(readable(found["caption"]))
-    assert "Bà Rịa - Vũng Tàu và Bình Dương (vạch 8, 9)" in caption
+    """A caption names no rule but the list, whose numbers the lines bear, and tells the city's merger."""
+    made = [f for f in blocks(reports.sections(*CITY), "figure") if f["id"].startswith("over-time")]
+    caption = " ".join("".join(readable(found["caption"])) for found in made if "caption" in found)
+    assert "Bà Rịa - Vũng Tàu và Bình Dương" in caption
     assert "QĐ/TW" not in caption
     (listed,) = [b for b in blocks(reports.sections(*CITY), "notes") if b["kind"] == "breaks"]
     assert listed["title"] in caption
-    numbers = {item["mark"] for item in listed["items"]}
-    drawn = " ".join(panel["svg"] for panel in found["panels"])  # type: ignore[attr-defined]
-    assert ">7–9<" in drawn
-    assert numbers >= {"7", "8", "9"}
 
 
-def test_no_stroke_is_explained_that_is_not_drawn(reports: Reports) -> None:
-    """The caption of admissions speaks of an orange stroke only if one is drawn."""
-    seen = set()
+def test_no_plan_is_drawn_without_one(reports: Reports) -> None:
+    """A figure of plans has an orange stroke in every panel, and tells the report's own year."""
+    seen = 0
     for scope in reports.scopes.values():
-        made = figures.admissions(scope, Words("vi"))
-        if made is not None:
-            drawn = COLOURS["target"] in made.panels[0].svg
-            assert ("vạch cam" in made.caption[0].text) is drawn
-            seen.add(drawn)
-    assert True in seen
+        made = figures.plans(scope, Words("vi"))
+        for panel in made.panels if made else ():
+            assert COLOURS["target"] in panel.svg
+            assert str(scope.year) in panel.alt
+            seen += 1
+    assert seen > 10
 
 
 @pytest.mark.parametrize(
@@ -175,26 +168,21 @@ def test_shares_over_time_say_of_what(reports: Reports) -> None:
     seen = 0
     for lang in LANGUAGES:
         for scope in reports.scopes.values():
-            made = figures.over_time(scope, Words(lang))
-            if made is None:
-                continue
-            labels = {row.cells[0].runs[0].text for group in made.data.groups for row in group.rows}
-            for panel in made.panels:
-                label, _, _ = panel.title.partition(" · ")
-                assert label in labels
-                assert panel.alt.startswith(label)
-                if re.search(r"\d%", panel.alt):
-                    seen += 1
-                    assert re.search(
-                        r", (tính trên số|so với kế hoạch|tỷ lệ không rõ|of those|against plan|on a base)",
-                        label,
-                    ), label
+            for made in figures.over_time(scope, Words(lang)):
+                labels = {row.cells[0].runs[0].text for group in made.data.groups for row in group.rows}
+                for panel in made.panels:
+                    label, _, _ = panel.title.partition(" · ")
+                    assert label in labels
+                    assert panel.alt.startswith(label)
+                    if re.search(r"\d%", panel.alt):
+                        seen += 1
+                        assert re.search(BASE, label), label
     assert seen > 10
 
 
 def test_no_percentage_of_a_handful(reports: Reports) -> None:
     """The data of a chart of ratings give no percentage beside a count below ten; the bar is drawn."""
-    found = figure(reports, ("hau-giang", 2023, "bloc", "FY"), "ratings")
+    found = figure(reports, ("hau-giang", 2023, "bloc", "FY"), "classes")
     rows = {readable_cell(row, 0): row for group in found["data"]["groups"] for row in group["rows"]}  # type: ignore[index]
     rest = next(row for name, row in rows.items() if "tổ chức" in name.lower() and "còn lại" in name)
     assert readable_cell(rest, 1) == "8 (suy ra)"
@@ -202,7 +190,7 @@ def test_no_percentage_of_a_handful(reports: Reports) -> None:
     handfuls = 0
     for key in reports.scopes:
         for block in blocks(reports.sections(*key), "figure"):
-            if block["id"] != "ratings":
+            if block["id"] != "classes" or "xếp loại" not in block["panels"][0]["title"]:
                 continue
             for group in block["data"]["groups"]:
                 for row in group["rows"]:
@@ -215,34 +203,6 @@ def test_no_percentage_of_a_handful(reports: Reports) -> None:
 def readable_cell(row: dict[str, Any], place: int) -> str:
     """Give what is read in one cell."""
     return "".join(run["text"] for run in row["cells"][place]["runs"])
-
-
-def test_admissions_of_other_years_are_no_chart(reports: Reports) -> None:
-    """Without a result or target of its own year a report draws no admissions, and with one it names it."""
-    without = 0
-    for scope in reports.scopes.values():
-        made = figures.admissions(scope, Words("vi"))
-        own = [row for row in scope.rows if (row["indicator"], row["category"]) == ("admissions", "members")]
-        if not own:
-            without += 1
-            assert made is None
-        elif made is not None:
-            years = [row.cells[0].runs[0].text for group in made.data.groups for row in group.rows]
-            assert any(year.endswith(str(scope.year)) for year in years)
-    assert without > 10
-
-
-def test_discipline_says_by_whom(reports: Reports) -> None:
-    """Every panel of forms is headed by whose they are, with a capital, and its words begin with that."""
-    headed = set()
-    for lang in LANGUAGES:
-        for scope in reports.scopes.values():
-            made = figures.discipline(scope, Words(lang))
-            for panel in made.panels if made else ():
-                headed.add(panel.title)
-                assert panel.title[0].isupper()
-                assert panel.alt.startswith(f"{panel.title}. ")
-    assert {"Nguồn không nói do ai", "Do cấp ủy", "Source does not say by whom"} <= headed
 
 
 class TestNamesOfBreaks:
@@ -279,12 +239,24 @@ class TestNamesOfBreaks:
 
 
 @pytest.mark.parametrize(
-    ("value", "top"),
-    [(0, 1.0), (1, 1.0), (7, 10.0), (209, 250.0), (6102, 10000.0), (99999, 100000.0)],
+    ("measure", "values", "ends"),
+    [
+        ("count", [209.0, 150.0], (0, 250)),
+        ("share", [12.0, 12.4], (7, 18)),
+        ("share", [84.0, 98.0], (84, 100)),
+        ("share", [99.0, 99.5], (90, 100)),
+    ],
+    ids=["count", "narrow", "wide", "top"],
 )
-def test_ends_of_axes(value: float, top: float) -> None:
-    """An axis ends at a round number that holds the value."""
-    assert axes.nice_top(value) == top
+def test_axes_fit(data: Dataset, measure: str, values: list[float], ends: tuple[float, float]) -> None:
+    """Counts begin at nought; shares span a tenth of what is possible at least, and end at a hundred."""
+    like = {"indicator": "org_rating", "category": "excellent", "measure": measure}
+    (low, high), ticks = axes.axis(values, like, Words("vi"), data.catalog)
+    assert low <= min(values) <= max(values) <= high
+    assert ends[0] <= low + 5
+    assert high <= ends[1]
+    assert (high - low >= 9.9) or measure == "count"
+    assert (ticks[0][0], ticks[-1][0]) == (low, high)
 
 
 @pytest.mark.parametrize("years", [(2020, 2020), (2018, 2023), (1994, 2025), (2010, 2030), (2015, 2021)])

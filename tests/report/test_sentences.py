@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.compare import Row, notation, scope as scope_of
-from analysis.compare.province_scope import FORMS, Scope
+from analysis.compare import Row, notation, scope as scope_of, series_key
+from analysis.compare.province_scope import Scope
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose
-from analysis.report.sentences import Sentence, items
+from analysis.report.sentences import MOST_CITED, Sentence, items
 from broken_data import again, cell, copy
 from real_reports import Reports, blocks, runs
 
@@ -39,142 +40,127 @@ def value(sentence: Sentence, name: str) -> float:
     return number(filled if isinstance(filled, str) else str(getattr(filled, "text", filled)), "vi")
 
 
-def share(sentence: Sentence, row: Row) -> bool:
+def told(filled: object) -> str:
+    """Read what fills one place of a sentence."""
+    if isinstance(filled, tuple):
+        return "".join(run.text for run in filled)
+    return str(getattr(filled, "text", filled))
+
+
+def main(row: Row) -> float:
+    """Give the first number that a figure is told by."""
+    names = ("value", "count", "percent", "share")
+    return float(next(row[name] for name in names if not pd.isna(row[name])))
+
+
+def states(s: Sentence, row: Row) -> bool:
+    """Whether the value said is the figure's own."""
+    return value(s, "value") == pytest.approx(main(row), abs=0.005)
+
+
+def share(s: Sentence, row: Row) -> bool:
     """Whether the percentage said follows from the counts said."""
-    return value(sentence, "percent") == pytest.approx(100 * row["count"] / row["of"], abs=0.51)
+    return value(s, "percent") == pytest.approx(100 * row["count"] / row["of"], abs=0.51)
 
 
-def _all(scope: Scope, indicator: str, kind: str = "actual") -> list[Row]:
-    return [row for row in scope.rows if row["indicator"] == indicator and row["kind"] == kind]
+def rest_is_true(scope: Scope, row: Row, s: Sentence) -> bool:
+    """Whether place, change and record behind a statement may be told of its figure."""
+    rest = told(s.values.get("rest", ""))
+    place = re.search(r"thứ (\d+) .*?trong (\d+)", rest)
+    change = re.search(r"(tăng|giảm) ([\d.,]+)", rest)
+    fine = True
+    if place:
+        fine &= row["why_no_rank"] == "" and row["rank_low"] == float(place[1])
+        fine &= row["peer_count"] == float(place[2]) >= 5
+    if change:
+        fine &= row["why_no_change"] == "" and (row["change"] > 0) == (change[1] == "tăng")
+        fine &= number(change[2], "vi") == pytest.approx(abs(row["change"]), abs=0.51)
+        fine &= scope.measured_by_id[row["earlier_id"]]["id"] in s.figures
+    if "nhất từ" in rest:
+        run = [point[point["measure"]] for point in scope.series[series_key(row)].run]
+        fine &= len(run) >= prose.FEWEST_IN_A_RUN
+        fine &= run[-1] == (max(run) if "cao nhất" in rest else min(run))
+    return bool(fine)
 
 
-def _exact_of(s: Sentence, row: Row, base: str) -> bool:
-    return bool(value(s, "count") == row["count"] and value(s, base) == row["of"])
+def _statement(scope: Scope, rows: list[Row], s: Sentence) -> bool:
+    return states(s, rows[0]) and rest_is_true(scope, rows[0], s)
 
 
-def pairs(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
-    """Give rows two by two: a figure and the earlier one."""
-    return zip(rows[::2], rows[1::2], strict=True)
+def _outcome(outcome: str, column: str) -> Judge:
+    def judge(scope: Scope, rows: list[Row], s: Sentence) -> bool:
+        named = (
+            rows[0]["target_id"] == s.values["aim"].figure
+            if column == "aim"
+            # type: ignore[union-attr]
+            else (value(s, "plan") == rows[0]["of"])
+        )
+        return _statement(scope, rows, s) and rows[0]["outcome"] == outcome and bool(named)
+
+    return judge
 
 
-def _measured(row: Row) -> str:
-    return "share" if row["change_in"] == "points" else "count"
-
-
-def _dated(s: Sentence, rows: list[Row]) -> bool:
-    days = {row["as_of"] for row in rows}
-    if s.values["dated"] == "no":
-        return len(days) > 1 or bool(pd.isna(rows[0]["as_of"]))
-    return len(days) == 1 and s.values["day"] == Words("vi").date(days.pop().date())
-
-
-def _of_this_year(scope: Scope) -> int:
-    frame = scope.data.observations
-    same = (frame["province"] == scope.province.province) & (frame["year"] == scope.year)
-    return int((same & (frame["preferred"] != "no")).sum())
+def _run(scope: Scope, rows: list[Row], s: Sentence) -> bool:
+    first, last = rows
+    points = scope.series[series_key(last)].rows
+    points = points[points.index(first) :] if first in points else ()
+    values = [point[point["measure"]] for point in points]
+    rising = s.values["direction"] == "up"
+    return (
+        len(values) == int(str(s.values["times"])) + 1 > prose.FEWEST_RISES
+        and points[-1]["id"] == last["id"]
+        and all((b > a) == rising and a != b for a, b in pairwise(values))
+        and all(scope.series[series_key(last)].connected[-len(values) + 1 :])
+    )
 
 
 CONDITIONS: dict[str, Judge] = {
-    "s-admissions-exceeded": lambda _, rows, s: (
-        _exact_of(s, rows[0], "plan") and rows[0]["count"] > rows[0]["of"] and share(s, rows[0])
+    "s-value": _statement,
+    "s-stock": lambda scope, rows, s: (
+        _statement(scope, rows, s) and s.values["day"] == Words("vi").date(rows[0]["as_of"].date())
     ),
-    "s-admissions-met": lambda _, rows, s: (
-        _exact_of(s, rows[0], "plan") and rows[0]["count"] == rows[0]["of"]
+    "s-share": lambda scope, rows, s: (
+        _statement(scope, rows, s) and value(s, "of") == rows[0]["of"] and share(s, rows[0])
     ),
-    "s-admissions-missed": lambda scope, rows, s: (
-        _exact_of(s, rows[0], "plan")
-        and rows[0]["count"] < rows[0]["of"]
-        and scope.period in ("FY", "TERM")
-        and share(s, rows[0])
+    "s-part": lambda scope, rows, s: (
+        _statement(scope, rows, s) and value(s, "of") == rows[0]["of"] and notation.small(rows[0])
     ),
-    **{
-        f"s-admissions-target-{outcome}": lambda _, rows, s, outcome=outcome: (  # type: ignore[misc]
-            value(s, "count") == rows[0]["count"]
-            and rows[0]["outcome"] == outcome
-            and rows[0]["target_id"] == rows[1]["id"] == s.values["aim"].figure
-        )
-        for outcome in ("exceeded", "met", "missed")
-    },
-    "s-admissions-count": lambda _, rows, s: value(s, "count") == rows[0]["count"],
-    "s-admissions-target": lambda scope, rows, s: (
-        rows[0]["kind"] == "target"
-        and value(s, "count") == rows[0]["count"]
-        and not any(row["category"] == "members" for row in _all(scope, "admissions"))
-    ),
-    "s-targets-met": lambda _, rows, s: _exact_of(s, rows[0], "of") and rows[0]["count"] <= rows[0]["of"],
-    "s-rating-org-known": lambda _, rows, s: (
-        _exact_of(s, rows[0], "of") and rows[0]["of_basis"] != "unknown" and share(s, rows[0])
-    ),
-    "s-rating-org-unknown": lambda _, rows, s: (
-        rows[0]["of_basis"] == "unknown" and value(s, "percent") == rows[0]["percent"]
-    ),
-    "s-rating-org-excellent": lambda _, rows, s: (
-        _exact_of(s, rows[0], "of") and rows[0]["of_basis"] == "good_or_better" and share(s, rows[0])
-    ),
-    "s-rating-earlier": lambda scope, rows, s: (
-        rows[0]["year"] < scope.year
-        and value(s, "year") == rows[0]["year"]
-        and _exact_of(s, rows[0], "of")
-        and not _all(scope, "org_rating")
-        and not any(
-            rows[0]["year"] < row["year"] < scope.year
-            and (row["indicator"], row["category"], row["kind"]) == ("org_rating", "good_or_better", "actual")
-            and notation.present(row["count"])
-            and notation.present(row["of"])
-            for row in scope.history
-        )
-    ),
-    "s-inspection-plan": lambda _, rows, s: (
-        value(s, "count") == rows[0]["count"]
-        and rows[0]["of_basis"] in ("plan", "term_plan")
+    "s-share-unknown": lambda scope, rows, s: rows[0]["of_basis"] == "unknown" and _statement(scope, rows, s),
+    "s-of-plan": lambda scope, rows, s: (
+        _statement(scope, rows, s)
+        and rows[0]["measure"] == "fulfilment"
         and value(s, "percent") == pytest.approx(rows[0]["fulfilment"], abs=0.51)
     ),
-    "s-inspection-both": lambda _, rows, s: (
-        [row["category"] for row in rows] == ["orgs_inspected", "members_inspected"]
-        and (value(s, "orgs"), value(s, "members")) == (rows[0]["count"], rows[1]["count"])
-        and rows[0]["authority"] == rows[1]["authority"]
-        and rows[0]["token"] == rows[1]["token"]
+    **{f"s-plan-{outcome}": _outcome(outcome, "plan") for outcome in ("exceeded", "met", "missed")},
+    **{f"s-target-{outcome}": _outcome(outcome, "aim") for outcome in ("exceeded", "met", "missed")},
+    "s-aim": lambda scope, rows, s: (
+        rows[0]["kind"] == "target" and scope.row(rows[0]["indicator"], rows[0]["category"]) is None
     ),
-    "s-discipline-forms": lambda _, rows, s: (
-        rows[0]["category"] == "total"
-        and value(s, "total") == rows[0]["count"] == sum(row["count"] for row in rows[1:])
-        and {row["category"] for row in rows[1:]} <= set(FORMS)
-        and len({(row["source"], row["token"]) for row in rows}) == 1
+    "s-classes": lambda scope, rows, s: (
+        _statement(scope, rows, s)
+        and rows[0]["count"] == sum(row["count"] for row in rows[1:])
+        and len({(row["source"], row["token"], row["indicator"]) for row in rows}) == 1
     ),
-    "s-discipline-part": lambda _, rows, s: (
-        value(s, "total") == rows[0]["count"] > rows[1]["of"] == value(s, "of")
-        and rows[1]["of_basis"] == "disciplined_by_committees"
+    "s-classes-part": lambda scope, rows, s: (
+        _statement(scope, rows[:1], s)
+        and rows[0]["count"] > rows[1]["of"] == value(s, "of")
+        and bool(scope.data.catalog.basis_authorities[rows[1]["of_basis"]])
     ),
-    "s-discipline-total": lambda _, rows, s: value(s, "total") == rows[0]["count"],
-    "s-discipline-by-whom": lambda _, rows, s: (
-        [row["authority"] for row in rows] == ["committees", "commissions"]
-        and [value(s, "committees"), value(s, "commissions")] == [row["count"] for row in rows]
-        and {(row["indicator"], row["category"], row["kind"]) for row in rows}
-        == {("discipline_members", "total", "actual")}
+    "s-components": lambda scope, rows, s: (
+        len({row["indicator"] for row in rows}) == 1
+        and all(row["why_no_rank"] == "" for row in rows)
+        and rows[0]["rank_low"] <= rows[-1]["rank_low"]
     ),
-    "s-membership-both": lambda _, rows, s: (
-        [value(s, row["category"]) for row in rows] == [row["count"] for row in rows]
-        and [row["category"] for row in rows] == ["orgs", "members"]
-        and _dated(s, rows)
-    ),
-    "s-membership-members": lambda _, rows, s: (
-        value(s, "members") == rows[0]["count"] and rows[0]["category"] == "members" and _dated(s, rows)
-    ),
-    "s-membership-orgs": lambda _, rows, s: (
-        value(s, "orgs") == rows[0]["count"] and rows[0]["category"] == "orgs" and _dated(s, rows)
+    "s-run": _run,
+    "s-by-whom": lambda scope, rows, s: (
+        len({row["authority"] for row in rows}) == len(rows) > 1
+        and all(str(int(row["count"])) in told(s.values["parts"]).replace(".", "") for row in rows)
     ),
     "s-changes": lambda _, rows, s: all(
         now["earlier_id"] == before["id"]
         and not now["why_no_change"]
-        and now["change"] == pytest.approx(now[_measured(now)] - before[_measured(now)])
-        and not notation.small(now)
         and str(before["year"]) in str(s.values["period"])
         for now, before in pairs(rows)
-    ),
-    "s-elsewhere": lambda scope, rows, s: (
-        not rows
-        and str(s.values["reports"]).count("số liệu)") == len(scope.elsewhere) > 0
-        and sum(scope.elsewhere.values()) + len(scope.rows) == _of_this_year(scope)
     ),
     "s-printed-change": lambda _, rows, s: (
         abs(rows[0]["change_printed"]) == value(s, "number")
@@ -183,39 +169,23 @@ CONDITIONS: dict[str, Judge] = {
         and pd.isna(rows[0]["change"])
         and rows[0]["change_against"][:4] in str(s.values["period"])
     ),
-    "s-zero-cases": lambda _, rows, s: rows[0]["count"] == 0 and rows[0]["indicator"] == "anti_corruption",
-    "s-rank": lambda _, rows, s: (
-        rows[0]["why_no_rank"] == "" and rows[0]["peer_count"] >= 5 and not notation.small(rows[0])
+    "s-zero": lambda _, rows, s: rows[0]["count"] == 0,
+    "s-latest": lambda scope, rows, s: (
+        rows[0]["year"] < scope.year
+        and value(s, "year") == rows[0]["year"]
+        and scope.row(rows[0]["indicator"], rows[0]["category"]) is None
     ),
     "s-only-targets": lambda scope, rows, s: (
-        len(rows) == s.values["targets"]
-        and {row["kind"] for row in rows} == {"target"}
-        and {row["indicator"] for row in scope.rows if row["kind"] == "actual"} <= {"work_programme"}
+        len(rows) == s.values["targets"] == len(scope.rows) and {row["kind"] for row in rows} == {"target"}
     ),
-    "s-missing": lambda scope, rows, s: (
-        not rows
-        and all(
-            (scope.data.catalog.domain_names[domain]["name_vi"].lower() in str(s.values["domains"]).lower())
-            == (domain not in {row["domain"] for row in scope.rows})
-            for domain in prose.HEADLINES
-            if domain != "ratings"
-            or (prose.latest_rating(scope, Words("vi")) is None and scope.period in ("FY", "TERM"))
-        )
-        and not ("xếp loại" in str(s.values["domains"]) and scope.period not in ("FY", "TERM"))
-        and scope.state() == "not_collected"
-    ),
-    "s-disagreements": lambda scope, rows, s: s.values["count"] == len(scope.findings) > 0,
 }
-CONDITIONS |= {key.replace("-org-", "-member-"): judge for key, judge in CONDITIONS.items() if "-org-" in key}
 
-NEVER_SO_FAR = {
-    "s-admissions-met",
-    "s-admissions-target-exceeded",
-    "s-admissions-target-met",
-    "s-admissions-target-missed",
-    "s-rating-member-known",
-    "s-rank",
-}
+NEVER_SO_FAR = {"s-target-exceeded", "s-target-met", "s-target-missed", "s-of-plan", "s-run", "s-part"}
+
+
+def pairs(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Give rows two by two: a figure and the earlier one."""
+    return zip(rows[::2], rows[1::2], strict=True)
 
 
 def test_every_sentence_is_true(reports: Reports) -> None:
@@ -234,11 +204,18 @@ def _row(scope: Scope, figure: str) -> Row:
     return own or scope.measured_by_id[figure]
 
 
-def test_every_rule_says_its_own(reports: Reports) -> None:
-    """Every sentence of the catalogue has a condition here, and belongs to a rule."""
-    keys = {key for key in CONDITIONS if Words("vi").has(key)}
-    assert keys == set(CONDITIONS)
-    assert len(prose.RULES) >= 15
+def test_every_sentence_has_a_condition(reports: Reports) -> None:
+    """Every sentence of the catalogue has a condition here."""
+    assert all(Words("vi").has(key) for key in CONDITIONS)
+
+
+def test_a_summary_is_short(reports: Reports) -> None:
+    """No summary has more than seven sentences, and what a report shows only in targets opens it."""
+    for scope in reports.scopes.values():
+        said = prose.sentences(scope, Words("vi"))
+        assert len(said) <= prose.MOST_SENTENCES
+        if any(row["kind"] == "actual" for row in scope.rows):
+            assert not any(sentence.key == "s-only-targets" for sentence in said)
 
 
 def test_both_languages_say_the_same(reports: Reports) -> None:
@@ -248,20 +225,21 @@ def test_both_languages_say_the_same(reports: Reports) -> None:
         assert [(s.key, s.figures) for s in vi] == [(s.key, s.figures) for s in en]
 
 
-def test_nothing_to_say_twice(reports: Reports) -> None:
-    """No rule speaks twice in a report, and a report that shows figures says something."""
+def test_nothing_is_said_twice(reports: Reports) -> None:
+    """No two sentences of one kind speak of the same figures."""
     for scope in reports.scopes.values():
-        said = [sentence.key for sentence in prose.sentences(scope, Words("vi"))]
+        said = [(sentence.key, sentence.figures) for sentence in prose.sentences(scope, Words("vi"))]
         assert len(said) == len(set(said))
-        assert said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sentences_are_whole(reports: Reports, lang: str) -> None:
     """A sentence begins with a capital or a number, ends with a point, and has no hole in it."""
     for key in reports.scopes:
-        (prose_block, *_) = blocks(reports.sections(*key, lang=lang), "prose")
-        for item in prose_block["items"]:
+        said = [
+            item for block in blocks(reports.sections(*key, lang=lang), "prose") for item in block["items"]
+        ]
+        for item in (item for item in said if item["id"].startswith("s-")):
             text = "".join(run["text"] for run in item["runs"])
             assert re.match(r"[\dA-ZĐÀ-Ỹ“]", text), text
             assert text.endswith("."), text
@@ -277,7 +255,8 @@ def test_sentences_cite_their_sources(reports: Reports, lang: str) -> None:
         said = prose.sentences(scope, Words(lang))
         for sentence, item in zip(said, items(said, scope.data, Words(lang), report.numbers), strict=True):
             cited = {n for run in item.runs for n in run.cite}
-            assert cited == {report.numbers[_row(scope, figure)["source"]] for figure in sentence.figures}
+            told_of = {report.numbers[_row(scope, figure)["source"]] for figure in sentence.figures}
+            assert cited == (told_of if len(told_of) <= MOST_CITED else set())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -285,11 +264,21 @@ def test_every_number_of_a_figure_is_one_of_its_row(reports: Reports, lang: str)
     """Wherever a report states a figure, in words, tables or charts, the number follows from its row."""
     seen = 0
     for key, scope in reports.scopes.items():
-        own = {row["id"]: row for row in scope.rows}
+        own, report = {row["id"]: row for row in scope.rows}, reports.report(*key, lang)
         for run in runs(reports.sections(*key, lang=lang)):
             if "figure" not in run or not re.search(r"\d", run["text"]):
                 continue
             row = {**scope.measured_by_id[run["figure"]], **own.get(run["figure"], {})}
+            if run["figure"] not in own:  # told of another body, with a change of its own
+                row = next(
+                    (
+                        {**row, **found}
+                        for other in report.other_scopes
+                        for found in other.rows
+                        if found["id"] == run["figure"]
+                    ),
+                    row,
+                )
             allowed = numbers_of(row)
             for text in re.findall(r"\d[\d.,]*", run["text"]):
                 said = number(text, lang)
@@ -314,7 +303,8 @@ def numbers_of(row: Row) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = [
         (abs(float(row[name])), 0.0005) for name in exact if name in row and not pd.isna(row[name])
     ]
-    computed: dict[str, Any] = {name: row.get(name) for name in ("share", "fulfilment", "change", "relative")}
+    names = ("share", "fulfilment", "change", "relative", "value", "median")
+    computed: dict[str, Any] = {name: row.get(name) for name in names}
     found += [(abs(float(v)), 0.051) for v in computed.values() if v is not None and not pd.isna(v)]
     if row["change_against"]:
         found += [(float(row["change_against"][:4]), 0), (6, 0), (9, 0)]  # “6 months of 2022”
@@ -338,9 +328,9 @@ def _line(file: str, start: str, containing: str) -> int:
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        ("145", "145 new members were admitted; the target of 140–150 was met."),
-        ("139", "139 new members were admitted; the target of 140–150 was missed."),
-        ("151", "151 new members were admitted, above the target of 140–150."),
+        ("145", "New members admitted: 145, the target of 140–150 met."),
+        ("139", "New members admitted: 139, the target of 140–150 missed."),
+        ("151", "New members admitted: 151, above the target of 140–150."),
     ],
     ids=["within", "below", "above"],
 )
@@ -351,7 +341,7 @@ def test_admissions_name_the_target_that_they_were_judged_by(tmp_path: Path, cou
     printed = {"as_printed": f"{count}/150", "percent": "", "change_printed": "", "change_unit": "",
                "change_against": "", "conflict": "", "note": "synthetic"}  # fmt: skip
     again("admissions.csv", line, year="2024", count=count, of="150", **printed)(folder)
-    assert said in _said(folder, "tra-vinh", 2024, "bloc")
+    assert any(line.startswith(said[:-1]) for line in _said(folder, "tra-vinh", 2024, "bloc"))
 
 
 def test_what_is_withheld_leaves_no_hole(tmp_path: Path) -> None:
@@ -360,17 +350,39 @@ def test_what_is_withheld_leaves_no_hole(tmp_path: Path) -> None:
     line = _line("inspections.csv", "ho-chi-minh,province,2020,TERM", "actual,inspections,members_inspected")
     cell("inspections.csv", line, count="", qualifier="withheld", of="", of_basis="", percent="")(folder)
     chosen = scope_of(load(folder), "ho-chi-minh", 2020, "province", "TERM")
-    assert prose.inspections(chosen, Words("vi")) is None
+    said = [sentence for rule in prose.RULES for sentence in rule(chosen, Words("vi"))]
+    withheld = [row["id"] for row in chosen.rows if row["qualifier"] == "withheld"]
+    assert withheld
+    assert not any(set(withheld) & set(sentence.figures) for sentence in said)
 
 
 def test_a_report_with_little_says_what_there_is(reports: Reports) -> None:
     """Where only the size of a Party body is known, that is said, and not only what is missing."""
     text = reports.text("khanh-hoa", 2023, "province", "FY")
-    assert "Đảng bộ có 687 tổ chức cơ sở đảng và 47.601 đảng viên." in text
+    assert "Tổng số đảng viên: 47.601." in text
 
 
 def test_ratings_are_not_missing_before_the_year_is_over(reports: Reports) -> None:
-    """A report on a quarter does not call the ratings of the year missing."""
-    text = reports.text("hau-giang", 2023, "province", "Q1")
-    assert "Chưa thu thập được số liệu về đánh giá" not in text
-    assert reports.scopes["hau-giang", 2023, "province", "Q1"].state("ratings") == "not_yet_due"
+    """A report on a quarter calls the ratings of the year not yet due, nowhere not collected."""
+    (absent,) = [
+        block
+        for block in blocks(reports.sections("hau-giang", 2023, "province", "Q1"), "notes")
+        if block["kind"] == "absent"
+    ]
+    lines = ["".join(run["text"] for run in item["runs"]) for item in absent["items"]]
+    (line,) = [line for line in lines if "hoàn thành tốt nhiệm vụ trở lên" in line]
+    assert line.startswith("chưa đến kỳ")
+
+
+def test_a_change_can_be_checked_by_subtracting(reports: Reports) -> None:
+    """A change in points has no more decimals than the two percentages shown give it."""
+    shown = 0
+    for scope in reports.scopes.values():
+        for row in scope.rows:
+            if row["change_in"] == "points" and not row["why_no_change"]:
+                size = notation.size(row, Words("en"))
+                decimals = len(size.partition(".")[2])
+                told_of = round(round(row["share"], 2) - round(row["earlier"], 2), decimals)
+                assert abs(told_of) == pytest.approx(float(size)), (row["id"], size)
+                shown += 1
+    assert shown > 5

@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,15 @@ from analysis import Dataset, load
 from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.batch.manifest import Manifest
 from analysis.batch.requests import jobs_of
+from analysis.batch.schedule import _fingerprints
 from analysis.errors import AnalysisError, RequestError
+from analysis.files import write_whole
 from analysis.report.comparison.report import ComparisonReport
 from analysis.report.province.report import ProvinceReport
-from analysis.run.cache import Key, Program, folder_digest, sidecar, why_make
-from analysis.run.files import files_of, locked, store, sweep, write_whole
+from analysis.run.cache import Intact, Key, Program, sidecar, why_make
 from analysis.run.jobs import Job, request
+from analysis.run.output import files_of, locked, store, sweep
+from analysis.run.snapshot import Snapshot
 
 HOUSE = Path(__file__).parents[2]
 JOB = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
@@ -41,6 +45,11 @@ def output(tmp_path: Path) -> Path:
     made.mkdir()
     put(made)
     return made
+
+
+def why(output: Path, job: Job, key: Key, program: Program) -> str:
+    """Say why a report has to be made."""
+    return why_make(job, key, program, Intact(output), output)
 
 
 def put(output: Path, job: Job = JOB, key: Key = KEY, program: Program = PROGRAM) -> None:
@@ -117,9 +126,9 @@ def test_a_report_is_remade_for_every_row_that_it_can_see(data: Dataset) -> None
 
 def test_one_changed_row_concerns_its_province_its_peers_and_their_comparisons(folder: Path) -> None:
     """A province's reports of that body, those of the same year that show the same figure, and no others."""
-    before = digests(folder, years="all")
+    before = digests(folder, years="all", bodies="all")
     change(folder, "admissions.csv", "tra-vinh,bloc,2023,FY", "209", "210")
-    concerned = differing(before, digests(folder, years="all"))
+    concerned = differing(before, digests(folder, years="all", bodies="all"))
     assert "province/tra-vinh/2023-FY-bloc.vi" in concerned
     assert "comparison/2023-FY-bloc.vi" in concerned
     assert "province/hau-giang/2023-FY-bloc.vi" in concerned
@@ -156,12 +165,12 @@ def test_rows_may_move_within_their_file(folder: Path) -> None:
 
 def test_the_folders_digest_sees_every_letter(folder: Path) -> None:
     """The digest of a folder is the same for the same files and changes with any of them."""
-    before = folder_digest(folder)
-    assert folder_digest(folder) == before
+    before = Snapshot(folder).digest
+    assert Snapshot(folder).digest == before
     change(folder, "glossary.csv", "term_vi", "term_vi", "term_vi")
-    assert folder_digest(folder) == before
+    assert Snapshot(folder).digest == before
     (folder / "glossary.csv").write_bytes((folder / "glossary.csv").read_bytes() + b"\n")
-    assert folder_digest(folder) != before
+    assert Snapshot(folder).digest != before
 
 
 # --------------------------------------------------------------------------------------- why to make
@@ -169,54 +178,54 @@ def test_the_folders_digest_sees_every_letter(folder: Path) -> None:
 
 def test_what_is_whole_and_unchanged_is_up_to_date(output: Path) -> None:
     """With the same key and all its files a report is not made again."""
-    assert why_make(output, JOB, KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == ""
 
 
 @pytest.mark.parametrize("part", ["data", "code", "notebook", "parameters"])
 def test_the_reason_names_what_has_changed(output: Path, part: str) -> None:
     """Each part of the key that differs is the reason."""
-    assert why_make(output, JOB, replace(KEY, **{part: "other"}), PROGRAM) == f"{part} changed"
+    assert why(output, JOB, replace(KEY, **{part: "other"}), PROGRAM) == f"{part} changed"
 
 
 def test_the_reason_names_the_library(output: Path) -> None:
     """A newer library that draws is named with its two versions."""
     newer = replace(PROGRAM, versions={"python": "3.11", "typst": "0.15.2"})
-    assert why_make(output, JOB, newer.key(JOB, "data"), newer) == "versions changed (typst 0.15.1 → 0.15.2)"
+    assert why(output, JOB, newer.key(JOB, "data"), newer) == "versions changed (typst 0.15.1 → 0.15.2)"
 
 
 @pytest.mark.parametrize("ending", ["html", "pdf", "ipynb", "csv", "json"])
 def test_a_missing_file_is_made_again(output: Path, ending: str) -> None:
     """A report that lacks a file, or its sidecar, does not count."""
     files_of(output, JOB.stamp)[ending].unlink()
-    assert why_make(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
+    assert why(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
 
 
 def test_a_cut_file_is_made_again(output: Path) -> None:
     """A file of another length than the sidecar says is no output."""
     files_of(output, JOB.stamp)["pdf"].write_bytes(b"%P")
-    assert why_make(output, JOB, KEY, PROGRAM) == "missing output: pdf"
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: pdf"
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"parts": 1, "files": {}}', b"\xff", b'{"parts": {}}'])
 def test_a_broken_sidecar_is_no_sidecar(output: Path, content: bytes) -> None:
     """Whatever stands in the sidecar's place, it is never a crash."""
     files_of(output, JOB.stamp)["json"].write_bytes(content)
-    assert why_make(output, JOB, KEY, PROGRAM) != ""
+    assert why(output, JOB, KEY, PROGRAM) != ""
 
 
 def test_a_format_that_was_not_made_yet_is_missing(output: Path) -> None:
     """Asking for PDF after HTML alone makes the report again; asking for less does not."""
     put(output, replace(JOB, formats=("html",)))
     assert not files_of(output, JOB.stamp)["pdf"].exists()
-    assert why_make(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
-    assert why_make(output, JOB, KEY, PROGRAM) == "missing output: pdf"
+    assert why(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: pdf"
     put(output)
-    assert why_make(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
+    assert why(output, replace(JOB, formats=("html",)), KEY, PROGRAM) == ""
 
 
 def test_a_report_that_never_was_is_new(output: Path) -> None:
     """Without any file the reason is that it is new."""
-    assert why_make(output, replace(JOB, year=2022), KEY, PROGRAM) == "new"
+    assert why(output, replace(JOB, year=2022), KEY, PROGRAM) == "new"
 
 
 def test_our_own_code_and_libraries_are_in_the_key() -> None:
@@ -250,7 +259,7 @@ def test_a_killed_store_leaves_nothing_that_counts(output: Path, monkeypatch: py
         with pytest.raises(KeyboardInterrupt):
             store(output, JOB.stamp, contents)
         monkeypatch.setattr(Path, "replace", real)
-        assert why_make(output, JOB, KEY, PROGRAM) == "missing output: json"
+        assert why(output, JOB, KEY, PROGRAM) == "missing output: json"
         for ending, path in files_of(output, JOB.stamp).items():
             if path.exists():
                 assert path.read_bytes() in {CONTENTS[ending], contents[ending]}
@@ -280,7 +289,7 @@ def test_what_a_kill_left_half_written_is_swept_away(output: Path) -> None:
     half.write_bytes(b"<p>ha")
     sweep(output)
     assert not half.exists()
-    assert why_make(output, JOB, KEY, PROGRAM) == ""
+    assert why(output, JOB, KEY, PROGRAM) == ""
 
 
 def test_two_runs_do_not_write_into_one_folder(output: Path) -> None:
@@ -325,3 +334,98 @@ def test_every_error_of_ours_survives_the_way_between_processes() -> None:
         copy = pickle.loads(pickle.dumps(error))
         assert (type(copy), str(copy)) == (type(error), str(error))
         assert getattr(copy, "notebook", None) == getattr(error, "notebook", None)
+
+
+# ------------------------------------------------------------------------------------------------- damage
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "ipynb", "csv"])
+def test_damage_that_keeps_the_size_is_noticed(ending: str, output: Path) -> None:
+    """A file whose bytes are others than those that were written is no report, whatever its size."""
+    put(output)
+    path = files_of(output, JOB.stamp)[ending]
+    path.write_bytes(b"\0" * path.stat().st_size)
+    assert why(output, JOB, KEY, PROGRAM) == f"missing output: {ending}"
+
+
+def test_what_nobody_has_touched_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found whole is remembered with its time; once touched, it is read again."""
+    put(output)
+    intact = Intact(output)
+    assert why_make(JOB, KEY, PROGRAM, intact, output) == ""
+    intact.remember()
+    read: list[str] = []
+
+    def watched(path: Path) -> bytes:
+        read.append(path.suffix)
+        return path.read_bytes()
+
+    monkeypatch.setattr("analysis.run.cache.read_file", watched)
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    assert read == []
+    assert why_make(JOB, KEY, PROGRAM, Intact(output, thorough=True), output) == ""
+    assert sorted(read) == [".csv", ".html", ".ipynb", ".pdf"]
+    page = files_of(output, JOB.stamp)["html"]
+    page.write_bytes(page.read_bytes().replace(b"page", b"PAGE"))
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"files": []}, {"files": {"html": 7}}, {"files": {"../x": {"bytes": 1, "sha256": ""}}},
+        {"parts": None}, {"versions": 3}, {"figures": ["other"]}, {"seal": "0"}, {"seal": None},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_forged_sidecar_counts_as_none(forged: dict[str, object], output: Path) -> None:
+    """A sidecar of which anything was changed is not believed."""
+    put(output)
+    path = files_of(output, JOB.stamp)["json"]
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | forged), "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: json is not readable"
+    path.write_text(json.dumps([forged]), "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: json is not readable"
+
+
+@pytest.mark.parametrize(
+    "known", ["[]", "7", '{"a": 1}', "[" * 99_999, f'{{"{JOB.stamp}.html": [4]}}'], ids=range(5)
+)
+def test_what_was_remembered_is_not_believed_blindly(known: str, output: Path) -> None:
+    """Whatever lies in the place of what was remembered, the files themselves are looked at."""
+    put(output)
+    (output / ".files.json").write_text(known, "utf-8")
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    files_of(output, JOB.stamp)["html"].write_bytes(b"<p>PAGE</p>")
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        7, {}, [7], [{"stamp": 7}], [{"stamp": ["a"]}], [{"stamp": "../../x"}],
+        [{"stamp": "a", "rows": 7}],
+        [{"stamp": "a", "rows": "../../x", "outcome": "failed"}],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_forged_manifest_is_healed(entries: object, output: Path) -> None:
+    """What is no entry is dropped, and nothing is looked for outside the folder."""
+    (output / "manifest.json").write_text(json.dumps({"reports": entries}), "utf-8")
+    manifest = Manifest(output)
+    manifest.forget_lost()
+    manifest.put(JOB.stamp, {"outcome": "made"})
+    manifest.write(at_once=True)
+    assert manifest.entry(JOB.stamp)["outcome"] == "made"
+    assert "../../x" not in [entry["stamp"] for entry in manifest.entries()]
+    assert _fingerprints(output, "../../x") is None
+
+
+def test_fingerprints_that_unpack_without_end_are_none(output: Path) -> None:
+    """A small file that unpacks to gigabytes is not unpacked whole."""
+    state = "0" * 32
+    (output / ".rows").mkdir()
+    packer = zlib.compressobj(wbits=31)
+    packed = b"".join(packer.compress(b" " * 2**24) for _ in range(40)) + packer.flush()
+    (output / ".rows" / f"{state}.json.gz").write_bytes(packed)
+    assert _fingerprints(output, state) is None

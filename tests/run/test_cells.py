@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -324,4 +325,106 @@ def test_a_kernel_that_cannot_start_is_the_machinerys_fault(monkeypatch: pytest.
 
     monkeypatch.setattr("papermill.clientwrap.PapermillNotebookClient.execute", broken)
     with pytest.raises(MachineryError, match="didn't respond"):
+        run("1", engine="kernel")
+
+
+ESCAPE = """
+import os
+reader, writer = os.pipe()
+if not os.fork():
+    os.setsid()
+    if not (pid := os.fork()):
+        os.execvp("sleep", ["sleep", "600"])
+    os.write(writer, str(pid).encode())
+    os._exit(0)
+os.wait()
+print(os.read(reader, 20).decode())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps descendants together")
+def test_what_a_cell_starts_cannot_hide() -> None:
+    """A process in a session of its own, whose parent ended at once, ends with the notebook."""
+    pid = int(run(ESCAPE).cells[-1].outputs[0].text)
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is one of Linux")
+def test_shared_memory_counts() -> None:
+    """Memory that is shared, or mapped from a file in memory, counts like any other."""
+    error = failure(
+        "import mmap\nheld = [mmap.mmap(-1, 500_000_000) for _ in range(20)]", memory=2_000_000_000
+    )
+    assert "Cannot allocate memory" in str(error)
+
+
+def test_output_beyond_the_bound_is_cut_and_said() -> None:
+    """What a cell prints without end, itself or by a subprocess, fills neither the notebook nor the disk."""
+    shown = run(
+        "for _ in range(40): print('x' * 1_000_000)",
+        "import os; _ = os.system('head -c 40000000 /dev/zero')",
+        "print('next')",
+    )
+    floods, last = shown.cells[-3:-1], shown.cells[-1]
+    for cell in floods:
+        printed = "".join(output.text for output in cell.outputs if output.name == "stdout")
+        assert 1_000_000 < len(printed) <= 32 * 1024**2
+        assert "shows more than 32 MB; the rest was cut" in cell.outputs[-1].text
+    assert last.outputs[0].text == "next\n"
+
+
+@pytest.mark.slow
+def test_a_kernels_output_is_cut_too() -> None:
+    """The bound is one of reports, not of an engine."""
+    shown = run("print('x' * 40_000_000)", "print('next')", engine="kernel")
+    assert "the rest was cut" in shown.cells[-2].outputs[-1].text
+    assert shown.cells[-1].outputs[0].text == "next\n"
+
+
+@pytest.mark.slow
+def test_kernels_share_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several at once in one folder, to which none may write: each has sockets and settings of its own."""
+    start = tmp_path / "home" / ".ipython" / "profile_default" / "startup" / "leave.py"
+    start.parent.mkdir(parents=True)
+    start.write_text("import os; os._exit(9)")
+    for name in ("HOME", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "MPLBACKEND"):
+        monkeypatch.setenv(name, str(start.parents[3 if name == "HOME" else 2]))
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    folder.chmod(0o500)
+    cell = "import os, sys, time; time.sleep(2); os.environ['MPLBACKEND'], os.getcwd()"
+    made = Notebook(notebook(cell), "made.ipynb", folder)
+    script = (
+        "import pickle, sys\n"
+        "from analysis.run.execution import execute\n"
+        "from analysis.run.jobs import Settings\n"
+        "made = pickle.load(open(sys.argv[1], 'rb'))\n"
+        "print(execute(made, {}, Settings('kernel')).cells[-1].outputs)"
+    )
+    (tmp_path / "made").write_bytes(pickle.dumps(made))
+    command = [sys.executable, "-W", "ignore", "-c", script, str(tmp_path / "made")]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in running:
+        said = process.communicate()[0]
+        assert process.returncode == 0
+        assert "matplotlib_inline" in said
+        assert str(folder) in said
+    assert list(folder.iterdir()) == []
+
+
+def test_a_namesake_of_the_library_is_named(tmp_path: Path) -> None:
+    """A file `analysis.py` beside a notebook would be taken for this library by a kernel."""
+    (tmp_path / "analysis.py").touch()
+    with pytest.raises(RequestError, match=r"analysis\.py hides the library 'analysis'"):
+        execute(Notebook(notebook("1"), "made.ipynb", tmp_path), {}, Settings("kernel"))
+
+
+def test_what_goes_wrong_on_the_wire_is_the_machinerys_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of any kind that no cell has raised is named as such, so that a batch tries again."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("Invalid Signature: b'12'")
+
+    monkeypatch.setattr("papermill.clientwrap.PapermillNotebookClient.execute", broken)
+    with pytest.raises(MachineryError, match="could not be run: ValueError: Invalid Signature"):
         run("1", engine="kernel")

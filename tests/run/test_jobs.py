@@ -1,5 +1,6 @@
 """What can be asked of a batch, and what is made of it."""
 
+import os
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -162,3 +163,39 @@ def test_what_there_is_not_is_refused(data: Dataset, asked: dict[str, object], s
     """An unknown name, or one without figures, stops the plan."""
     with pytest.raises(RequestError, match=said):
         jobs_of(data, [request(asked)])
+
+
+NESTED = "provinces: " + "[" * 50 + "]" * 50
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", r"line 2: \*a is an alias; write out"),
+        ("&a [*a]\n", r"line 1: \*a is an alias"),
+        (NESTED, "lists and mappings lie 7 deep; 6 are the most"),
+        ("[" * 100_000, "deep"),
+        ("provinces: [[tra-vinh]]\n", "provinces must be a list of texts or numbers"),
+        ("provinces: {tra-vinh: 1}\n", "provinces must be a list of texts or numbers"),
+        (f"years: {'9' * 5000}\n", "not YAML"),
+        ("years: 2023-13-45\n", "not YAML"),
+        ("years: " + "x" * 2_000_000, "it has 2 MB; 1 are the most"),
+        (f"? {'x' * 900}\n: 1\n", "unknown parameter 'x+…"),
+    ],
+    ids=["bomb", "itself", "nested", "open", "list", "mapping", "number", "day", "large", "name"],
+)
+def test_a_plan_that_is_a_trap_is_one_line(content: str, said: str, tmp_path: Path) -> None:
+    """Aliases that multiply or lead to themselves, depth, size, endless numbers: refused in a short line."""
+    path = tmp_path / "plan.yml"
+    path.write_text(content, "utf-8")
+    with pytest.raises(RequestError, match=said) as caught:
+        read_plan(path)
+    assert len(str(caught.value)) < 1000
+    assert "\n" not in str(caught.value)
+
+
+def test_a_plan_that_is_no_file_is_named(tmp_path: Path) -> None:
+    """A pipe is not waited for."""
+    os.mkfifo(tmp_path / "plan.yml")
+    with pytest.raises(RequestError, match=r"cannot read .*plan\.yml: it is a pipe or a device"):
+        read_plan(tmp_path / "plan.yml")

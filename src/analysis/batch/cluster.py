@@ -4,6 +4,7 @@ A job brings its notebook along; the data folder travels once to each worker. Th
 come back as bytes. What a lost worker had in hand, Dask gives to another one.
 """
 
+import asyncio
 import importlib
 import io
 import logging
@@ -22,12 +23,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import AnalysisError, MachineryError, RequestError, sendable
-from analysis.run import Job, Program, ReportMaker, Task, digest
+from analysis.run import Job, Program, ReportMaker, Snapshot, Task, digest
 
 __all__ = ["connected", "on_cluster"]
 
 _AHEAD = 4
 """Jobs that each thread of the cluster has at hand, so that none waits while results travel."""
+
+_PATIENCE = 5.0
+"""Seconds that a scheduler may take to answer."""
 
 _ALONE = 60.0
 """Seconds without any worker after which the batch gives up."""
@@ -64,12 +68,16 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise RequestError("needs-dask") from None
-    try:
-        client = Client(address, timeout="5s", set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise RequestError("no-scheduler", address=address, why=error) from None
     # Of what it meets, this module tells in a line what Dask tells in ninety.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    for name in ("client", "core", "comm"):
+        logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
+    try:
+        # Before there is a client: one that has found no scheduler takes a long time to go.
+        asyncio.run(asyncio.wait_for(_greeted(address), _PATIENCE))
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except Exception as error:  # whatever is there, it is none; what does not speak like one makes any error
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise RequestError("no-scheduler", address=address, seconds=f"{_PATIENCE:g}", why=said) from None
     with client, client.as_current():
         workers = list(client.nthreads())
         if not workers:
@@ -80,9 +88,21 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
         del ready  # kept so long, or Dask would forget what nobody waits for
 
 
+async def _greeted(address: str) -> None:
+    """Have a scheduler say who it is."""
+    from distributed.core import rpc
+    from distributed.security import Security
+
+    scheduler = rpc(address, timeout=_PATIENCE, connection_args=Security().get_connection_args("client"))
+    try:
+        await scheduler.identity()
+    finally:
+        await scheduler.close_rpc()
+
+
 def _shared(client: Any, folder: Path) -> Any:
     """The data, as a task of its own: a worker that loses them gets them again."""
-    content = _packed(folder)
+    content = Snapshot(folder).packed()
     return client.submit(bytes, content, key=f"doichieu-data-{digest(content)}")
 
 
@@ -166,15 +186,6 @@ def _lost(future: Any) -> AnalysisError:
     if isinstance(error, ImportError):
         return RequestError("worker-cannot-load", why=error)
     return MachineryError("cluster-lost-it", why=error or future.status)
-
-
-def _packed(folder: Path) -> bytes:
-    """The data files of a folder in one piece, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")]):
-            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 # ------------------------------------------------------------------------------------- on the worker

@@ -1,6 +1,5 @@
 """The index of an output folder: every report in it, to be searched and filtered without a server."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.data import Catalog, plain
 from analysis.page import Words, content_policy, page_style, sort_key
-from analysis.run import reports_digest
+from analysis.run import Job, read_json, reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
 
@@ -75,17 +74,17 @@ def entries(output: Path) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def _own(figure: str, job: Mapping[str, Any]) -> bool:
+def _own(figure: str, job: Job) -> bool:
     """Whether a report is about a figure, or shows it only beside its own."""
     province, body, year, period, *_ = figure.split("/")
-    wanted = (job["province"] or province, job["body"], str(job["year"]), job["period"])
+    wanted = (job.province or province, job.body, str(job.year), job.period)
     return (province, body, year, period.partition("-")[0]) == wanted
 
 
 def _entry(sidecar: Path, output: Path) -> Entry | None:
     try:
-        record = json.loads(sidecar.read_text(encoding="utf-8"))
-        job = record["job"]
+        record = read_json(sidecar)
+        job = Job.from_json(dict(record["job"]))
         files = {
             ending: quote(path.relative_to(output).as_posix())
             for ending in _ENDINGS
@@ -94,15 +93,25 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         if not files:
             return None
         return Entry(
-            layout=job["report"],
-            region=job.get("region", ""),
-            release=record["release"],
+            layout=job.report,
+            region=job.region,
+            release=str(record["release"]),
             figures=sum(_own(figure, job) for figure in record["figures"]),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
-            **{name: job[name] for name in ("province", "year", "period", "body", "lang")},
+            province=job.province,
+            year=job.year,
+            period=job.period,
+            body=job.body,
+            lang=job.lang,
         )
-    except (OSError, ValueError, KeyError, TypeError):  # no sidecar, or it is being made anew just now
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ):  # no sidecar, or it is being made anew just now
         return None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.run import files_of, read_json, write_whole
+from analysis.errors import RequestError
+from analysis.run import files_of, place, put, read_json
 
 __all__ = ["Manifest"]
 
@@ -20,17 +21,16 @@ class Manifest:
     def __init__(self, output: Path) -> None:
         self._path, self._output = output / "manifest.json", output
         known = read_json(self._path)
-        found = known.get("reports", []) if isinstance(known, dict) else []
-        self._entries = {
-            entry["stamp"]: entry for entry in found if isinstance(entry, dict) and "stamp" in entry
-        }
+        found = known.get("reports") if isinstance(known, dict) else None
+        found = found if isinstance(found, list) else []
+        self._entries = {entry["stamp"]: entry for entry in found if _is_entry(output, entry)}
         self._lines: dict[str, str] = {}
         self._next = 0.0
         self._before = self._text()
 
     def entry(self, stamp: str) -> Mapping[str, Any]:
         """What was known of a report; empty if nothing was."""
-        return self._entries.get(stamp, {})
+        return dict(self._entries.get(stamp, {}))
 
     def entries(self) -> list[Mapping[str, Any]]:
         """Everything, in the order of stamps."""
@@ -67,7 +67,7 @@ class Manifest:
             return
         text = self._text()
         if text != self._before or not self._path.is_file():
-            write_whole(self._path, text.encode())
+            put(self._output, self._path.name, text.encode())
             self._before = text
         ended = time.monotonic()
         self._next = ended + (ended - started) / _SHARE
@@ -78,3 +78,12 @@ class Manifest:
                 self._lines[stamp] = json.dumps(entry, ensure_ascii=False)
         lines = [self._lines[stamp] for stamp in sorted(self._entries)]
         return '{"reports": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _is_entry(output: Path, entry: Any) -> bool:
+    """Whether it is what we write, and not what somebody has made of it."""
+    try:
+        place(output, entry["stamp"])
+    except (LookupError, TypeError, AttributeError, RequestError):
+        return False
+    return isinstance(entry.get("rows", ""), str)

@@ -1,6 +1,6 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,15 +15,17 @@ from analysis.run import (
     ReportMaker,
     Settings,
     Task,
+    check_lock,
     files_of,
     locked,
+    place,
+    put,
     read_json,
     reports_digest,
     store,
     sweep,
     warm_up,
     withdraw,
-    write_whole,
 )
 
 if TYPE_CHECKING:
@@ -90,13 +92,14 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
         If it could not be made; nothing is left under its final name then.
     """
     planned = plan_one(job, data, output)
-    with locked(output):
+    with locked(output) as lock:
         manifest = Manifest(output)
         result: Any
         try:
             result = planned.maker(settings or Settings())(planned.tasks[0])
         except AnalysisError as error:
             result = error
+        check_lock(output, lock)
         outcome = _settle(planned, planned.tasks[0], result, manifest)
         keep_fingerprints(planned, manifest)
         manifest.write(at_once=True)
@@ -161,18 +164,32 @@ def run(
         else:
             results = _on_this_machine(planned, maker, size, lock)
         # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
+        made: list[Outcome] = []
         with closing(results):
             for found in results:
                 if found is None:
                     yield None
                     continue
+                check_lock(planned.output, lock)
                 outcome = _settle(planned, *found, manifest)
                 manifest.write()
+                made.append(outcome)
                 yield outcome
                 if fail_fast and outcome.outcome == "failed":
                     return
+        _check_there(made, manifest)
     finally:
+        check_lock(planned.output, lock)  # who has removed the folder does not want a manifest in it
         manifest.write(at_once=True)
+
+
+def _check_there(outcomes: Sequence[Outcome], manifest: Manifest) -> None:
+    """Make sure that what was told to be made is still there."""
+    gone = [outcome.job.stamp for outcome in outcomes if not all(map(Path.is_file, outcome.files.values()))]
+    if gone:
+        manifest.forget_lost()
+        count, total = str(len(gone)), str(len(outcomes))
+        raise MachineryError("reports-removed", count=count, total=total, stamp=gone[0])
 
 
 def _on_this_machine(
@@ -204,7 +221,8 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
     paths = files_of(planned.output, task.job.stamp).values()
     files = [path.relative_to(planned.output).as_posix() for path in paths if path.is_file()]
     record = read_json(planned.output / f"{task.job.stamp}.json")
-    figures = len(record["figures"]) if isinstance(record, dict) else 0
+    figures = record.get("figures") if isinstance(record, dict) else []
+    figures = len(figures) if isinstance(figures, list) else 0
     manifest.put(task.job.stamp, {**entry, "files": files, "figures": figures, "warnings": []})
 
 
@@ -228,14 +246,9 @@ def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outco
     return outcome
 
 
-def _failed_files(output: Path, stamp: str) -> dict[str, Path]:
-    base = output / "failed" / stamp
-    return {ending: base.with_name(f"{base.name}.{ending}") for ending in ("ipynb", "log")}
-
-
 def _forget_failure(output: Path, stamp: str) -> None:
-    for path in _failed_files(output, stamp).values():
-        path.unlink(missing_ok=True)
+    for ending in ("ipynb", "log"):
+        place(output, f"failed/{stamp}.{ending}").unlink(missing_ok=True)
 
 
 def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
@@ -244,7 +257,7 @@ def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     # Whoever opens a report trusts that its figures are those of the data: an older one must not stay.
     withdrawn = withdraw(output, task.job.stamp)
     _forget_failure(output, task.job.stamp)
-    paths, written = _failed_files(output, task.job.stamp), {}
+    name, written = f"failed/{task.job.stamp}", {}
     notebook = getattr(error, "notebook", None)
     log = [f"{task.job.stamp}: {blame}: {message}", ""]
     if withdrawn:
@@ -252,11 +265,11 @@ def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     if notebook is not None:
         from analysis.run import as_file
 
-        written["ipynb"] = write_whole(paths["ipynb"], as_file(notebook))
+        written["ipynb"] = put(output, f"{name}.ipynb", as_file(notebook))
         log += list(_said(notebook))
     if isinstance(error, UnexpectedError):
         log.append(error.trace)
-    written["log"] = write_whole(paths["log"], ("\n".join(log).rstrip() + "\n").encode())
+    written["log"] = put(output, f"{name}.log", ("\n".join(log).rstrip() + "\n").encode())
     return Outcome(task.job, "failed", message, blame, files=written)
 
 
@@ -290,4 +303,4 @@ def write_index(planned: Plan) -> Path | None:
                 return None
     from analysis.batch.index import index_html
 
-    return write_whole(path, index_html(planned.output, planned.data().catalog).encode())
+    return put(planned.output, path.name, index_html(planned.output, planned.data().catalog).encode())

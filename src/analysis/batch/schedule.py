@@ -2,30 +2,32 @@
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
 from analysis.errors import RequestError
+from analysis.files import read_file
 from analysis.locations import data_folder, notebooks_folder
 from analysis.run import (
+    Intact,
     Job,
     Program,
     ReportMaker,
     Request,
     Settings,
+    Snapshot,
     Task,
     digest,
-    folder_digest,
-    listed,
+    put,
     read_json,
     why_make,
-    write_whole,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "keep_fingerprints", "plan", "plan_one"]
 
 _MEMO, _ROWS = ".plan.json", ".rows"
+_STATE = re.compile(r"[0-9a-f]{32}")
+_UNPACKED = 256 * 1024**2
+"""Bytes to which fingerprints may unpack."""
+
 _ROWS_NAMED = 3
 
 
@@ -43,8 +49,10 @@ class Plan:
 
     Attributes
     ----------
-    output, folder : pathlib.Path
-        Where reports go, and where the data come from.
+    output : pathlib.Path
+        Where reports go.
+    snapshot : Snapshot
+        The data that they are made from.
     tasks : tuple of Task
         Every report asked for, in the order of stamps.
     program : Program
@@ -55,7 +63,7 @@ class Plan:
     """
 
     output: Path
-    folder: Path
+    snapshot: Snapshot
     tasks: tuple[Task, ...]
     program: Program
     notebooks: Mapping[str, bytes]
@@ -68,13 +76,13 @@ class Plan:
 
     def maker(self, settings: Settings) -> ReportMaker:
         """What makes its reports."""
-        return ReportMaker(self.folder, self.notebooks, self.program, settings)
+        return ReportMaker(self.snapshot.folder, self.notebooks, self.program, settings)
 
     def data(self) -> "Dataset":
         """The data; read where nothing else has needed them yet."""
         from analysis.data import keep, load
 
-        loaded = load(self.folder)
+        loaded = load(self.snapshot.folder)
         keep(loaded)
         return loaded
 
@@ -88,6 +96,7 @@ def plan(
     data: Path | None = None,
     *,
     force: bool = False,
+    check: bool = False,
     remember: bool = False,
 ) -> Plan:
     """Work out what has to be made, and check every parameter of it.
@@ -103,6 +112,8 @@ def plan(
         The data folder; the project's own without it.
     force : bool, optional
         Make everything again.
+    check : bool, optional
+        Read every byte of what is there, even where the system says that nobody has touched it.
     remember : bool, optional
         Keep what was found out in the output folder for the next time; for whoever holds its lock.
 
@@ -111,32 +122,29 @@ def plan(
     RequestError, DataError
         If anything asked for is unknown, a notebook does not take its parameters, or the data are invalid.
     """
-    folder = (data if data is not None else data_folder()).absolute()
-    if not folder.is_dir():
-        raise RequestError("no-data-folder", path=folder)
+    snapshot = Snapshot(data if data is not None else data_folder())
     notebooks = _notebooks(
         asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
     )
     program = Program.now(notebooks)
-    content = folder_digest(folder)
-    asked = digest(content, repr(requests), repr(program))
-    memo = read_json(output / _MEMO)
-    if isinstance(memo, dict) and memo.get("asked") == asked:
-        rows = str(memo["rows"])
-        names = [f.name for f in fields(Job)]
-        jobs = [(_job(dict(zip(names, job, strict=True))), seen) for job, seen in memo["jobs"]]
+    asked = digest(snapshot.digest, repr(requests), repr(program))
+    if (known := _remembered(output, asked)) is not None:
+        rows, jobs = known
     else:
-        rows, jobs = _jobs_of(requests, folder, notebooks)
-        if remember and folder_digest(folder) == content:  # else somebody is at work in the data
-            found = [[list(vars(job).values()), seen] for job, seen in jobs]
+        rows, jobs = _jobs_of(requests, snapshot.folder, notebooks)
+        if remember:
+            found = [[vars(job), seen] for job, seen in jobs]
             with suppress(OSError):  # it only saves time
-                write_whole(output / _MEMO, _compact({"asked": asked, "rows": rows, "jobs": found}))
-    tasks, there = [], listed(output)
+                put(output, _MEMO, _compact({"asked": asked, "rows": rows, "jobs": found}))
+    tasks, intact = [], Intact(output, thorough=check)
     for job, seen in jobs:
         key = program.key(job, seen)
-        reason = why_make(output, job, key, program, there) or ("forced" if force else "")
+        reason = why_make(job, key, program, intact, output) or ("forced" if force else "")
         tasks.append(Task(job, key, reason))
-    planned = Plan(output, folder, tuple(tasks), program, notebooks, rows)
+    if remember:
+        with suppress(OSError):  # it only saves time
+            intact.remember()
+    planned = Plan(output, snapshot, tuple(tasks), program, notebooks, rows)
     return _with_rows(planned) if any("data changed" in task.reason for task in tasks) else planned
 
 
@@ -144,9 +152,15 @@ def _compact(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _job(values: Mapping[str, Any]) -> Job:
-    more = tuple((name, value) for name, value in values["more"])
-    return Job(**{**values, "formats": tuple(values["formats"]), "more": more})
+def _remembered(output: Path, asked: str) -> tuple[str, list[tuple[Job, str]]] | None:
+    """State of the rows and jobs with their digests as of the last time, if the same was asked for then."""
+    memo = read_json(output / _MEMO)
+    try:
+        if memo["asked"] == asked and _STATE.fullmatch(memo["rows"]):
+            return memo["rows"], [(Job.from_json(job), str(seen)) for job, seen in memo["jobs"]]
+    except (LookupError, TypeError, ValueError, AttributeError):
+        pass  # nothing remembered, or somebody has been at it
+    return None
 
 
 def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
@@ -154,12 +168,14 @@ def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
     from analysis.batch.fingerprint import Subject, fingerprints
     from analysis.data import keep
 
-    keep(data)
+    snapshot = Snapshot(data.folder)
+    # Whoever goes on with the dataset needs nothing of its folder; a kernel reads it again.
+    keep(replace(data, folder=snapshot.folder))
     prints = fingerprints(data)
     notebooks = _notebooks([job.notebook])
     program = Program.now(notebooks)
     task = Task(job, program.key(job, prints.digest(Subject.of(job))), "asked for")
-    return Plan(output, data.folder.absolute(), (task,), program, notebooks, prints.state)
+    return Plan(output, snapshot, (task,), program, notebooks, prints.state)
 
 
 def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
@@ -168,7 +184,7 @@ def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
     for name in sorted(set(names)):
         path = notebooks_folder() / name  # an absolute name stays itself
         try:
-            found[name] = path.read_bytes()
+            found[name] = read_file(path)
         except OSError as error:
             raise RequestError("cannot-read", path=path, why=error.strerror) from None
     return found
@@ -245,24 +261,24 @@ def _near(figure: str, job: Job) -> bool:
 
 
 def _fingerprints(output: Path, state: str) -> dict[str, str] | None:
-    try:
-        found: dict[str, str] = json.loads(
-            gzip.decompress((output / _ROWS / f"{state}.json.gz").read_bytes())
-        )
-    except (OSError, ValueError, EOFError, zlib.error):
+    if not _STATE.fullmatch(state):
         return None
-    return found
+    try:
+        packed = read_file(output / _ROWS / f"{state}.json.gz")
+        found = json.loads(zlib.decompressobj(wbits=31).decompress(packed, _UNPACKED))
+    except (OSError, ValueError, RecursionError, zlib.error):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def keep_fingerprints(planned: Plan, manifest: Manifest) -> None:
     """Keep what the rows are now, for the next time; drop states that no report was made from."""
     from analysis.batch.fingerprint import fingerprints
 
-    folder = planned.output / _ROWS
-    path = folder / f"{planned.rows}.json.gz"
-    if not path.is_file():
+    folder, name = planned.output / _ROWS, f"{_ROWS}/{planned.rows}.json.gz"
+    if _fingerprints(planned.output, planned.rows) is None:
         # Without a time in it: the same rows give the same file.
-        write_whole(path, gzip.compress(_compact(fingerprints(planned.data()).of_rows()), mtime=0))
+        put(planned.output, name, gzip.compress(_compact(fingerprints(planned.data()).of_rows()), mtime=0))
     used = {planned.rows, *(str(entry.get("rows", "")) for entry in manifest.entries())}
     for file in folder.glob("*.json.gz"):
         if file.name.partition(".")[0] not in used:

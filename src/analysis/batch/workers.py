@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from analysis.errors import MachineryError, sendable
-from analysis.run import can_fork, die_with_parent
+from analysis.run import can_fork, die_with_parent, end_descendants, keep_descendants
 
 __all__ = ["work_off"]
 
@@ -155,6 +155,7 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if (parent := multiprocessing.parent_process()) and parent.pid:
         die_with_parent(parent.pid)
+    keep_descendants()
     for descriptor in unwanted:
         os.close(descriptor)
     while True:
@@ -166,6 +167,7 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
             result: Any = work(task)
         except Exception as error:
             result = sendable(error)
+        end_descendants(os.getpid())  # what a notebook has left behind, wherever it hid
         try:
             pipe.send(result)
         except OSError:

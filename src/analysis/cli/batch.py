@@ -35,6 +35,7 @@ from analysis.messages import say
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
               metavar="S", help="Seconds that a cell may take; a report, three times as many.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Make what is up to date again, too.")
+@click.option("--check", is_flag=True, help="Read every byte of what is there; make damaged reports again.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
 @click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
@@ -47,6 +48,7 @@ def batch(
     engine: str,
     timeout: float,
     force: bool,
+    check: bool,
     dry_run: bool,
     fail_fast: bool,
     quiet: bool,
@@ -69,7 +71,7 @@ def batch(
         raise RequestError("no-seconds", value=timeout)
     asked = [request(given)] if plan_file is None else read_plan(plan_file)
     if dry_run:
-        planned = plan(asked, output, data, force=force)
+        planned = plan(asked, output, data, force=force, check=check)
         for task in planned.due:
             click.echo(f"{task.job.stamp}: {task.reason}")
         counts = {"to-make": len(planned.due), "up-to-date": len(planned.tasks) - len(planned.due)}
@@ -84,7 +86,7 @@ def batch(
         writable(output)
         # Nobody else may write there from the plan to the index, or neither would be true.
         with _cluster(scheduler, data) as cluster, locked(output) as lock:
-            planned = plan(asked, output, data, force=force, remember=True)
+            planned = plan(asked, output, data, force=force, check=check, remember=True)
             made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, cluster=cluster)
             with Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
                 for outcome in made:

@@ -14,6 +14,7 @@ from analysis.cli.group import Group
 from analysis.cli.lab import explore
 from analysis.cli.reading import collect, read, trace
 from analysis.cli.reports import compare, index, report, sign, verify
+from analysis.cli.tables import import_
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,7 +27,7 @@ def main(debug: bool) -> None:
 
 for command in (
     *(validate, list_, show, report, explain, verify, sign),
-    *(new, index, compare, diff, batch, explore),
+    *(new, import_, index, compare, diff, batch, explore),
     *(read, collect, trace),
 ):
     main.add_command(command)

@@ -10,7 +10,8 @@ import click
 from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
-from analysis.errors import DataError, Fault
+from analysis.errors import DataError, Fault, RequestError
+from analysis.locations import data_folder
 from analysis.messages import language, say
 
 if TYPE_CHECKING:
@@ -38,9 +39,16 @@ def new(folder: Path, semicolons: bool, workbook: bool) -> None:
 
 @click.command(cls=Spoken)
 @options.data
+@click.option(
+    "--to",
+    "marks",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a workbook with the faulty cells marked, too: faults.xlsx.",
+)
 @options.lang
 @options.form("text", "json")
-def validate(data: Path | None, form: str) -> None:
+def validate(data: Path | None, marks: Path | None, form: str) -> None:
     """Name every fault of the data at once; disagreements inside sources are listed apart."""
     from analysis.compare import check
     from analysis.data import load
@@ -54,6 +62,8 @@ def validate(data: Path | None, form: str) -> None:
         summary = say("data-read", **_size(dataset))
     except DataError as error:
         faults = error.faults
+    if marks is not None and faults:
+        _mark(marks, data or data_folder(), faults)
     if form == "json":
         print_json(
             {
@@ -69,6 +79,16 @@ def validate(data: Path | None, form: str) -> None:
     click.echo(say("validated", data=summary, faults=len(faults), findings=len(findings)), err=True)
     if faults:
         sys.exit(1)
+
+
+def _mark(path: Path, folder: Path, faults: Sequence[Fault]) -> None:
+    from analysis.data import marked
+
+    try:
+        path.write_bytes(marked(folder, faults, language()))
+    except OSError as error:
+        raise RequestError("cannot-make", path=path, why=error.strerror) from None
+    click.echo(say("written", path=path), err=True)
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:

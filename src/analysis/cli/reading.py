@@ -83,7 +83,8 @@ def read(
         rows = rows_of(found)
         for one, row in zip(found.candidates, rows, strict=True):
             told.append({"text": name, "start": one.start, "end": one.end, **row, "sure": dict(one.sure),
-                         "reasons": list(one.reasons), "line": one.line, "certainty": one.certainty})  # fmt: skip
+                         "reasons": list(one.reasons), "line": one.line,
+                         "certainty": one.certainty})  # fmt: skip
         if draft is not None:
             click.echo(write_draft(found, draft))
         elif form == "text":

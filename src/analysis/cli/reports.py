@@ -125,11 +125,11 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
     from analysis.batch import index_html
     from analysis.data import load
-    from analysis.run import locked, write_whole
+    from analysis.run import locked, put
 
     if not output.is_dir():
         raise RequestError("no-folder", path=output)
     catalog = load(data).catalog
     with locked(output):
         html = index_html(output, catalog, lang)
-        click.echo(str(write_whole(output / "index.html", html.encode())))
+        click.echo(str(put(output, "index.html", html.encode())))

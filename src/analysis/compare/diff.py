@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.data import CHANGE_COLUMNS, OBSERVATION_COLUMNS, Dataset, Row, records
 from analysis.errors import RequestError
+from analysis.files import write_all
 
 __all__ = ["Change", "as_json", "changes", "of_report", "record"]
 
@@ -157,10 +158,10 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([CHANGE_COLUMNS, *earlier.to_numpy().tolist(), *rows])
     table = new.folder / "changes.csv"
-    table.write_text(out.getvalue(), encoding="utf-8", newline="")
     changelog = new.folder / CHANGELOG
     written = changelog.read_text(encoding="utf-8") if changelog.is_file() else _TITLE
-    changelog.write_text(_with_section(written, old, new, found), encoding="utf-8", newline="")
+    section = _with_section(written, old, new, found)
+    write_all({table: out.getvalue().encode(), changelog: section.encode()})
     return table, changelog
 
 

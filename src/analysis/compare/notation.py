@@ -159,9 +159,17 @@ def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
 
 def difference(row: Row, words: Words) -> str:
     """The change of a figure with its sign, in its unit."""
-    if row["change_in"] == "points":
-        return words.text("change-points", number=words.signed(row["change"], lambda v: words.decimal(v, 2)))
-    return words.signed(row["change"], lambda v: amount(v, row, words, unit=row["change_in"]))
+    shown = words.signed(row["change"], lambda _: size(row, words))
+    return words.text("change-points", number=shown) if row["change_in"] == "points" else shown
+
+
+def size(row: Row, words: Words) -> str:
+    """How large a change is, with no more decimals than a reader can check by subtracting what is shown."""
+    if row["change_in"] != "points":
+        return amount(abs(row["change"]), row, words, unit=row["change_in"])
+    shown = round(float(row["share"]), 2) - round(float(row["earlier"]), 2)
+    fit = next((d for d in (2, 1) if round(shown, d) == round(row["change"], d)), 0)
+    return words.decimal(abs(round(row["change"], fit)), fit)
 
 
 def _decimals(text: str) -> int:

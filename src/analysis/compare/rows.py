@@ -17,6 +17,8 @@ SMALL_COUNT = 10
 # Where a source splits a figure by authority, the widest one speaks for the province.
 WIDEST = ("all", "", "committees", "commissions")
 
+_NUMBERS = ("count", "percent", "value")
+
 # What a source prints of a figure, and two sources may print differently.
 _PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "value", "qualifier")
 
@@ -200,9 +202,31 @@ def disputed(row: Row) -> bool:
 
 
 def differ(rows: Sequence[Row]) -> bool:
-    """Whether sources of one figure print different values; what one of them leaves out does not count."""
-    printed = ([row[name] for row in rows if not pd.isna(row[name]) and row[name] != ""] for name in _PRINTED)
-    return any(len(set(values)) > 1 for values in printed)
+    """Whether sources of one figure print different values; what one of them leaves out does not count.
+
+    *More than 55,000* and 55,075 are one figure, rounded by one source.
+    """
+    if {row["qualifier"] for row in rows} == {"exact"}:
+        return any(len(set(values)) > 1 for values in _filled(rows, _PRINTED))
+    ranges = [[_range(row, column) for row in rows if not pd.isna(row[column])] for column in _NUMBERS]
+    apart = any(max(low for low, _ in held) > min(high for _, high in held) for held in ranges if held)
+    return apart or any(len(set(values)) > 1 for values in _filled(rows, ("of", "of_basis")))
+
+
+def _filled(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[list[object]]:
+    for name in columns:
+        yield [row[name] for row in rows if not pd.isna(row[name]) and row[name] != ""]
+
+
+def _range(row: Row, column: str) -> tuple[float, float]:
+    """Between what a printed number lies: a rounded one within a unit of its last digit but noughts."""
+    number = float(row[column])
+    unit = 1.0
+    while row["qualifier"] != "exact" and number and number % (10 * unit) == 0:
+        unit *= 10
+    low = number - unit if row["qualifier"] in ("nearly", "about") else number
+    high = number + unit if row["qualifier"] in ("over", "about") else number
+    return low, high
 
 
 def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -2,32 +2,11 @@
 
 `Catalog` holds the tables beside the figures (places, indicators, sources, breaks); `start` makes an empty
 folder to fill. Nothing here compares anything.
+
+What is named is fetched when it is first asked for, as in `analysis.run`: a batch that finds everything up to
+date looks at the bytes of the data only.
 """
 
-from analysis.data.catalog import COUNTRY, Break, Catalog, Indicator, Province, Region, Source, plain
-from analysis.data.dataset import Dataset, keep, load, period_token
-from analysis.data.frames import Row, records
-from analysis.data.schema import CHANGE_COLUMNS, OBSERVATION_COLUMNS, PERIODS, SIDE_TABLES
-from analysis.data.starter import start
+from lazy_loader import attach_stub
 
-__all__ = [
-    "CHANGE_COLUMNS",
-    "COUNTRY",
-    "OBSERVATION_COLUMNS",
-    "PERIODS",
-    "SIDE_TABLES",
-    "Break",
-    "Catalog",
-    "Dataset",
-    "Indicator",
-    "Province",
-    "Region",
-    "Row",
-    "Source",
-    "keep",
-    "load",
-    "period_token",
-    "plain",
-    "records",
-    "start",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

@@ -263,6 +263,8 @@ def day(cell: Typed) -> Read:
     if isinstance(cell, date):
         return Read(cell.strftime("%Y-%m-%d"))
     text = _digits(cell) if isinstance(cell, (int, float)) else _tidy(cell or "")
+    if isinstance(cell, (int, float)) and (counted := _meant_days(text)):
+        return Read(counted[0])  # a day whose cell has lost its format
     if not text or (re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and _calendar(text)):
         return Read(text)
     return _bad(cell, "not-a-date", meant=" / ".join(_meant_days(text)))
@@ -353,7 +355,7 @@ class Names:
         """The codes whose names come nearest to a text, at most three."""
         from rapidfuzz import process
 
-        found = process.extract(_bare(text), self.plainly.keys(), limit=6, score_cutoff=72)
+        found = process.extract(_bare(text), self.plainly.keys(), limit=6, score_cutoff=80)
         return list(dict.fromkeys(code for name, _, _ in found for code in self.plainly[name]))[:3]
 
 

@@ -14,8 +14,8 @@ from analysis.data.catalog import Catalog
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
-from analysis.data.lexicon import lexicon
-from analysis.data.snapshot import PACKAGE, Snapshot, snapshot
+from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
+from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
@@ -192,7 +192,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
-    files = snapshot(path)
+    files = take_snapshot(path)
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
@@ -218,7 +218,7 @@ def load(folder: str | Path | None = None) -> Dataset:
 
         faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
-            raise DataError(tuple(books.told(found) for found in sorted(faults)))
+            raise DataError(tuple(books.told(faults)))
         verdicts.remember(files.digest)
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])
@@ -238,11 +238,28 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
+# Where one of these cannot be read, nobody knows what figure the row is.
+_MEANING = frozenset({*_NAMING, "source"})
+
+
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
     """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
+    told = [*found, *checked]
     cells = {(one.file, one.line, one.column) for one in found}
-    cells |= {(file, line, "category") for file, line, column in cells if column == "indicator"}
-    return [*found, *(one for one in checked if (one.file, one.line, one.column) not in cells)]
+    rows = {(file, line) for file, line, column in cells if column in _MEANING}
+    follows = {
+        "not-as-printed": {(file, line) for file, line, column in cells if column == "as_printed"},
+        "printed-missing": {(one.file, one.line) for one in told if one.code == "no-figure"},
+    }
+    return [
+        one
+        for number, one in enumerate(told)
+        if number < len(found)
+        or (
+            (one.file, one.line, one.column) not in cells
+            and (one.file, one.line) not in rows | follows.get(one.code, set())
+        )
+    ]
 
 
 def _figures(

@@ -15,6 +15,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # 17 562: groups with spaces between; they may as well be two numbers.
 _SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 
+# 8.2466e6, 3.00E+05: as statistical programs print large numbers.
+_EXPONENT = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?[eE][+-]?\d{1,2}(?!\d)")
+
 _NONE = ("không", "chưa", "none", "no", "zero")
 
 _UNITS = {
@@ -83,6 +86,7 @@ def readings(printed: str) -> frozenset[Decimal]:
         return frozenset({Decimal(printed)})
     tokens = _WORD.findall(unicodedata.normalize("NFC", printed).casefold())
     found: set[Decimal] = {number for token in tokens if token[0].isdigit() for number in _as_digits(token)}
+    found |= {Decimal(number) for number in _EXPONENT.findall(printed)}
     found |= _in_words([token for token in tokens if not token[0].isdigit()])
     found |= {Decimal(re.sub(r"\D", "", spaced)) for spaced in _SPACED.findall(printed)}
     scaled: list[Decimal] = []

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.data import schema, spreadsheets as sheets
 from analysis.data.cells import Read
 from analysis.data.faults import fault
-from analysis.data.lexicon import Lexicon
 from analysis.data.snapshot import PACKAGE, Snapshot
+from analysis.data.vocabulary import Lexicon
 from analysis.errors import Fault
 
 

@@ -287,11 +287,17 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
     def dated_within(frame: pd.DataFrame) -> "pd.Series[bool]":
         # Years that are no years, periods that are none and dates that are none have faults of their own.
         day = frame["as_of"].str.slice(5)
-        ends = frame["period"].map(PERIOD_DAYS)
-        first, last = ends.str[0], ends.str[1]
+        known = frame["period"].isin(list(PERIOD_DAYS))
+        first, last = (
+            frame["period"]
+            .map({period: days[end] for period, days in PERIOD_DAYS.items()})
+            .fillna("")
+            .astype(str)
+            for end in (0, 1)
+        )
         this_year = frame["as_of"].str.slice(0, 4) == frame["year"]
         inside = this_year & (first <= day) & (day <= last)
-        return (frame["as_of"] == "") | (frame["period"] == "TERM") | ends.isna() | inside
+        return (frame["as_of"] == "") | (frame["period"] == "TERM") | ~known | inside
 
     def explained(frame: pd.DataFrame) -> "pd.Series[bool]":
         appeared = _looked_up(frame["source"], vocabulary.published)

@@ -49,7 +49,7 @@ class Snapshot:
         return content
 
 
-def snapshot(folder: Path) -> Snapshot:
+def take_snapshot(folder: Path) -> Snapshot:
     """Read the tables of a folder.
 
     Raises

@@ -13,7 +13,7 @@ from analysis.data import schema
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row
 from analysis.data.grids import letters
-from analysis.data.lexicon import fixed, word, words
+from analysis.data.vocabulary import fixed, word, words
 from analysis.data.workbooks import FORMS
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _BESIDE_LISTED = {
     ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
 }  # fmt: skip
 _BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6}
+_FIXED = ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit", "preferred",
+          "confidence", "measure", "polarity", "timing", "source_kind", "level")  # fmt: skip
 _WIDE = {"province": 24, "body": 30, "indicator": 44, "of_basis": 26, "source": 30, "note": 30, "title": 44,
          "name_vi": 30, "label_vi": 44, "url": 30, "publisher": 24, "domain": 26}  # fmt: skip
 _OWN_ROWS = 200
@@ -143,8 +145,7 @@ class _Form:
     def _lists(self) -> None:
         lang, known = self.lang, self.known
         own = {table: f"'{self._called(table)}'!$A$2:$A${_OWN_ROWS + 1}" for table in FORMS}
-        for column in ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit",
-                       "preferred", "confidence", "measure", "polarity", "timing", "source_kind", "level"):  # fmt: skip
+        for column in _FIXED:
             names = fixed(column)
             codes = dict.fromkeys(code for _, code in names.known)
             self.lists.add(column, [word(f"{column}-{code}", lang) for code in codes])
@@ -208,12 +209,12 @@ class _Form:
 
     def _wide(self, years: Sequence[int]) -> None:
         sheet = self.sheets["wide"]
-        constants = ("province", "body", "period", "kind", "source")
+        constants = ("province", "body", "period", "kind", "source", "note")
         sheet.set_column(0, 0, _WIDE["indicator"])
         sheet.set_column(1, 1, _WIDE["of_basis"])
         for row, column in enumerate(constants):
             sheet.write(row, 0, word(f"head-{column}", self.lang), self.formats["head"])
-            self._validate(sheet, 1, column, _LISTED[column], rows=(row, row))
+            self._validate(sheet, 1, column, _LISTED.get(column, ""), rows=(row, row))
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1

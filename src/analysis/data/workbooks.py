@@ -18,10 +18,11 @@ from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
-from analysis.data.lexicon import LANGUAGES, Lexicon, words
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import Snapshot
+from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
+from analysis.messages import language
 
 __all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
 
@@ -36,8 +37,8 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "bodies": ("name_vi", "short_vi", "name_en", "short_en", "kinds", "body"),
     "indicators": (
-        "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max", "label_en",
-        "unit_en", "indicator", "category",
+        "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max",
+        "label_en", "unit_en", "indicator", "category",
     ),
 }  # fmt: skip
 """The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
@@ -106,7 +107,8 @@ class Place:
 
     def cell(self, column: str) -> str:
         """The address of a column's cell, with the name of the sheet."""
-        at = self.columns.get(column)
+        number = self.columns.get("number") if column in ("count", "percent", "value") else None
+        at = self.columns.get(column, number)
         return f"{self.grid.name}!{address(*at) if at else self.row + 1}"
 
 
@@ -134,12 +136,24 @@ class Book:
         self.places.append(place)
         return FIRST + len(self.places) - 1
 
-    def told(self, found: Fault) -> Fault:
-        """A fault with its sheet and cell, where it is one of a workbook."""
-        if found.line < FIRST:
-            return found
-        place = self.places[found.line - FIRST]
-        return replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
+    def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Faults with sheet and cell, where they are of a workbook.
+
+        What one cause has made wrong in many cells is told at the first, with how many more there are.
+        """
+        alike: dict[object, list[Fault]] = {}
+        for found in sorted(faults):
+            if found.line < FIRST:
+                yield found
+                continue
+            place = self.places[found.line - FIRST]
+            at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
+            said = tuple(sorted(found.values.items()))
+            cause = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            alike.setdefault(cause, []).append(at)
+        for first, *more in alike.values():
+            others = {fault_.cell for fault_ in more} - {first.cell}
+            yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
 
     def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
         """The lines on which rows stand, by their numbers."""
@@ -166,7 +180,8 @@ class Book:
                     column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]
                 }
                 if not reads[FORMS[table][0]].text:
-                    reads[FORMS[table][0]] = Read("", "missing-value", {"value": ""})
+                    faults.append(fault(f"{table}.csv", number, FORMS[table][0], "missing-value"))
+                    continue
                 faults += _faults(f"{table}.csv", number, reads)
                 cells_ = {column: read.text for column, read in reads.items()}
                 rows[number] = _completed(table, cells_, known, rows.values())
@@ -245,14 +260,31 @@ def _known_heads(table: str) -> dict[str, str]:
     """What the columns of a table may be called, without marks, and their names; skipped ones have none."""
     prefix = f"head-{table}-" if table in FORMS else "head-"
     columns = FORMS.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
-    called = {_plainly(words(lang)[f"{prefix}{column}"]): column for lang in LANGUAGES for column in columns}
+    heads = {f"{lang} {column}": words(lang)[f"{prefix}{column}"] for lang in LANGUAGES for column in columns}
+    called = {_plainly(text): key.partition(" ")[2] for key, text in heads.items()}
     skipped = {
         _plainly(text): ""
         for lang in LANGUAGES
         for key, text in words(lang).items()
         if key.startswith("skipped-")
     }
-    return {**skipped, **{_plainly(column): column for column in columns if column != "number"}, **called}
+    # Tỷ lệ (%) is Tỷ lệ, too, where no other column has that name.
+    short = {
+        _plainly(re.sub(r"\(.*\)", "", text)): key.partition(" ")[2] for key, text in reversed(heads.items())
+    }
+    return {
+        **skipped,
+        **short,
+        **{_plainly(column): column for column in columns if column != "number"},
+        **called,
+    }
+
+
+def _head_of(column: str, table: str) -> str:
+    """What a column is called in the language that is spoken."""
+    return (
+        words(language())[f"head-{table}-{column}" if table in FORMS else f"head-{column}"] if column else ""
+    )
 
 
 class Recogniser:
@@ -292,11 +324,11 @@ class Recogniser:
         )
         row, columns = found
         named = {name for name, _ in columns.values() if name}
-        if len(named) < 2 and not (table and len(named) == 1):
+        if len(named) < 2 and not (table in FORMS and named):
             yield self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
-        yield from _headless(grid, row, columns, heads)
+        yield from _headless(grid, row, columns, heads, table)
         yield Sheet(grid, table, row, columns, dict(_constants(grid, row, heads)))
 
     def _unread(self, grid: Grid, table: str) -> Fault:
@@ -358,7 +390,7 @@ def _second_row(
 
 
 def _headless(
-    grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str]
+    grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str], table: str
 ) -> Iterator[Fault]:
     """Columns that hold something and have no head that we know."""
     from rapidfuzz import process
@@ -373,7 +405,10 @@ def _headless(
             if cell is not None
             else None
         )
-        values = {"value": "" if cell is None else str(cell), "near": heads[near[0]] if near else ""}
+        values = {
+            "value": "" if cell is None else str(cell),
+            "near": _head_of(heads[near[0]], table) if near else "",
+        }
         yield replace(
             fault(grid.file, row + 1, "-", "unknown-head", **values),
             cell=f"{grid.name}!{address(row, place)}",
@@ -386,7 +421,7 @@ def _constants(grid: Grid, heads_row: int, heads: Mapping[str, str]) -> Iterator
         for place in range(grid.width):
             cell = grid.rows[row][place]
             column = heads.get(_plainly(cell)) if isinstance(cell, str) else None
-            if column in _KEYS:
+            if column in (*_KEYS, "note"):
                 beside = range(place + 1, grid.width)
                 at = next((other for other in beside if grid.rows[row][other] is not None), place + 1)
                 yield column, (row, at)

@@ -410,7 +410,7 @@ class Note(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Block):
-    """A list of notes; sources and footnotes are what superscripts lead to; a ``folded`` one is shut at first."""
+    """A list of notes; sources and footnotes are what superscripts lead to; ``folded`` ones are shut."""
 
     id: str
     title: str

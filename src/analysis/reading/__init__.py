@@ -1,4 +1,4 @@
-"""From print to row, and back: texts read into candidate rows, and rows held against the texts of their sources.
+"""From print to row, and back: texts read into candidate rows, rows held against the texts of sources.
 
 `vocabulary_of(data)` and `read` give the candidates of a text; nothing enters the data unseen. `trace` holds
 rows against their texts. Stands above data/; knows nothing of comparisons, charts and pages.
@@ -9,7 +9,7 @@ from analysis.reading.collector import TEXT_VARIABLE, Collector
 from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
 from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
-from analysis.reading.trace import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
+from analysis.reading.tracing import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
 from analysis.reading.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [

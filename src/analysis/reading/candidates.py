@@ -1,4 +1,4 @@
-"""Candidate rows: every figure of a text that means something to the catalog, with what is proposed, how sure, and why."""
+"""Candidate rows: every figure of a text that means something to the catalog, how sure that is, and why."""
 
 import re
 from bisect import bisect_left
@@ -22,15 +22,19 @@ _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _QUALIFIERS = {"over": "over", "nearly": "nearly", "about": "about", "least": "over", "up": "over"}
 _COMPARATORS = {"over": "gt", "least": "ge", "up": "ge", "most": "le", "under": "lt"}
 _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
-_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
-                    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b")  # fmt: skip
+_AIMED = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|"
+    r"hàng năm|"
+    r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b"
+)
 _WITHIN = r"(?:[^.;]|(?<=\d)\.(?=\d))"  # a sign of the same sentence part
 _CLOSED = re.compile(r"\([^()]*\)")
 _AIM_HEADS = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm)\b")
 _BASE_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
 _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
-    r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)\s(?=[A-ZĐÀ-Ỹ])"
+    r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)"
+    r"\s(?=[A-ZĐÀ-Ỹ])"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
 _DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
@@ -136,18 +140,23 @@ class Reader:
         self.around = setting(text, self.passage.spelled, times, catalog, given)
         self.times = Times(times, self.around, items(self.passage.spelled))
         self.whom: dict[int, tuple[str, float]] = {}
+        self._pairs: set[tuple[str, str]] = set()
         self.meant: dict[int, Meaning] = {}  # by place of the figure
         self.kinds: dict[int, tuple[str, float, str]] = {}
         self._subjects = [one for one in self.passage.found if one.column == "authority"]
         self._firsts = [one.first for one in self._subjects]
         self._bases = [one for one in self.passage.found if one.column == "of_basis"]
+        self._base_firsts = [one.first for one in self._bases]
 
     def reading(self) -> Reading:
         """All of it."""
         passage = self.passage
         candidates: list[Candidate] = []
-        others = [(start, end, what) for start, end, what in passage.excluded
-                  if any(sign.isdigit() for sign in passage.spelled[start:end])]  # fmt: skip
+        others = [
+            (start, end, what)
+            for start, end, what in passage.excluded
+            if any(sign.isdigit() for sign in passage.spelled[start:end])
+        ]
         line, line_at = 1, 0
         for figure in passage.figures:
             number = figure.number
@@ -160,6 +169,7 @@ class Reader:
             self.kinds[figure.first] = (kind, kind_sure, kind_why)
             meaning = self._refined(figure, meaning, kind)
             self.meant[figure.first] = meaning
+            self._pairs.add(meaning.pair)
             time, time_sure = self._time(figure, meaning, kind)
             authority, authority_sure = self._authority(figure, meaning, self.whom)
             self.whom[figure.first] = (authority, authority_sure)
@@ -168,12 +178,25 @@ class Reader:
             line += passage.text.count("\n", line_at, number.start)
             line_at = number.start
             reasons = [*meaning.reasons, *(f"“{why}”" for why in (kind_why, basis_why) if why)]
-            candidates.append(Candidate(
-                row, number.start, (figure.share or number).end, line,
-                {"indicator": sure, "category": sure, "base": basis_sure, "authority": authority_sure, "kind": kind_sure,
-                 "period": time_sure, "province": self.around.sure["province"], "body": self.around.sure["body"]},
-                tuple(dict.fromkeys(reasons)),
-            ))  # fmt: skip
+            candidates.append(
+                Candidate(
+                    row,
+                    number.start,
+                    (figure.share or number).end,
+                    line,
+                    {
+                        "indicator": sure,
+                        "category": sure,
+                        "base": basis_sure,
+                        "authority": authority_sure,
+                        "kind": kind_sure,
+                        "period": time_sure,
+                        "province": self.around.sure["province"],
+                        "body": self.around.sure["body"],
+                    },
+                    tuple(dict.fromkeys(reasons)),
+                )
+            )
         return Reading(passage.text, self.around, tuple(_once(candidates)), tuple(sorted(others)))
 
     # -------------------------------------------------------------------------------------------- what it is
@@ -214,11 +237,12 @@ class Reader:
         return None
 
     def _same_topic(self, figure: Figure, best: Meaning) -> Meaning:
-        """ "Trong đó, … kiểm tra 898 tổ chức": what is counted is a part of what the sentence before counted."""
+        """What goes on with the sentence before counts the same: "Trong đó, … kiểm tra 898 tổ chức"."""
         if figure.total is None or best.category or best.pair in self.passage.vocabulary.named:
             return best
         start, end = self.passage.sentence_of(figure.total.number.start)
-        for one in self.passage.figures:
+        near = self.passage.figures_between(self.passage.word_at(start) - 1, figure.first)
+        for one in near:
             if start <= one.number.start < end and one.first in self.meant and one.units & figure.units:
                 pair = self.meant[one.first].pair
                 if pair[0] == best.pair[0] and pair in self.passage.vocabulary.named:
@@ -226,7 +250,7 @@ class Reader:
         return best
 
     def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
-        """Whether a part of a total would mean the same as the total: "603 …, trong đó: đảng viên nữ là 359"."""
+        """Whether a part would mean the same as its total: "603 …, trong đó: đảng viên nữ là 359"."""
         total = figure.total
         if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
             return False
@@ -241,7 +265,7 @@ class Reader:
         )
 
     def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
-        """ "Hoàn thành tốt" is a class, or all from there up: as a target, and where the best are among them."""
+        """A class, or all from there up: "hoàn thành tốt" as a target, and where the best are among them."""
         indicator, category = meaning.pair
         if category not in ("good", "completed"):
             return meaning
@@ -295,10 +319,14 @@ class Reader:
         head = self._head(figure)
         if head:
             return "target", 0.85, head
-        total = self.meant.get(figure.total.first) if figure.total is not None else None
-        if total is not None and total.pair[0] == indicator and self.kinds[figure.total.first][0] == "target":
+        whole = figure.total
+        total = self.meant.get(whole.first) if whole is not None else None
+        if whole is not None and total is not None and total.pair[0] == indicator and self._aimed(whole):
             return "target", 0.8, ""
         return "actual", 0.8, ""
+
+    def _aimed(self, figure: Figure | None) -> bool:
+        return figure is not None and self.kinds.get(figure.first, ("",))[0] == "target"
 
     def _head(self, figure: Figure) -> str:
         """The word of a heading over a list that makes its items aims."""
@@ -319,7 +347,7 @@ class Reader:
             at = before
         return ""
 
-    # ------------------------------------------------------------------------------------------- when and whom
+    # ------------------------------------------------------------------------------------ when and whom
 
     def whom_of(self, figure: Figure, meaning: Meaning) -> str:
         """By whom, for a figure that may mean this."""
@@ -340,7 +368,7 @@ class Reader:
         return self.times.at(number.start, start, paragraph, planned=kind == "target")
 
     def _authority(
-        self, figure: Figure, meaning: Meaning, whom: Mapping[int, tuple[str, float]]
+        self, figure: Figure, meaning: Meaning, whom: dict[int, tuple[str, float]]
     ) -> tuple[str, float]:
         if meaning.pair[0] not in _BY_WHOM:
             return "", 1.0
@@ -356,9 +384,11 @@ class Reader:
             return ("all" if len(said) > 1 else next(iter(said))), 0.85
         # A sentence without a subject goes on with the one before it.
         opening = passage.spelled[start : start + 40].lstrip()
-        earlier = [place for place in whom if place < figure.first]
-        if earlier and re.match(r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening):
-            return whom[earlier[-1]][0], 0.6
+        earlier = next((place for place in reversed(whom) if place < figure.first), None)
+        if earlier is not None and re.match(
+            r"(?:trong (?:đó|số)|cụ thể|đồng thời|ngoài ra|hình thức|có )", opening
+        ):
+            return whom[earlier][0], 0.6
         return "", 0.6
 
     def _subject_codes(self, low: int, high: int) -> set[str]:
@@ -418,15 +448,18 @@ class Reader:
         if total is None or not part_of or total.pair != (pair[0], part_of):
             return None
         for basis in self.catalog.basis_names:
-            if part_of == basis or (part_of.endswith("_total") and basis.endswith("_total")
-                                    and set(basis.split("_")) <= set(part_of.split("_"))):  # fmt: skip
+            if part_of == basis or (
+                part_of.endswith("_total")
+                and basis.endswith("_total")
+                and set(basis.split("_")) <= set(part_of.split("_"))
+            ):
                 return _cell(figure.total.number.value), basis
         return None
 
     def _said_base(self, share: Any) -> tuple[str, str] | None:
         after = self.passage.word_at(share.end)
         best = None
-        for one in self._bases:
+        for one in self._bases[bisect_left(self._base_firsts, after) :]:
             if after <= one.first <= after + 5:
                 gap = [word.text for word in self.passage.words[after : one.first]]
                 if not set(gap) <= _BASE_JOINTS:
@@ -474,8 +507,14 @@ class Reader:
         return (whole if whole in known else "unknown"), 0.75
 
     def _whole_of(self, entry: Any, category: str) -> str:
-        named = {"members": "all_members", "organisations": "all_orgs", "committees": "all_committees", "cells": "all_cells",
-                 "units": "all_units", "mass_organisations": "all_mass_orgs"}  # fmt: skip
+        named = {
+            "members": "all_members",
+            "organisations": "all_orgs",
+            "committees": "all_committees",
+            "cells": "all_cells",
+            "units": "all_units",
+            "mass_organisations": "all_mass_orgs",
+        }
         if category.startswith("civil_servants"):
             return "all_civil_servants"
         if category.startswith("youth_union"):
@@ -488,7 +527,7 @@ class Reader:
         said = self.passage.spelled[start:end]
         if "được đánh giá" in said or "qua đánh giá" in said or "số được xếp loại" in said:
             return "rated", 0.7
-        counted = any(one.pair == (indicator, "rated") for one in self.meant.values())
+        counted = (indicator, "rated") in self._pairs
         return ("rated", 0.7) if counted else ("unknown", 0.6)
 
     # ---------------------------------------------------------------------------------------------- the row
@@ -502,12 +541,22 @@ class Reader:
         item = self.times.item_at(number.start)
         of_item = item is not None and time is item.time
         row |= {
-            "province": self.around.province, "body": item.body if item is not None else self.around.body, "year": str(time.year or ""), "period": time.period,
-            "span_from": str(time.span_from or ""), "kind": kind, "indicator": meaning.pair[0], "category": meaning.pair[1],
-            "authority": authority, "of": of, "of_basis": basis, "source": self.source, "confidence": "medium" if of_item else "high",
+            "province": self.around.province,
+            "body": item.body if item is not None else self.around.body,
+            "year": str(time.year or ""),
+            "period": time.period,
+            "span_from": str(time.span_from or ""),
+            "kind": kind,
+            "indicator": meaning.pair[0],
+            "category": meaning.pair[1],
+            "authority": authority,
+            "of": of,
+            "of_basis": basis,
+            "source": self.source,
+            "confidence": "medium" if of_item else "high",
             "counted": "turns" if figure.turns and meaning.pair[0] in _BY_WHOM else "",
             "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" or of_item else "",
-        }  # fmt: skip
+        }
         if number.kind in ("percent", "half"):
             row["percent"] = _share(number.value, number.text)
         elif number.kind == "percents":
@@ -585,15 +634,17 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
             if same and (when or min(held.sure["period"], one.sure["period"]) < 0.8):
                 break
             key = (*key, "again")
-        held = kept.get(key)
-        if held is None or _says(one) > _says(held):
+        if key not in kept or _says(one) > _says(kept[key]):
             kept[key] = one
     shares = {(one.row["indicator"], one.row["percent"]) for one in kept.values() if one.row["count"]}
     return sorted(
-        (one for one in kept.values()
-         if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares),
+        (
+            one
+            for one in kept.values()
+            if one.line > 1 or one.row["count"] or (one.row["indicator"], one.row["percent"]) not in shares
+        ),
         key=lambda one: one.start,
-    )  # fmt: skip
+    )
 
 
 def _says(one: Candidate) -> tuple[int, float]:

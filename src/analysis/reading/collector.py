@@ -1,4 +1,4 @@
-"""Collecting in a notebook: the text with its figures marked, beside it a form filled with what is proposed."""
+"""Collecting in a notebook: the text with its figures marked, beside it a form with what is proposed."""
 
 import os
 from pathlib import Path
@@ -20,8 +20,26 @@ __all__ = ["TEXT_VARIABLE", "Collector"]
 TEXT_VARIABLE = "ANALYSIS_TEXT"
 """The environment variable by which `analysis collect` names the text to the notebook."""
 
-_TYPED = ("province", "body", "year", "period", "span_from", "count", "count_to", "of", "percent", "percent_to", "value",
-          "as_of", "as_printed", "change_printed", "change_unit", "change_against", "source", "note")  # fmt: skip
+_TYPED = (
+    "province",
+    "body",
+    "year",
+    "period",
+    "span_from",
+    "count",
+    "count_to",
+    "of",
+    "percent",
+    "percent_to",
+    "value",
+    "as_of",
+    "as_printed",
+    "change_printed",
+    "change_unit",
+    "change_against",
+    "source",
+    "note",
+)
 _CHOSEN = {
     "kind": ("actual", "target"),
     "authority": ("", "all", "committees", "commissions"),
@@ -78,9 +96,20 @@ class Collector:
             name: widgets.Dropdown(options=chosen[name], description=name, layout=wide, style=style)
             if name in chosen
             else widgets.Text(description=name, layout=wide, style=style)
-            for name in (*_TYPED[:5], "kind", "authority", "counted", *_TYPED[5:8], "of_basis", *_TYPED[8:11], "qualifier",
-                         "comparator", *_TYPED[11:], "confidence")
-        }  # fmt: skip
+            for name in (
+                *_TYPED[:5],
+                "kind",
+                "authority",
+                "counted",
+                *_TYPED[5:8],
+                "of_basis",
+                *_TYPED[8:11],
+                "qualifier",
+                "comparator",
+                *_TYPED[11:],
+                "confidence",
+            )
+        }
         self._shown, self._why, self._told = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.accept, self.skip, self.undo = (
             widgets.Button(description=self.words.text(f"collect-{name}"), button_style=look)
@@ -98,9 +127,15 @@ class Collector:
         """The text beside the form."""
         import ipywidgets as widgets
 
-        form = widgets.VBox([
-            self._why, widgets.HBox([self.accept, self.skip, self.undo]), self._told, self.pair, *self.cells.values(),
-        ])  # fmt: skip
+        form = widgets.VBox(
+            [
+                self._why,
+                widgets.HBox([self.accept, self.skip, self.undo]),
+                self._told,
+                self.pair,
+                *self.cells.values(),
+            ]
+        )
         text = widgets.Box([self._shown], layout={"width": "55%", "height": "44em", "overflow": "auto"})
         return widgets.HBox([text, form])
 

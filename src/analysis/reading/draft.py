@@ -126,8 +126,15 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         ) from None
     out = io.BytesIO()
     # Every cell is text: a spreadsheet must not make a date of 07/10, nor a formula of what a page prints.
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-                                     "strings_to_urls": False})  # fmt: skip
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        },
+    )
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
     sheet = book.add_worksheet("draft")
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "num_format": "@"})

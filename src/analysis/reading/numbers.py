@@ -17,9 +17,24 @@ _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ)"
 _AMOUNT = rf"{_DIGITS}(?:\s?{_SCALE}(?:\s{_DIGITS}\s{_SCALE})*)?"
 _PERCENT = r"\d{1,4}(?:[.,]\d{1,3})?"
 _TO = r"\s?(?:-|đến|tới)\s?"
-_HEDGES = {"hơn": "over", "trên": "over", "gần": "nearly", "khoảng": "about", "chừng": "about", "ước": "about",
-           "độ": "about", "ít nhất": "least", "tối thiểu": "least", "không dưới": "least", "từ": "from",
-           "dưới": "under", "không quá": "most", "tối đa": "most", "không vượt quá": "most", "đạt từ": "from"}  # fmt: skip
+_HEDGES = {
+    "hơn": "over",
+    "trên": "over",
+    "gần": "nearly",
+    "khoảng": "about",
+    "chừng": "about",
+    "ước": "about",
+    "độ": "about",
+    "ít nhất": "least",
+    "tối thiểu": "least",
+    "không dưới": "least",
+    "từ": "from",
+    "dưới": "under",
+    "không quá": "most",
+    "tối đa": "most",
+    "không vượt quá": "most",
+    "đạt từ": "from",
+}
 _HEDGE = rf"(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s(?:tổng\s)?".replace(" ", r"\s")
 _MONEY = r"(?P<money>\s?(?:đồng|vnđ|vnd)\b(?!\s(?:chí|bào|thời|bộ|tình|thuận|đảng|hành)))?"
 
@@ -51,8 +66,10 @@ _IN_WORDS = re.compile(
 _HALF = re.compile(
     r"\b(?P<hedge>hơn|trên|gần|khoảng)?\s?(?:một\s)?nửa\b(?!\s(?:đầu|cuối|nhiệm|năm|tháng|sau))"
 )
-_NONE = re.compile(r"\bkhông\s(?:có|xảy\sra|phát\ssinh|để\sxảy\sra)\b|\bchưa\s(?:có|xảy\sra|phát\ssinh)\b"
-                   r"|\bkhông(?=\s(?:[^\W\d]+\s){1,5}nào\b)")  # fmt: skip
+_NONE = re.compile(
+    r"\bkhông\s(?:có|xảy\sra|phát\ssinh|để\sxảy\sra)\b|\bchưa\s(?:có|xảy\sra|phát\ssinh)\b"
+    r"|\bkhông(?=\s(?:[^\W\d]+\s){1,5}nào\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class Number:
         Where it begins with that word.
     kind : {"count", "fraction", "range", "percent", "percents", "money", "word", "half", "none"}
     value, upto : decimal.Decimal
-        What it is worth; of a fraction the part and the whole, of a range both ends; else `upto` is the value.
+        What it is worth: of a fraction part and whole, of a range both ends; else `upto` is the value.
     hedge : str
         ``over``, ``nearly``, ``about``, ``least``, ``most``, ``under``, ``up``, or empty.
     text : str

@@ -1,4 +1,4 @@
-"""A text made ready: its words, the phrases of the vocabulary in it, and its figures with all that hangs on them."""
+"""A text made ready: its words, the phrases of the vocabulary in it, its figures and what hangs on them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -38,12 +38,59 @@ _INTRODUCES = {
     "được",
 }
 # What may follow a number that counts what was named before.
-_NO_NOUNS = {"và", "hoặc", "được", "bị", "đạt", "chiếm", "so", "trong", "vào", "ở", "tại", "của", "là", "năm", "xếp", "thì", "nhưng",
-             "cùng", "với", "theo", "trở", "không", "chưa", "đã", "đang", "có", "để", "do", "từ", "đến", "gồm", "bao", "tăng", "giảm",
-             "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng", "nâng", "đưa", "sinh", "dự", "tham"}  # fmt: skip
+_NO_NOUNS = {
+    "và",
+    "hoặc",
+    "được",
+    "bị",
+    "đạt",
+    "chiếm",
+    "so",
+    "trong",
+    "vào",
+    "ở",
+    "tại",
+    "của",
+    "là",
+    "năm",
+    "xếp",
+    "thì",
+    "nhưng",
+    "cùng",
+    "với",
+    "theo",
+    "trở",
+    "không",
+    "chưa",
+    "đã",
+    "đang",
+    "có",
+    "để",
+    "do",
+    "từ",
+    "đến",
+    "gồm",
+    "bao",
+    "tăng",
+    "giảm",
+    "vượt",
+    "bằng",
+    "tương",
+    "nữ",
+    "mới",
+    "thuộc",
+    "còn",
+    "riêng",
+    "nâng",
+    "đưa",
+    "sinh",
+    "dự",
+    "tham",
+}
 _CHANGES = {"tăng", "giảm"}
 _AGAINST = re.compile(
-    r"[^.;)]{0,60}?\bso\s(?:với\s)?(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))"
+    r"[^.;)]{0,60}?\bso\s(?:với\s)?"
+    r"(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))"
 )
 
 
@@ -141,11 +188,11 @@ class Passage:
 
     def paragraph_start(self, offset: int) -> int:
         """Where the line begins that holds a place."""
-        return self.spelled.rfind("\n", 0, offset) + 1
+        return max(self.spelled.rfind("\n", max(0, offset - 6000), offset) + 1, offset - 6000, 0)
 
     @cached_property
     def _costs(self) -> list[float]:
-        """What it costs to read up to each word: a word is one, a pause more, a long title in quotation marks little."""
+        """What it costs to read up to each word: a word one, a pause more, a long title in quotes little."""
         costs, total = [0.0], 0.0
         quoted = self._quoted
         ends = {end for _, end in self.sentences}
@@ -367,12 +414,12 @@ class Passage:
         return False
 
     def _whole(self, figure: Figure) -> bool:
-        """Whether the noun after a percentage is the whole that it is a share of: "chiếm 3% tổng số đảng viên"."""
+        """Whether the noun after a percentage is its whole: "chiếm 3% tổng số đảng viên"."""
         after = [word.text for word in self.words[figure.bare_last + 1 : figure.bare_last + 3]]
         return "tổng" in after or "số" in after or "chỉ" in after
 
     def _inherit(self, figures: list[Figure]) -> None:
-        """What a number counts that has no noun of its own: the subject before it, or what the total counts."""
+        """What a number without a noun of its own counts: the subject before it, or what the total counts."""
         previous: Figure | None = None
         for figure in figures:
             start, _ = self.sentence_of(figure.number.start)

@@ -17,8 +17,20 @@ _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
 _NEVER_RECIPIENTS = ("admissions", "membership")
 _NEVER_A_PART = ("work_programme",)  # what is set is not set out of more
-_COUNTED_ONLY = {"classes", "sessions", "models", "tasks", "decisions", "visits", "badges", "gifts", "houses",
-                 "accounts", "cases", "inspections"}  # fmt: skip
+_COUNTED_ONLY = {
+    "classes",
+    "sessions",
+    "models",
+    "tasks",
+    "decisions",
+    "visits",
+    "badges",
+    "gifts",
+    "houses",
+    "accounts",
+    "cases",
+    "inspections",
+}
 # What a noun may stand for when it is not the one that the indicator names.
 _NEAR_UNITS = {
     "persons": {"members", "committee_members"},

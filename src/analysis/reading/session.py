@@ -51,8 +51,8 @@ class Session:
         The data folder that rows go to.
     text : Text
     given : mapping of str to str, optional
-        What is known already: ``province``, ``body``, ``year``, ``period``, ``source``. Without a source a new one
-        is written into ``sources.csv`` with the first row.
+        What is known already: ``province``, ``body``, ``year``, ``period``, ``source``.
+        Without a source a new one is written into ``sources.csv`` with the first row.
 
     Attributes
     ----------
@@ -209,7 +209,7 @@ class Session:
 
 
 def phrase_at(text: str, one: Candidate) -> str:
-    """The words that name a figure: those right after it, or right before it, up to a pause, a number or a name.
+    """The words that name a figure: those right after or before it, up to a pause, a number or a name.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where and when: the province, the body and the period that a text speaks of, as a whole and at each figure."""
+"""Where and when: the province, the body and the period of a text, as a whole and at each figure."""
 
 import re
 from bisect import bisect_right
@@ -17,18 +17,26 @@ _TIMES = re.compile(
     rf"""\bquý\s(?P<quarter>iv|i{{1,3}}|[1-4])\b(?:(?:\s?[-/,]\s?|\s)(?:năm\s)?(?P<quarter_year>{_YEAR}))?
     | \b(?P<months>[369]|ba|sáu|chín)\stháng(?:\sđầu)?(?:\snăm)?(?:\s?[-/]?\s?(?P<months_year>{_YEAR}))?\b
       (?!\s(?:cuối|tới|tiếp))
-    | (?:\b(?:nhiệm\skỳ|giai\sđoạn|từ\snăm|từ|năm)\s?|\()(?P<from>{_YEAR})\s?(?:-|đến)\s?(?:năm\s)?(?P<to>{_YEAR})
+    | (?:\b(?:nhiệm\skỳ|giai\sđoạn|từ\snăm|từ|năm)\s?|\()(?P<from>{_YEAR})\s?(?:-|đến)\s?
+      (?:năm\s)?(?P<to>{_YEAR})
     | \b(?P<ytd>từ\sđầu\snăm(?:\s{_YEAR})?\s(?:đến|tới)\s(?:nay|thời\sđiểm\snày))
-    | \b(?:tính\s)?đến\s(?:hết\s)?(?:ngày\s)?(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})(?:[-/](?P<day_year>{_YEAR}))?
+    | \b(?:tính\s)?đến\s(?:hết\s)?(?:ngày\s)?(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})
+      (?:[-/](?P<day_year>{_YEAR}))?
     | \bnăm\s(?P<year>{_YEAR})\b(?!\s?-)""",
     re.VERBOSE,
 )
 # What stands before a time that is said of what follows, and not of the noun before it.
-_ADVERB = re.compile(r"(?:^|[.;:,(\n!?\"-])\s*(?:(?:riêng|chỉ|tính|và|kết quả|theo đó|cụ thể|hết|tổng kết)\s)*"
-                     r"(?:trong|qua|của|đến|cả|hết|kết thúc)?\s?$|\b(?:trong|qua|suốt|hết)\s(?:cả\s)?$")  # fmt: skip
+_ADVERB = re.compile(
+    r"(?:^|[.;:,(\n!?\"-])\s*(?:(?:riêng|chỉ|tính|và|kết quả|theo đó|cụ thể|hết|tổng kết)"
+    r"\s)*"
+    r"(?:trong|qua|của|đến|cả|hết|kết thúc)?\s?$|\b(?:trong|qua|suốt|hết)\s(?:cả\s)?$"
+)
 _LOOKS_BACK = re.compile(r"(?:tổng kết|sơ kết|kết quả|đánh giá|báo cáo|kiểm điểm|tình hình)[^.\n;]{0,90}$")
-_LOOKS_AHEAD = re.compile(r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|chương trình|đề ra|phấn đấu|dự kiến|mục tiêu)"
-                          r"[^.\n;]{0,40}$")  # fmt: skip
+_LOOKS_AHEAD = re.compile(
+    r"(?:triển khai|phương hướng|nhiệm vụ|kế hoạch|chương trình|đề ra|phấn đấu|dự kiến"
+    r"|mục tiêu)"
+    r"[^.\n;]{0,40}$"
+)
 _AHEAD_AFTER = re.compile(r"[^.\n;]{0,80}?(?:đề ra|phấn đấu|đặt mục tiêu|sẽ)\b")
 _PRINTED = re.compile(rf"\b(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({_YEAR})\b")
 _ENDS = {(31, 3): "Q1", (30, 6): "H1", (30, 9): "9M", (31, 12): "FY"}
@@ -110,7 +118,7 @@ def stretches(spelled: str) -> list[Stretch]:
     for one in _TIMES.finditer(spelled):
         begin = max(0, one.start() - 60)
         adverb = _ADVERB.search(spelled, begin, one.start()) is not None
-        place = {"start": one.start(), "end": one.end(), "adverb": adverb}
+        place: dict[str, Any] = {"start": one.start(), "end": one.end(), "adverb": adverb}
         if one["quarter"]:
             found.append(Stretch(f"Q{_QUARTERS[one['quarter']]}", int(one["quarter_year"] or 0), **place))
         elif one["months"]:
@@ -216,8 +224,13 @@ def _body(spelled: str) -> tuple[str, float]:
     province = len(
         re.findall(r"đảng bộ tỉnh|tỉnh ủy|toàn tỉnh|đảng bộ thành phố|thành ủy|(?:của|trong) tỉnh", head)
     )
-    nation = len(re.findall(r"ủy ban kiểm tra trung ương|ubkttw|ban bí thư|toàn đảng\b|cả nước|toàn quốc|ban chấp hành trung ương",
-                            head))  # fmt: skip
+    nation = len(
+        re.findall(
+            r"ủy ban kiểm tra trung ương|ubkttw|ban bí thư|toàn đảng\b|cả nước|toàn quốc|"
+            r"ban chấp hành trung ương",
+            head,
+        )
+    )
     if (len(bloc) >= 2 and 3 * len(bloc) >= province) or len(bloc) > province:
         names = Counter(
             "agencies" * ("cơ quan" in name) + "enterprises" * ("doanh nghiệp" in name) for name in bloc
@@ -335,11 +348,12 @@ class Times:
     def __init__(self, times: list[Stretch], around: Setting, news: Sequence[Item] = ()) -> None:
         self.times, self.around, self.news = times, around, news
         self._starts = [one.start for one in times]
+        self._news_starts = [one.start for one in news]
 
     def item_at(self, offset: int) -> Item | None:
         """The news item that a place of the text stands in, if it is not the article."""
-        held = [one for one in self.news if one.start <= offset]
-        return held[-1] if held else None
+        place = bisect_right(self._news_starts, offset)
+        return self.news[place - 1] if place else None
 
     def at(self, offset: int, sentence: int, paragraph: int, *, planned: bool) -> tuple[Stretch, float]:
         """The time of a figure, and how sure that is.

@@ -25,8 +25,10 @@ _MAX_TAGS = 200_000
 _MAX_DEPTH = 500
 _MAX_PAGES = 500
 _MAX_UNPACKED = 100_000_000
-_MAX_LINE = 2_000_000
+_MAX_TEXT = 3_000_000
+_MAX_UNBROKEN = 2_000
 _TURNING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
+_UNBROKEN = re.compile(rf"\S{{{_MAX_UNBROKEN}}}")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _INSTALL = "pip install 'doichieu[reading]'"
 
@@ -79,7 +81,9 @@ def text_of(path: str | Path) -> Text:
     except RequestError:
         raise
     except ImportError as error:
-        raise RequestError(f"{name}: reading it needs {error.name}; {_INSTALL}") from None
+        raise RequestError(
+            f"{name}: reading it needs {error.name or 'another library'}; {_INSTALL}"
+        ) from None
     except RecursionError:
         raise RequestError(f"{name}: nested too deeply; save it as plain text") from None
     except Exception as error:  # whatever a foreign file makes a foreign library raise is one line here
@@ -215,16 +219,21 @@ def _checked(text: str, name: str) -> str:
         raise RequestError(f"{name}: a NUL sign on {_place(text, nul)}; it is no text, or a broken one")
     if turning := _TURNING.search(text):
         raise RequestError(
-            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} turns the direction of writing, so "
-            "that figures read otherwise than they stand; take it out"
+            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} "
+            "turns the direction of writing, "
+            "so that figures read otherwise than they stand; take it out"
         )
     if control := _CONTROL.search(text):
         raise RequestError(
             f"{name}: a control sign on {_place(text, control.start())}; it is no text, or a broken one"
         )
-    longest = max(map(len, text.split("\n")), default=0)
-    if longest > _MAX_LINE:
-        raise RequestError(f"{name}: a line of {longest} signs; it is no article")
+    if unbroken := _UNBROKEN.search(text):
+        raise RequestError(
+            f"{name}: {_MAX_UNBROKEN} signs without a space on {_place(text, unbroken.start())}; "
+            "it is no article"
+        )
+    if len(text) > _MAX_TEXT:
+        raise RequestError(f"{name}: a text of {len(text)} signs; cut it into parts of up to {_MAX_TEXT}")
     return text
 
 

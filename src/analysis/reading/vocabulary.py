@@ -50,7 +50,7 @@ class Vocabulary:
     _tree: dict[str, Any] = field(repr=False)
 
     def find(self, text: Sequence[Word]) -> list[Found]:
-        """Every phrase that stands in these words; of phrases that begin at one word and mean the same column, the longest.
+        """Every phrase that stands in these words; of those that begin at one word, the longest of a column.
 
         Parameters
         ----------
@@ -64,7 +64,8 @@ class Vocabulary:
         reach: dict[str, int] = {}  # up to which word a longer phrase of that column has been seen
         for first in range(len(text)):
             node = self._tree.get(text[first].text)
-            last, longest = first, {}
+            last = first
+            longest: dict[str, tuple[int, list[tuple[str, str]]]] = {}
             while node is not None:
                 for column, code, phrase in node.get(_END, ()):
                     held = longest.get(column)
@@ -114,12 +115,13 @@ def vocabulary(
     Vocabulary
     """
     tree: dict[str, Any] = {}
-    named = set()
+    named: set[tuple[str, str]] = set()
     for row in synonyms:
         for code in _codes(row, indicators):
             _add(tree, row["phrase"], row["column"], code)
             if row["column"] == "category":
-                named.add(tuple(code.split("/", 1)))
+                indicator, _, category = code.partition("/")
+                named.add((indicator, category))
     units: dict[str, str] = {}
     nouns = {row["phrase"] for row in synonyms if row["column"] == "unit"}
     for (indicator, category), entry in indicators.items():

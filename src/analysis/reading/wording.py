@@ -14,18 +14,49 @@ __all__ = ["Word", "composed", "sentences", "spelling", "words"]
 # The tone of oa, oe, uy stands on either letter; i and y change places in a few words of every report.
 _TONES = {
     old: new
-    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe",
-                 "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
+    for pair in (
+        "oà òa",
+        "oá óa",
+        "oả ỏa",
+        "oã õa",
+        "oạ ọa",
+        "oè òe",
+        "oé óe",
+        "oẻ ỏe",
+        "oẽ õe",
+        "oẹ ọe",
+        "uỳ ùy",
+        "uý úy",
+        "uỷ ủy",
+        "uỹ ũy",
+        "uỵ ụy",
+    )
     for old, new in [pair.split()]
-}  # fmt: skip
+}
 _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")\b")
 _LETTERS = re.compile(r"\b(?:kỉ|tỉ|lí|sĩ)\b")
-_SAME = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
-                       "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+_SAME = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+    }
+)
 _BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ])")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks part no phrase
 _ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
 _SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[A-ZÀ-ỸĐ0-9])|\n+")
+
+_LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,10 @@ def spelling(text: str) -> str:
     >>> spelling("Uỷ ban Kiểm tra – kỉ luật")
     'ủy ban kiểm tra - kỷ luật'
     """
-    lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text).translate(_SAME)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few foreign letters grow when they are made small
+        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    lowered = lowered.translate(_SAME)
     lowered = _TONE.sub(lambda found: _TONES[found[0]], lowered)
     lowered = _LETTERS.sub(
         lambda found: found[0].replace("ỉ", "ỷ").replace("í", "ý").replace("ĩ", "ỹ"), lowered
@@ -126,7 +160,17 @@ def sentences(text: str, spelled: str) -> list[tuple[int, int]]:
         places.append((begin, found.end()))
         begin = found.end()
     places.append((begin, len(text)))
-    return [(start, end) for start, end in places if text[start:end].strip()]
+    return [part for start, end in places if text[start:end].strip() for part in _parts(text, start, end)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or what is called one and has no end, in parts that can be looked at again and again."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " ;,") + 1
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def holding(places: Sequence[tuple[int, int]], offset: int) -> int:

@@ -93,9 +93,9 @@ class Cover:
         """One plain sentence."""
         return Prose([ProseItem(key, (text(self.words.text(key)),))])
 
-    def sources(self, numbers: Mapping[str, int]) -> list[Notes]:
+    def sources(self, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Notes]:
         """Where all of it comes from."""
-        notes = footnotes.source_notes(self.data.catalog, self.words, numbers)
+        notes = footnotes.source_notes(self.data, self.words, numbers, rows)
         return footnotes.section("sources", self.words.text("sources-title"), "sources", notes)
 
     def citation(self) -> Prose:

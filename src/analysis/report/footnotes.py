@@ -1,14 +1,16 @@
 """What a reader has to know of single figures, of the sources, and of the rules: the notes of a report."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from analysis import compare
 from analysis.compare import Finding, Scope, Series, derive, notation, of_report
-from analysis.data import Break, Catalog, Row
+from analysis.data import Break, Catalog, Dataset, Row
 from analysis.page import Note, Notes, Run, Words, link, text
+from analysis.reading import traced_ids
 from analysis.report import tables
 
 
@@ -134,12 +136,22 @@ def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
     if row["preferred"] == "yes":
         others = [
             other["as_printed"]
-            for other in scope.measured_by_id.values()
+            for other in _of_year(row, scope)
             if other["preferred"] == "no" and other["id"].partition("@")[0] == row["id"].partition("@")[0]
         ]
         if others and set(others) != {row["as_printed"]}:
             return [words.text("note-preferred", other=", ".join(others))]
-    return [words.text("note-conflict", conflict=row["conflict"])] if row["conflict"] else []
+    if not row["conflict"]:
+        return []
+    same = [other for other in _of_year(row, scope) if other["conflict"] == row["conflict"]]
+    printed = "; ".join(_with_source(other, scope, words) for other in same)
+    return [words.text("note-conflict", printed=printed)]
+
+
+def _of_year(row: Row, scope: Scope) -> list[Row]:
+    """All that is printed of the same place, body and year."""
+    found = scope.data.of_year(row["province"], row["body"], row["year"])
+    return [scope.measured_by_id[figure] for figure in found["id"] if figure in scope.measured_by_id]
 
 
 def check_notes(scope: Scope, words: Words) -> list[Note]:
@@ -324,22 +336,27 @@ def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
     return {source: n for n, source in enumerate(dict.fromkeys(row["source"] for row in rows), start=1)}
 
 
-def source_notes(catalog: Catalog, words: Words, numbers: Mapping[str, int]) -> list[Note]:
-    """The sources by their numbers: publisher, title, day, link."""
+def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
+    """The sources by their numbers: publisher, title, day, link, and which figures were found in its text."""
     notes = []
+    traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
+    seen: dict[str, list[str]] = {}
+    for row in rows:
+        if day_seen := traced.get(row["id"]):
+            seen.setdefault(row["source"], []).append(day_seen)
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
-        source = catalog.sources[identifier]
+        source = data.catalog.sources[identifier]
         title = source.title or words.text("source-untitled")
         # An address whose slug held a person's name is cut, and leads nowhere.
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
-        notes.append(
-            Note(
-                str(position),
-                (text(f"{publisher[0].upper()}{publisher[1:]}: "), named, text(f"{day} ({identifier}).")),
-            )
-        )
+        found = ""
+        if days := seen.get(identifier):
+            told = words.published(max(days))
+            found = " " + words.text("source-traced", day=told, found=len(days), all=cited[identifier])
+        head = text(f"{publisher[0].upper()}{publisher[1:]}: ")
+        notes.append(Note(str(position), (head, named, text(f"{day} ({identifier}).{found}"))))
     return notes
 
 

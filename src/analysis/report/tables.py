@@ -86,12 +86,29 @@ def change_parts(row: Row, words: Words) -> tuple[Runs, Runs]:
         if notation.present(row["relative"]):
             shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
         return (Run(shown, figure=row["id"], state="derived"),), before
-    reason = (text(words.text(f"why-{row['why_no_change']}"), muted=True),)
+    why = f"certain-{sure}" if (sure := certain(row)) else f"why-{row['why_no_change']}"
+    reason = (text(words.text(why), muted=True),)
     if before:
         return before, reason
     if printed := printed_change(row, words):
         return (Run(words.text("by-source", text=printed), figure=row["id"]),), ()
     return (), () if row["why_no_change"] == "not_collected" else reason
+
+
+def certain(row: Row) -> str:
+    """``up`` or ``down`` where a figure is above or below the earlier one however both were rounded."""
+    if row["why_no_change"] != "inexact" or not notation.present(row["earlier"]):
+        return ""
+    now, before = row[_unit_of(row)], row["earlier"]
+    if not notation.present(now):
+        return ""
+    # "More than" has no upper end, "nearly" no lower one, "about" neither.
+    at_most, at_least = ("exact", "nearly"), ("exact", "over")
+    if row["qualifier"] in at_most and row["earlier_qualifier"] in at_least and now <= before:
+        return "down" if now < before or row["qualifier"] != row["earlier_qualifier"] else ""
+    if row["qualifier"] in at_least and row["earlier_qualifier"] in at_most and now >= before:
+        return "up" if now > before or row["qualifier"] != row["earlier_qualifier"] else ""
+    return ""
 
 
 def _unit_of(row: Row) -> str:

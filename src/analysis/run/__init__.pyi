@@ -1,29 +1,23 @@
 from .cache import (
+    Intact as Intact,
     Key as Key,
     Program as Program,
     digest as digest,
-    folder_digest as folder_digest,
     reports_digest as reports_digest,
     why_make as why_make,
 )
-from .cells import can_fork as can_fork, die_with_parent as die_with_parent
+from .cells import (
+    can_fork as can_fork,
+    die_with_parent as die_with_parent,
+    end_descendants as end_descendants,
+    keep_descendants as keep_descendants,
+)
 from .engines import WarmEngine as WarmEngine
 from .execution import (
     as_file as as_file,
     check_parameters as check_parameters,
     execute as execute,
     read_notebook as read_notebook,
-)
-from .files import (
-    files_of as files_of,
-    listed as listed,
-    locked as locked,
-    read_json as read_json,
-    store as store,
-    sweep as sweep,
-    withdraw as withdraw,
-    writable as writable,
-    write_whole as write_whole,
 )
 from .jobs import (
     ALL as ALL,
@@ -36,6 +30,19 @@ from .jobs import (
 )
 from .lab import NOTEBOOK as NOTEBOOK, open_lab as open_lab
 from .maker import Made as Made, ReportMaker as ReportMaker, Task as Task, warm_up as warm_up
+from .output import (
+    check_lock as check_lock,
+    files_of as files_of,
+    listed as listed,
+    locked as locked,
+    place as place,
+    put as put,
+    read_json as read_json,
+    store as store,
+    sweep as sweep,
+    withdraw as withdraw,
+    writable as writable,
+)
 from .render import (
     PageExporter as PageExporter,
     PaperExporter as PaperExporter,
@@ -46,3 +53,4 @@ from .render import (
     seal as seal,
     versions as versions,
 )
+from .snapshot import Snapshot as Snapshot

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from analysis.run.files import files_of, listed
-from analysis.run.jobs import Job
+from analysis.files import read_file
+from analysis.run.jobs import FORMATS, Job
+from analysis.run.output import files_of, listed, put, read_json
 
-__all__ = ["Key", "Program", "digest", "folder_digest", "reports_digest", "sidecar", "why_make"]
+__all__ = ["Intact", "Key", "Program", "digest", "reports_digest", "sidecar", "why_make"]
+
+_KNOWN = ".files.json"
 
 # What has a say in the bytes of a report.
 _LIBRARIES = (
@@ -31,14 +33,6 @@ def digest(*contents: bytes | str) -> str:
         raw = content.encode() if isinstance(content, str) else content
         found.update(len(raw).to_bytes(8, "big") + raw)
     return found.hexdigest()
-
-
-def folder_digest(folder: Path) -> str:
-    """Digest of all data files of a folder."""
-    files = sorted([*folder.glob("*.csv"), *folder.glob("datapackage.json")])
-    # What cannot be read is for `dataset.load` to name.
-    files = [file for file in files if file.is_file() and os.access(file, os.R_OK)]
-    return digest(*(part for file in files for part in (file.name, file.read_bytes())))
 
 
 @dataclass(frozen=True)
@@ -137,19 +131,47 @@ def reports_digest(output: Path) -> str:
     )
 
 
-def why_make(
-    output: Path, job: Job, key: Key, program: Program, there: Mapping[str, os.stat_result] | None = None
-) -> str:
-    """Why a report has to be made; empty if it is up to date.
+class Intact:
+    """Which files of an output folder are as they were written.
+
+    Their bytes are read; but of a file that the system says nobody has touched since, not again.
 
     Parameters
     ----------
     output : pathlib.Path
-    job : Job
-    key : Key
-    program : Program
-    there : mapping of str to os.stat_result, optional
-        From `listed`, where several jobs are looked at.
+    thorough : bool, optional
+        Read every byte, whatever the system says.
+    """
+
+    def __init__(self, output: Path, *, thorough: bool = False) -> None:
+        self._output, self.there = output, listed(output)
+        known = read_json(output / _KNOWN)
+        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
+        self._thorough, self._found = thorough, dict[str, list[Any]]()
+
+    def holds(self, name: str, told: Mapping[str, Any]) -> bool:
+        """Whether a file is there and has the bytes that its sidecar tells of."""
+        if (now := self.there.get(name)) is None or now.st_size != told.get("bytes"):
+            return False
+        look = [now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, told.get("sha256")]
+        if self._thorough or self._known.get(name) != look:
+            try:
+                content = read_file(self._output / name)
+            except OSError:
+                return False
+            if hashlib.sha256(content).hexdigest() != told.get("sha256"):
+                return False
+        self._found[name] = look
+        return True
+
+    def remember(self) -> None:
+        """Keep in the output folder what was found, for the next time."""
+        if not self._found.items() <= self._known.items():
+            put(self._output, _KNOWN, json.dumps(self._known | self._found).encode())
+
+
+def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path) -> str:
+    """Why a report has to be made; empty if it is up to date.
 
     Returns
     -------
@@ -157,30 +179,36 @@ def why_make(
         ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``parameters``,
         ``versions``.
     """
-    there = listed(output) if there is None else there
-    if f"{job.stamp}.json" not in there:
-        left = any(f"{job.stamp}.{ending}" in there for ending in files_of(output, job.stamp))
-        return "missing output: json" if left else "new"
+    names = {ending: f"{job.stamp}.{ending}" for ending in files_of(output, job.stamp)}
+    if names["json"] not in intact.there:
+        return "missing output: json" if any(name in intact.there for name in names.values()) else "new"
+    record = read_json(output / names["json"])
     try:
-        record = json.loads((output / f"{job.stamp}.json").read_bytes())
-        known, made = dict(record["parts"]), record["files"]
-        sizes = {ending: int(file["bytes"]) for ending, file in made.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        seal = record.pop("seal")
+        known, made, versions = (dict(record[name]) for name in ("parts", "files", "versions"))
+        whole = seal == _seal(record) and all(isinstance(told, dict) for told in made.values())
+        if not whole or made.keys() - names.keys():
+            raise ValueError
+    except (LookupError, TypeError, AttributeError, ValueError):
         return "missing output: json is not readable"
     reasons = []
     for part, now in vars(key).items():
         if known.get(part) != now:
-            detail = _newer(record.get("versions", {}), program.versions) if part == "versions" else ""
+            detail = _newer(versions, program.versions) if part == "versions" else ""
             reasons.append(f"{part} changed{detail}")
     if reasons:
         return ", ".join(reasons)
-    lost = [ending for ending in job.formats if ending not in sizes]
-    for ending, size in sizes.items():
-        path = f"{job.stamp}.{ending}"
-        whole = path in there and there[path].st_size == size
-        if not whole and (ending in job.formats or ending not in ("html", "pdf")):
+    lost = [ending for ending in job.formats if ending not in made]
+    for ending, told in made.items():
+        asked = ending in job.formats or ending not in FORMATS
+        if asked and not intact.holds(names[ending], told):
             lost.append(ending)
     return f"missing output: {', '.join(lost)}" if lost else ""
+
+
+def _seal(record: Mapping[str, Any]) -> str:
+    """Digest of a sidecar, without itself: it tells damage."""
+    return digest(json.dumps(record, sort_keys=True))
 
 
 def _newer(before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -216,4 +244,6 @@ def sidecar(
         },
         **more,
     }
+    record = json.loads(json.dumps(record))  # as it will be read
+    record["seal"] = _seal(record)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()

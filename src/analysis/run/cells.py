@@ -8,6 +8,7 @@ shows; only the wire is another one: a pipe to the process that asked.
 import contextlib
 import gc
 import os
+import pickle
 import signal
 import sys
 import tempfile
@@ -29,6 +30,8 @@ __all__ = [
     "CellsNotStartedError",
     "can_fork",
     "die_with_parent",
+    "end_descendants",
+    "keep_descendants",
     "warm",
 ]
 
@@ -36,6 +39,14 @@ _READY = "ready"
 
 _START = 120.0
 """Seconds that a forked process may take to be ready; with libraries to load it takes a second or two."""
+
+_MESSAGE = 256 * 1024**2
+"""Bytes that a cell may show at once."""
+
+_FILE = 1024**3
+"""Bytes that a file may have which a cell writes, as with what it starts and what that prints."""
+
+_ROUNDS = 100
 
 _ready: Shell | None = None
 
@@ -160,7 +171,8 @@ class Cells:
                 if not self._pipe.poll(None if deadline is None else max(deadline - time.monotonic(), 0)):
                     self._end()
                     raise CellsHungError(f"no end after {self._timeout:g} seconds")
-                message: Message = self._pipe.recv()
+                packed = self._pipe.recv_bytes(_MESSAGE)
+                message: Message = {**pickle.loads(packed), "size": len(packed)}
                 yield message
                 if message["msg_type"] == "execute_reply":
                     return
@@ -170,6 +182,7 @@ class Cells:
 
     def _end(self) -> None:
         if self._status is None:
+            end_descendants(self.pid)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)  # with what the cells have started
             with contextlib.suppress(ProcessLookupError):
@@ -199,6 +212,7 @@ def _child(
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         die_with_parent(parent)
+        keep_descendants()
         _limit(memory)
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
@@ -234,6 +248,40 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
+def keep_descendants() -> None:
+    """Where the system offers it: what this process starts stays below it, even what leaves its parent."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def end_descendants(pid: int) -> None:
+    """End all that a process has started, in whatever group or session it is by now."""
+    for _ in range(_ROUNDS):  # each may have started others meanwhile
+        if not (found := _descendants(pid)):
+            return
+        for descendant in found:
+            with contextlib.suppress(OSError):
+                os.kill(descendant, signal.SIGKILL)
+        if pid == os.getpid():
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, 0)[0]:
+                    pass
+
+
+def _descendants(pid: int) -> list[int]:
+    found = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for child in map(int, file.read_text().split()):
+                with contextlib.suppress(OSError):
+                    if Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2][0] != "Z":
+                        found.append(child)
+                found += _descendants(child)
+    return found
+
+
 def _limit(memory: int | None) -> None:
     # If memory runs out all the same, the system is to take this process and not the one that asked.
     with contextlib.suppress(OSError):
@@ -241,6 +289,12 @@ def _limit(memory: int | None) -> None:
     if memory is not None:
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+        # Address space, too: what is shared or lies in /dev/shm counts as no data.
+        limits = {resource.RLIMIT_DATA: memory, resource.RLIMIT_FSIZE: _FILE}
+        with contextlib.suppress(OSError):
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            limits[resource.RLIMIT_AS] = memory + pages * resource.getpagesize()
+        for kind, limit in limits.items():
+            _, hard = resource.getrlimit(kind)
+            soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+            resource.setrlimit(kind, (soft, hard))

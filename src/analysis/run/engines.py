@@ -3,6 +3,7 @@
 A module of its own, because papermill imports it, by its entry point, in the midst of being imported.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -13,12 +14,46 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+from papermill.log import logger
 
 from analysis.run.cells import Cells, CellsDiedError, CellsHungError, can_fork
+from analysis.run.shell import Message
 
 __all__ = ["STANDARD", "WARM", "KernelEngine", "WarmEngine"]
 
 WARM, STANDARD = "doichieu_warm", "doichieu_kernel"
+
+
+_SHOWN = 32 * 1024**2
+"""Bytes that a cell may print and show; a report has a hundredth of it."""
+
+_START = 60
+_KERNEL_OPTIONS = ("kernel_manager_class", "extra_arguments")
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Turns messages into outputs as papermill does, but what is too much is cut and said."""
+
+    _cell, _room = -1, 0
+
+    def process_message(self, msg: Message, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        """Make an output of a message, if there is room left for what its cell shows."""
+        if cell_index != self._cell:
+            self._cell, self._room = cell_index, _SHOWN
+        if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            before = self._room
+            self._room -= msg.get("size") or len(json.dumps(msg["content"]))
+            if self._room < 0:
+                if before < 0:
+                    return None
+                said = f"cell {cell_index + 1} shows more than {_SHOWN // 1024**2} MB; the rest was cut\n"
+                if msg["msg_type"] == "stream":
+                    cut = {**msg["content"], "text": msg["content"]["text"][:before]}
+                    super().process_message({**msg, "content": cut}, cell, cell_index)
+                msg = {"msg_type": "stream", "header": {"msg_type": "stream"}, "parent_header": {}}
+                msg["content"] = {"name": "stderr", "text": said}
+        output: NotebookNode | None = super().process_message(msg, cell, cell_index)
+        return output
 
 
 class KernelEngine(NBClientEngine):  # type: ignore[misc]
@@ -37,7 +72,9 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         if kept is not None:
             kept.append(nb_man.nb)
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
+            limits = {"timeout": options.pop("execution_timeout", None), "startup_timeout": _START}
+            named = {name: options[name] for name in _KERNEL_OPTIONS if name in options}
+            _Client(nb_man, kernel_name=kernel_name, log=logger, **limits, **named).execute()
         except (CellTimeoutError, DeadKernelError) as error:
             running = [
                 cell for cell in nb_man.nb.cells if cell.metadata.papermill.status != nb_man.PENDING
@@ -80,7 +117,7 @@ class WarmEngine(KernelEngine):
         if kept is not None:
             kept.append(nb_man.nb)
         # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
-        client = PapermillNotebookClient(nb_man)
+        client = _Client(nb_man)
         client.reset_execution_trackers()
         process = process or Cells(timeout=execution_timeout, memory=memory)
         with process, _beside(meanwhile):

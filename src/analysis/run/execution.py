@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
@@ -24,28 +27,39 @@ from papermill.iorw import load_notebook_node
 from papermill.log import logger
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
-from traitlets import CaselessStrEnum
 
-from analysis.errors import MachineryError, NotebookError, RequestError
+from analysis.errors import AnalysisError, MachineryError, NotebookError, RequestError
 from analysis.run.cells import Cells, can_fork
 from analysis.run.engines import STANDARD, WARM
 from analysis.run.jobs import Settings
+from analysis.run.shell import BACKEND
 
 __all__ = ["Notebook", "as_file", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
+_SOCKET = 90
+"""Letters that the path of a socket may have, less those that the kernel adds."""
 # Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
 _CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
 
 
 class _QuietKernel(AsyncKernelManager):
-    """A kernel reached through a socket file where the system has those.
+    """A kernel reached through socket files in a folder of its own, where the system has those.
 
     No port can clash with another kernel's then, and nobody else on the network can listen; ipykernel
-    warns of the latter for every kernel that is reached over TCP.
+    warns of the latter for every kernel that is reached over TCP. It is this Python's own, whatever kernels
+    the user has installed under its name.
     """
 
-    transport = CaselessStrEnum(["tcp", "ipc"], default_value="tcp" if os.name == "nt" else "ipc")
+    private = Path()
+    """Folder of this kernel, in which all else lies that it would put into the user's home."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.connection_file = str(self.private / "kernel.json")
+        sockets = os.name != "nt" and len(self.connection_file) < _SOCKET
+        self.transport = "ipc" if sockets else "tcp"
+        self._kernel_spec = KernelSpec(**get_kernel_dict())
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
         # What cells print comes by messages; what is left are complaints of a kernel that was ended.
@@ -158,13 +172,15 @@ def execute(
     """
     name, warm = notebook.name, settings.engine == "warm"
     chosen = WARM if warm else STANDARD
-    options: dict[str, Any] = (
-        {"memory": settings.memory, "process": process, "meanwhile": meanwhile}
-        if warm and can_fork()
-        else {"kernel_manager_class": _QuietKernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
-    )
     kept: list[NotebookNode] = []
-    with _environment(data):
+    with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as private:
+        options: dict[str, Any]
+        if warm and can_fork():
+            options = {"memory": settings.memory, "process": process, "meanwhile": meanwhile}
+        else:
+            _refuse_namesake(notebook)
+            kernel = type("_Kernel", (_QuietKernel,), {"private": Path(private)})
+            options = {"kernel_manager_class": kernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
         try:
             # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
             # more, even where it goes nowhere, which takes as long as drawing a chart.
@@ -176,7 +192,7 @@ def execute(
                 engine_name=chosen,
             )
             nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
-            with chdir(str(notebook.folder) if notebook.folder else None):
+            with _environment(data, private), chdir(str(notebook.folder) if notebook.folder else None):
                 executed = papermill_engines.execute_notebook_with_engine(
                     chosen,
                     nb,
@@ -194,8 +210,11 @@ def execute(
         except PapermillExecutionError as error:
             told = {"cell": error.cell_index + 1, "why": f"{error.ename}: {error.evalue}"}
             raise NotebookError("cell-raised", _lasting(kept[0]), name=name, **told) from error
-        except (RuntimeError, OSError) as error:
-            raise MachineryError("could-not-run", name=name, why=error) from error
+        except AnalysisError:
+            raise
+        except Exception as error:  # of a cell's own failure papermill has its own
+            said = " ".join(str(error).split())
+            raise MachineryError("could-not-run", name=name, why=f"{type(error).__name__}: {said}") from error
     executed = _lasting(executed)
     for position, cell in enumerate(executed.cells, start=1):
         # IPython's own exit() leaves no error; what follows it is missing from the report.
@@ -212,15 +231,23 @@ def _take_exit_for_an_error(executed: NotebookNode) -> None:
                 output.evalue = "a cell called exit"
 
 
-@contextmanager
-def _environment(data: Path | None) -> Iterator[None]:
-    """What the process inherits: the data folder, and no debugger's warnings on stderr.
+def _refuse_namesake(notebook: Notebook) -> None:
+    """A kernel looks in the notebook's folder first, and would take a stranger for this library."""
+    for name in ("analysis.py", "analysis/__init__.py"):
+        if (stranger := (notebook.folder or Path()) / name).exists():
+            raise RequestError("namesake", path=stranger)
 
-    Nor does papermill log there what the error tells: that a cell hangs, or that its kernel has died.
+
+@contextmanager
+def _environment(data: Path | None, private: str) -> Iterator[None]:
+    """What the process inherits: the data folder, and nothing that depends on whose machine it is.
+
+    No start-up file of IPython, no setting of matplotlib's windows, no debugger's warnings on stderr; nor
+    does papermill log there what the error tells: that a cell hangs, or that its kernel has died.
     """
-    wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | (
-        {"ANALYSIS_DATA": str(data.resolve())} if data else {}
-    )
+    wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "MPLBACKEND": BACKEND}
+    wanted |= {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private}
+    wanted |= {"ANALYSIS_DATA": str(data.resolve())} if data else {}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     level = logger.level

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
+from analysis.files import read_file
 from analysis.messages import LANGUAGES, say
 
 __all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
@@ -57,6 +58,22 @@ class Job:
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
+
+    @classmethod
+    def from_json(cls, values: Any) -> "Job":
+        """A job as a file remembers it.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If it is none.
+        """
+        formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
+        job = cls(**values, formats=formats, more=tuple((str(name), value) for name, value in more))
+        texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
+        if not all(isinstance(text, str) for text in (*texts, *formats)) or not isinstance(job.year, int):
+            raise TypeError("a job's codes are texts, and its year is a number")
+        return job
 
     @property
     def stamp(self) -> str:
@@ -135,6 +152,9 @@ class Settings:
 _NAMES = {"to": "formats"}
 _BOTH = {"reports": LAYOUTS, "to": ("html", "pdf"), "langs": LANGUAGES}
 """What the word both stands for."""
+_PLAN, _DEPTH, _SAID = 1024**2, 6, 200
+"""What a plan file may have: bytes, levels; and letters of it that a message repeats."""
+
 _OWN = {"province", "region", "year", "body", "period", "lang"}
 
 
@@ -161,7 +181,7 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         if name not in known:
             near = difflib.get_close_matches(str(name), known, n=1)
             key = "unknown-option-near" if near else "unknown-option"
-            raise RequestError(key, where=where, name=name, near=near, known=sorted(known))
+            raise RequestError(key, where=where, name=_short(str(name)), near=near, known=sorted(known))
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
@@ -170,8 +190,8 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         (asked.formats, FORMATS, "format"),
         (asked.langs, LANGUAGES, "language"),
     ):
-        if wrong := [name for name in named if name not in allowed]:
-            raise RequestError("unknown-choice", where=where, kind=kind, name=wrong, known=allowed)
+        if wrong := [_short(name) for name in named if name not in allowed]:
+            raise RequestError("unknown-choice", where=where, kind=kind, name=wrong[:9], known=allowed)
     return asked
 
 
@@ -188,9 +208,12 @@ def _value(name: str, value: Any, where: str) -> Any:
         if own := sorted(_OWN.intersection(map(str, value))):
             raise RequestError("own-parameters", where=where, own=own)
         return tuple(sorted((str(key), item) for key, item in value.items()))
-    items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    items = value if isinstance(value, (list, tuple)) else [value]
+    items = items[0].split(",") if isinstance(value, str) else items
     if name == "provinces" and any(isinstance(item, int) for item in items):
         raise RequestError("codes-in-quotes", where=where)
+    if not all(isinstance(item, Scalar) for item in items):
+        raise RequestError("no-plain-list", where=where, name=name)
     texts = [str(item).strip() for item in items]
     if name == "years":
         texts = [_years(text, where) for text in texts]
@@ -209,7 +232,7 @@ def _years(text: str, where: str) -> str:
     """A year or a range of years, in one spelling."""
     span = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text)
     if text != "all" and (span is None or span[1] > (span[2] or span[1])):
-        raise RequestError("no-years", where=where, name=text)
+        raise RequestError("no-years", where=where, name=_short(text))
     return text if span is None else "-".join(filter(None, span.groups()))
 
 
@@ -229,14 +252,15 @@ def read_plan(path: Path) -> list[Request]:
     import yaml
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, _PLAN).decode("utf-8")
+        _refuse_tricks(text, path)
         content = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError("cannot-read", path=path, why=getattr(error, "strerror", None) or error) from None
-    except yaml.YAMLError as error:
-        raise RequestError("not-yaml", path=path, why=" ".join(str(error).split())) from None
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
+        raise RequestError("not-yaml", path=path, why=_short(" ".join(str(error).split()))) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):
-        raise RequestError("twice-in-plan", path=path, name=twice)
+        raise RequestError("twice-in-plan", path=path, name=_short(twice))
     entries = content if isinstance(content, list) else [content]
     if not entries or not all(isinstance(entry, dict) for entry in entries):
         raise RequestError("no-plan", path=path)
@@ -246,6 +270,24 @@ def read_plan(path: Path) -> list[Request]:
             entry = {**entry, "notebook": str((path.parent / str(entry["notebook"])).absolute())}
         asked.append(request(entry, where=say("in-entry", file=path, position=position)))
     return asked
+
+
+def _refuse_tricks(text: str, path: Path) -> None:
+    """Refuse what a plan never needs and what can make a thousand lines out of one, or none that end."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        at = {"path": path, "line": str(event.start_mark.line + 1 if event.start_mark else 1)}
+        if isinstance(event, yaml.AliasEvent):
+            raise RequestError("alias-in-plan", name=_short(str(event.anchor)), **at)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            raise RequestError("deep-plan", depth=str(depth), most=str(_DEPTH), **at)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SAID else f"{text[:_SAID]}…"
 
 
 def _twice(node: Any) -> str:

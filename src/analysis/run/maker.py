@@ -21,6 +21,7 @@ from analysis.page import MIME_TYPE
 from analysis.run.cache import Key, Program, sidecar
 from analysis.run.cells import Cells, can_fork
 from analysis.run.jobs import Job, Settings
+from analysis.run.shell import BACKEND
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -143,7 +144,7 @@ class ReportMaker:
 
 def _settle_in(folder: Path, data: Path, module: str) -> None:
     os.chdir(folder)
-    os.environ["ANALYSIS_DATA"] = str(data.resolve())
+    os.environ |= {"ANALYSIS_DATA": str(data.resolve()), "MPLBACKEND": BACKEND}
     importlib.import_module(module)
 
 

@@ -11,9 +11,15 @@ from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-__all__ = ["Message", "Shell"]
+__all__ = ["BACKEND", "Message", "Shell"]
 
 Message = dict[str, Any]
+
+BACKEND = "module://matplotlib_inline.backend_inline"
+"""What draws where a cell uses pyplot: a kernel's backend, whatever is set for windows."""
+
+_SPILLED = 32 * 1024**2
+"""Bytes of what was not printed by Python that are read at once."""
 
 _FLUSH_AFTER = 0.2
 """Seconds after which printed text is passed on, as by a kernel: what a hanging cell printed is not lost."""
@@ -53,8 +59,9 @@ class _Stream(io.TextIOBase):
 
     def _spilled(self) -> str:
         """What was not printed by Python: by a subprocess, or by a library in C."""
-        new = os.pread(self._spill, os.fstat(self._spill).st_size - self._read, self._read)
-        self._read += len(new)
+        size = os.fstat(self._spill).st_size - self._read
+        new = os.pread(self._spill, min(size, _SPILLED), self._read)
+        self._read += size
         return new.decode(errors="replace")
 
 
@@ -102,9 +109,7 @@ class Shell:
             warnings.simplefilter("ignore", kind, append=True)
         warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
-        mpl.rcParams._set(
-            "backend", os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline"
-        )
+        mpl.rcParams._set("backend", BACKEND)
         _connect_widgets(self._wire)
         builtins.input = _no_input  # type: ignore[assignment]
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.errors import RequestError
-from analysis.run import write_whole
+from analysis.files import write_whole
 
 __all__ = ["ENDING", "PrivateKey", "PublicKey"]
 

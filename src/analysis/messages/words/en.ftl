@@ -57,7 +57,7 @@ of-file = { $file }: { $what }
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
 needs-dask = --scheduler needs Dask: pip install 'doichieu[cluster]'
-no-scheduler = no Dask scheduler at { $address }: { $why }
+no-scheduler = no Dask scheduler answers at { $address } in { $seconds } s: { $why }
 no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
 scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
 workers-gone = the cluster has had no workers for { $seconds } seconds; the same command goes on
@@ -83,6 +83,9 @@ own-parameters = { $where }the report itself sets { $own }; take it out of param
 twice-in-plan = { $path } has { $name } twice in one entry; keep one
 no-plan = { $path } must hold options with their values, or a list of such
 not-yaml = { $path } is not YAML: { $why }
+alias-in-plan = { $path }, line { $line }: *{ $name } is an alias; write out what it stands for
+deep-plan = { $path }, line { $line }: lists and mappings lie { $depth } deep; { $most } are the most
+no-plain-list = { $where }{ $name } must be a list of texts or numbers, without lists in it
 
 # ------------------------------------------------------------------------------- errors: notebooks and rendering
 no-notebook = no notebook at { $path }
@@ -93,6 +96,7 @@ cell-raised = { $name }, cell { $cell }: { $why }
 cell-not-reached = { $name }, cell { $cell } was not reached: a cell before it called exit
 cell-failed = cell { $cell } of the notebook failed: { $why }
 could-not-run = { $name } could not be run: { $why }
+namesake = { $path } hides the library 'analysis' from the notebook; rename it
 shows-strangers = it shows what the data do not have: { $strangers }
 no-section = the notebook shows no section: was it run?
 foreign-section = section '{ $section }' belongs to { $stamp }, not to { $wanted }
@@ -100,6 +104,15 @@ many-mastheads = { $stamp } has { $count } mastheads; a report has one
 no-pdf = the PDF could not be made: { $why }
 cannot-write = cannot write to { $path }: { $why }; choose another with --output
 output-locked = another run writes into { $path }; wait for it, or choose another folder with --output
+no-locks = { $path } cannot be locked ({ $why }); choose a folder on another file system with --output
+lock-removed = { $path } was removed while this run wrote there; the same command goes on
+reports-removed = { $count } of { $total } reports, such as { $stamp }, were removed while the batch ran; the same command makes them again
+outside-output = '{ $name }' would not lie in { $path }; rename the code that it is made from
+link-in-output = { $path } is a link to elsewhere; nothing is written through it: remove it
+is-a-folder = it is a folder, not a file
+is-no-file = it is a pipe or a device, not a file
+is-too-large = it has { $size } MB; { $most } are the most
+folder-in-place = a folder lies where this file belongs; move it away
 needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
 
 # -------------------------------------------------------------------------------------------------- results
@@ -316,3 +329,29 @@ fault-unread-file = nobody reads '{ $value }'; take it out of the folder
 fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it that name, or take it out of the folder
 fault-unreadable-workbook = it cannot be read ({ $value }); save it again as .xlsx or .ods, without a password
 fault-same-figures = the same { $value } figures stand in { $near }, too; keep one of the two
+
+# ------------------------------------------------------------------------------------- tables of others
+import-no-places = no place is named in { $file } (sheet { $sheet }); give the places as they are called in provinces.csv
+import-days = the heads of { $file } are days ({ $head }); a yearly figure needs a table with a column a year
+import-which-sheet = { $file } has several sheets; name one with --sheet: { $sheets }
+import-no-sheet = { $file } has no such sheet, or nothing in it
+import-no-pair = { $option } { $name }: write NAME=VALUE
+import-unknown = '{ $name }' is not known; nearest: { $near }
+import-read = { $file }: { $figures } figures; places stand { $turned ->
+    [yes] across
+   *[no] down
+ }
+import-series = column { $column } '{ $head }': year { $year }, indicator { $pair }, measure { $measure }, unit { $unit }
+import-left-out = left out: { $at } '{ $head }' (no figures, or a sum)
+import-lost = no such place: { $at } '{ $name }'; nearest: { $near }
+import-empty = { $count } cells hold nothing
+import-needs = { $count } questions are open; answer them with the options named above
+import-needs-decimal = is the comma the decimal mark in { $name }? --decimal comma or --decimal point
+import-needs-year = the table does not say its year: --year 2023
+import-needs-indicator = what is '{ $name }'? --indicator '{ $name }=NAME', '{ $name }=new' for a new one, '{ $name }=-' for none; nearest: { $near }
+import-needs-place = which place is '{ $name }'? --place '{ $name }=NAME', or '{ $name }=-' to leave it out; nearest: { $near }
+import-needs-twice = two columns hold '{ $name }'; leave one out with --indicator, or take one out of the table
+import-needs-body = whose figures are these? --body
+import-needs-source = where do they come from? --source 'TITLE'
+import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
+import-written = { $figures } figures added to { $folder }

@@ -54,7 +54,7 @@ of-file = { $file }: { $what }
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
 needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
-no-scheduler = không có bộ điều phối Dask tại { $address }: { $why }
+no-scheduler = không có bộ điều phối Dask nào tại { $address } trả lời trong { $seconds } giây: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
 workers-gone = cụm máy không có máy làm nào trong { $seconds } giây; chạy lại đúng lệnh này để làm tiếp
@@ -84,6 +84,9 @@ own-parameters = { $where }{ $own } do chính báo cáo đặt; bỏ khỏi para
 twice-in-plan = { $path } có { $name } hai lần trong một mục; chỉ giữ một
 no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một danh sách như vậy
 not-yaml = { $path } không phải YAML: { $why }
+alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
+deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
 
 # --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
 no-notebook = không có sổ tay tại { $path }
@@ -94,6 +97,7 @@ cell-raised = { $name }, ô { $cell }: { $why }
 cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
 cell-failed = ô { $cell } của sổ tay hỏng: { $why }
 could-not-run = không chạy được { $name }: { $why }
+namesake = { $path } che mất thư viện 'analysis' đối với sổ tay; hãy đổi tên
 shows-strangers = báo cáo nêu điều không có trong số liệu: { $strangers }
 no-section = sổ tay không hiện phần nào: đã chạy chưa?
 foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
@@ -101,6 +105,15 @@ many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ 
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output
+no-locks = không khóa được { $path } ({ $why }); hãy chọn thư mục trên hệ tệp khác bằng --output
+lock-removed = { $path } đã bị xóa trong khi lần chạy này đang ghi; chạy lại đúng lệnh này để làm tiếp
+reports-removed = { $count } trên { $total } báo cáo, như { $stamp }, đã bị xóa trong khi đang chạy; chạy lại đúng lệnh này để lập lại
+outside-output = '{ $name }' sẽ nằm ngoài { $path }; hãy đổi mã tạo ra tên đó
+link-in-output = { $path } là liên kết dẫn đi nơi khác; chương trình không ghi qua đó: hãy xóa liên kết
+is-a-folder = đó là thư mục, không phải tệp
+is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
+is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
+folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
 needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
 
 # -------------------------------------------------------------------------------------------------- kết quả
@@ -368,3 +381,29 @@ column-region = vùng
 column-parent = cấp trên
 column-successor = nơi kế tục
 column-gso-code = mã số
+
+# ------------------------------------------------------------------------------------- bảng của nơi khác
+import-no-places = không thấy tên địa phương nào trong { $file } (trang { $sheet }); hãy ghi tên như trong provinces.csv
+import-days = tên cột của { $file } là ngày ({ $head }); số liệu hằng năm cần bảng mỗi năm một cột
+import-which-sheet = { $file } có nhiều trang tính; chọn bằng --sheet: { $sheets }
+import-no-sheet = { $file } không có trang tính đó, hoặc trang trống
+import-no-pair = { $option } { $name }: hãy viết TÊN=GIÁ_TRỊ
+import-unknown = không có '{ $name }'; gần nhất: { $near }
+import-read = { $file }: { $figures } số liệu; địa phương xếp { $turned ->
+    [yes] ngang
+   *[no] dọc
+ }
+import-series = cột { $column } '{ $head }': năm { $year }, chỉ tiêu { $pair }, loại số đo { $measure }, đơn vị { $unit }
+import-left-out = bỏ qua: { $at } '{ $head }' (không có số liệu, hoặc là số cộng)
+import-lost = không có địa phương này: { $at } '{ $name }'; gần nhất: { $near }
+import-empty = { $count } ô không có số
+import-needs = còn { $count } câu hỏi; trả lời bằng các tùy chọn nêu ở trên
+import-needs-decimal = trong { $name }, dấu phẩy có phải dấu thập phân không? --decimal comma hoặc --decimal point
+import-needs-year = bảng không nói năm nào: --year 2023
+import-needs-indicator = '{ $name }' là chỉ tiêu nào? --indicator '{ $name }=TÊN', '{ $name }=new' nếu là chỉ tiêu mới, '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-place = '{ $name }' là nơi nào? --place '{ $name }=TÊN', hoặc '{ $name }=-' để bỏ; gần nhất: { $near }
+import-needs-twice = hai cột cùng là '{ $name }'; bỏ một cột bằng --indicator, hoặc xóa khỏi bảng
+import-needs-body = số liệu của ai? --body
+import-needs-source = số liệu lấy từ đâu? --source 'TÊN NGUỒN'
+import-not-written = { $figures } số liệu, chưa ghi vào đâu: --into THƯ_MỤC để thêm vào thư mục số liệu
+import-written = đã thêm { $figures } số liệu vào { $folder }

@@ -73,6 +73,8 @@ why-spans_differ = a period of another length
 why-dates_differ = taken at another time of year
 why-authority_unsaid = the source does not say by whom
 why-break = the rules changed in between
+certain-down = certainly down, rounded
+certain-up = certainly up, rounded
 why-small = below 10: shares not compared
 # --- why there is no rank
 why-no_peers = no figure collected from any other province
@@ -269,7 +271,7 @@ note-derived = On the same base as the { $printed }: { $formula } (derived, not 
 note-derived-of = Share of those { $basis }: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
-note-conflict = The sources do not agree (case { $conflict }); the data keep every figure printed.
+note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
 note-printed-change = The source states: { $text }.
 note-rate = { $rate } per 1,000 members ({ $formula }, derived).
@@ -303,7 +305,7 @@ apart-other_basis = another base
 apart-other_authority = another authority
 
 # --- coverage, sources
-grid-caption = Figures held by year ({ $scope }): { $province }, { $body }
+grid-caption = Figures held by year ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
 grid-beyond = There are figures of { $years }, too.
 grid-figures = { $count ->
@@ -317,8 +319,8 @@ check-split_of_part = { $label }: the forms add up to { $parts } (by Party commi
 check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
 check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
-check-conflict = The sources do not agree (case { $conflict }): { $printed }.
-check-conflict_authority = The number is the same, but the sources do not agree by whom (case { $conflict }): { $printed }.
+check-conflict = The sources do not agree: { $printed }.
+check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
@@ -331,7 +333,7 @@ source-untitled = title not recorded
 source-unknown = publisher not recorded
 rebuilt-titles = Titles in square brackets were rebuilt from the address of the page.
 cite-title = How to cite
-cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own; “analysis explain” tells its row, source and working.
+cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own, by which its row, source and working can be looked up.
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
 
@@ -379,11 +381,12 @@ lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
 country = The whole country
 country-reference = For reference, not one of the provinces
+under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
 c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
-c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body for any period and where it had not ended by then.
+c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body in any period and still existed then.
 c-targets-only = { $provinces ->
     [one] One province has
    *[other] { $provinces } provinces have
@@ -400,14 +403,14 @@ c-nothing-shared = No indicator has figures of two provinces that are defined in
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; plain numbers stand by name, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
+  } figures of two provinces or more, defined in the same way; plain numbers are listed by name only, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
   } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
     [one] is a percentage
    *[other] are percentages
-  } with the { $fewest } exact figures that a ranking needs; plain numbers stand by name.
+  } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -438,7 +441,7 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number against the largest in its column; numbers below 10, counts that are neither better nor worse and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
+heat-legend = The deeper the shade, the larger the number within the range of its column (counts from nought); numbers below 10, counts that are neither good nor bad and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
@@ -529,4 +532,4 @@ collect-skip = Leave out
 collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
-source-traced = found in the source on { $day }: { $found } of the { $all } figures used here
+source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.

@@ -132,7 +132,15 @@ def ranked(comparison: Comparison, words: Words) -> list[Figure]:
         for lineup in comparison.lineups
         if lineup.wide and sum(map(notation.placeable, lineup.rows)) > 1
     ]
-    chosen = sorted(wide, key=lambda lineup: (lineup.counted, -len(lineup.valued)))
+    meanings = comparison.data.catalog.indicators
+    chosen = sorted(
+        wide,
+        key=lambda lineup: (
+            lineup.counted,
+            not meanings[lineup.first["indicator"], lineup.first["category"]].lead,
+            -len(lineup.valued),
+        ),
+    )
     return [_ranked(lineup, comparison, words) for lineup in chosen[:MOST_FIGURES]]
 
 

@@ -184,7 +184,7 @@ class ComparisonReport:
             *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
             *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),
             *footnotes.section("breaks", words.text("breaks-title"), "breaks", self._breaks()),
-            *self.cover.sources(self.numbers),
+            *self.cover.sources(self.numbers, self.comparison.rows),
             self.cover.citation(),
         ]
         return self._section("everything", blocks)

@@ -113,13 +113,20 @@ def _named(row: Row, comparison: Comparison, words: Words) -> tuple[Run, ...]:
     return words.runs(key, province=comparison.name(row["province"]), value=shown)
 
 
-def _widest(lineups: Sequence[Lineup]) -> list[Lineup]:
-    return sorted(lineups, key=lambda lineup: -len(lineup.valued))[:MOST_NAMED]
+def _widest(lineups: Sequence[Lineup], comparison: Comparison) -> list[Lineup]:
+    """The headline figures first, then those that most places have."""
+    meanings = comparison.data.catalog.indicators
+
+    def rank(lineup: Lineup) -> tuple[bool, int]:
+        first = lineup.first
+        return not meanings[first["indicator"], first["category"]].lead, -len(lineup.valued)
+
+    return sorted(lineups, key=rank)[:MOST_NAMED]
 
 
 def spread(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """From where to where the exact values of five provinces or more reach, with their median."""
-    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)]):
+    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)], comparison):
         high, low = lineup.valued[0], lineup.valued[-1]
         values: dict[str, Value] = {
             "label": comparison.label(lineup.first, words),
@@ -156,7 +163,7 @@ def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         and len(lineup.rows) < FEWEST_PEERS
         and not any(notation.small(row) for row in lineup.rows)
     ]
-    for lineup in _widest(few):
+    for lineup in _widest(few, comparison):
         values: dict[str, Value] = {"label": comparison.label(lineup.first, words)}
         for position, row in enumerate(lineup.rows, start=1):
             values[f"province{position}"] = comparison.name(row["province"])
@@ -185,7 +192,7 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 def country(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """The country's share, where it is defined in the same way."""
     defined = [lineup for lineup in comparison.lineups if lineup.country and not lineup.counted]
-    for lineup in _widest(defined):
+    for lineup in _widest(defined, comparison):
         row = lineup.country
         if row is not None and (shown := notation.compared(row, words, comparison.data.catalog)):
             values: dict[str, Value] = {

@@ -46,7 +46,10 @@ _REASONS = ("other_basis", "other_authority", "other_time", "authority_unsaid", 
 def coverage(comparison: Comparison, words: Words) -> Table:
     """How many provinces have figures of each domain, and how many indicators can be compared."""
     rows = []
+    known = set(comparison.measured.loc[comparison.measured["body"] == comparison.body, "domain"].unique())
     for domain, names in comparison.data.catalog.domain_names.items():
+        if domain not in known:
+            continue  # no such body has a figure of it anywhere
         results = [row for row in comparison.rows if row["kind"] == "actual" and row["domain"] == domain]
         held = {row["province"] for row in results}
         shared = sum(lineup.first["domain"] == domain for lineup in comparison.lineups)

@@ -20,6 +20,7 @@ from analysis.page import (
     Csv,
     Group,
     Row as TableRow,
+    Run,
     Runs,
     Spark,
     Strip,
@@ -252,7 +253,12 @@ class _Profile:
             return Cell((text(", ".join(self._others(row)), muted=True),))
         if not notation.placeable(row):
             return Cell((text(self.words.text("note-small-place"), muted=True),))
-        return Cell(strip=self._strip(row))
+        country = self.scope.measured_by_id.get(row["reference_id"])
+        if country is None:
+            return Cell(strip=self._strip(row))
+        value = notation.compared(country, self.words, self.scope.data.catalog)
+        said = self.words.text("under-country", value=value)
+        return Cell(strip=self._strip(row), below=(Run(said, figure=country["id"]),))
 
     def peer_rows(self, row: Row) -> list[Row]:
         """The rows of a figure's peers, highest first, itself among them."""

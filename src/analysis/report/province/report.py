@@ -109,8 +109,9 @@ class ProvinceReport:
         known = self.scope.measured_by_id
         few = [row for row in self.scope.rows if row["why_no_rank"] == "few_peers"]
         peers = [known[figure] for row in few for figure in row["peer_ids"]]
+        country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
         others = [row for scope in self.other_scopes for row in scope.rows]
-        return [*self.scope.history, *peers, *others]
+        return [*self.scope.history, *peers, *country, *others]
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it; without empty ones."""
@@ -325,7 +326,7 @@ class ProvinceReport:
                 "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(s, words)
             ),
             *footnotes.section("changes", words.text("changes-title", since=since), "checks", changed),
-            *self.cover.sources(self.numbers),
+            *self.cover.sources(self.numbers, self.scope.rows),
             self._rebuilt_titles(),
             self.cover.citation(),
             self.cover.download(profile.figures_csv(s)),

@@ -175,7 +175,7 @@ def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ..
         "piece-change",
         direction="up" if row["change"] > 0 else "down",
         unit="points" if row["change_in"] == "points" else "plain",
-        size=Run(_size(row, words), figure=row["id"], state="derived"),
+        size=Run(notation.size(row, words), figure=row["id"], state="derived"),
         period=notation.inside_period(earlier, words),
         before=notation.run(earlier, _before(row, words)),
     )
@@ -183,16 +183,6 @@ def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ..
 
 def _before(row: Row, words: Words) -> str:
     return notation.amount(row["earlier"], row, words, unit=row["change_in"])
-
-
-def _size(row: Row, words: Words) -> str:
-    """How large a change is, with no more decimals than a reader can check by subtracting what is shown."""
-    if row["change_in"] != "points":
-        return notation.amount(abs(row["change"]), row, words, unit=row["change_in"])
-    now, before = float(row["share"]), float(row["earlier"])
-    shown = round(now, 2) - round(before, 2)
-    fit = next((d for d in (2, 1, 0) if round(shown, d) == round(row["change"], d)), 0)
-    return words.decimal(abs(round(row["change"], fit)), fit)
 
 
 def _record(row: Row, scope: Scope) -> tuple[str, str] | None:
@@ -291,7 +281,7 @@ def changes(scope: Scope, words: Words) -> Iterator[Sentence]:
                 "change-piece",
                 label=label[0].lower() + label[1:],
                 direction="up" if row["change"] > 0 else "down",
-                size=Run(_size(row, words), figure=row["id"], state="derived"),
+                size=Run(notation.size(row, words), figure=row["id"], state="derived"),
                 before=notation.run(earlier, _before(row, words)),
                 now=notation.run(row, notation.value(row, words, catalog)),
             )

@@ -1,4 +1,4 @@
-"""Rows held against the texts of their sources: does each still say what its page printed?
+"""Rows held against the texts of their sources: whether each still says what its page printed.
 
 A figure is found where its numbers stand beside words of its indicator, under the subject, the qualifier and
 the period that the row gives. What is kept of a found one is a fingerprint, never the text.
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
@@ -49,8 +51,8 @@ class Traced:
     ----------
     id, source : str
     state : {"found", "moved", "missing", "no text"}
-        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or elsewhere
-        than when it was found last.
+        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or
+        elsewhere than when it was found last.
     reason : str
         What disagrees; empty for a found one.
     row, sentence, text : str
@@ -146,14 +148,13 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
 
 def _rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(as_printed_rows(data)):
+    for row in records(_as_text(data.observations)):
         rows.setdefault(row["source"], []).append(row)
     return rows
 
 
-def as_printed_rows(data: Dataset) -> Any:
-    """The observations as text, as their files have them, with their ids."""
-    frame = data.observations
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Observations as text, as their files have them, with their ids."""
     text = (
         frame[["id", *OBSERVATION_COLUMNS]]
         .astype(object)
@@ -254,10 +255,14 @@ class _Witness:
         wanted = {pair, (pair[0], _WIDER.get(pair[1], pair[1]))}
         held = [one for one in meanings(self.passage, figure) if one.pair in wanted and one.weight >= _LIKELY]
         told = self.reader.meant.get(figure.first)
-        if not held and (told is None or told.pair != pair):
+        if told is not None and told.pair != pair:
+            told = None
+        if not held and told is None:
             return ["indicator: no word of it near the figure", "", ""]
         faults = []
-        meaning = replace(held[0] if held else told, pair=pair)
+        likeliest = held[0] if held else told
+        assert likeliest is not None
+        meaning = replace(likeliest, pair=pair)
         if (whom := self.reader.whom_of(figure, meaning)) != row["authority"]:
             faults.append(f"authority: {row['authority'] or 'nobody'}, the text has {whom or 'nobody'}")
         if (hedges := expected_hedge(figure.number, row["kind"])) != (row["qualifier"], row["comparator"]):
@@ -279,8 +284,10 @@ class _Witness:
 
     def _says(self, cell: str, figure: Figure) -> bool:
         start, end = self.passage.sentence_of(figure.number.start)
-        return any(start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
-                   for one in self.passage.figures)  # fmt: skip
+        return any(
+            start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
+            for one in self.passage.figures
+        )
 
 
 def _share_alone(figure: Figure) -> Figure:
@@ -353,8 +360,15 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     for one in traced:
         before = kept.get(one.id)
         if one.state == "found":
-            row = {"id": one.id, "source": one.source, "row": one.row, "sentence": one.sentence,
-                   "offset": str(one.offset), "text": one.text, "seen": seen}  # fmt: skip
+            row = {
+                "id": one.id,
+                "source": one.source,
+                "row": one.row,
+                "sentence": one.sentence,
+                "offset": str(one.offset),
+                "text": one.text,
+                "seen": seen,
+            }
             same = before is not None and all(
                 row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
             )
@@ -390,6 +404,10 @@ def traced_ids(data: Dataset) -> dict[str, str]:
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     if not kept:
         return {}
-    rows = records(as_printed_rows(data))
-    return {row["id"]: kept[row["id"]]["seen"] for row in rows
-            if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)}  # fmt: skip
+    frame = data.observations
+    rows = records(_as_text(frame[frame["id"].isin(list(kept))]))
+    return {
+        row["id"]: kept[row["id"]]["seen"]
+        for row in rows
+        if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)
+    }

@@ -172,6 +172,10 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
         "of_basis": of_table("bases", "of_basis", ("name_vi", "name_en"), "unknown-basis"),
         "source": of_table("sources", "id", ("title",), "unknown-source"),
         "domain": of_table("domains", "domain", ("name_vi", "name_en"), "unknown-reference"),
+        "region": Names.of(
+            "unknown-reference",
+            [(row["region"], [row["region_en"]]) for row in records(tables["provinces"]) if row["region"]],
+        ),
         "tier": of_table("tiers", "tier", ("name_vi", "name_en"), "unknown-tier"),
         "indicator": Names.of("unknown-indicator", groups.items()),
     }

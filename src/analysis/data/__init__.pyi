@@ -1,0 +1,31 @@
+from .catalog import (
+    COUNTRY as COUNTRY,
+    Break as Break,
+    Catalog as Catalog,
+    Indicator as Indicator,
+    Province as Province,
+    Region as Region,
+    Source as Source,
+    plain as plain,
+)
+from .dataset import Dataset as Dataset, keep as keep, load as load, period_token as period_token
+from .foreign import (
+    Answers as Answers,
+    Foreign as Foreign,
+    Needed as Needed,
+    tables_of as tables_of,
+    understand as understand,
+)
+from .frames import Row as Row, records as records
+from .grids import Grid as Grid, letters as letters
+from .imports import add as add, settled as settled
+from .marking import marked as marked
+from .schema import (
+    CHANGE_COLUMNS as CHANGE_COLUMNS,
+    OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
+    PERIODS as PERIODS,
+    SIDE_TABLES as SIDE_TABLES,
+)
+from .snapshot import take_snapshot as take_snapshot
+from .starter import start as start
+from .vocabulary import lexicon as lexicon

@@ -1,0 +1,64 @@
+"""The data files of a folder as they were at one moment: what was checked is what every report shows."""
+
+import io
+import os
+import shutil
+import tempfile
+import weakref
+import zipfile
+from functools import cached_property
+from pathlib import Path
+
+from analysis.data import take_snapshot
+
+__all__ = ["Snapshot"]
+
+
+class Snapshot:
+    """The files of a data folder, read once.
+
+    Jobs are planned on them and reports made from them: whoever edits a file meanwhile makes no report of
+    other figures than those that were checked.
+
+    Parameters
+    ----------
+    source : pathlib.Path
+        The data folder, however it is written: through links, with ``..`` in it.
+
+    Raises
+    ------
+    RequestError, DataError
+        If there is no such folder, or one of its files cannot be read.
+    """
+
+    def __init__(self, source: Path) -> None:
+        files = take_snapshot(source)
+        if any(isinstance(content, OSError) for content in files.contents.values()):
+            from analysis.data import load
+
+            load(source)  # which names every file that cannot be read
+        self.digest = files.digest
+        self._content = {name: files.read(name) for name in sorted(files.contents)}
+
+    @cached_property
+    def folder(self) -> Path:
+        """A folder of this process with the files in it; it goes with the snapshot."""
+        folder = Path(tempfile.mkdtemp(prefix="doichieu-")).resolve()
+        # Not `TemporaryDirectory`: a forked process that ends would take the folder away from all others.
+        weakref.finalize(self, _remove, folder, os.getpid())
+        for name, content in self._content.items():
+            (folder / name).write_bytes(content)
+        return folder
+
+    def packed(self) -> bytes:
+        """The files in one piece, the same bytes for the same files."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in self._content.items():
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
+
+def _remove(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,511 @@
+"""Workbooks beside CSV: what is understood, what is named; no file is passed over. Synthetic figures."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+from analysis import Dataset, load
+from analysis.cli.commands import main
+from analysis.data.grids import workbook
+from analysis.data.schema import OBSERVATION_COLUMNS
+from analysis.data.starter import WORKBOOK, start
+from analysis.errors import DataError, Fault
+from analysis.messages import speaking
+
+Cell = str | int | float | bool | date | datetime | None
+Rows = list[list[Cell]]
+
+HEADS: list[Cell] = [
+    "Địa phương",
+    "Tổ chức",
+    "Năm",
+    "Kỳ",
+    "Chỉ tiêu",
+    "Số lượng",
+    "Trên tổng số",
+    "Cơ sở tính",
+    "Tỷ lệ (%)",
+    "Đến ngày",
+    "Nguyên văn",
+    "Ghi chú",
+]
+ROW: list[Cell] = [
+    "Trà Cú",
+    "Đảng bộ huyện",
+    2021,
+    "Cả năm",
+    "Đảng viên mới kết nạp",
+    87,
+    80,
+    "theo kế hoạch",
+    108.75,
+    None,
+    None,
+    None,
+]
+SHEET = "Kết nạp đảng viên"
+BESIDE: dict[str, Rows] = {
+    "Nguồn": [["Tên nguồn", "Nơi ban hành", "Ngày ban hành"], ["Báo cáo thử", "Huyện ủy thử", 2023]],
+    "Địa bàn": [
+        ["Tên", "Cấp", "Thuộc"],
+        ["Trà Cú", "Cấp huyện", "Trà Vinh"],
+        ["Cầu Kè", "Cấp huyện", "Trà Vinh"],
+    ],
+    "Tổ chức": [["Tên", "Tên gọn"], ["Đảng bộ huyện", "Huyện ủy"]],
+}
+
+
+def write(path: Path, sheets: Mapping[str, Rows], merged: Sequence[tuple[str, str]] = ()) -> None:
+    """Write a workbook; merged blocks keep what their first cell holds."""
+    book = xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if cell is not None:
+                    sheet.write(row, column, cell)
+        for of, span in merged:
+            if of == name:
+                first = span.partition(":")[0]
+                column, row = ord(first[0]) - 65, int(first[1:]) - 1
+                sheet.merge_range(span, rows[row][column])
+    book.close()
+
+
+@pytest.fixture(scope="module")
+def empty(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with the vocabulary and no workbook."""
+    folder = start(tmp_path_factory.mktemp("office") / "data", data, workbook="vi")
+    (folder / WORKBOOK).unlink()
+    return folder
+
+
+@pytest.fixture
+def office(empty: Path, tmp_path: Path) -> Path:
+    """Make a copy of that folder to fill."""
+    return Path(shutil.copytree(empty, tmp_path / "data"))
+
+
+def filled(office: Path, **sheets: Rows) -> Path:
+    """Put a workbook of the usual sheets and these into the folder."""
+    write(office / WORKBOOK, {**BESIDE, **sheets})
+    return office
+
+
+def row(**changed: Cell) -> list[Cell]:
+    """Make a row of figures with other cells under some heads; spaces in the heads are left out."""
+    named = {str(head).split(" (")[0].replace(" ", "_"): place for place, head in enumerate(HEADS)}
+    cells = list(ROW)
+    for head, cell in changed.items():
+        cells[named[head]] = cell
+    return cells
+
+
+def faults(folder: Path) -> tuple[Fault, ...]:
+    """Load a folder and give what is wrong with it."""
+    try:
+        load(folder)
+    except DataError as error:
+        return error.faults
+    return ()
+
+
+# ------------------------------------------------------------------------------- what is understood
+
+
+def test_a_row_of_names_is_a_figure_of_codes(office: Path) -> None:
+    """Names of own places, bodies and sources become codes; what is folded away has its usual meaning."""
+    (figure,) = load(filled(office, **{SHEET: [HEADS, ROW]})).observations.to_dict("records")
+    assert figure["id"] == "tra-cu/dang-bo-huyen/2021/FY/actual/admissions/members"
+    assert (figure["count"], figure["of"], figure["of_basis"], figure["percent_text"]) == (
+        87,
+        80,
+        "plan",
+        "108.75",
+    )
+    assert (figure["qualifier"], figure["confidence"], figure["source"]) == ("exact", "high", "bao-cao-thu")
+    assert (figure["file"], figure["line"]) == (f"{WORKBOOK}!{SHEET}", 2)
+
+
+UNDERSTOOD: dict[str, list[Cell]] = {
+    "without marks": row(Địa_phương="tra cu", Chỉ_tiêu="dang vien moi ket nap"),
+    "codes": row(Địa_phương="tra-cu", Tổ_chức="dang-bo-huyen", Chỉ_tiêu="admissions/members", Kỳ="FY"),
+    "small letters": row(Địa_phương="TRÀ CÚ", Kỳ="fy"),
+    "spaces": row(Địa_phương="  Trà  Cú ", Số_lượng=" 87 "),
+    "no-break spaces": row(Địa_phương="Trà\u00a0Cú"),
+    "decomposed": row(Địa_phương="Tra\u0300 Cu\u0301"),
+    "zero width": row(Địa_phương="Trà\u200b Cú"),
+    "text numbers": row(Năm="2021", Số_lượng="87", Trên_tổng_số="80", Tỷ_lệ="108.75"),
+    "a year in words": row(Năm="năm 2021"),
+    "a short name": row(Tổ_chức="Huyện ủy"),
+    "English": row(Kỳ="Full year", Chỉ_tiêu="New members admitted"),
+}
+
+
+@pytest.mark.parametrize("case", UNDERSTOOD)
+def test_one_reading_is_understood(office: Path, case: str) -> None:
+    """However a name or number is typed, it is the same figure if it can be read in one way only."""
+    (figure,) = load(filled(office, **{SHEET: [HEADS, UNDERSTOOD[case]]})).observations.to_dict("records")
+    assert figure["id"] == "tra-cu/dang-bo-huyen/2021/FY/actual/admissions/members"
+    assert (figure["count"], figure["of"], figure["percent"]) == (87, 80, 108.75)
+
+
+def test_titles_empty_rows_and_columns_are_no_rows(office: Path) -> None:
+    """A title above the heads, empty rows between and an empty column change nothing."""
+    shifted: Rows = [["Kết quả kết nạp đảng viên"], [], [None, *HEADS], [], [None, *ROW], []]
+    assert load(filled(office, **{SHEET: shifted})).observations["count"].tolist() == [87]
+
+
+def test_a_percentage_cell_is_its_hundredfold_where_the_print_says_so(office: Path) -> None:
+    """A cell that shows 91% and holds 0.91 is read by what is printed."""
+    shown = row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính="theo kế hoạch", Tỷ_lệ=0.91, Nguyên_văn="91%")
+    assert load(filled(office, **{SHEET: [HEADS, shown]})).observations["percent_text"].tolist() == ["91"]
+
+
+def test_a_name_merged_down_a_column_holds_for_its_rows(office: Path) -> None:
+    """The place of three merged cells is that of three rows."""
+    rows: Rows = [
+        HEADS,
+        *(row(Năm=year, Địa_phương="Trà Cú" if year == 2020 else None) for year in (2020, 2021, 2022)),
+    ]
+    write(office / WORKBOOK, {**BESIDE, SHEET: rows}, [(SHEET, "A2:A4")])
+    assert load(office).observations["province"].tolist() == ["tra-cu"] * 3
+
+
+WIDE: Rows = [
+    ["Địa phương:", "Trà Cú"],
+    ["Tổ chức:", "Huyện ủy"],
+    ["Nguồn", "Báo cáo thử"],
+    [],
+    ["TT", "Chỉ tiêu", "Cơ sở tính", "2020", "2020 trên tổng số", 2021, "Năm 2021 trên tổng số"],
+    [1, "Đảng viên mới kết nạp", None, 70, None, 87, None],
+    [2, "Đảng viên hoàn thành xuất sắc nhiệm vụ", "được đánh giá, xếp loại", 190, 1900, 200, 2000],
+    [3, "Tổng số đảng viên", None, None, None, 2100, None],
+]
+
+
+def test_years_across(office: Path) -> None:
+    """A sheet of one place has indicators down and years across; empty cells are no figures."""
+    frame = load(filled(office, **{"Trà Cú": WIDE})).observations
+    assert frame["province"].unique().tolist() == ["tra-cu"]
+    held = {(r["category"], r["year"]): (r["count"], r["of_basis"]) for r in frame.to_dict("records")}
+    assert held == {
+        ("members", 2020): (70, ""),
+        ("excellent", 2020): (190, "rated"),
+        ("excellent", 2021): (200, "rated"),
+        ("members", 2021): held["members", 2021],
+    }
+    assert sorted(frame[frame["year"] == 2021]["count"]) == [87, 200, 2100]
+
+
+def test_an_own_indicator_is_counted_like_any_other(office: Path) -> None:
+    """A row of the sheet of indicators is enough to use its name."""
+    own: Rows = [
+        ["Tên", "Lĩnh vực", "Đơn vị tính", "Loại số đo"],
+        ["Mô hình thử của huyện", "Kết nạp đảng viên", "triệu đồng", "Số lượng có phần lẻ"],
+    ]
+    wide: Rows = [*WIDE[:5], [1, "Mô hình thử của huyện", None, 12.5, None, -3, None]]
+    frame = load(filled(office, **{"Chỉ tiêu": own, "Trà Cú": wide})).observations
+    assert frame["value_text"].tolist() == ["12.5", "-3"]
+
+
+def test_both_kinds_stand_side_by_side(office: Path) -> None:
+    """Figures of a CSV and of a workbook are one dataset; names are codes in the CSV, too."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    named = {
+        "province": "Cầu Kè",
+        "body": "Huyện ủy",
+        "year": "2021",
+        "period": "Cả năm",
+        "kind": "Thực hiện",
+        "indicator": "Đảng viên mới kết nạp",
+        "count": "60",
+        "qualifier": "Chính xác",
+        "as_printed": "60",
+        "source": "Báo cáo thử",
+        "confidence": "Cao",
+    }
+    with (office / "admissions.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, OBSERVATION_COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerow(named)
+    assert load(office).observations["count"].tolist() == [60, 87]
+
+
+# ------------------------------------------------------------------------------------ what is named
+
+BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
+    "misspelt place": ({SHEET: [HEADS, row(Địa_phương="Trà Kú")]}, "unknown-province", f"{SHEET}!A2"),
+    "misspelt body": ({SHEET: [HEADS, row(Tổ_chức="Đảng bộ huyên x")]}, "unknown-body", f"{SHEET}!B2"),
+    "misspelt period": ({SHEET: [HEADS, row(Kỳ="Cả nằm nay")]}, "unknown-period", f"{SHEET}!D2"),
+    "misspelt indicator": ({SHEET: [HEADS, row(Chỉ_tiêu="ket-nap")]}, "unknown-indicator", f"{SHEET}!E2"),
+    "misspelt basis": ({SHEET: [HEADS, row(Cơ_sở_tính="theo kế hoach x")]}, "unknown-basis", f"{SHEET}!H2"),
+    "no place": ({SHEET: [HEADS, row(Địa_phương=None)]}, "unknown-province", f"{SHEET}!A2"),
+    "no body": ({SHEET: [HEADS, row(Tổ_chức=None)]}, "unknown-body", f"{SHEET}!B2"),
+    "no year": ({SHEET: [HEADS, row(Năm=None)]}, "not-a-year", f"{SHEET}!C2"),
+    "year 2203": ({SHEET: [HEADS, row(Năm=2203)]}, "not-a-year", f"{SHEET}!C2"),
+    "year 21": ({SHEET: [HEADS, row(Năm=21)]}, "not-a-year", f"{SHEET}!C2"),
+    "year as a day": ({SHEET: [HEADS, row(Năm=date(2021, 12, 31))]}, "not-a-year", f"{SHEET}!C2"),
+    "grouped by points": ({SHEET: [HEADS, row(Số_lượng="1.087")]}, "not-an-integer", f"{SHEET}!F2"),
+    "grouped by commas": ({SHEET: [HEADS, row(Số_lượng="1,087")]}, "not-an-integer", f"{SHEET}!F2"),
+    "grouped by spaces": ({SHEET: [HEADS, row(Số_lượng="1 087")]}, "not-an-integer", f"{SHEET}!F2"),
+    "half a member": ({SHEET: [HEADS, row(Số_lượng=87.5)]}, "not-an-integer", f"{SHEET}!F2"),
+    "count in words": ({SHEET: [HEADS, row(Số_lượng="tám mươi bảy")]}, "not-an-integer", f"{SHEET}!F2"),
+    "count with unit": ({SHEET: [HEADS, row(Số_lượng="87 đảng viên")]}, "not-an-integer", f"{SHEET}!F2"),
+    "count as a day": ({SHEET: [HEADS, row(Số_lượng=date(2021, 7, 7))]}, "became-a-date", f"{SHEET}!F2"),
+    "count 07-Jul": ({SHEET: [HEADS, row(Số_lượng="07-Jul")]}, "became-a-date", f"{SHEET}!F2"),
+    "count ticked": ({SHEET: [HEADS, row(Số_lượng=True)]}, "not-a-number", f"{SHEET}!F2"),
+    "base of zero": ({SHEET: [HEADS, row(Trên_tổng_số=0, Tỷ_lệ=None)]}, "base-of-zero", f"{SHEET}!G2"),
+    "percent sign": ({SHEET: [HEADS, row(Tỷ_lệ="108,75%")]}, "not-a-number", f"{SHEET}!I2"),
+    "decimal comma": ({SHEET: [HEADS, row(Tỷ_lệ="108,75")]}, "not-a-number", f"{SHEET}!I2"),
+    "two readings": ({SHEET: [HEADS, row(Tỷ_lệ="1.087,5")]}, "not-a-number", f"{SHEET}!I2"),
+    "share or part": (
+        {SHEET: [HEADS, row(Số_lượng=None, Trên_tổng_số=None, Tỷ_lệ=0.91)]},
+        "share-or-part",
+        f"{SHEET}!I2",
+    ),
+    "day first": ({SHEET: [HEADS, row(Đến_ngày="31/12/2021")]}, "not-a-date", f"{SHEET}!J2"),
+    "either order": ({SHEET: [HEADS, row(Đến_ngày="7/8/2021")]}, "not-a-date", f"{SHEET}!J2"),
+    "no such day": ({SHEET: [HEADS, row(Đến_ngày="2021-02-30")]}, "not-a-date", f"{SHEET}!J2"),
+    "month by name": ({SHEET: [HEADS, row(Đến_ngày="31-Dec-21")]}, "not-a-date", f"{SHEET}!J2"),
+    "printed as a day": ({SHEET: [HEADS, row(Nguyên_văn=date(2021, 7, 7))]}, "became-a-date", f"{SHEET}!K2"),
+    "printed 7-Jul": ({SHEET: [HEADS, row(Nguyên_văn="7-Jul")]}, "became-a-date", f"{SHEET}!K2"),
+    "printed another": ({SHEET: [HEADS, row(Nguyên_văn="88/80 (108,75%)")]}, "not-as-printed", f"{SHEET}!F2"),
+    "lost letter": ({SHEET: [HEADS, row(Địa_phương="Tr\ufffd Cú")]}, "lost-letter", f"{SHEET}!A2"),
+    "mojibake": ({SHEET: [HEADS, row(Ghi_chú="BÃ¡o cÃ¡o")]}, "mojibake", f"{SHEET}!L2"),
+    "bullet of a word processor": ({SHEET: [HEADS, row(Ghi_chú="\uf0b7 thêm")]}, "no-letter", f"{SHEET}!L2"),
+    "Cyrillic letter": ({SHEET: [HEADS, row(Địa_phương="trа-cu")]}, "look-alike", f"{SHEET}!A2"),
+    "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!3"),
+    "of another domain": ({SHEET: [HEADS, row(Chỉ_tiêu="Tổng số đảng viên")]}, "wrong-file", f"{SHEET}!E2"),
+    "no figure": (
+        {SHEET: [HEADS, row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None)]},
+        "no-figure",
+        f"{SHEET}!F2",
+    ),
+    "base without meaning": ({SHEET: [HEADS, row(Cơ_sở_tính=None)]}, "base-without-meaning", f"{SHEET}!H2"),
+    "after the release": ({SHEET: [HEADS, row(Năm=2090)]}, "not-yet-over", f"{SHEET}!C2"),
+    "unknown head": ({SHEET: [[*HEADS, "Ghi chú xx"], [*ROW, "x"]]}, "unknown-head", f"{SHEET}!M1"),
+    "no head": ({SHEET: [[*HEADS, None, None], [*ROW, None, "x"]]}, "unknown-head", f"{SHEET}!N1"),
+    "no heads at all": ({SHEET: [ROW]}, "no-heads", f"{SHEET}!A1"),
+    "unknown sheet": ({"Bảng của tôi": [["a"], ["b"]]}, "unread-sheet", "Bảng của tôi!A1"),
+    "a place of nowhere": (
+        {"Địa bàn": [*BESIDE["Địa bàn"], ["Nơi thử", "Cấp huyện", "Trà Vin x"]]},
+        "unknown-province",
+        "Địa bàn!C4",
+    ),
+    "a place without a name": (
+        {"Địa bàn": [*BESIDE["Địa bàn"], [None, "Cấp huyện", "Trà Vinh"]]},
+        "missing-value",
+        "Địa bàn!A4",
+    ),
+    "a source of no day": (
+        {"Nguồn": [*BESIDE["Nguồn"], ["Báo cáo hai", None, "31/12/2022"]]},
+        "not-a-day-month-or-year",
+        "Nguồn!C3",
+    ),
+    "an indicator of no domain": (
+        {"Chỉ tiêu": [["Tên", "Lĩnh vực", "Đơn vị tính"], ["Thử", "Kết nạp đảng viênn x", "người"]]},
+        "unknown-reference",
+        "Chỉ tiêu!B2",
+    ),
+    "wide: text for a number": (
+        {"Trà Cú": [*WIDE[:5], [1, "Đảng viên mới kết nạp", None, "bảy", None, 87, None]]},
+        "not-an-integer",
+        "Trà Cú!D6",
+    ),
+    "wide: no place": (
+        {"Trà Cú": [["Địa phương:"], *WIDE[1:5], WIDE[5][:4]]},
+        "unknown-province",
+        "Trà Cú!B1",
+    ),
+    "wide: unknown indicator": (
+        {"Trà Cú": [*WIDE[:5], [1, "Đảng viên mới kết nạpp", None, 1]]},
+        "unknown-indicator",
+        "Trà Cú!B6",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_one_fault_a_cause_in_both_languages(office: Path, case: str) -> None:
+    """What is wrong in a workbook is told once, by sheet and cell, in English and in Vietnamese."""
+    sheets, code, cell = BROKEN[case]
+    (found,) = faults(filled(office, **{SHEET: [HEADS, row(Địa_phương="Cầu Kè")], **sheets}))
+    assert (found.file, found.code, found.cell) == (WORKBOOK, code, cell)
+    english = found.message
+    with speaking("vi"):
+        vietnamese = found.message
+    assert english != vietnamese
+    assert "\n" not in english + vietnamese
+    assert f"fault-{code}" not in (english, vietnamese)
+
+
+REMEDIES: dict[str, str] = {
+    "misspelt place": "Trà Cú (tra-cu)",
+    "misspelt indicator": "Kết nạp đảng viên",
+    "year 2203": "2023",
+    "year 21": "2021",
+    "grouped by points": "1087",
+    "percent sign": "108.75",
+    "day first": "2021-12-31",
+    "either order": "2021-08-07 / 2021-07-08",
+    "month by name": "2021-12-31",
+    "mojibake": "Báo cáo",
+    "Cyrillic letter": "tra-cu",
+    "share or part": "91",
+    "unknown head": "Note",
+}
+
+
+@pytest.mark.parametrize("case", REMEDIES)
+def test_the_remedy_says_what_was_meant(office: Path, case: str) -> None:
+    """Where it can be known, the message holds the right name or number."""
+    sheets, *_ = BROKEN[case]
+    (found,) = faults(filled(office, **sheets))
+    assert REMEDIES[case] in found.message or "Đảng viên mới kết nạp" in found.message
+
+
+def test_numbers_of_merged_cells_are_nobodys(office: Path) -> None:
+    """A number merged down two rows is one fault, which names the block."""
+    rows: Rows = [
+        HEADS,
+        row(Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None),
+        row(Năm=2022, Số_lượng=88, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None),
+    ]
+    rows[2][5] = None
+    write(office / WORKBOOK, {**BESIDE, SHEET: rows}, [(SHEET, "F2:F3")])
+    assert ("merged-cells", f"{SHEET}!F2:F3") in [(found.code, found.cell) for found in faults(office)]
+
+
+def test_one_misspelling_in_many_rows_is_one_fault(office: Path) -> None:
+    """The same wrong name under one head is told at its first cell, with how many more there are."""
+    rows = [row(Địa_phương="Trà Kú", Năm=year) for year in (2019, 2020, 2021)]
+    (found,) = faults(filled(office, **{SHEET: [HEADS, *rows]}))
+    assert found.cell == f"{SHEET}!A2 (+2)"
+
+
+# -------------------------------------------------------------------------------- files of the folder
+
+STRAY: dict[str, str] = {
+    "Ratings.CSV": "ratings.csv",
+    "ratings - Copy.csv": "ratings.csv",
+    "Sheet1.tsv": "",
+    "notes.csv": "",
+    "admissions (1).csv": "admissions.csv",
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_no_table_is_passed_over(office: Path, name: str) -> None:
+    """A file that holds a table and that nobody reads is named, with the one that it may be."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / name).write_text("x\n", "utf-8")
+    (found,) = faults(office)
+    assert (found.file, found.code) == (name, "unread-file")
+    assert found.values["near"] == STRAY[name]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 broken"])
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_broken_workbook_is_named(office: Path, ending: str, content: bytes) -> None:
+    """What is no workbook is one fault, not a traceback."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / f"them.{ending}").write_bytes(content)
+    (found,) = faults(office)
+    assert (found.file, found.code) == (f"them.{ending}", "unreadable-workbook")
+
+
+def test_what_programs_keep_beside_an_open_file_is_ignored(office: Path) -> None:
+    """Lock files, drafts and text are no tables."""
+    filled(office, **{SHEET: [HEADS, ROW], "_nháp": [["x"], ["y"]]})
+    for name in (f"~${WORKBOOK}", f".~lock.{WORKBOOK}#", "ghi-chu.txt", ".DS_Store"):
+        (office / name).write_bytes(b"\x00")
+    assert len(load(office).observations) == 1
+
+
+def test_a_workbook_beside_an_empty_csv_is_read(office: Path) -> None:
+    """A CSV with its header alone does not hide what the workbook holds."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / "admissions.csv").write_text(",".join(OBSERVATION_COLUMNS) + "\n", "utf-8")
+    assert len(load(office).observations) == 1
+
+
+def test_the_same_figure_in_both_kinds_is_a_fault(office: Path) -> None:
+    """Nobody knows which of two is to be changed."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    write(office / "them.xlsx", {SHEET: [HEADS, ROW]})
+    assert [found.code for found in faults(office)] == ["duplicate-figure"]
+
+
+# --------------------------------------------------------------------------------- the form, and faults in it
+
+
+def test_the_form_is_valid_and_the_same_each_time(data: Dataset, tmp_path: Path) -> None:
+    """`analysis new --workbook` makes a folder without faults; twice the same workbook, byte for byte."""
+    made = CliRunner().invoke(main, ["new", str(tmp_path / "a"), "--workbook", "--lang", "vi"])
+    assert made.exit_code == 0
+    assert load(tmp_path / "a").observations.empty
+    again = start(tmp_path / "b", data, workbook="vi")
+    assert (tmp_path / "a" / WORKBOOK).read_bytes() == (again / WORKBOOK).read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_sheet_of_the_form_is_recognised(data: Dataset, tmp_path: Path, lang: str) -> None:
+    """Each head of the form is one that is read, in both languages."""
+    folder = start(tmp_path / "office", data, workbook=lang)
+    grids = workbook((folder / WORKBOOK).read_bytes(), WORKBOOK)
+    assert len(grids) == len(data.catalog.domain_names) + 7
+    assert faults(folder) == ()
+
+
+def test_faults_are_marked_in_a_copy(office: Path, tmp_path: Path) -> None:
+    """The copy lists the faults, keeps every cell at its address, and is no data of its own."""
+    filled(office, **{SHEET: [HEADS, row(Địa_phương="Trà Kú")]})
+    target = office / "faults.xlsx"
+    done = CliRunner().invoke(main, ["validate", "--data", str(office), "--to", str(target), "--lang", "vi"])
+    assert done.exit_code == 1
+    listed, sheet = workbook(target.read_bytes(), "faults.xlsx")
+    assert listed.rows[0][:2] == (WORKBOOK, f"{SHEET}!A2")
+    assert sheet.rows == workbook((office / WORKBOOK).read_bytes(), WORKBOOK)[-1].rows
+    assert [found.code for found in faults(office)] == ["unknown-province"]
+
+
+@pytest.mark.slow
+def test_the_workbook_survives_libreoffice(office: Path, tmp_path: Path) -> None:
+    """Opened and saved again as xlsx and as ods, a workbook holds the same figures."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice on this machine")
+    merged: Rows = [HEADS, ROW, row(Địa_phương=None, Năm=2022)]
+    write(
+        office / WORKBOOK,
+        {**BESIDE, SHEET: merged, "Cầu Kè": [["Địa phương", "Cầu Kè"], *WIDE[1:]]},
+        [(SHEET, "A2:A3")],
+    )
+    before = load(office).observations.drop(columns=["file"])
+    for ending in ("xlsx", "ods"):
+        saved = Path(shutil.copytree(office, tmp_path / ending))
+        command = [
+            program,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            ending,
+        ]
+        subprocess.run(
+            [*command, "--outdir", str(tmp_path / f"out-{ending}"), str(office / WORKBOOK)],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        (saved / WORKBOOK).unlink()
+        shutil.copy(tmp_path / f"out-{ending}" / f"{Path(WORKBOOK).stem}.{ending}", saved)
+        after = load(saved).observations.drop(columns=["file"])
+        assert after.equals(before), ending
