@@ -1,4 +1,4 @@
-"""A data folder of an office's own: forty communes, one body, three indicators, six years. All of it is synthetic."""
+"""A data folder of an office's own: forty communes, one body, three indicators, six years. All synthetic."""
 
 import csv
 import io
@@ -56,13 +56,13 @@ def own_folder(target: Path) -> Path:
     for name in ("provinces_2025", "breaks", "tiers", "ceilings", "synonyms"):
         if (folder / f"{name}.csv").exists():
             write(folder / f"{name}.csv", [])
-    name = {
+    named = {
         "name_vi": "Đảng ủy xã",
         "name_en": "Commune committee",
         "short_vi": "Đảng ủy",
         "short_en": "Committee",
     }
-    write(folder / "bodies.csv", [{"body": BODY, **name, "kinds": "commune"}])
+    write(folder / "bodies.csv", [{"body": BODY, **named, "kinds": "commune"}])
     for domain in load().catalog.domain_names:
         (folder / f"{domain}.csv").unlink()
     write(

@@ -52,7 +52,11 @@ def ratings(reports: Reports) -> list[Rating]:
             for row in scope.history:
                 if row["indicator"] == indicator and row["kind"] == "actual":
                     years.setdefault(row["year"], []).append(row)
-            found += [rating for rows in years.values() if (rating := rating_of_year(rows)) is not None]
+            found += [
+                rating
+                for rows in years.values()
+                if (rating := rating_of_year(rows, reports.data.catalog)) is not None
+            ]
     return found
 
 

@@ -395,7 +395,7 @@ class TestPeers:
         assert found["median"].isna().all()
 
     def test_real_places(self, data: Dataset) -> None:
-        """Membership of 2020: nineteen provinces; a count follows the size of the place: named, not ranked."""
+        """Membership of 2020: nineteen provinces; counts follow the size of a place: named, not ranked."""
         rows = compare.table(data, "kien-giang", 2020, "province")
         found = rows.loc["kien-giang/province/2020/FY/actual/membership/members"]
         assert found["peer_count"] == 19

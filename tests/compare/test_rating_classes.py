@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from analysis import Dataset
 from analysis.compare.province_scope import Scope
 from analysis.compare.rating_classes import Rating, rating_of_year
 from analysis.page.language import Words
@@ -15,9 +16,8 @@ MISSING = float("nan")
 def rated(reports: Reports, indicator: str, *key: Any) -> Rating | None:
     """Give the rating of one report's own year."""
     scope: Scope = reports.scopes[key]
-    return rating_of_year(
-        [row for row in scope.rows if row["indicator"] == indicator and row["kind"] == "actual"]
-    )
+    rows = [row for row in scope.rows if row["indicator"] == indicator and row["kind"] == "actual"]
+    return rating_of_year(rows, reports.data.catalog)
 
 
 def parts(rating: Rating | None) -> list[tuple[str, float, int | None]]:
@@ -29,7 +29,7 @@ def parts(rating: Rating | None) -> list[tuple[str, float, int | None]]:
 def row(category: str, *, count: float = MISSING, percent: str = "", basis: str = "rated") -> dict[str, Any]:
     """Give one class as a source may print it."""
     return {
-        "id": category, "year": 2020, "category": category, "qualifier": "exact", "of": MISSING,
+        "id": category, "year": 2020, "indicator": "org_rating", "category": category, "qualifier": "exact", "of": MISSING,
         "count": count, "of_basis": basis if percent else "", "percent_text": percent,
         "share": float(percent) if percent and basis else MISSING,
     }  # fmt: skip
@@ -106,17 +106,16 @@ def test_a_class_on_another_base_is_not_called_unstated(reports: Reports) -> Non
     assert Words("vi").text("class-rest") == "còn lại"
 
 
-def test_classes_that_are_more_than_all_are_no_bar() -> None:
+def test_classes_that_are_more_than_all_are_no_bar(data: Dataset) -> None:
     """Shares that add up to more than rounding explains are drawn by nobody."""
-    assert rating_of_year([row("good_or_better", percent="95.0"), row("completed", percent="9.0")]) is None
-    assert (
-        rating_of_year([row("good_or_better", percent="95.0"), row("completed", percent="5.1")]) is not None
-    )
+    good = row("good_or_better", percent="95.0")
+    assert rating_of_year([good, row("completed", percent="9.0")], data.catalog) is None
+    assert rating_of_year([good, row("completed", percent="5.1")], data.catalog) is not None
 
 
-def test_a_base_worked_out_is_not_called_printed() -> None:
+def test_a_base_worked_out_is_not_called_printed(data: Dataset) -> None:
     """4,115 that are 96.42% of those rated are 4,268, which the source does not print."""
-    found = rating_of_year([row("good_or_better", count=4115, percent="96.42")])
+    found = rating_of_year([row("good_or_better", count=4115, percent="96.42")], data.catalog)
     assert found is not None
     assert (found.base, found.base_printed) == (4268, False)
     assert parts(found)[-1] == ("not_stated", 3.58, 153)

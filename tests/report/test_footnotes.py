@@ -97,7 +97,9 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
         report = reports.report(*key)
         assert sorted(report.numbers.values()) == list(range(1, len(report.numbers) + 1))
         assert report.numbers[report.scope.rows[0]["source"]] == 1
-        for note in footnotes.source_notes(report.scope.data.catalog, report.words, report.numbers):
+        for note in footnotes.source_notes(
+            report.scope.data, report.words, report.numbers, report.scope.rows
+        ):
             text = "".join(run.text for run in note.runs)
             assert not text.startswith(":")
             assert text.endswith(").")
@@ -113,7 +115,7 @@ def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
         parting = {
             identifier
             for rows in footnotes.series_over_time(found)
-            for earlier, later in pairwise(rows)
+            for earlier, later in pairwise(rows.rows)
             for identifier in compare.breaks_of(later, earlier, catalog)
         }
         assert parting <= {change.id for change in named}

@@ -1,4 +1,4 @@
-"""An office's own figures: forty communes, a body of their own, a score, an amount and a count with a plan."""
+"""An office's own figures: forty communes with a body of theirs, a score, an amount, a count with a plan."""
 
 from pathlib import Path
 from typing import Any
