@@ -1,8 +1,12 @@
 """One report from start to end: what it leaves beside its pages."""
 
+from pathlib import Path
+
 import pytest
 
 from analysis import Dataset
+from analysis.batch import make, report_jobs
+from analysis.batch.schedule import plan_one
 from analysis.errors import RenderError
 from analysis.run.maker import _figures_csv
 
@@ -20,3 +24,22 @@ def test_a_figure_that_the_data_lack_is_named(data: Dataset) -> None:
     """A notebook of one's own that shows another figure makes no report, and the message names the figure."""
     with pytest.raises(RenderError, match="no/such/figure"):
         _figures_csv([FIGURE, "no/such/figure"], data)
+
+
+def test_a_page_is_not_lost_with_its_paper(
+    data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the PDF fails the page is stored, the failure is told, and the next run tries the PDF again."""
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise RenderError("no-pdf", why="no glyph")
+
+    monkeypatch.setattr("analysis.run.render.render_pdf", fails)
+    (job,) = report_jobs(data, 2023, province="tra-vinh", body="bloc", formats=("html", "pdf"))
+    with pytest.raises(RenderError, match="no glyph; the page is there"):
+        make(job, data, tmp_path)
+    page = tmp_path / f"{job.stamp}.html"
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert not page.with_suffix(".pdf").exists()
+    monkeypatch.undo()
+    assert plan_one(job, data, tmp_path).tasks[0].reason == "missing output: pdf"

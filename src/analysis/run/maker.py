@@ -98,7 +98,7 @@ class ReportMaker:
         except RenderError as error:
             if not contents:
                 raise RenderError(str(error), executed) from None
-            unmade = f"{error}; the page is there"
+            unmade = str(error)
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
         figures = sorted(passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
         contents["ipynb"] = as_file(executed)
@@ -110,7 +110,7 @@ class ReportMaker:
         warnings = tuple(line for line in printed.splitlines() if line.strip())
         made = Made(contents, len(figures), warnings, time.monotonic() - started)
         if unmade:
-            raise RenderError(unmade, executed, made)
+            raise RenderError("page-without-paper", executed, made, why=unmade)
         return made
 
     def _execute(self, job: Job) -> "NotebookNode":
