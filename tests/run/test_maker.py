@@ -29,7 +29,7 @@ def test_a_figure_that_the_data_lack_is_named(data: Dataset) -> None:
 def test_a_page_is_not_lost_with_its_paper(
     data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the PDF fails the page is stored, and its sidecar has no PDF, so that the next run tries again."""
+    """Where the PDF fails the page is stored, and its sidecar lists no PDF: the next run tries again."""
 
     def fails(*_: object, **__: object) -> bytes:
         raise RenderError("no-pdf", why="no glyph")

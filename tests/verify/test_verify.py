@@ -70,8 +70,8 @@ def revised(old: str, new: str) -> tuple[str, str]:
     """The row with another number, which the source has printed."""
     tail = f"plan,139.33,,exact,,,{AS_PRINTED},"
     row = ROW + tail
-    comma = [number.replace(".", ",") for number in (old, new)]
-    return row, row.replace(AS_PRINTED, AS_PRINTED.replace(*comma)).replace(f",{old},", f",{new},")
+    printed = AS_PRINTED.replace(old.replace(".", ","), new.replace(".", ","))
+    return row, row.replace(AS_PRINTED, printed).replace(f",{old},", f",{new},")
 
 
 def kinds(verdict: Verdict) -> dict[str, set[str]]:
@@ -113,9 +113,7 @@ def test_a_digest_stands_for_what_is_printed(
         digests_of(changed("admissions.csv", "the bloc's own resolution for the year", "x"), [FIGURE])
         == before
     )
-    assert (
-        digests_of(changed("admissions.csv", *revised("139.33", "139.3")), [FIGURE]) != before
-    )
+    assert digests_of(changed("admissions.csv", *revised("139.33", "139.3")), [FIGURE]) != before
     assert digests_of(data, ["no/such/figure"]) == {}
 
 
