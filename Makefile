@@ -62,8 +62,9 @@ lab: $(DEV_READY) ## JupyterLab on a notebook to look around in
 images: $(DEV_READY) ## The pictures in docs/images, taken anew (needs Chromium)
 	$(BIN)/python docs/take_images.py
 
-docs: $(DEV_READY) ## docs/cli.md from what the commands say of themselves
+docs: $(DEV_READY) ## docs/cli.md from what the commands say of themselves; the words of click, compiled
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/pybabel compile -D messages -d src/analysis/messages/locale
 
 fonts: $(DEV_READY) ## The typeface in every page, cut anew to the letters that it needs
 	$(BIN)/python docs/make_fonts.py

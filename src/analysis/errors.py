@@ -4,6 +4,7 @@ Every message names the thing, the place and the remedy in one line; its words s
 in two languages. All of them survive pickling, because a batch carries them from a worker to its recap.
 """
 
+import numbers
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,33 @@ class RequestError(AnalysisError):
     """The request cannot be met as it stands: an unknown province, a year without data, a bad folder."""
 
     exit_status = 2
+
+
+def expect(kind: type, **values: object) -> None:
+    """Refuse what is of another type, at the door where it comes in.
+
+    Parameters
+    ----------
+    kind : type
+    **values
+        By the names of the parameters.
+
+    Raises
+    ------
+    RequestError
+        That names the parameter, what it must be, and what it was.
+
+    Examples
+    --------
+    >>> expect(int, year=2023)
+    >>> expect(int, year="2023")
+    Traceback (most recent call last):
+    analysis.errors.RequestError: year must be a whole number, such as 2023, and is '2023'
+    """
+    allowed = numbers.Integral if kind is int else kind
+    for name, value in values.items():
+        if not isinstance(value, allowed) or isinstance(value, bool):
+            raise RequestError("wrong-type", name=name, kind=kind.__name__, value=repr(value)[:60])
 
 
 @dataclass(frozen=True, order=True)

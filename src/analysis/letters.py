@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from analysis.messages import say
+
 # Control characters, private use, what Unicode calls no character: no font has them.
 _NOTHING = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff"
@@ -52,9 +54,6 @@ def unfit(text: str) -> Iterator[tuple[str, str]]:
     """
     if text.isascii() and text.isprintable():
         return
-    for kind, letters in _KINDS.items():
-        if found := letters.search(text):
-            yield kind, f"U+{ord(found[0]):04X}{_after(text, found.start())}"
     for found in _BYTES.finditer(text):
         try:
             meant = found[0].encode("cp1252", "strict").decode()
@@ -63,13 +62,17 @@ def unfit(text: str) -> Iterator[tuple[str, str]]:
                 meant = found[0].encode("latin-1").decode()
             except UnicodeError:
                 continue
-        yield "damaged-letter", f'{_quoted(found[0])}{_after(text, found.start())}, perhaps "{meant}"'
+        told = _told(_quoted(found[0]), text, found.start())
+        yield "damaged-letter", say("letter-perhaps", letter=told, meant=meant)
         break
+    for kind, letters in _KINDS.items():
+        if first := letters.search(text):
+            yield kind, _told(_number(first[0]), text, first.start())
     for found in _NOT_ON_PAPER.finditer("" if any(kind.search(text) for kind in _KINDS.values()) else text):
         # Letters of another script a browser has; a picture or sign that we lack stands in no source.
         sign = next((letter for letter in found[0] if unicodedata.category(letter) in ("So", "Sk", "Cn")), "")
         if sign:
-            yield "no-typeface", f"U+{ord(sign):04X}{_after(text, found.start())}"
+            yield "no-typeface", _told(_number(sign), text, found.start())
             break
 
 
@@ -95,9 +98,13 @@ def for_paper(text: str) -> str:
     return text if text.isascii() else _NOT_ON_PAPER.sub(_ELLIPSIS, text)
 
 
-def _after(text: str, place: int) -> str:
+def _told(letter: str, text: str, place: int) -> str:
     before = text[max(0, place - 12) : place]
-    return f' after "{before}"' if before else ""
+    return say("letter-after", letter=letter, before=before) if before else letter
+
+
+def _number(letter: str) -> str:
+    return f"U+{ord(letter):04X}"
 
 
 def _quoted(text: str) -> str:

@@ -481,13 +481,16 @@ def test_a_log_gets_plain_lines_and_quiet_is_quiet(folder: Path, tmp_path: Path)
     assert quiet.stderr.count("\n") == 1
 
 
-def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
-    """On a terminal the progress shows how many of all are done."""
+@pytest.mark.parametrize(("terminal", "shown"), [("xterm", b"1/1"), ("dumb", b"1 of 1 reports to make")])
+def test_a_terminal_gets_what_it_can_show(terminal: str, shown: bytes, folder: Path, tmp_path: Path) -> None:
+    """A bar shows how many of all are done; a terminal that cannot move its cursor gets lines."""
     import pty
 
     ours, theirs = pty.openpty()
     scope = ("--provinces", "tra-vinh", "--years", "2023", "--to", "html", "--data", folder)
-    running = subprocess.Popen(command(*scope, "--output", tmp_path / "one"), cwd=HOUSE, stderr=theirs)
+    environment = os.environ | {"TERM": terminal}
+    asked = command(*scope, "--output", tmp_path / "one")
+    running = subprocess.Popen(asked, cwd=HOUSE, stderr=theirs, env=environment)
     os.close(theirs)
     said = b""
     while True:
@@ -499,7 +502,7 @@ def test_on_a_terminal_there_is_a_bar(folder: Path, tmp_path: Path) -> None:
             break
         said += piece
     assert running.wait() == 0
-    assert b"1/1" in said
+    assert shown in said
     assert b"1 made" in said
 
 

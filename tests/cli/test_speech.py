@@ -73,7 +73,7 @@ def test_wrong_usage() -> None:
     [
         (("--help",), "Commands:", "Các lệnh:"),
         (("report", "--help"), "Make the report of PROVINCE", "Làm báo cáo của địa phương PROVINCE"),
-        (("list",), "province  ", "địa phương  "),
+        (("list",), "Quality ratings", "Đánh giá, xếp loại chất lượng"),
         (("show", "tra-vinh", "2023"), "indicator  ", "nội dung  "),
         (("show", "tra-vinh", "2023"), "exceeded", "vượt"),
         (

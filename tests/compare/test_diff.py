@@ -88,10 +88,11 @@ def test_a_revised_figure_says_from_what_to_what_and_why(first: Dataset, release
 def test_another_reading_of_the_same_print_names_its_columns(first: Dataset, release: Release) -> None:
     """Where only what we made of it was wrong, the columns that differ say so."""
     frame = release.table("admissions")
-    frame.loc[admitted(frame), "count"] = "290"
+    frame.loc[admitted(frame), ["count", "of", "percent"]] = ["150", "209", ""]
     release.write("admissions", frame)
     (change,) = changes(first, release.load())
-    assert (change.old, change.new, change.reason) == ("count 209", "count 290", "")
+    assert "count 209" in change.old
+    assert "count 150" in change.new
 
 
 def test_new_and_withdrawn_figures_are_named(first: Dataset, release: Release) -> None:
@@ -112,7 +113,7 @@ def test_a_second_source_does_not_make_the_first_one_new(first: Dataset, release
     frame = release.table("admissions")
     frame.loc[admitted(frame), "preferred"] = "yes"
     second = frame[admitted(frame)].assign(
-        source="s001", preferred="no", count="208", percent="", of="", of_basis=""
+        source="s001", preferred="no", count="208", as_printed="208", percent="", of="", of_basis=""
     )
     release.write("admissions", pd.concat([frame, second]))
     (change,) = changes(first, release.load())

@@ -39,12 +39,12 @@ def test_percentages_on_the_same_base_are_parts(reports: Reports) -> None:
     """Hải Dương's 8.8% and 0.57% of those rated are drawn, none failed is none, and nothing is left over."""
     key = ("hai-duong", 2019, "province", "FY")
     assert parts(rated(reports, "org_rating", *key)) == [
-        ("good", 91.24, 604),
+        ("good_or_better", 91.24, 604),
         ("completed", 8.8, None),
         ("failed", 0.0, 0),
     ]
     assert parts(rated(reports, "member_rating", *key)) == [
-        ("good", 90.33, None),
+        ("good_or_better", 90.33, None),
         ("completed", 9.1, None),
         ("failed", 0.57, None),
     ]
@@ -102,7 +102,7 @@ def test_no_bar_without_one_base(reports: Reports, key: tuple[Any, ...]) -> None
 def test_a_class_on_another_base_is_not_called_unstated(reports: Reports) -> None:
     """0.33% of an unknown base cannot be drawn beside 98.45%, and the rest is not called unstated."""
     found = rated(reports, "member_rating", "ho-chi-minh", 2022, "bloc-agencies", "FY")
-    assert parts(found) == [("good", 98.45, None), ("rest", 1.55, None)]
+    assert parts(found) == [("good_or_better", 98.45, None), ("rest", 1.55, None)]
     assert Words("vi").text("class-rest") == "còn lại"
 
 

@@ -25,7 +25,8 @@ def figure(province: str, **cells: str) -> Row:
     """Make a row of a made-up admissions figure of 2018, a year for which none of the three is held."""
     given = {"province": province, "body": "province", "year": "2018", "period": "FY", "kind": "actual"}
     meaning = {"indicator": "admissions", "category": "members", "qualifier": "exact"}
-    proof = {"as_printed": "made up", "source": "s001", "confidence": "high"}
+    printed = "; ".join(cells[name] for name in ("count", "percent") if cells.get(name))
+    proof = {"as_printed": printed or "made up", "source": "s001", "confidence": "high"}
     return dict.fromkeys(OBSERVATION_COLUMNS, "") | given | meaning | proof | cells
 
 
@@ -34,7 +35,8 @@ def with_rows(folder: Path, domain: str, *rows: Row) -> Dataset:
     shutil.copytree(data_folder(), folder)
     file = folder / f"{domain}.csv"
     held = pd.read_csv(file, dtype=str, keep_default_na=False)
-    pd.concat([held, pd.DataFrame(rows)]).to_csv(file, index=False)
+    together = pd.concat([held, pd.DataFrame(rows)]).reindex(columns=list(OBSERVATION_COLUMNS))
+    together.fillna("").to_csv(file, index=False)
     return analysis.load(folder)
 
 

@@ -424,7 +424,8 @@ def test_a_broken_workbook_is_named(office: Path, ending: str, content: bytes) -
 
 def test_what_programs_keep_beside_an_open_file_is_ignored(office: Path) -> None:
     """Lock files, drafts and text are no tables."""
-    filled(office, **{SHEET: [HEADS, ROW], "_nháp": [["x"], ["y"]]})
+    draft: Rows = [["x"], ["y"]]
+    filled(office, **{SHEET: [HEADS, ROW], "_nháp": draft})
     for name in (f"~${WORKBOOK}", f".~lock.{WORKBOOK}#", "ghi-chu.txt", ".DS_Store"):
         (office / name).write_bytes(b"\x00")
     assert len(load(office).observations) == 1

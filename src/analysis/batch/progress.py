@@ -3,6 +3,7 @@
 Everything goes to stderr; stdout is for results.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -65,7 +66,8 @@ class Watch:
         # Ended from outside is ended like by Ctrl-C: workers stopped, manifest written, recap.
         if threading.current_thread() is threading.main_thread():
             self._before = signal.signal(signal.SIGTERM, _interrupted)
-        if self._due and not self._quiet and sys.stderr.isatty():
+        moving = sys.stderr.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+        if self._due and not self._quiet and moving:
             self._start_bar()
         elif self._due and not self._quiet:
             click.echo(say("to-make", due=self._due, total=self._total), err=True)

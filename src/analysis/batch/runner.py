@@ -1,5 +1,6 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
+import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -31,7 +32,7 @@ from analysis.run import (
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from analysis.data import Dataset
+    from analysis.data import Catalog, Dataset
 
 __all__ = ["Outcome", "make", "run", "write_index"]
 
@@ -40,6 +41,8 @@ _LIMITS_EACH = 3
 
 _HEAD = 1000
 """Bytes of the index in which it says what it shows."""
+
+_LANGUAGE = re.compile(rb'<html lang="(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -304,3 +307,24 @@ def write_index(planned: Plan) -> Path | None:
     from analysis.batch.index import index_html
 
     return put(planned.output, path.name, index_html(planned.output, planned.data().catalog).encode())
+
+
+def refresh_index(output: Path, catalog: "Catalog") -> Path | None:
+    """Write the index of an output folder anew, in its language, where there is one.
+
+    Returns
+    -------
+    pathlib.Path or None
+        None if there is none.
+    """
+    path = output / "index.html"
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        lang = _LANGUAGE.search(file.read(_HEAD))
+    from analysis.batch.index import index_html
+
+    with locked(output):
+        return put(
+            output, path.name, index_html(output, catalog, lang[1].decode() if lang else "vi").encode()
+        )

@@ -26,7 +26,7 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     # Into a pipe a table is as wide as it needs to be, so that no cell is folded.
-    Console(width=None if sys.stdout.isatty() else 400, highlight=False).print(table)
+    Console(width=None if sys.stdout.isatty() else 5000, highlight=False).print(table)
 
 
 def say_body(body: str, asked: str | None) -> None:

@@ -44,12 +44,14 @@ def _make(
     )
     writable(output)
     say_body(jobs[0].body, body)
-    from analysis.batch import make
+    from analysis.batch import make, refresh_index
 
     for job in jobs:
         click.echo(say("making", stamp=job.stamp), err=True)
         for path in make(job, dataset, output).values():
             click.echo(str(path))
+    if listed := refresh_index(output, dataset.catalog):
+        click.echo(str(listed))
 
 
 @click.command(cls=Spoken)

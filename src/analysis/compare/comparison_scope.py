@@ -12,7 +12,7 @@ from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
-from analysis.errors import RequestError
+from analysis.errors import RequestError, expect
 from analysis.messages import say
 from analysis.page import Words, sort_key
 
@@ -265,6 +265,8 @@ def comparison(
     RequestError
         If region, body or period is unknown, or there is no such figure.
     """
+    expect(Dataset, data=data)
+    expect(int, year=year)
     catalog = data.catalog
     bodies = [name for name in catalog.body_names if name != NATIONAL]
     if period not in PERIODS:

@@ -9,7 +9,7 @@ from analysis.compare.rows import limits, measures, needed_until, rows_by_id, sh
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.data import Catalog, Dataset, records
-from analysis.errors import RequestError
+from analysis.errors import RequestError, expect
 
 
 def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:
@@ -123,6 +123,8 @@ def table(
     >>> int(rows.loc["tra-vinh/bloc/2023/FY/actual/admissions/members", "count"])
     209
     """
+    expect(Dataset, data=data)
+    expect(int, year=year)
     slug = data.catalog.province(province).province
     measured = measures(data)
     chosen = body or choose_body(data, slug, year, period)

@@ -14,7 +14,7 @@ from analysis.compare.overview import choose_body, state, table
 from analysis.compare.rows import WIDEST, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
 from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
-from analysis.errors import RequestError
+from analysis.errors import RequestError, expect
 
 
 @dataclass(frozen=True)
@@ -258,6 +258,8 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     RequestError
         If province, body or period is unknown, or there is no such figure.
     """
+    expect(Dataset, data=data)
+    expect(int, year=year)
     unit = data.catalog.province(province)
     if period not in PERIODS:
         raise RequestError("unknown-period", name=period, known=PERIODS)

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.frames import records
-from analysis.errors import RequestError
+from analysis.errors import RequestError, expect
 
 COUNTRY = "viet-nam"
 
@@ -359,6 +359,7 @@ class Catalog:
         RequestError
             If there is none; the message names the nearest ones.
         """
+        expect(str, province=name)
         wanted = plain(name)
         for province in self.provinces.values():
             known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
@@ -400,6 +401,7 @@ class Catalog:
         RequestError
             If there is none; the message names the nearest ones, or all.
         """
+        expect(str, region=name)
         wanted, regions = plain(name), self.regions
         for region in regions.values():
             if wanted in (plain(region.region), plain(region.name_vi), plain(region.name_en)):

@@ -17,7 +17,7 @@ from analysis.data.grids import SUFFIXES
 from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
-from analysis.errors import DataError, Fault, RequestError
+from analysis.errors import DataError, Fault, RequestError, expect
 from analysis.locations import data_folder
 
 _NAMING = (
@@ -81,6 +81,7 @@ class Dataset:
         RequestError
             If no figure has that id; the message names the nearest ones.
         """
+        expect(str, figure_id=figure_id)
         position = self.positions.get(figure_id)
         if position is None:
             from rapidfuzz import process
@@ -189,6 +190,8 @@ def load(folder: str | Path | None = None) -> Dataset:
     DataError
         With every fault of every file, if there is any.
     """
+    if folder is not None and not isinstance(folder, Path):
+        expect(str, folder=folder)
     path = Path(folder) if folder is not None else data_folder()
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
@@ -206,7 +209,8 @@ def load(folder: str | Path | None = None) -> Dataset:
     measures = tables["indicators"]["measure"]
     tables["indicators"]["measure"] = measures.where(measures != "", "count")
     unsound = {found.file.removesuffix(".csv") for found in faults}
-    faults += _unread(files, {*schema.SIDE_TABLES, *named, "changes"})
+    if "domains" not in unsound:
+        faults += _unread(files, {*schema.SIDE_TABLES, *named, "changes"})
     if books.sheets:
         for name in workbooks.FORMS:
             tables[name] = books.beside(name, tables[name], lexicon(tables), faults)
@@ -214,8 +218,9 @@ def load(folder: str | Path | None = None) -> Dataset:
     changes = reader.changes(files, faults)
     if faults or not verdicts.known(files.digest):
         # The rules come with a library that takes as long to load as all the rest.
-        from analysis.data.validation import validate
+        from analysis.data.validation import KNOWN_FROM, validate
 
+        faults = [found for found in faults if KNOWN_FROM.get(found.code) not in unsound]
         faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
             raise DataError(tuple(books.told(faults)))
@@ -242,24 +247,36 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
 _MEANING = frozenset({*_NAMING, "source"})
 
 
-def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
-    """What is wrong with the form of a cell is told once, and not again by the rules that it breaks, too."""
-    told = [*found, *checked]
-    cells = {(one.file, one.line, one.column) for one in found}
-    rows = {(file, line) for file, line, column in cells if column in _MEANING}
-    follows = {
-        "not-as-printed": {(file, line) for file, line, column in cells if column == "as_printed"},
-        "printed-missing": {(one.file, one.line) for one in told if one.code == "no-figure"},
+# Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
+_BESIDE_OTHERS = frozenset(
+    {
+        *("not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure"),
+        *("basis-without-base", "range-without-end", "end-without-range", "change-incomplete"),
+        *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
     }
-    return [
-        one
-        for number, one in enumerate(told)
-        if number < len(found)
-        or (
-            (one.file, one.line, one.column) not in cells
-            and (one.file, one.line) not in rows | follows.get(one.code, set())
+)
+
+
+def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
+    """Of one cell only the first fault is told, and none that follows from another."""
+    checks = list(checked)
+    cells = {(one.file, one.line, one.column) for one in found}
+    unread = {(file, line) for file, line, _ in cells}
+    unknown = {(file, line) for file, line, column in cells if column in _MEANING}
+    empty = {(one.file, one.line) for one in checks if one.code == "no-figure"}
+    told = list(found)
+    for one in checks:
+        row = (one.file, one.line)
+        follows = (
+            ((*row, one.column) in cells and one.column != "-")
+            or row in unknown
+            or (one.code in _BESIDE_OTHERS and row in unread)
+            or (one.code == "printed-missing" and row in empty)
         )
-    ]
+        if not follows:
+            told.append(one)
+            cells.add((*row, one.column))
+    return told
 
 
 def _figures(

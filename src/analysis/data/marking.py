@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
-from analysis.data.spreadsheets import delimiter
+from analysis.data.spreadsheets import lines, text_of
 from analysis.data.vocabulary import word
 from analysis.errors import Fault
 
@@ -79,9 +79,9 @@ def _grids(path: Path) -> list[Grid]:
         content = path.read_bytes()
         if path.suffix.lower() in SUFFIXES:
             return workbook(content, path.name)
-        lines = io.StringIO(content.decode("utf-8-sig"), newline="").readlines()
         rows: list[list[str]] = []
-        reader = csv.reader(lines, delimiter=delimiter(lines[0] if lines else ""))
+        text = text_of(lines(content), ())
+        reader = csv.reader(text.lines, delimiter=text.separator)
         before = 0
         for cells in reader:
             rows += [cells, *([[]] * (reader.line_num - before - 1))]  # a row stands at its line

@@ -60,12 +60,11 @@ def table(
     later = schema.LATER_COLUMNS.get(kind or name, frozenset())
     content = b""
     rows: dict[int, list[str]] = {}
-    separator = ","
+    text = sheets.text_of([], columns)
     try:
         content = files.read(file)
-        lines = sheets.lines(content)
-        separator = sheets.delimiter(lines[0] if lines else "")
-        rows.update(_lines(lines, separator, file, columns, later, faults))
+        text = sheets.text_of(sheets.lines(content), columns)
+        rows.update(_lines(text, file, columns, later, faults))
     except FileNotFoundError:
         faults.append(Fault(file, 0, "-", "missing-file"))
     except OSError as error:
@@ -77,7 +76,7 @@ def table(
         faults.append(Fault(file, 1, "-", "bad-csv", {"why": str(error)}))
     cells = zip(*rows.values(), strict=True) if rows else ((),) * len(columns)
     frame = pd.DataFrame(dict(zip(columns, cells, strict=True)), index=list(rows), dtype=str)
-    if separator == ";":
+    if text.decimal_comma:
         faults += _ambiguous(file, frame)
     return frame
 
@@ -88,32 +87,30 @@ def placed(frame: pd.DataFrame, file: str) -> pd.DataFrame:
 
 
 def _lines(
-    lines: list[str],
-    separator: str,
+    text: sheets.Text,
     file: str,
     columns: tuple[str, ...],
     later: frozenset[str],
     faults: list[Fault],
 ) -> Iterator[tuple[int, list[str]]]:
-    rows = sheets.rows(lines, separator)
-    _, header = next(rows, (1, []))
+    rows = text.rows()
+    line, header = next(rows, (1, []))
     absent = [place for place, name in enumerate(columns) if name in later and name not in header]
     if header != [name for place, name in enumerate(columns) if place not in absent]:
         missing = [name for name in columns if name not in header and name not in later]
         extra = [name for name in header if name not in columns]
         lists = {"missing": missing, "extra": extra, "columns": columns}
         told = {name: ", ".join(heads) or "none" for name, heads in lists.items()}
-        faults.append(Fault(file, 1, "-", "bad-header", told))
+        faults.append(Fault(file, line, "-", "bad-header", told))
         return
-    line = 1
     try:
         for line, cells in rows:
             if len(cells) == len(header):
                 for place in absent:
                     cells.insert(place, "")
                 yield line, cells
-            elif cells:
-                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": separator}
+            else:
+                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": text.separator}
                 faults.append(Fault(file, line, "-", "cell-count", counts))
     except csv.Error as error:
         faults.append(Fault(file, line + 1, "-", "bad-csv", {"why": str(error)}))
@@ -123,7 +120,7 @@ def _ambiguous(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Numbers that can be read in two ways beside semicolons."""
     for column in sheets.DECIMALS:
         for line, cell in frame.get(column, pd.Series(dtype=str)).items():
-            if sheets.ambiguous(cell, ";"):
+            if sheets.ambiguous(cell):
                 yield fault(file, int(str(line)), column, "two-readings", cell)
 
 

@@ -1,45 +1,27 @@
 """A CSV as a spreadsheet program saves it: read as the project writes it, or refused with the reason.
 
-Excel and LibreOffice save what the language of the machine asks for: semicolons and decimal commas
-where the comma is the decimal mark, a mark at the beginning of the file, composed or decomposed
-letters. That is accepted, because it can be read in one way only. What has become another value, or could
-be read in two ways, is left as it stands, and the schema refuses it.
+Excel and LibreOffice save what the language of the machine asks for: semicolons or tabs, decimal commas
+where the comma is the decimal mark, a line ``sep=;``, UTF-16, a mark at the beginning of the file, a title
+above the table, empty rows and columns around it, composed or decomposed letters. That is accepted, because
+it can be read in one way only. What has become another value, or could be read in two ways, is left as it
+stands, and the rules refuse it.
 """
 
+import codecs
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-
-__all__ = ["DECIMALS", "ambiguous", "delimiter", "lines", "rows"]
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
 
 _DECIMAL_COMMA = re.compile(r"^(-?\d+),(\d+)$")
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t]*')
+_MOST_TITLE_LINES = 12
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+")
-
-
-def delimiter(header: str) -> str:
-    """What separates the cells of a file, by its first line.
-
-    Parameters
-    ----------
-    header : str
-        The line with the names of the columns, none of which holds either sign.
-
-    Returns
-    -------
-    str
-        ``;`` or ``,``.
-
-    Examples
-    --------
-    >>> delimiter("province;body;year"), delimiter("province,body,year")
-    (';', ',')
-    """
-    return ";" if header.count(";") > header.count(",") else ","
 
 
 def lines(content: bytes) -> list[str]:
@@ -48,7 +30,7 @@ def lines(content: bytes) -> list[str]:
     Parameters
     ----------
     content : bytes
-        UTF-8, with or without a mark at the beginning.
+        UTF-8, with or without a mark at the beginning, or what Excel calls Unicode text: UTF-16 with a mark.
 
     Returns
     -------
@@ -57,70 +39,123 @@ def lines(content: bytes) -> list[str]:
     Raises
     ------
     UnicodeDecodeError
-        If it is not UTF-8.
+        If it is neither.
     """
-    text = unicodedata.normalize("NFC", content.decode("utf-8").removeprefix("\ufeff"))
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    text = unicodedata.normalize("NFC", content.decode(encoding).removeprefix("\ufeff"))
     # newline="": a line break inside quotes belongs to its cell, as it stands.
     return io.StringIO(text, newline="").readlines()
 
 
-def rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    r"""The rows of a file as text, with decimal points.
+@dataclass(frozen=True)
+class Text:
+    """The lines of a table, with what parts their cells and where the table begins.
+
+    Attributes
+    ----------
+    lines : sequence of str
+    separator : str
+    head : int
+        Place of the line with the names of the columns; what stands above it is a title.
+    """
+
+    lines: Sequence[str]
+    separator: str
+    head: int
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether a comma in a number is a decimal one: where it does not part cells."""
+        return self.separator != ","
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        r"""The rows as text, with decimal points, the names of the columns first.
+
+        Empty rows, and empty columns right of the last name, are left out: spreadsheets save them where
+        something was deleted.
+
+        Yields
+        ------
+        int
+            Line on which the row begins, counted from 1.
+        list of str
+            Its cells.
+
+        Raises
+        ------
+        csv.Error
+            If the quotes do not close.
+
+        Examples
+        --------
+        >>> title = ["Năm 2023;;\r\n", "year;percent;\r\n", ";;\r\n", "2023;19,77;\r\n"]
+        >>> list(text_of(title, ("year", "percent")).rows())
+        [(2, ['year', 'percent']), (4, ['2023', '19.77'])]
+        """
+        reader = csv.reader(self.lines[self.head :], delimiter=self.separator, strict=True)
+        decimals: set[int] = set()
+        width, line = 0, self.head + 1
+        for number, cells in enumerate(reader):
+            if number == 0:
+                cells = _trimmed([cell.strip() for cell in cells], 0)
+                width = len(cells)
+                decimals = {place for place, name in enumerate(cells) if name in DECIMALS}
+            else:
+                cells = _trimmed(cells, width)
+            if self.decimal_comma and number:
+                for place in decimals & set(range(len(cells))):
+                    cells[place] = _DECIMAL_COMMA.sub(r"\1.\2", cells[place])
+            if number == 0 or any(cells):
+                yield line, cells
+            line = self.head + reader.line_num + 1
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """Cells without the empty ones at the end beyond a width."""
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def text_of(lines: Sequence[str], columns: Collection[str]) -> Text:
+    r"""What parts the cells of a table, and where it begins.
 
     Parameters
     ----------
     lines : sequence of str
-        From `lines`, the header first.
-    separator : str
-        From `delimiter`. Only beside semicolons is a comma in a number a decimal one.
-
-    Yields
-    ------
-    int
-        Line on which the row begins, counted from 1.
-    list of str
-        Its cells; none for an empty line.
-
-    Raises
-    ------
-    csv.Error
-        If the quotes do not close.
+        From `lines`.
+    columns : collection of str
+        The names that its columns may have. The first line that has half of them is the head; if there is
+        none, the first line of all.
 
     Examples
     --------
-    >>> list(rows(["year;percent\r\n", "2023;19,77\r\n"], ";"))
-    [(1, ['year', 'percent']), (2, ['2023', '19.77'])]
+    >>> text_of(["sep=;\n", "province;body;year\n"], ("province", "body", "year"))
+    Text(lines=['sep=;\n', 'province;body;year\n'], separator=';', head=1)
+    >>> text_of(["province\tbody\tyear\n"], ("province", "body", "year")).separator
+    '\t'
     """
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    decimals: set[int] = set()
-    line = 1
-    for cells in reader:
-        if line == 1:
-            decimals = {place for place, name in enumerate(cells) if name in DECIMALS}
-        elif separator == ";":
-            for place in decimals & set(range(len(cells))):
-                cells[place] = _DECIMAL_COMMA.sub(r"\1.\2", cells[place])
-        yield line, cells
-        line = reader.line_num + 1
+    said = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
+    first = 1 if said else 0
+    for place, line in enumerate(lines[first : first + _MOST_TITLE_LINES], start=first):
+        names = {name.strip(' "\r\n') for name in re.split(r"[,;\t]", line)}
+        if 2 * len(names.intersection(columns)) >= len(columns):
+            return Text(lines, said[1] if said else _most_frequent(line), place)
+    head = lines[first] if len(lines) > first else ""
+    return Text(lines, said[1] if said else _most_frequent(head), first)
 
 
-def ambiguous(cell: str, separator: str) -> bool:
-    """Whether a number can be read in two ways: 1.234 beside semicolons is a thousand, or one and a bit.
+def _most_frequent(head: str) -> str:
+    """What parts the names of the columns, none of which holds any of these signs."""
+    return max(",;\t", key=head.count)
 
-    Parameters
-    ----------
-    cell : str
-        A cell of one of `DECIMALS`.
-    separator : str
-        From `delimiter`.
 
-    Returns
-    -------
-    bool
+def ambiguous(cell: str) -> bool:
+    """Whether a number can be read in two ways where the comma is the decimal mark.
 
     Examples
     --------
-    >>> ambiguous("1.234", ";"), ambiguous("19.77", ";"), ambiguous("1.234", ",")
-    (True, False, False)
+    >>> ambiguous("1.234"), ambiguous("19.77")
+    (True, False)
     """
-    return separator == ";" and _GROUPED.fullmatch(cell) is not None
+    return _GROUPED.fullmatch(cell) is not None

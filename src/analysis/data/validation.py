@@ -56,7 +56,7 @@ def validate(
         yield from _form_faults(str(file), cells)
     # All files at once: what a rule costs is its columns, not its rows.
     for fault_ in rules.faults_of(rules.observation_rules(_vocabulary(tables, released)), figures):
-        if _KNOWN_FROM.get(fault_.code) not in unsound:
+        if KNOWN_FROM.get(fault_.code) not in unsound:
             yield fault_
     yield from _twice(figures)
     yield from rules.faults_of(rules.changes_rules(), placed(changes, "changes.csv"))
@@ -73,7 +73,7 @@ def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
                 kinds.append(("stray-space", cell))
             if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
                 kinds.append(("too-many-letters", f"{cell[:24]}…"))
-            for kind, what in kinds:
+            for kind, what in kinds[:1]:
                 for line in frame.index[frame[column] == cell]:
                     yield fault(file, int(line), column, kind, what)
 
@@ -131,7 +131,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
 
 
 # Faults of figures that say that another table lacks a code.
-_KNOWN_FROM = {
+KNOWN_FROM = {
     "unknown-province": "provinces",
     "unknown-body": "bodies",
     "unknown-basis": "bases",

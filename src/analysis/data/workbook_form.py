@@ -139,6 +139,9 @@ class _Form:
         self._wide(years)
         for table in FORMS:
             self._beside(table)
+        for sheet in self.sheets.values():
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
         self.sheets["lists"].hide()
         self.sheets["guide"].activate()
 
@@ -167,7 +170,10 @@ class _Form:
         sheet = self.sheets["guide"]
         sheet.set_column(0, 0, 110, self.formats["wrapped"])
         lines = [text for key, text in sorted(words(self.lang).items()) if key.startswith("guide-")]
-        sheet.write_column(0, 0, lines, self.formats["wrapped"])
+        for row, text in enumerate(lines):
+            # A program that opens the file does not fit the height of wrapped rows.
+            sheet.set_row(row, 16 * -(-len(text) // 95))
+            sheet.write(row, 0, text, self.formats["wrapped"])
 
     def _domain(self, domain: str) -> None:
         valued = any(
@@ -218,6 +224,7 @@ class _Form:
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1
+        sheet.set_row(heads, 46)
         sheet.write(heads, 0, word("head-indicator", self.lang), self.formats["head"])
         sheet.write(heads, 1, word("head-of_basis", self.lang), self.formats["head"])
         for place, year in enumerate(years):

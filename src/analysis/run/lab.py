@@ -53,7 +53,7 @@ def open_lab(
     """
     missing = [name for name in ("jupyterlab", "ipywidgets", "itables") if find_spec(name) is None]
     if missing:
-        raise RequestError("needs-lab", missing=missing)
+        raise RequestError("needs-lab", missing=missing, packages=" ".join(missing))
     copy = folder.resolve() / notebook
     if not copy.exists():
         shutil.copyfile(notebooks_folder() / notebook, copy)

@@ -56,7 +56,7 @@ of-file = { $file }: { $what }
 
 # ------------------------------------------------------------------------------------------ errors: the cluster
 not-a-scheduler = '{ $address }' is no address of a scheduler; write one such as tcp://10.0.0.1:8786
-needs-dask = --scheduler needs Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler needs Dask: pip install distributed
 no-scheduler = no Dask scheduler answers at { $address } in { $seconds } s: { $why }
 no-workers = the scheduler at { $address } has no workers; start some with: dask worker { $address }
 scheduler-lost = lost the scheduler at { $address }; run the same command again to go on
@@ -67,6 +67,12 @@ cluster-lost-it = the cluster lost it: { $why }
 worker-too-long = no end after { $seconds } seconds; the worker process was ended
 worker-died = the worker process { $how }
 result-not-sent = the result could not be sent: { $why }
+wrong-type = { $name } must be { $kind ->
+    [str] text
+    [int] a whole number, such as 2023
+    [Dataset] what analysis.load() gives
+   *[other] of the type { $kind }
+ }, and is { $value }
 not-run = not run
 
 # ------------------------------------------------------------------------------------- errors: requests and plans
@@ -114,7 +120,7 @@ is-a-folder = it is a folder, not a file
 is-no-file = it is a pipe or a device, not a file
 is-too-large = it has { $size } MB; { $most } are the most
 folder-in-place = a folder lies where this file belongs; move it away
-needs-lab = { $missing } not installed; run: pip install 'doichieu[explore]'
+needs-lab = not installed: { $missing }; run: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- results
 error = error: { $what }
@@ -196,6 +202,8 @@ finding-printed_rank = printed_rank: the scores give place { $computed }, printe
 finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
+letter-after = { $letter } after "{ $before }"
+letter-perhaps = { $letter }, perhaps "{ $meant }"
 fault-missing-file = the data folder needs it, if only with its header; 'analysis new' shows one
 fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $why }
 fault-unreadable-file = { $why }; make it a readable file

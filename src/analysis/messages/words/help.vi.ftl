@@ -62,3 +62,17 @@ help-import--indicator = Tên, mã, new (chỉ tiêu mới) hoặc - (bỏ).
 help-import--place = Tên, mã, hoặc - để bỏ.
 help-import--decimal = Dấu thập phân, nếu bảng không rõ.
 help-import--domain = Lĩnh vực của chỉ tiêu mới.
+
+help-read = Đề xuất các dòng số liệu từ văn bản: .txt, .html, .pdf, .docx, hoặc - cho đầu vào chuẩn. Chưa ghi gì vào số liệu.
+help-read--source = Mã của nguồn trong sources.csv.
+help-read--period = FY, H1, 9M, Q1 … Q4, TERM, YTD (mặc định: theo văn bản).
+help-read--year = Năm của kết quả (mặc định: theo văn bản).
+help-read--body = Số liệu của ai (mặc định: theo văn bản).
+help-read--province = Mã, tên hoặc mã số của địa phương (mặc định: theo văn bản).
+help-read--to = Bản nháp: .xlsx hoặc .csv, cho một văn bản.
+help-read--all = Nêu cả những gì bị bỏ qua, và vì sao.
+help-collect = Mở JupyterLab trên một văn bản: nhận, sửa, bỏ; dòng được nhận ghi ngay vào thư mục số liệu.
+help-trace = Đối chiếu từng dòng với văn bản nguồn: còn, đã đổi, không thấy, hoặc không có văn bản.
+help-trace--texts = Thư mục văn bản, đặt tên theo mã nguồn.
+help-trace--record = Giữ dấu vết của những dòng tìm thấy: traces.csv trong thư mục số liệu.
+help-trace--day = Ngày ghi kèm (mặc định: hôm nay).

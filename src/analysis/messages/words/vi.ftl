@@ -53,7 +53,7 @@ of-file = { $file }: { $what }
 
 # ----------------------------------------------------------------------------------------- lỗi: cụm máy
 not-a-scheduler = '{ $address }' không phải địa chỉ bộ điều phối; viết như tcp://10.0.0.1:8786
-needs-dask = --scheduler cần Dask: pip install 'doichieu[cluster]'
+needs-dask = --scheduler cần Dask: pip install distributed
 no-scheduler = không có bộ điều phối Dask nào tại { $address } trả lời trong { $seconds } giây: { $why }
 no-workers = bộ điều phối tại { $address } chưa có máy làm; khởi động bằng: dask worker { $address }
 scheduler-lost = mất liên lạc với bộ điều phối tại { $address }; chạy lại đúng lệnh này để làm tiếp
@@ -64,6 +64,12 @@ cluster-lost-it = cụm máy làm mất việc này: { $why }
 worker-too-long = quá { $seconds } giây chưa xong; tiến trình đã bị dừng
 worker-died = tiến trình làm việc { $how }
 result-not-sent = không gửi được kết quả: { $why }
+wrong-type = { $name } phải là { $kind ->
+    [str] chữ
+    [int] số nguyên, như 2023
+    [Dataset] kết quả của analysis.load()
+   *[other] kiểu { $kind }
+ }, nhưng lại là { $value }
 not-run = chưa chạy
 
 # ------------------------------------------------------------------------------------ lỗi: yêu cầu, kế hoạch
@@ -115,7 +121,7 @@ is-a-folder = đó là thư mục, không phải tệp
 is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
 is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
 folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
-needs-lab = chưa cài { $missing }; chạy: pip install 'doichieu[explore]'
+needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
@@ -187,6 +193,8 @@ finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }
 finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
 
 # --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu
+letter-after = { $letter } sau "{ $before }"
+letter-perhaps = { $letter }, có lẽ là "{ $meant }"
 fault-missing-file = thư mục số liệu cần tệp này, dù chỉ có dòng tiêu đề; 'analysis new' tạo ra một tệp mẫu
 fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-NGÀY); { $why }
 fault-unreadable-file = { $why }; hãy để tệp đọc được
