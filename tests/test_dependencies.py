@@ -53,7 +53,7 @@ def by_name(package: Distribution) -> str:
     "package", [pytest.param(each, id=each.name) for each in sorted(distributions(), key=by_name)]
 )
 def test_every_licence_is_one_that_we_can_live_with(package: Distribution) -> None:
-    """Of all that is installed: free to use and to hand on, and binding neither the project nor its reports."""
+    """Of all that is installed: free to use and to hand on; it binds neither the project nor its reports."""
     if package.name in TOLD_ELSEWHERE:
         return
     said = licence(package).lower()
