@@ -2,10 +2,13 @@
 
 import csv
 import io
+import json
+from pathlib import Path
 
 import pytest
 
 from analysis import Dataset
+from analysis.batch import make, report_jobs
 from analysis.data import figures_csv
 from analysis.errors import RenderError
 from analysis.run.maker import _vouched
@@ -40,3 +43,23 @@ def test_a_figure_that_the_data_lack_is_named(data: Dataset) -> None:
     """A notebook of one's own that shows another figure makes no report, and the message names the figure."""
     with pytest.raises(RenderError, match="no/such/figure"):
         _vouched([FIGURE, "no/such/figure"], data)
+
+
+def test_a_page_is_not_lost_with_its_paper(
+    data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the PDF fails the page is stored, and its sidecar lists no PDF: the next run tries again."""
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise RenderError("no-pdf", why="no glyph")
+
+    monkeypatch.setattr("analysis.run.render.render_pdf", fails)
+    (job,) = report_jobs(data, 2023, province="tra-vinh", body="bloc", formats=("html", "pdf"))
+    with pytest.raises(RenderError, match="no glyph; the page is there"):
+        make(job, data, tmp_path)
+    page = tmp_path / f"{job.stamp}.html"
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert not page.with_suffix(".pdf").exists()
+    made = json.loads(page.with_suffix(".json").read_text("utf-8"))["files"]
+    assert "html" in made
+    assert "pdf" not in made

@@ -106,7 +106,7 @@ class ReportMaker:
         except RenderError as error:
             if not contents:
                 raise RenderError(str(error), executed) from None
-            unmade = f"{error}; the page is there"
+            unmade = str(error)
         contents |= {"ipynb": as_file(executed), "csv": table}
         more = {"release": data.release, "figures": figures}
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
@@ -114,7 +114,7 @@ class ReportMaker:
         warnings = tuple(line for line in printed.splitlines() if line.strip())
         made = Made(contents, len(figures), warnings, time.monotonic() - started)
         if unmade:
-            raise RenderError(unmade, executed, made)
+            raise RenderError("page-without-paper", executed, made, why=unmade)
         return made
 
     def _execute(self, job: Job) -> "NotebookNode":

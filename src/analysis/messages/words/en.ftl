@@ -107,6 +107,7 @@ shows-strangers = it shows what the data do not have: { $strangers }
 no-section = the notebook shows no section: was it run?
 foreign-section = section '{ $section }' belongs to { $stamp }, not to { $wanted }
 many-mastheads = { $stamp } has { $count } mastheads; a report has one
+page-without-paper = { $why }; the page is there
 no-pdf = the PDF could not be made: { $why }
 cannot-write = cannot write to { $path }: { $why }; choose another with --output
 output-locked = another run writes into { $path }; wait for it, or choose another folder with --output

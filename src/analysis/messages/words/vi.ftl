@@ -108,6 +108,7 @@ shows-strangers = báo cáo nêu điều không có trong số liệu: { $strang
 no-section = sổ tay không hiện phần nào: đã chạy chưa?
 foreign-section = phần '{ $section }' thuộc { $stamp }, không thuộc { $wanted }
 many-mastheads = { $stamp } có { $count } phần đầu; một báo cáo chỉ có một
+page-without-paper = { $why }; trang HTML vẫn có
 no-pdf = không làm được PDF: { $why }
 cannot-write = không ghi được vào { $path }: { $why }; chọn thư mục khác bằng --output
 output-locked = một lần chạy khác đang ghi vào { $path }; hãy đợi, hoặc chọn thư mục khác bằng --output

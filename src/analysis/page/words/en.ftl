@@ -325,6 +325,9 @@ check-sources = { $label }: the source cited prints { $preferred }, another { $o
 check-conflict = The sources do not agree: { $printed }.
 check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
+check-ceiling = { $label }: { $count }/{ $of } is { $share }, more than the { $ceiling } that the rule allows.
+check-printed_rank = { $label }: the source prints rank { $printed }, the scores give rank { $computed }.
+check-printed_tier = { $label }: the source prints { $tier }, but a place of a better class has a lower score ({ $score }).
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
    *[other] on { $as_of }

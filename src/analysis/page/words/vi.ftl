@@ -302,6 +302,9 @@ check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn kh
 check-conflict = Số liệu chưa thống nhất: { $printed }.
 check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
+check-ceiling = { $label }: { $count }/{ $of } là { $share }, quá mức { $ceiling } mà quy định cho phép.
+check-printed_rank = { $label }: nguồn in hạng { $printed }, tính theo điểm là hạng { $computed }.
+check-printed_tier = { $label }: nguồn in { $tier }, nhưng nơi có nhóm tốt hơn lại có điểm thấp hơn ({ $score }).
 check-two_bases = { $label }: cùng một nguồn in { $stock } ({ $as_of ->
     [undated] không ghi ngày
    *[other] ngày { $as_of }
