@@ -37,18 +37,23 @@ def licence(package: Distribution) -> str:
     classified = [line for line in meta.get_all("Classifier") or [] if line.startswith("License ::")]
     return "; ".join(
         [
-            meta.get("License-Expression") or "",
-            (meta.get("License") or "").strip().partition("\n")[0],
+            *(meta.get_all("License-Expression") or []),
+            *(said.strip().partition("\n")[0] for said in meta.get_all("License") or []),
             *(line.rpartition(" :: ")[2] for line in classified),
         ]
     )
 
 
+def by_name(package: Distribution) -> str:
+    """Where a package stands in a list."""
+    return package.name.lower()
+
+
 @pytest.mark.parametrize(
-    "package", sorted(distributions(), key=lambda each: each.name.lower()), ids=lambda each: each.name
+    "package", [pytest.param(each, id=each.name) for each in sorted(distributions(), key=by_name)]
 )
 def test_every_licence_is_one_that_we_can_live_with(package: Distribution) -> None:
-    """Of all that is installed: free to use and to hand on, and binding neither the project nor its reports."""
+    """Of all that is installed: free to use and to hand on; it binds neither the project nor its reports."""
     if package.name in TOLD_ELSEWHERE:
         return
     said = licence(package).lower()

@@ -23,7 +23,7 @@ def _refused(ran: Ran, *named: str) -> str:
         return ran.wrong
     if ran.status == 0:
         return "it says that all is well"
-    told = ran.err.strip()
+    told = (ran.out + ran.err).strip()
     return "" if all(word in told for word in named) else f"it does not name {named}: {told[-200:]}"
 
 

@@ -171,8 +171,11 @@ def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     if finding.code == "two_bases":
         day = finding.numbers.get("as_of")
         values["as_of"] = words.date(date.fromisoformat(day)) if day else "undated"
+    if finding.code == "printed_tier":
+        values["tier"] = notation.value(rows[0], words, scope.data.catalog)
     signed = finding.code == "printed_change"
-    unit = rows[0]["change_unit"] if signed else "percent" if finding.code == "fraction" else ""
+    shares = finding.code in ("ceiling", "fraction")
+    unit = rows[0]["change_unit"] if signed else "percent" if shares else ""
     for name, value in finding.numbers.items():
         values.setdefault(name, _number(value, words, unit, signed=signed))
     return words.text(f"check-{finding.code}", **values)

@@ -12,7 +12,7 @@ from analysis.errors import RequestError
 
 __all__ = ["Kind", "Page", "Piece", "same_drawing"]
 
-Kind = Literal["figure", "text", "words", "markup", "active", "drawing"]
+Kind = Literal["figure", "text", "words", "markup", "effect", "active", "drawing"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,9 @@ class Piece:
     ----------
     kind : str
         ``figure``: text that states a figure; ``text``; ``words``: an attribute that is read;
-        ``active``: what runs, leads elsewhere or paints over: a script, a style, a link, a tag that pages
-        do not have; ``drawing``: the shapes of a chart; ``markup``: any other tag and attribute.
+        ``active``: what runs, fetches or paints over: a script, a style sheet, a tag that pages do not have;
+        ``effect``: where a link leads, how one element is painted; ``drawing``: the shapes of a chart;
+        ``markup``: any other tag and attribute.
     text : str
     figure : str
         Id of the figure it states, else of the one last stated before it.
@@ -46,21 +47,12 @@ class Piece:
     def is_of_no_version(self) -> bool:
         """Whether no version of the program may choose it: numbers, and whatever does more than be read."""
         counts = self.kind in ("text", "words") and any(letter.isdigit() for letter in self.text)
-        return counts or self.kind in ("figure", "active", "drawing")
+        return counts or self.kind in ("figure", "effect", "active", "drawing")
 
 
 _READ_ALOUD: Final = {"alt", "aria-label", "content", "data-label", "data-value", "title", "value"}
-_ACTIVE: Final = {
-    "href",
-    "src",
-    "srcset",
-    "srcdoc",
-    "style",
-    "action",
-    "formaction",
-    "http-equiv",
-    "xlink:href",
-}
+_ACTIVE: Final = {"action", "formaction", "http-equiv", "src", "srcdoc", "srcset"}
+_EFFECTS: Final = {"hidden", "href", "style", "xlink:href"}
 _DOING: Final = {
     *(
         "audio",
@@ -179,6 +171,8 @@ class _Reader(HTMLParser):
                 self._add("words", line)
         elif name in _ACTIVE or name.startswith("on"):
             self._add("active", f"{name}={value}")
+        elif name in _EFFECTS:
+            self._add("effect", f"{name}={value}")
         elif name in _READ_ALOUD:
             self._add("words", unicodedata.normalize("NFC", value))
         else:

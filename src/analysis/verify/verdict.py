@@ -307,8 +307,9 @@ class _Comparison:
         others = [[piece for piece in side if piece.kind != "figure"] for side in (found, expected)]
         for was, now in zip_longest(*others):
             known = was or now
-            # The words around a figure that came or went come and go with it.
-            if (old or new) and self._moved and known.kind != "active":
+            # The words around a figure that came or went come and go with it, and their tags with all words.
+            follows = known.kind == "markup" or old or new
+            if follows and self._moved and known.kind != "active":
                 continue
             texts = ("" if was is None else was.text, "" if now is None else now.text)
             if texts[0] != texts[1]:
