@@ -124,7 +124,8 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 lock: $(BIN)/uv ## Renew requirements/*.txt from pyproject.toml (UPGRADE=yes: to the newest releases)
 	$(COMPILE) --group build --output-file requirements/run.txt
-	$(COMPILE) --group build --group dev --extra explore --extra cluster --constraint requirements/run.txt \
+	$(COMPILE) --group build --group dev --extra explore --extra cluster --extra office --extra notify \
+	  --extra reading --extra sign --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
 
 # Not in the locks: uv makes them, and nothing else needs it.

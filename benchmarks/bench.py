@@ -7,6 +7,7 @@
     python benchmarks/bench.py cold      one report, and the answer to --help
     python benchmarks/bench.py cluster   the same jobs on a Dask cluster of this machine
     python benchmarks/bench.py kills     a batch killed at random moments, then finished
+    python benchmarks/bench.py reading   how well texts are read, on those in the folder that TEXTS names
 
 Every command makes its own synthetic data and prints JSON; `make bench` runs them one after the other.
 """
@@ -414,6 +415,18 @@ def kills(kills: int, provinces: int, years: int) -> None:
     _say({"kills": kills, "reports": len(jobs), "files": len(first),
           "same_names": sorted(first) == sorted(second),
           "different": sorted(name for name in first if first[name] != second.get(name))})  # fmt: skip
+
+
+@main.command()
+@click.option("--texts", type=click.Path(path_type=Path), envvar="TEXTS", help="Folder of texts, not in git.")
+def reading(texts: Path | None) -> None:
+    """Recall, right proposals and false candidates on texts; rows changed on purpose that are noticed."""
+    if texts is None or not texts.is_dir():
+        _say({"texts": "none: set TEXTS to the folder that holds them"})
+        return
+    from reading import measure
+
+    _say(measure(texts))
 
 
 def _files(folder: Path) -> dict[str, bytes]:

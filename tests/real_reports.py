@@ -40,6 +40,10 @@ class Reports:
         ]
         return {key: scope(self.data, *key) for key in keys}
 
+    def _scope(self, data: Dataset, *wanted: Any) -> Scope:
+        """Give a scope that is at hand, or make it."""
+        return self.scopes[wanted] if wanted in self.scopes else scope(data, *wanted)
+
     def report(
         self, province: str, year: int, body: str, period: str = "FY", lang: str = "vi"
     ) -> ProvinceReport:
@@ -47,7 +51,7 @@ class Reports:
         key = (province, year, body, period)
         if (key, lang) not in self._made:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(province_report, "scope", lambda *_: self.scopes[key])
+                patch.setattr(province_report, "scope", self._scope)
                 self._made[key, lang] = ProvinceReport(self.data, *key, lang)
         return self._made[key, lang]
 
@@ -140,7 +144,10 @@ def row_of(sections: list[Json], figure: str) -> Json:
                 name for name, cell in cells.items() if any(r.get("figure") == figure for r in cell["runs"])
             ]
             if (own and own != ["target"]) or (own and "/target/" in figure):
-                return {name: "".join(run["text"] for run in cell["runs"]) for name, cell in cells.items()}
+                return {
+                    name: "".join(run["text"] for run in [*cell["runs"], *cell.get("below", [])])
+                    for name, cell in cells.items()
+                }
     raise AssertionError(f"no row states {figure}")
 
 

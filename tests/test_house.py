@@ -62,12 +62,13 @@ def locked(lock: str) -> dict[str, set[str]]:
 
 
 def test_conda_and_pip_install_the_same(project: dict[str, Any]) -> None:
-    """environment.yml lists what running and exploring need, with pyproject's bounds, and nothing else."""
+    """environment.yml lists what running, exploring and office files need, with pyproject's bounds."""
     entries = yaml.safe_load((HOUSE / "environment.yml").read_text("utf-8"))["dependencies"]
     pip_entries = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     assert pip_entries.pop() == "--editable ."
     listed = dict(name_and_bound(entry) for entry in [*entries, *pip_entries] if isinstance(entry, str))
-    needed = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["explore"]
+    extras = project["project"]["optional-dependencies"]
+    needed = [*project["project"]["dependencies"], *extras["explore"], *extras["office"]]
     wanted = dict(name_and_bound(requirement) for requirement in needed)
     wanted = {CONDA_NAMES.get(name, name): bound for name, bound in wanted.items()}
     assert listed == wanted | {"python": project["project"]["requires-python"], "pip": ""}
@@ -85,7 +86,8 @@ def test_locks_name_every_dependency(project: dict[str, Any]) -> None:
     """What pyproject asks for is locked, and dev.txt holds run.txt at the same versions."""
     groups = project["dependency-groups"]
     run = [*project["project"]["dependencies"], *groups["build"]]
-    dev = [*run, *groups["dev"], *project["project"]["optional-dependencies"]["explore"]]
+    extras = project["project"]["optional-dependencies"].values()
+    dev = [*run, *groups["dev"], *(requirement for extra in extras for requirement in extra)]
     locked_run, locked_dev = locked("run.txt"), locked("dev.txt")
     assert {name_and_bound(requirement)[0] for requirement in run} - locked_run.keys() == set()
     assert {name_and_bound(requirement)[0] for requirement in dev} - locked_dev.keys() == set()

@@ -3,14 +3,17 @@
 import html as entities
 import io
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pypdf import PdfReader
 from test_index import JOBS, put
 
@@ -292,6 +295,43 @@ def test_the_heat_table_sorts(browser: Browser, address: str) -> None:
     page.close()
     known = [value for value in values if value == value]
     assert values[: len(known)] == sorted(known, reverse=True)
+
+
+def _note(complaints: list[str], message: ConsoleMessage) -> None:
+    complaints.append(message.text)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["tra-vinh"], indirect=True)
+def test_charts_can_be_taken_along(browser: Browser, address: str, tmp_path: Path) -> None:
+    """Two buttons a chart give it as SVG and PNG, offline, with its typeface, in the colours of paper."""
+    taken: dict[str, dict[str, bytes]] = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, offline=True)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", partial(_note, complaints))
+        page.goto(address)
+        assert page.locator(".take").count() == page.locator("figure .panel").count() > 0
+        taken[scheme] = {}
+        for kind in ("SVG", "PNG"):
+            with page.expect_download() as download:
+                page.locator(".take").first.get_by_role("button", name=kind).click()
+            assert download.value.suggested_filename.startswith("province-tra-vinh-2023-FY-bloc.vi-")
+            download.value.save_as(tmp_path / kind)
+            taken[scheme][kind] = (tmp_path / kind).read_bytes()
+        assert complaints == []
+        context.close()
+    assert taken["light"] == taken["dark"]
+    drawing = ElementTree.fromstring(taken["light"]["SVG"])
+    assert b"font/woff2" in taken["light"]["SVG"]
+    assert b"var(" not in taken["light"]["SVG"]
+    width, height = struct.unpack(">II", taken["light"]["PNG"][16:24])
+    assert (width, height) == (
+        round(3 * float(drawing.attrib["width"])),
+        round(3 * float(drawing.attrib["height"])),
+    )
 
 
 @pytest.mark.browser

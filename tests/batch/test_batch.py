@@ -20,6 +20,7 @@ from analysis.batch.workers import work_off
 from analysis.errors import MachineryError, UnexpectedError
 from analysis.run.cells import can_fork
 from analysis.run.output import locked
+from broken_data import copy
 
 HOUSE = Path(__file__).parents[2]
 SCOPE = ("--provinces", "tra-vinh,hau-giang,hai-duong", "--years", "2022-2023")
@@ -99,7 +100,7 @@ def workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project's figures."""
-    return Path(shutil.copytree(HOUSE / "data", tmp_path_factory.mktemp("data") / "data"))
+    return copy(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="module")

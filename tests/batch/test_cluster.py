@@ -1,7 +1,6 @@
 """The same jobs on a Dask cluster of real processes: same bytes, and a lost worker loses nothing."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +20,7 @@ from analysis.errors import RequestError
 from analysis.run.cells import can_fork
 from analysis.run.jobs import Settings, request
 from analysis.run.maker import ReportMaker
+from broken_data import copy
 
 pytest.importorskip("distributed")
 pytestmark = [
@@ -89,7 +89,7 @@ def files(output: Path) -> dict[str, bytes]:
 
 def test_a_lost_worker_loses_nothing(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:
     """With a worker killed in mid-batch, the cluster makes the very files that this machine makes alone."""
-    data = shutil.copytree(HOUSE / "data", tmp_path / "data")
+    data = copy(tmp_path)
     own, theirs = tmp_path / "own", tmp_path / "theirs"
     ended(batch(*SCOPE, "--jobs", "2", "--data", data, "--output", own))
     running = batch(*SCOPE, "--scheduler", cluster[0], "--data", data, "--output", theirs)

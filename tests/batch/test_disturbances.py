@@ -19,6 +19,7 @@ from analysis.run.cells import can_fork
 from analysis.run.jobs import Settings, request
 from analysis.run.maker import Made, Task
 from analysis.run.output import files_of, locked
+from broken_data import copy
 
 HOUSE = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ HOUSE = Path(__file__).parents[2]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Copy the project's figures into a folder that may be changed."""
-    return Path(shutil.copytree(HOUSE / "data", tmp_path / "data"))
+    return copy(tmp_path)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import charts
-from analysis.page.style import COLOURS, PANEL_WIDTH
+from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 NAMES = (
     "Bà Rịa – Vũng Tàu",
@@ -36,6 +36,7 @@ NAMES = (
 )
 NOT_COLLECTED = "chưa thu thập được"
 MISSING = float("nan")
+PLACES = {"excellent": 1, "good": 2, "completed": 3, "failed": 4}
 
 
 def _percent(value: float) -> str:
@@ -43,8 +44,15 @@ def _percent(value: float) -> str:
 
 
 def _ratings(*years: tuple[str, list[tuple[str, float, str]]]) -> pd.DataFrame:
-    columns = ["year", "category", "share", "label"]
-    return pd.DataFrame([(year, *row) for year, rows in years for row in rows], columns=columns)
+    columns = ["year", "place", "share", "label", "name"]
+    return pd.DataFrame(
+        [
+            (year, PLACES.get(kind, 0), share, label, kind)
+            for year, rows in years
+            for kind, share, label in rows
+        ],
+        columns=columns,
+    )
 
 
 def _rating_years(count: int) -> Figure:
@@ -94,28 +102,30 @@ def _plans(count: int) -> Figure:
     return charts.bullet(frame)
 
 
-def _forms(values: list[float], names: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "label": names,
-            "value": values,
-            "value_label": [f"{value:,.0f}".replace(",", ".") for value in values],
-        }
+def _columns(count: int) -> Figure:
+    split = [("excellent", 18.8, "16"), ("good", 74.1, "63"), ("completed", 5.9, "5"), ("failed", 1.2, "1")]
+    years = [str(2006 + index) for index in range(count)]
+    return charts.stacked_columns(
+        _ratings(*((year, split) for year in years)),
+        base_labels=dict.fromkeys(years, "trên 85 tổ chức được xếp loại"),
+        breaks=[("2012", "2013", "Từ năm 2013 cách tính khác")],
     )
 
 
-def _bars_beside() -> Figure:
-    return charts.bars(_forms([17, 6, 0, 1], ["Khiển trách", "Cảnh cáo", "Cách chức", "Khai trừ"]), x_max=17)
-
-
-def _bars_below() -> Figure:
-    names = [
-        "Tổ chức đảng được kiểm tra khi có dấu hiệu vi phạm",
-        "Đảng viên được giám sát chuyên đề",
-        "Tổ chức đảng cấp dưới được kiểm tra việc thi hành kỷ luật trong Đảng",
-        "Đảng viên",
-    ]
-    return charts.bars(_forms([1_330_000, 6000, 0, 2], names), x_max=1_330_000)
+def _small() -> Figure:
+    frame = pd.DataFrame({"x": range(2006, 2025), "y": [60 + 5 * (n % 4) for n in range(19)]}).astype(float)
+    frame["label"] = [_percent(value) for value in frame["y"]]
+    frame["own"] = frame["x"] == 2022
+    frame["connected"] = [n % 6 != 0 for n in range(19)]
+    frame = frame.assign(low=frame["y"] - 4, middle=frame["y"], high=frame["y"] + 4)
+    return charts.timeline(
+        frame,
+        x_range=(2005.6, 2024.4),
+        y_range=(50, 90),
+        x_ticks=[(2006, "2006"), (2024, "2024")],
+        y_ticks=[(50, "50"), (90, "90")],
+        small=True,
+    )
 
 
 def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Figure:
@@ -224,8 +234,9 @@ PANELS: dict[str, Callable[[], Figure]] = {
     "plan of 1 year": lambda: _plans(1),
     "plans of 3 years": lambda: _plans(3),
     "plans of 12 years": lambda: _plans(12),
-    "short bars": _bars_beside,
-    "long bars": _bars_below,
+    "columns of 12 years": lambda: _columns(12),
+    "columns of 18 years": lambda: _columns(18),
+    "small timeline": lambda: _small(),
     "timeline of 1 year": lambda: _years(1),
     "timeline of 3 years": lambda: _years(3),
     "timeline of 12 years": lambda: _years(12),
@@ -291,9 +302,9 @@ def test_same_panel_gives_the_same_bytes(draw: Callable[[], Figure]) -> None:
 
 @every_panel
 def test_panel_is_drawn_for_a_phone(draw: Callable[[], Figure]) -> None:
-    """Every panel is as wide as a phone's page and its text is 11 or 12 px tall there."""
+    """Every panel is as wide as a phone's page, or one of many, and its text is 11 or 12 px tall there."""
     figure = draw()
-    assert figure.get_figwidth() * 72 == pytest.approx(PANEL_WIDTH)
+    assert round(figure.get_figwidth() * 72) in (PANEL_WIDTH, SMALL_WIDTH)
     assert {text.get_fontsize() for text in _texts(figure)} <= {11.0, 12.0}
 
 
@@ -303,7 +314,7 @@ def test_svg_can_stand_inside_a_page(draw: Callable[[], Figure]) -> None:
     svg = charts.to_svg(draw(), "a")
     root = ElementTree.fromstring(svg)
     assert svg.startswith("<svg ")
-    assert root.get("width") == str(PANEL_WIDTH)
+    assert root.get("width") in (str(PANEL_WIDTH), str(SMALL_WIDTH))
     assert not {"style", "script", "metadata", "title", "image"} & {
         node.tag.split("}")[1] for node in root.iter()
     }
@@ -326,8 +337,9 @@ def test_texts_are_composed(draw: Callable[[], Figure]) -> None:
 
 def test_decomposed_words_are_composed() -> None:
     """Words that come in decomposed are composed before they are drawn."""
-    frame = _forms([1, 2], [unicodedata.normalize("NFD", name) for name in ("Khiển trách", "Cảnh cáo")])
-    assert "Khiển trách" in _svg_texts(charts.to_svg(charts.bars(frame, x_max=2), "a"))
+    name = unicodedata.normalize("NFD", "khiển trách 2")
+    figure = charts.rating_bars(_ratings(("2022", [("good", 100.0, name)])), base_labels={})
+    assert "khiển trách 2" in _svg_texts(charts.to_svg(figure, "a"))
 
 
 @pytest.mark.parametrize("count", [2, 12, 63])
@@ -382,37 +394,6 @@ def test_slivers_are_listed_with_their_colours() -> None:
         assert label in words
 
 
-def _bar_ends(figure: Figure) -> list[float]:
-    """Widths of the filled bars, in px."""
-    return [
-        box.x1 - box.x0
-        for shape in _shapes(figure)
-        if shape.get_facecolor()[3]
-        for polygon in shape.get_path().to_polygons()
-        for box in [Bbox.from_extents(*polygon.min(axis=0), *polygon.max(axis=0))]
-    ]
-
-
-def test_bars_of_a_small_multiple_share_one_scale() -> None:
-    """One unit is equally long in two panels whose words differ in width."""
-    short = _forms([10, 5], ["Khai trừ", "Cảnh cáo"])
-    wide = _forms([10, 1_000_000], ["Khiển trách", "Cách chức"])
-    both = pd.concat([short, wide])
-    lengths = [max(_bar_ends(charts.bars(frame, x_max=2_000_000, like=both))) for frame in (short, wide)]
-    assert lengths[1] / 1_000_000 == pytest.approx(
-        min(_bar_ends(charts.bars(wide, x_max=20, like=both))) / 10, abs=30
-    )
-    ten = [max(_bar_ends(charts.bars(frame.head(1), x_max=20, like=both))) for frame in (short, wide)]
-    assert ten[0] == pytest.approx(ten[1], abs=0.2)
-
-
-def test_none_is_a_mark() -> None:
-    """A zero has a bare mark on the axis and its label, in the order in which they are read."""
-    figure = charts.bars(_forms([0, 5], ["Khiển trách", "Cảnh cáo"]), x_max=5)
-    assert min(_bar_ends(figure)) == 2.0
-    assert [text.get_text() for text in _texts(figure)] == ["Khiển trách", "0", "Cảnh cáo", "5"]
-
-
 def test_gap_is_not_bridged() -> None:
     """A line is drawn only between points that the frame says are connected."""
 
@@ -446,14 +427,13 @@ def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
     assert 0 < len(_texts(figure)) < 40
 
 
-@pytest.mark.parametrize("name", ["rating_bars", "bullet", "bars", "timeline", "ranked_dots", "dumbbells"])
+@pytest.mark.parametrize("name", ["rating_bars", "bullet", "timeline", "ranked_dots", "dumbbells"])
 def test_empty_frames_give_an_empty_picture(name: str) -> None:
     """A frame without rows gives a picture, not an error."""
     nothing = pd.DataFrame({"year": [], "x": [], "y": [], "label": []})
     axes: dict[str, Any] = {"x_range": (0, 1), "x_ticks": []}
     more: dict[str, dict[str, Any]] = {
         "rating_bars": {"base_labels": {}},
-        "bars": {"x_max": 0},
         "timeline": {**axes, "y_range": (0, 1), "y_ticks": []},
         "ranked_dots": axes,
         "dumbbells": axes,

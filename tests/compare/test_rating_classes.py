@@ -29,7 +29,8 @@ def parts(rating: Rating | None) -> list[tuple[str, float, int | None]]:
 def row(category: str, *, count: float = MISSING, percent: str = "", basis: str = "rated") -> dict[str, Any]:
     """Give one class as a source may print it."""
     return {
-        "id": category, "year": 2020, "indicator": "org_rating", "category": category, "qualifier": "exact", "of": MISSING,
+        "id": category, "year": 2020, "indicator": "org_rating", "category": category,
+        "qualifier": "exact", "of": MISSING,
         "count": count, "of_basis": basis if percent else "", "percent_text": percent,
         "share": float(percent) if percent and basis else MISSING,
     }  # fmt: skip

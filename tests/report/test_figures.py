@@ -241,7 +241,7 @@ class TestNamesOfBreaks:
 @pytest.mark.parametrize(
     ("measure", "values", "ends"),
     [
-        ("count", [209.0, 150.0], (0, 250)),
+        ("count", [209.0, 150.0], (0, 300)),
         ("share", [12.0, 12.4], (7, 18)),
         ("share", [84.0, 98.0], (84, 100)),
         ("share", [99.0, 99.5], (90, 100)),

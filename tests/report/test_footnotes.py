@@ -85,7 +85,7 @@ def test_no_share_of_a_handful(tmp_path: Path) -> None:
 def test_every_finding_is_put_into_words(reports: Reports, lang: str) -> None:
     """Every disagreement of a report is named in it, in both languages."""
     for key, found in reports.scopes.items():
-        notes = [b for b in blocks(reports.sections(*key, lang=lang), "notes") if b["kind"] == "checks"]
+        notes = [b for b in blocks(reports.sections(*key, lang=lang), "notes") if b["id"] == "checks"]
         assert sum(len(block["items"]) for block in notes) == len(found.findings), key
         for note in footnotes.check_notes(found, Words(lang)):
             assert note.runs[0].text.endswith(".")

@@ -1,7 +1,6 @@
 """One snapshot of a data folder, however it is written and whatever happens to it."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from analysis.data.dataset import load
 from analysis.errors import DataError, RequestError
 from analysis.run.snapshot import Snapshot
+from broken_data import copy
 
 HOUSE = Path(__file__).parents[2]
 
@@ -16,7 +16,7 @@ HOUSE = Path(__file__).parents[2]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Copy the project's figures into a folder that may be changed."""
-    return Path(shutil.copytree(HOUSE / "data", tmp_path / "data"))
+    return copy(tmp_path)
 
 
 def test_it_stays_as_it_was(folder: Path) -> None:

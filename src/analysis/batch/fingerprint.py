@@ -105,8 +105,9 @@ class Fingerprints:
         """Positions of the rows in ``data.observations`` that a report can see.
 
         Of a province: its own figures; the same province and body in the other years of that kind of period
-        and in the other periods of that year; and the same figures of its peers. Of a comparison: all figures
-        of that body and year, and those of the period before. Of both: what its own are checked against.
+        and in the other periods of that year; and the figures of its peers in all these years. Of a
+        comparison: all figures of that body and year, and those of the period before. Of both: what its own
+        are checked against.
 
         Returns
         -------
@@ -115,10 +116,11 @@ class Fingerprints:
         """
         if subject.province:
             own = self._views.get(subject[:4], _NOBODY)
+            ever = self._periods.get((subject.province, subject.body, subject.period), _NOBODY)
             found = [
-                self._periods.get((subject.province, subject.body, subject.period), _NOBODY),
+                ever,
                 self._years.get((subject.province, subject.body, subject.year), _NOBODY),
-                *(self._members(code) for code in np.unique(self._peer_of[own])),
+                *(self._members(code) for code in np.unique(self._peer_of[ever])),
             ]
         else:
             own = self._everywhere.get((subject.body, subject.year, subject.period), _NOBODY)
@@ -218,13 +220,13 @@ def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
 
 
 def _vocabulary(data: Dataset) -> bytes:
-    """What every report sees: data set and release, and the tables that give all figures their names.
+    """What every report sees: data set, release and issuer, and the tables that give all figures their names.
 
     The glossary is for people, and sources and breaks count only for the reports that they concern.
     """
     tables = sorted(set(SIDE_TABLES) - {"glossary", "sources", "breaks", "synonyms"})
     content = [[name, data.catalog.frames[name].to_numpy().tolist()] for name in tables]
-    return _digest([data.name, data.release, str(data.released), content])
+    return _digest([data.name, data.release, str(data.released), repr(data.identity), content])
 
 
 def _digest(content: Any) -> bytes:

@@ -13,12 +13,28 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.data import Catalog, plain
-from analysis.page import Words, content_policy, page_style, sort_key
+from analysis.page import (
+    FILTERS,
+    TEMPLATES,
+    Letterhead,
+    Words,
+    accent_style,
+    content_policy,
+    page_style,
+    sort_key,
+)
 from analysis.run import Job, read_json, reports_digest
 
 __all__ = ["Entry", "entries", "index_html"]
 
-_ENDINGS: Final = {"html": "HTML", "pdf": "PDF", "ipynb": "notebook", "csv": "CSV"}
+_ENDINGS: Final = {
+    "html": "HTML",
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "ipynb": "notebook",
+    "csv": "CSV",
+}
 _PERIODS: Final = ("FY", "9M", "H1", "Q4", "Q3", "Q2", "Q1", "YTD", "TERM")
 _FILTERS: Final = ("layout", "region", "province", "year", "body", "lang")
 
@@ -115,7 +131,9 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         return None
 
 
-def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
+def index_html(
+    output: Path, catalog: Catalog, lang: str = "vi", *, letterhead: Letterhead | None = None
+) -> str:
     """Write the index: one file that asks nobody for anything, the same for the same files.
 
     Parameters
@@ -126,15 +144,20 @@ def index_html(output: Path, catalog: Catalog, lang: str = "vi") -> str:
         Knows the names of provinces, regions and bodies.
     lang : {"vi", "en"}, optional
         Language of the index; it lists the reports of all languages.
+    letterhead : Letterhead, optional
+        Who issues the reports.
     """
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
     folder = Path(__file__).parent / "templates" / "index"
-    style = page_style() + (folder / "index.css").read_text(encoding="utf-8")
+    accent = letterhead.accent if letterhead else ""
+    style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
     script = (folder / "index.js").read_text(encoding="utf-8")
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    environment = Environment(loader=FileSystemLoader([folder, TEMPLATES]), autoescape=True)
+    environment.filters.update(FILTERS)
     return environment.get_template("index.html.j2").render(
         lang=lang,
+        letterhead=letterhead,
         shows=reports_digest(output),
         text=names.words.text,
         integer=names.words.integer,

@@ -135,13 +135,16 @@ class Watch:
         else:
             click.echo(line, err=True)
 
+    @property
+    def summary(self) -> str:
+        """How many reports were made, up to date, failed, left."""
+        counts = {name.replace(" ", "-"): self.counts[name] for name in ("made", "up to date", "failed")}
+        return summary({**counts, "not-made": self._due - self._done})
+
     def recap(self, *, interrupted: bool = False) -> None:
         """Say what was done and what failed."""
-        counts = {name.replace(" ", "-"): self.counts[name] for name in ("made", "up to date", "failed")}
-        left = self._due - self._done
         took = time.monotonic() - self._started
-        told = summary({**counts, "not-made": left})
-        click.echo(say("recap", counts=told, seconds=f"{took:.1f}"), err=True)
+        click.echo(say("recap", counts=self.summary, seconds=f"{took:.1f}"), err=True)
         for outcome in self.failures[:_FAILURES_SHOWN]:
             where = ", ".join(str(path) for path in outcome.files.values())
             click.echo(f"  {outcome.job.stamp}: {outcome.blame}: {outcome.reason}  [{where}]", err=True)

@@ -9,7 +9,7 @@ from analysis.compare import NATIONAL, comparison, scope
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
-from analysis.run import ALL, FORMATS, Job, Request, request
+from analysis.run import ALL, FORMATS, USUAL, Job, Request, request
 
 __all__ = ["jobs_of", "report_jobs"]
 
@@ -23,7 +23,7 @@ def report_jobs(
     body: str | None = None,
     period: str = "FY",
     langs: Sequence[str] = ("vi",),
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
 ) -> list[Job]:
     """One report in each of the languages: of a province, or a comparison of all.
 
@@ -136,8 +136,9 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
             raise RequestError("no-figures-in-request", lacking=lacking, asked=_said(asked))
         held = held[held["province"].isin(named)]
     if not asked.bodies:
-        fullest = held.sort_values(["figures", "body"], ascending=[False, True], kind="stable")
-        held = fullest.drop_duplicates(["province", "year", "period"])
+        order = {body: position for position, body in enumerate(data.catalog.body_names)}
+        first = held.sort_values("body", key=lambda bodies: bodies.map(order), kind="stable")
+        held = first.drop_duplicates(["province", "year", "period"])
     for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
         for lang in asked.langs:
             job = Job("province", province, int(year), period, body, lang, asked.formats)

@@ -32,7 +32,7 @@ from analysis.run import (
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from analysis.data import Catalog, Dataset
+    from analysis.data import Dataset
 
 __all__ = ["Outcome", "make", "run", "write_index"]
 
@@ -305,11 +305,15 @@ def write_index(planned: Plan) -> Path | None:
             if reports_digest(planned.output).encode() in file.read(_HEAD):
                 return None
     from analysis.batch.index import index_html
+    from analysis.page import Words
+    from analysis.report import letterhead
 
-    return put(planned.output, path.name, index_html(planned.output, planned.data().catalog).encode())
+    data = planned.data()
+    html = index_html(planned.output, data.catalog, letterhead=letterhead(data, Words("vi")))
+    return put(planned.output, path.name, html.encode())
 
 
-def refresh_index(output: Path, catalog: "Catalog") -> Path | None:
+def refresh_index(output: Path, data: "Dataset") -> Path | None:
     """Write the index of an output folder anew, in its language, where there is one.
 
     Returns
@@ -321,10 +325,12 @@ def refresh_index(output: Path, catalog: "Catalog") -> Path | None:
     if not path.is_file():
         return None
     with path.open("rb") as file:
-        lang = _LANGUAGE.search(file.read(_HEAD))
+        found = _LANGUAGE.search(file.read(_HEAD))
     from analysis.batch.index import index_html
+    from analysis.page import Words
+    from analysis.report import letterhead
 
+    lang = found[1].decode() if found else "vi"
     with locked(output):
-        return put(
-            output, path.name, index_html(output, catalog, lang[1].decode() if lang else "vi").encode()
-        )
+        html = index_html(output, data.catalog, lang, letterhead=letterhead(data, Words(lang)))
+        return put(output, path.name, html.encode())

@@ -5,7 +5,7 @@ drawn for a panel of :data:`analysis.page.PANEL_WIDTH` px, where its text is 11 
 writes it. Nothing here reads data, saves a file or touches pyplot.
 """
 
-from analysis.charts.bar_charts import bars, bullet
+from analysis.charts.bar_charts import bullet
 from analysis.charts.dot_charts import dumbbells, ranked_dots
 from analysis.charts.funnel_chart import funnel
 from analysis.charts.line_chart import MOST_LABELS, timeline
@@ -13,6 +13,6 @@ from analysis.charts.stacked_bars import rating_bars, stacked_columns
 from analysis.charts.svg import to_svg
 
 __all__ = [
-    "MOST_LABELS", "bars", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "stacked_columns",
+    "MOST_LABELS", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "stacked_columns",
     "timeline", "to_svg",
 ]  # fmt: skip

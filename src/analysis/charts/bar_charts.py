@@ -1,11 +1,11 @@
-"""Plain bars on one scale, and bars beside their target."""
+"""Bars beside their target."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts.geometry import Box, Scale
+from analysis.charts.geometry import Box
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, SMALL, text_width, wrap
@@ -94,42 +94,3 @@ def _target_words(sheet: Sheet, words: str, ticks: Sequence[float], left: float,
         y += LINE
         sheet.text(x, y, line, colour="target", anchor="middle")
     return y + 4
-
-
-def bars(frame: pd.DataFrame, *, x_max: float, like: pd.DataFrame | None = None) -> Figure:
-    """Draw plain bars on one given scale; there is no axis, since each bar bears its value.
-
-    Parameters
-    ----------
-    frame
-        ``label``, ``value``, ``value_label``.
-    x_max
-        The value at which the scale ends: the same for all panels of a small multiple.
-    like
-        The rows of all panels of a small multiple. Given to each of them, it makes room for the widest
-        words of any, so that one unit is equally long in all.
-    """
-    sheet = Sheet()
-    rows = plain_rows(frame)
-    measured = rows if like is None else plain_rows(like)
-    names = widest(measured, "label", NORMAL)
-    values = widest(measured, "value_label", NORMAL, True)
-    beside = names <= 110
-    left = names + 10 if beside else 0.0
-    scale = Scale(0, x_max or 1, left, sheet.width - values - 7)
-    tall, gap = (16.0, 8.0) if beside else (12.0, 10.0)
-    y = 0.0
-    for row in rows:
-        if beside:
-            sheet.text(0, y + tall / 2 + 4, words_in(row, "label"), size=NORMAL)
-        else:
-            for line in wrap(words_in(row, "label"), sheet.width, NORMAL):
-                sheet.text(0, y + NORMAL, line, size=NORMAL)
-                y += LINE
-            y += 2
-        # None at all is drawn as a bare mark on the axis: it was counted, and it was none.
-        end = max(scale(float(row["value"])), left + 2)
-        sheet.rectangle(Box(left, y, end, y + tall), COLOURS["accent"])
-        sheet.text(end + 6, y + tall / 2 + 4, words_in(row, "value_label"), size=NORMAL, bold=True)
-        y += tall + gap
-    return sheet.figure(y - gap + 1)

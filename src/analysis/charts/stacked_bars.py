@@ -155,8 +155,9 @@ def stacked_columns(
                 colour = _INSIDE[min(place, len(_INSIDE)) - 1]
                 sheet.text(x + each / 2, y + high / 2 + 4, words, colour=colour, anchor="middle")
             y += high
-        shown = year if text_width(year) < each + between else f"’{year[-2:]}"
-        sheet.text(x + each / 2, top + tall + 15, shown, colour="ink", anchor="middle")
+        shown = year if text_width(year) <= each else f"’{year[-2:]}"
+        if text_width(shown) <= each + 2 or number % 2 == 0:
+            sheet.text(x + each / 2, top + tall + 15, shown, colour="ink", anchor="middle")
         x += each + between
     line = top + tall + 18
     for year in (next(reversed(years)),):

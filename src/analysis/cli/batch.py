@@ -4,7 +4,7 @@ import math
 import sys
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.errors import AnalysisError
 from analysis.messages import say
+
+if TYPE_CHECKING:
+    from analysis.batch import Messenger, Watch
 
 
 @click.command(cls=Spoken)
@@ -23,7 +26,7 @@ from analysis.messages import say
 @click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
 @click.option("--langs", metavar="LIST", help="vi (default), en, or both.")
 @click.option("--reports", metavar="LIST", help="province (default), comparison, or both.")
-@click.option("--to", metavar="LIST", help="html, pdf, or both (default).")
+@click.option("--to", metavar="LIST", help="html, pdf, docx, xlsx; both: html,pdf (default); all.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Reports at once (default: one a core)."
 )
@@ -39,6 +42,9 @@ from analysis.messages import say
 @click.option("--dry-run", is_flag=True, help="Only list what would be made, and why.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first failure.")
 @click.option("--quiet", is_flag=True, help="No progress; failures are still named.")
+@click.option("--notify", multiple=True, metavar="URL",
+              help="Tell the result there (Apprise: mailto://…, json://…); more than once.")  # fmt: skip
+@click.option("--report-url", default="", metavar="URL", help="Where the reports can be seen, for --notify.")
 @options.output
 @options.data
 def batch(
@@ -52,12 +58,14 @@ def batch(
     dry_run: bool,
     fail_fast: bool,
     quiet: bool,
+    notify: tuple[str, ...],
+    report_url: str,
     output: Path,
     data: Path | None,
     **parts: str | None,
 ) -> None:
     """Make all reports asked for that have data; skip what is up to date; then write the index."""
-    from analysis.batch import Watch, plan, run, summary, write_index
+    from analysis.batch import Messenger, Watch, plan, run, summary, write_index
     from analysis.errors import RequestError
     from analysis.machine import cores, memory_each
     from analysis.run import Settings, locked, read_plan, request, writable
@@ -77,6 +85,7 @@ def batch(
         counts = {"to-make": len(planned.due), "up-to-date": len(planned.tasks) - len(planned.due)}
         click.echo(summary(counts), err=True)
         return
+    messenger = Messenger(notify, report_url) if notify else None
     size = jobs or cores()
     settings = Settings(engine, timeout, memory_each(size))
     watch = None
@@ -99,13 +108,22 @@ def batch(
         else:
             watch.recap(interrupted=True)
         sys.exit(130)
-    except (AnalysisError, OSError):
+    except (AnalysisError, OSError) as error:
         if watch is not None:
             watch.recap()
+        _tell(messenger, watch, error=str(error))
         raise
     watch.recap()
+    _tell(messenger, watch)
     if watch.failures:
         sys.exit(1)
+
+
+def _tell(messenger: "Messenger | None", watch: "Watch | None", error: str = "") -> None:
+    from analysis.batch import Watch
+
+    if messenger is not None and not messenger.tell(watch or Watch(0, 0), error=error):
+        click.echo(say("notify-untaken"), err=True)
 
 
 def _cluster(scheduler: str, data: Path | None) -> AbstractContextManager[Any]:

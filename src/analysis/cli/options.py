@@ -46,7 +46,13 @@ lang = click.option(
     help="Language of what is said (default: that of the data, or of the locale).",
 )
 _langs = click.option("--lang", default="vi", show_default=True, metavar="L", help="vi, en, or both.")
-_to = click.option("--to", default="html,pdf", show_default=True, metavar="F", help="html, pdf, or both.")
+_to = click.option(
+    "--to",
+    default="html,pdf",
+    show_default=True,
+    metavar="F",
+    help="html, pdf, docx, xlsx; both: html,pdf; all.",
+)
 
 
 def one_report(command: Command) -> Command:

@@ -50,14 +50,12 @@ def _make(
         click.echo(say("making", stamp=job.stamp), err=True)
         for path in make(job, dataset, output).values():
             click.echo(str(path))
-    if listed := refresh_index(output, dataset.catalog):
+    if listed := refresh_index(output, dataset):
         click.echo(str(listed))
 
 
 @click.command(cls=Spoken)
-@click.argument(
-    "reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.html|DIR…"
-)
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT|DIR…")
 @click.option(
     "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
 )
@@ -70,7 +68,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> No
     """
     from analysis.data import load
     from analysis.errors import RequestError
-    from analysis.verify import PublicKey, page_files, read_page, verify as verdict_on
+    from analysis.verify import PublicKey, page_files, verify_file
 
     signer = None if key is None else PublicKey(key)
     dataset = load(data)
@@ -78,12 +76,10 @@ def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> No
     refused = []
     pages = page_files(reports)
     for path in pages:
-        html = None
         try:
-            html = read_page(path)
-            verdict = verdict_on(html, dataset)
+            verdict = verify_file(path, dataset)
         except RequestError as error:
-            refused.append(error if html is None else RequestError("of-file", file=path, what=error))
+            refused.append(error)
             continue
         if signer is not None and (why := signer.why_not(path)):
             click.echo(f"{path}: {say(why)}")
@@ -127,11 +123,13 @@ def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
     from analysis.batch import index_html
     from analysis.data import load
+    from analysis.page import Words
+    from analysis.report import letterhead
     from analysis.run import locked, put
 
     if not output.is_dir():
         raise RequestError("no-folder", path=output)
-    catalog = load(data).catalog
+    dataset = load(data)
     with locked(output):
-        html = index_html(output, catalog, lang)
+        html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
         click.echo(str(put(output, "index.html", html.encode())))

@@ -9,6 +9,7 @@ from .catalog import (
     plain as plain,
 )
 from .dataset import Dataset as Dataset, keep as keep, load as load, period_token as period_token
+from .export import figures_csv as figures_csv
 from .foreign import (
     Answers as Answers,
     Foreign as Foreign,
@@ -18,6 +19,7 @@ from .foreign import (
 )
 from .frames import Row as Row, records as records
 from .grids import Grid as Grid, letters as letters
+from .identity import Identity as Identity
 from .imports import add as add, settled as settled
 from .marking import marked as marked
 from .schema import (

@@ -1,7 +1,7 @@
 """`load()`: the only place where data files are read. What leaves it is valid."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,8 @@ from analysis.data.catalog import Catalog
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
-from analysis.data.snapshot import PACKAGE, Snapshot, take_snapshot
+from analysis.data.identity import Identity, read_identity
+from analysis.data.snapshot import Snapshot, is_table, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
@@ -53,6 +54,8 @@ class Dataset:
         What changed from release to release, as text (`schema.CHANGE_COLUMNS`); no rows if none is recorded.
     name : str
         What the data set calls itself in ``datapackage.json``: a report says of which one it is.
+    identity : Identity
+        Who issues reports of these data, from ``office.yml``.
     """
 
     folder: Path
@@ -62,6 +65,7 @@ class Dataset:
     catalog: Catalog
     changes: pd.DataFrame
     name: str = ""
+    identity: Identity = field(default_factory=Identity)
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.
@@ -198,6 +202,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     files = take_snapshot(path)
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
+    identity = read_identity(files, reader.title(files), faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
     named = {row["domain"]: (row["name_vi"], row["name_en"]) for row in records(domains)}
     books = workbooks.read(files, named, faults)
@@ -228,7 +233,7 @@ def load(folder: str | Path | None = None) -> Dataset:
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])
     typed = _typed(figures, known)
-    return Dataset(path, release, released, typed, known, changes, reader.name(files))
+    return Dataset(path, release, released, typed, known, changes, reader.name(files), identity)
 
 
 def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
@@ -237,7 +242,7 @@ def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
 
     for file in sorted(files.contents):
         name, _, ending = file.rpartition(".")
-        if file == PACKAGE or file.lower().endswith(SUFFIXES) or (ending == "csv" and name in tables):
+        if not is_table(file) or file.lower().endswith(SUFFIXES) or (ending == "csv" and name in tables):
             continue
         near = process.extractOne(name.lower(), tables, score_cutoff=72)
         yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")

@@ -29,10 +29,23 @@ def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
     return "", date.min
 
 
+# Name of the data that come with the library: reports call them by name in both languages.
+_OWN = "doichieu"
+
+
+def title(files: Snapshot) -> str:
+    """What the data set is called; empty for the one that comes with the library, or if it does not say."""
+    return "" if name(files) == _OWN else _said(files, "title")
+
+
 def name(files: Snapshot) -> str:
     """What the data set calls itself; empty if it does not say."""
+    return _said(files, "name")
+
+
+def _said(files: Snapshot, key: str) -> str:
     try:
-        return str(json.loads(files.read(PACKAGE).decode()).get("name", ""))
+        return str(json.loads(files.read(PACKAGE).decode()).get(key, ""))
     except (ValueError, AttributeError, OSError, RecursionError):
         return ""  # what is wrong with the file, `release` says
 

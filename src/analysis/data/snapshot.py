@@ -14,7 +14,7 @@ PACKAGE = "datapackage.json"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The tables of a data folder and what they are called, as bytes.
+    """The files of a data folder that a report may depend on, as bytes.
 
     Attributes
     ----------
@@ -60,8 +60,8 @@ def take_snapshot(folder: Path) -> Snapshot:
     if not folder.is_dir():
         raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
-    tables = [file for file in folder.iterdir() if _is_table(file.name)]
-    for file in sorted([*tables, folder / PACKAGE]):
+    beside = [file for file in folder.iterdir() if is_table(file.name) or _is_of_office(file.name)]
+    for file in sorted([*beside, folder / PACKAGE]):
         try:
             # A pipe or a device has no end: what is read is a file.
             if file.exists() and not (file.is_file() or file.is_dir()):
@@ -74,8 +74,13 @@ def take_snapshot(folder: Path) -> Snapshot:
     return Snapshot(folder, contents)
 
 
-def _is_table(name: str) -> bool:
+def is_table(name: str) -> bool:
     """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
     if name.startswith((".", "~$")):
         return False
     return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES))
+
+
+def _is_of_office(name: str) -> bool:
+    """Whether a file may say who issues the reports."""
+    return name == "office.yml" or name.endswith((".png", ".svg"))

@@ -117,6 +117,7 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     return {
         **{f"{name}.csv": _csv(heads, rows, semicolons) for name, (heads, rows) in tables.items()},
         **_package(data.folder, semicolons),
+        "office.yml": (_TEMPLATES / "office.yml").read_text(encoding="utf-8"),
         "README.md": _readme(data, [row for row in examples.values() if row is not None], semicolons),
     }
 

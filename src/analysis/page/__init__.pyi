@@ -12,6 +12,7 @@ from .blocks import (
     GridRow as GridRow,
     Group as Group,
     Legend as Legend,
+    Letterhead as Letterhead,
     Masthead as Masthead,
     Note as Note,
     Notes as Notes,
@@ -42,6 +43,7 @@ from .markup import (
     Sheet as Sheet,
     paper_svg as paper_svg,
     plain as plain,
+    recoloured as recoloured,
     section_html as section_html,
 )
 from .policy import content_policy as content_policy
@@ -52,5 +54,6 @@ from .style import (
     SMALL_WIDTH as SMALL_WIDTH,
     font_path as font_path,
     font_paths as font_paths,
+    palette as palette,
 )
-from .style_sheet import page_style as page_style
+from .style_sheet import accent_style as accent_style, page_style as page_style

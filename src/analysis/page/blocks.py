@@ -167,6 +167,44 @@ class Document(_Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead(_Piece):
+    """Who issues the report: what stands above its title and, with recipients and signature, at its end.
+
+    Parameters
+    ----------
+    name, above
+        The issuing body, and the body that it is part of.
+    motto, number, place_and_date
+        As they are to stand there.
+    logo
+        A picture as data address.
+    accent
+        Colour that takes the place of ours.
+    recipients, signature
+        Lines at the end.
+    signed_by
+        Name below the room for the signature.
+    recipients_title
+        What stands above the recipients.
+    imprint
+        The one line that names the program.
+    """
+
+    name: str
+    imprint: str
+    above: str = ""
+    motto: str = ""
+    number: str = ""
+    place_and_date: str = ""
+    logo: str = ""
+    accent: str = ""
+    recipients: Sequence[str] = ()
+    recipients_title: str = ""
+    signature: Sequence[str] = ()
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead(Block):
     """The head of the document, once in a report, with every fixed word that page and paper need."""
 
@@ -177,6 +215,7 @@ class Masthead(Block):
     document: Document
     words: Mapping[str, str]
     subtitle: str = ""
+    letterhead: Letterhead | None = None
 
 
 @dataclass(frozen=True, slots=True)

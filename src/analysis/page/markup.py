@@ -101,6 +101,19 @@ def paper_svg(svg: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
+def recoloured(svg: str, colours: Mapping[str, str]) -> str:
+    """Draw a chart in other colours.
+
+    Parameters
+    ----------
+    svg
+        The chart as it was drawn.
+    colours
+        Colours by their names in `COLOURS`; the others stay.
+    """
+    return _HEX.sub(lambda found: colours.get(_NAMES.get(found[0].lower(), ""), found[0]), svg)
+
+
 def _themed(value: str) -> str:
     def variable(found: re.Match[str]) -> str:
         name = _NAMES.get(found[0].lower())

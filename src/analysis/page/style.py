@@ -1,5 +1,6 @@
 """Colours, fonts and sizes: the one place that page, paper and charts take them from."""
 
+import colorsys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -39,6 +40,40 @@ DARK_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
     {name: dark for name, (_, dark) in _PALETTE.items()}
 )
 """The same colours on a dark ground; used by the page only."""
+
+
+# How light our accent and its shades are, from which those of another accent follow.
+_SHADES: Final = {"accent_deep": 0.68, "accent_mid": 1.36, "accent_soft": 2.15}
+_DARK_LIGHTNESS: Final = {"accent": 0.73, "accent_deep": 0.85, "accent_mid": 0.58, "accent_soft": 0.35}
+
+
+def palette(accent: str, *, dark: bool = False) -> dict[str, str]:
+    """Give an accent and its shades, by the names in `COLOURS`.
+
+    Parameters
+    ----------
+    accent
+        ``#rrggbb``, dark enough to be read on white.
+    dark
+        Whether for a dark ground.
+
+    Examples
+    --------
+    >>> palette("#a51c1c")["accent"], palette("#a51c1c")["accent_deep"]
+    ('#a51c1c', '#701313')
+    """
+    red, green, blue = (int(accent[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if dark:
+        lightnesses = _DARK_LIGHTNESS
+    else:
+        lightnesses = {name: min(lightness * factor, 0.8) for name, factor in _SHADES.items()}
+    shades = {
+        name: "#"
+        + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, level, saturation))
+        for name, level in lightnesses.items()
+    }
+    return {"accent": accent, **shades}
 
 
 def font_paths() -> list[Path]:

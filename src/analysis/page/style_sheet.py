@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY
+from analysis.page.style import COLOURS, DARK_COLOURS, FONT_FAMILY, palette
 
 
 def _variables(colours: Mapping[str, str]) -> str:
@@ -23,3 +23,17 @@ def page_style() -> str:
             (folder / "page" / "page.css").read_text(encoding="utf-8"),
         ]
     )
+
+
+def accent_style(accent: str) -> str:
+    """Write what gives a page another accent, after its style sheet; nothing for the usual one.
+
+    Parameters
+    ----------
+    accent
+        ``#rrggbb``, or empty.
+    """
+    if not accent:
+        return ""
+    light, dark = _variables(palette(accent)), _variables(palette(accent, dark=True))
+    return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"

@@ -9,7 +9,17 @@ from analysis.reading.collector import TEXT_VARIABLE, Collector
 from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
 from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
-from analysis.reading.tracing import STATES, Traced, by_source, trace, trace_rows, traced_ids, write_traces
+from analysis.reading.tracing import (
+    STATES,
+    Traced,
+    by_source,
+    rows_by_source,
+    texts_of,
+    trace,
+    trace_rows,
+    traced_ids,
+    write_traces,
+)
 from analysis.reading.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [
@@ -26,8 +36,10 @@ __all__ = [
     "Vocabulary",
     "by_source",
     "read",
+    "rows_by_source",
     "rows_of",
     "text_of",
+    "texts_of",
     "trace",
     "trace_rows",
     "traced_ids",

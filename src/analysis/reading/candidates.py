@@ -562,7 +562,7 @@ class Reader:
         elif number.kind == "percents":
             row["percent"], row["percent_to"] = str(number.value), str(number.upto)
         elif entry.unit == "million_vnd":
-            row["count"] = _cell(number.value / 1_000_000)
+            row["value" if entry.measure == "amount" else "count"] = _cell(number.value / 1_000_000)
         else:
             row["count"] = _cell(number.value)
             row["count_to"] = _cell(number.upto) if number.kind == "range" else ""
@@ -616,7 +616,7 @@ def _share(value: Decimal, printed: str) -> str:
     return format(value, f".{places}f")
 
 
-_SAME = ("kind", "indicator", "category", "count", "count_to")
+_SAME = ("kind", "indicator", "category", "count", "count_to", "value")
 
 
 def _once(candidates: Iterable[Candidate]) -> list[Candidate]:

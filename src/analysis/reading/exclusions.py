@@ -69,7 +69,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "telephone",
         r"\b(?:điện thoại|đt|sđt|hotline|fax|tel|đường dây nóng)\b[^\n\w]{0,4}(?:\(?\+?\d[\d .()-]{5,}\d)",
     ),
-    ("telephone", r"(?<![\d.,])(?:\(0\d{1,3}\)|\+84|0\d{2,3})[ .-]?\d{3}[ .-]?\d{3,4}\b"),
+    ("telephone", r"(?<![\d.,])(?:\(0\d{1,3}\)|\+84|0\d{2,3})[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{3,4})?\b"),
     ("telephone", r"(?<![\d.,])0\d{8,10}\b"),
     ("disease or model", r"\b(?:covid|sars|h\d+n)\s?-?\s?\d*|\b[a-zđ]+-\d+\b|\b\d\.0\b"),
     (

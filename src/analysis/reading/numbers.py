@@ -43,7 +43,8 @@ _FIGURE = re.compile(
       (?P<low>{_PERCENT})(?:\s?%)?{_TO}(?P<high>{_PERCENT})\s?%
     | (?P<percent>{_PERCENT})\s?%
     | (?P<part>{_DIGITS})\s?/\s?(?P<whole>{_DIGITS})(?![\w/-])
-    | (?P<of_part>{_DIGITS})(?:\s(?:[^\W\d]+\s){{0,4}}?)?(?:trên|trong|/)\s(?:tổng\ssố|tổng|số)\s(?P<of_whole>{_DIGITS})(?!\s?%)
+    | (?P<of_part>{_DIGITS})(?:\s(?:[^\W\d]+\s){{0,4}}?)?(?:trên|trong|/)\s(?:tổng\ssố|tổng|số)
+      \s(?P<of_whole>{_DIGITS})(?!\s?%)
     | (?P<first>{_DIGITS}){_TO}(?P<last>{_DIGITS})(?![\w/%-])
     | (?P<count>{_AMOUNT})(?![\w/]){_MONEY}
     )(?P<up>\strở\slên\b)?""",

@@ -29,6 +29,7 @@ __all__ = [
     "TRACE_COLUMNS",
     "Traced",
     "by_source",
+    "rows_by_source",
     "texts_of",
     "trace",
     "trace_rows",
@@ -89,7 +90,7 @@ def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Tr
     known = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     texts = texts_of(data, folder) if folder is not None else {}
     traced: dict[str, Traced] = {}
-    for source, rows in _rows_by_source(data).items():
+    for source, rows in rows_by_source(data).items():
         text = texts.get(source)
         if text is None:
             traced |= {
@@ -146,7 +147,17 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
     return held
 
 
-def _rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
+def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
+    """The rows of each source as text, as their files have them, with their ids.
+
+    Parameters
+    ----------
+    data : Dataset
+
+    Returns
+    -------
+    dict of str to list of dict
+    """
     rows: dict[str, list[dict[str, str]]] = {}
     for row in records(_as_text(data.observations)):
         rows.setdefault(row["source"], []).append(row)
@@ -233,7 +244,7 @@ class _Witness:
         first = printed[0]
         shares = [one for one in printed if one.kind in ("percent", "percents")]
         counts = [one for one in printed if one.kind not in ("percent", "percents")]
-        cells = {"count": "", "count_to": "", "percent": "", "percent_to": ""}
+        cells = {"count": "", "count_to": "", "percent": "", "percent_to": "", "value": ""}
         if counts:
             amount = self.reader.catalog.indicators[row["indicator"], row["category"]].unit == "million_vnd"
             cells["count"] = _number(counts[0].value / (10**6 if amount else 1))
@@ -243,9 +254,12 @@ class _Witness:
         if shares:
             cells["percent"] = _number(shares[0].value)
             cells["percent_to"] = _number(shares[0].upto) if shares[0].kind == "percents" else ""
-        if row.get("value"):
-            cells["count"] = ""
-        wrong = [name for name, cell in cells.items() if _same(row[name]) != _same(cell)]
+        entry = self.reader.catalog.indicators[row["indicator"], row["category"]]
+        if entry.measure in ("amount", "score", "rank", "tier"):
+            cells["value"], cells["count"] = cells["count"], ""
+        if entry.measure in ("rank", "tier"):  # told by a word or an ordinal as often as by a number
+            del cells["value"]
+        wrong = [name for name, cell in cells.items() if _same(row.get(name, "")) != _same(cell)]
         return (
             f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
         )

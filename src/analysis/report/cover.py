@@ -19,7 +19,7 @@ from analysis.page import (
     Words,
     text,
 )
-from analysis.report import footnotes
+from analysis.report import footnotes, issuer
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,14 @@ class Cover:
             document=Document(
                 title=f"{self.title}: {self.body}",
                 lang=words.lang,
-                author=words.text("author"),
-                release=self.data.release,
+                author=issuer.author(self.data, words),
                 data=self.data.name,
+                release=self.data.release,
                 keywords=[*self.keywords, words.text("keyword-comparison")],
                 parameters=self.parameters,
             ),
             words={key: words.text(key) for key in PAGE_WORDS},
+            letterhead=issuer.letterhead(self.data, words),
         )
 
     def section(self, name: str, blocks: Sequence[Block | None]) -> Section:
@@ -101,7 +102,12 @@ class Cover:
     def citation(self) -> Prose:
         """How to cite the report."""
         words = self.words
-        cite = words.text("cite-text", title=f"{self.title}: {self.body}", release=self.data.release)
+        cite = words.text(
+            "cite-text",
+            title=f"{self.title}: {self.body}",
+            data=issuer.data_name(self.data, words),
+            release=self.data.release,
+        )
         return Prose([ProseItem("cite", (text(words.text("cite-title") + ": ", strong=True), text(cite)))])
 
     def download(self, csv: Csv) -> Download:

@@ -22,6 +22,7 @@ from .execution import (
 from .jobs import (
     ALL as ALL,
     FORMATS as FORMATS,
+    USUAL as USUAL,
     Job as Job,
     Request as Request,
     Settings as Settings,
@@ -47,9 +48,11 @@ from .render import (
     PageExporter as PageExporter,
     PaperExporter as PaperExporter,
     paper_pictures as paper_pictures,
+    render_docx as render_docx,
     render_html as render_html,
     render_pdf as render_pdf,
     render_sections as render_sections,
+    render_xlsx as render_xlsx,
     seal as seal,
     versions as versions,
 )

@@ -22,7 +22,7 @@ _KNOWN = ".files.json"
 _LIBRARIES = (
     "babel", "doichieu", "fluent.runtime", "fontpkg", "fontpkg-be-vietnam-pro", "ipykernel", "ipython",
     "jinja2", "matplotlib", "matplotlib-inline", "nbclient", "nbconvert", "nbformat", "numpy", "pandas",
-    "papermill", "scipy", "statsmodels", "typst",
+    "papermill", "python-docx", "scipy", "statsmodels", "typst", "xlsxwriter",
 )  # fmt: skip
 
 

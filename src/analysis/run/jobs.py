@@ -13,10 +13,12 @@ from typing import Any
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import LANGUAGES, say
+from analysis.office import check_installed
 
-__all__ = ["ALL", "FORMATS", "LAYOUTS", "Job", "Request", "Settings", "read_plan", "request"]
+__all__ = ["ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request"]
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "docx", "xlsx")
+USUAL = ("html", "pdf")
 LAYOUTS = ("province", "comparison")
 ALL = ("all",)
 
@@ -54,7 +56,7 @@ class Job:
     period: str
     body: str
     lang: str
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
@@ -126,7 +128,7 @@ class Request:
     periods: tuple[str, ...] = ("FY",)
     regions: tuple[str, ...] = ()
     langs: tuple[str, ...] = ("vi",)
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     notebook: str = ""
     parameters: tuple[tuple[str, Scalar], ...] = field(default=())
 
@@ -150,8 +152,12 @@ class Settings:
 
 
 _NAMES = {"to": "formats"}
-_BOTH = {"reports": LAYOUTS, "to": ("html", "pdf"), "langs": LANGUAGES}
-"""What the word both stands for."""
+_SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "to": {"both": USUAL, "all": FORMATS},
+    "langs": {"both": LANGUAGES, "all": LANGUAGES},
+    "reports": {"both": LAYOUTS, "all": LAYOUTS},
+}
+"""What words stand for that mean several."""
 _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
@@ -192,6 +198,7 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     ):
         if wrong := [_short(name) for name in named if name not in allowed]:
             raise RequestError("unknown-choice", where=where, kind=kind, name=wrong[:9], known=allowed)
+    check_installed(asked.formats)
     return asked
 
 
@@ -218,8 +225,8 @@ def _value(name: str, value: Any, where: str) -> Any:
     if name == "years":
         texts = [_years(text, where) for text in texts]
     found = tuple(dict.fromkeys(text for text in texts if text))
-    if found == ("both",) and name in _BOTH:
-        return _BOTH[name]
+    if len(found) == 1 and found[0] in _SEVERAL.get(name, {}):
+        return _SEVERAL[name][found[0]]
     if not found:
         raise RequestError("nothing-named", where=where, name=name)
     if "all" in found and found != ALL:
@@ -255,8 +262,8 @@ def read_plan(path: Path) -> list[Request]:
         text = read_file(path, _PLAN).decode("utf-8")
         _refuse_tricks(text, path)
         content = yaml.safe_load(text)
-    except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError("cannot-read", path=path, why=getattr(error, "strerror", None) or error) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
         raise RequestError("not-yaml", path=path, why=_short(" ".join(str(error).split()))) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):

@@ -4,9 +4,7 @@ It runs in a worker, here or on another machine, and writes nothing.
 """
 
 import contextlib
-import csv
 import importlib
-import io
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -80,14 +78,20 @@ class ReportMaker:
             If it could not be made.
         """
         from analysis.compare import passport
-        from analysis.data import load
+        from analysis.data import figures_csv, load
 
         started = time.monotonic()
         job = task.job
         executed = self._execute(job)
         from analysis.run.execution import as_file
-        from analysis.run.render import render_html, render_pdf
+        from analysis.run.render import render_docx, render_html, render_pdf, render_xlsx
 
+        outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+        data = load(self.folder)
+        figures = _vouched(
+            passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]), data, executed
+        )
+        table = figures_csv(data, figures, job.lang)
         contents: dict[str, bytes] = {}
         unmade = None
         try:
@@ -95,15 +99,15 @@ class ReportMaker:
                 contents["html"] = render_html(executed, stamp=job.stamp).encode()
             if "pdf" in job.formats:
                 contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+            if "docx" in job.formats:
+                contents["docx"] = render_docx(executed, stamp=job.stamp)
+            if "xlsx" in job.formats:
+                contents["xlsx"] = render_xlsx(executed, stamp=job.stamp, figures=table.decode("utf-8-sig"))
         except RenderError as error:
-            if not contents:
+            if "html" not in contents:
                 raise RenderError(str(error), executed) from None
             unmade = str(error)
-        outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
-        figures = sorted(passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]))
-        contents["ipynb"] = as_file(executed)
-        data = load(self.folder)
-        contents["csv"] = _figures_csv(figures, data)
+        contents |= {"ipynb": as_file(executed), "csv": table}
         more = {"release": data.release, "figures": figures}
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
@@ -154,17 +158,12 @@ def _make_ready_to_render() -> None:
     render.prepare()
 
 
-def _figures_csv(shown: list[str], data: "Dataset") -> bytes:
-    if strangers := [figure for figure in shown if figure not in data.positions]:
-        raise RenderError("shows-strangers", strangers=strangers)
-    frame = data.observations.iloc[[data.positions[figure] for figure in shown]]
-    out = io.StringIO()
-    # Not the line: a row that only moves in its file changes no report.
-    columns = [name for name in frame.columns if name not in ("note", "percent", "line")]
-    frame[columns].to_csv(
-        out, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n", date_format="%Y-%m-%d"
-    )
-    return out.getvalue().encode("utf-8-sig")
+def _vouched(shown: Iterable[str], data: "Dataset", executed: "NotebookNode | None" = None) -> list[str]:
+    """The figures that a report shows, in order; each must be one of the data."""
+    figures = sorted(shown)
+    if strangers := [figure for figure in figures if figure not in data.positions]:
+        raise RenderError("shows-strangers", executed, strangers=strangers)
+    return figures
 
 
 def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:

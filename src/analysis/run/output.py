@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.errors import MachineryError, RequestError
 from analysis.files import PART, read_file, write_all, write_whole
+from analysis.run.jobs import FORMATS
 
 __all__ = [
     "check_lock",
@@ -28,7 +29,7 @@ __all__ = [
     "writable",
 ]
 
-_ENDINGS = ("html", "pdf", "ipynb", "csv", "json")
+_ENDINGS = (*FORMATS, "ipynb", "csv", "json")
 
 _RECORD = 64 * 1024**2
 """Bytes that a JSON file of ours may have; the largest manifests have a tenth of it."""
@@ -44,7 +45,7 @@ def place(output: Path, name: str) -> Path:
     """
     parts = name.split("/")
     if any(part in ("", ".", "..") or set(part) & set("\\:\0\n") for part in parts):
-        raise RequestError("outside-output", name=name, path=output)
+        raise RequestError("outside-output", name=repr(name)[1:-1], path=output)
     return output.joinpath(*parts)
 
 

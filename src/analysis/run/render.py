@@ -1,13 +1,14 @@
-"""A notebook that was run becomes a page (HTML) or paper (PDF). The only module that knows nbconvert.
+"""A notebook that was run becomes a page, paper, a Word document or a workbook; only here nbconvert is known.
 
 Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
 of one and the same report is refused.
 """
 
+import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -28,18 +29,23 @@ from analysis.page import (
     MIME_TYPE,
     TEMPLATES,
     Sheet,
+    accent_style,
     content_policy,
     font_paths,
     page_style,
+    palette,
     paper_svg,
+    recoloured,
 )
 
 __all__ = [
     "PageExporter",
     "PaperExporter",
+    "render_docx",
     "render_html",
     "render_pdf",
     "render_sections",
+    "render_xlsx",
     "seal",
     "versions",
 ]
@@ -76,6 +82,30 @@ def render_pdf(nb: NotebookNode, *, stamp: str) -> bytes:
     """Make the paper: a tagged PDF, the same bytes each time; otherwise as `render_html`."""
     pdf: bytes = PaperExporter(stamp=stamp).from_notebook_node(nb)[0]
     return pdf
+
+
+def render_docx(nb: NotebookNode, *, stamp: str) -> bytes:
+    """Make the Word document, the same bytes each time; otherwise as `render_html`."""
+    from analysis.office import document
+
+    return document(*_whole(list(_sections(nb)), stamp))
+
+
+def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
+    """Make the workbook, the same bytes each time; otherwise as `render_html`.
+
+    Parameters
+    ----------
+    nb
+        The notebook, run.
+    stamp
+        Which report it must be.
+    figures
+        Every figure that the report shows, as CSV.
+    """
+    from analysis.office import workbook
+
+    return workbook(*_whole(list(_sections(nb)), stamp), figures)
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -231,7 +261,8 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
     }
-    style, script = page_style(), (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
+    style = page_style() + accent_style(_accent(masthead))
+    script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
     page = {
         "sections": sections,
         "masthead": masthead,
@@ -242,6 +273,10 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
         "script": Markup(script),
     }
     return seal(_page_template().render(page=page))
+
+
+def _accent(masthead: Json) -> str:
+    return str(masthead.get("letterhead", {}).get("accent", ""))
 
 
 # ------------------------------------------------------------------------------------ sections -> paper
@@ -256,24 +291,38 @@ def _paper_fonts() -> typst.Fonts:
 
 def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
-    document = {"masthead": masthead, "sections": sections, "colours": dict(COLOURS), "font": FONT_FAMILY}
-    files["report.json"] = json.dumps(_with_files(document, files), ensure_ascii=False).encode()
+    accent = _accent(masthead)
+    own = palette(accent) if accent else {}
+    document = {
+        "masthead": masthead,
+        "sections": sections,
+        "colours": {**COLOURS, **own},
+        "font": FONT_FAMILY,
+    }
+    files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
     except typst.TypstError as error:
         raise RenderError("no-pdf", why=error.message) from error
 
 
-def _with_files(value: Any, files: dict[str, bytes]) -> Any:
-    """Copy JSON as the engine reads it: charts in files of their own, and no letter that it cannot set."""
+_PICTURES: Final = ("svg", "logo")
+
+
+def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
+    """Copy JSON as the engine reads it: every picture in a file of its own, no letter that it cannot set."""
     if isinstance(value, dict):
-        copy = {key: _with_files(item, files) for key, item in value.items() if key != "svg"}
+        copy = {key: _with_files(item, files, colours) for key, item in value.items() if key not in _PICTURES}
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
-            files[copy["file"]] = for_paper(paper_svg(value["svg"])).encode()
+            files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()
+        if "logo" in value:
+            media, _, content = value["logo"].partition(";base64,")
+            copy["logo"] = "logo.svg" if media.endswith("svg+xml") else "logo.png"
+            files[copy["logo"]] = base64.b64decode(content)
         return copy
     if isinstance(value, list):
-        return [_with_files(item, files) for item in value]
+        return [_with_files(item, files, colours) for item in value]
     if isinstance(value, str):
         return for_paper(value)
     return value

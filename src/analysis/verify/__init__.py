@@ -3,7 +3,7 @@
 `verify` derives every figure of a page again and names each that differs or is out of date.
 """
 
-from analysis.verify.files import page_files, read_page
+from analysis.verify.files import page_files, read_page, verify_file
 from analysis.verify.signatures import PrivateKey, PublicKey
 from analysis.verify.verdict import verify
 
@@ -13,4 +13,5 @@ __all__ = [
     "page_files",
     "read_page",
     "verify",
+    "verify_file",
 ]

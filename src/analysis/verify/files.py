@@ -1,11 +1,19 @@
-"""Which pages are meant by files and folders that were given, and what stands in them."""
+"""Which files are meant by files and folders that were given, and what stands in them."""
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.errors import RequestError
+import nbformat
 
-__all__ = ["page_files", "read_page"]
+from analysis.data import Dataset
+from analysis.errors import RenderError, RequestError
+from analysis.run import render_html
+from analysis.verify.verdict import Difference, Verdict, verify
+
+__all__ = ["page_files", "read_page", "verify_file"]
 
 
 def page_files(given: Iterable[Path]) -> list[Path]:
@@ -53,3 +61,49 @@ def read_page(path: Path) -> str:
         return content.decode()
     except UnicodeDecodeError:
         raise RequestError("verify-no-page", path=path) from None
+
+
+def verify_file(path: Path, data: Dataset) -> Verdict:
+    """Hold a file of a report against the data.
+
+    A page carries all that this needs. Of a PDF, a Word document or a workbook the sidecar says whether it is
+    as it was made, and the executed notebook what was in it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    data : Dataset
+        What to hold it against.
+
+    Raises
+    ------
+    RequestError
+        If the file is no report of this project, or what it was made with is not beside it.
+    """
+    notebook, sidecar = path.with_suffix(".ipynb"), path.with_suffix(".json")
+    handed_on = path.suffix in (".pdf", ".docx", ".xlsx") and path.is_file()
+    if not handed_on or (path.suffix == ".pdf" and not sidecar.is_file()):
+        html, touched = read_page(path), []
+    else:
+        try:
+            record = json.loads(sidecar.read_bytes())
+            made = {ending: str(file["sha256"]) for ending, file in record["files"].items()}
+            executed = nbformat.reads(notebook.read_text(encoding="utf-8"), as_version=4)
+            html = render_html(executed, stamp="")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RenderError):
+            raise RequestError(
+                "not-whole-beside", path=path, sidecar=sidecar.name, notebook=notebook.name
+            ) from None
+        touched = list(_touched(made, [path, notebook]))
+    try:
+        verdict = verify(html, data)
+    except RequestError as error:
+        raise RequestError("of-file", file=path, what=error) from None
+    return replace(verdict, differences=(*touched, *verdict.differences))
+
+
+def _touched(made: Mapping[str, str], files: Iterable[Path]) -> Iterator[Difference]:
+    """The files that are not byte for byte as they were made."""
+    for file in files:
+        if made.get(file.suffix.removeprefix(".")) != hashlib.sha256(file.read_bytes()).hexdigest():
+            yield Difference("differs", file.name, "it is not byte for byte as it was made")

@@ -339,6 +339,30 @@ fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it tha
 fault-unreadable-workbook = it cannot be read ({ $value }); save it again as .xlsx or .ods, without a password
 fault-same-figures = the same { $value } figures stand in { $near }, too; keep one of the two
 
+# ------------------------------------------------------------------------------- what an office hands on
+needs-office = { $format } needs { $library }; run: pip install 'doichieu[office]'
+needs-notify = --notify needs Apprise; run: pip install 'doichieu[notify]'
+not-notifiable = --notify { $kind }://…: no such address; the kinds and how they are written: https://github.com/caronc/apprise/wiki
+notify-untaken = note: --notify: not every address took the message
+notify-title = analysis batch: { $counts }
+not-whole-beside = { $path } is checked by { $sidecar } and { $notebook }, which are not whole beside it; put them there, or give the HTML page
+
+# ------------------------------------------------------------------------------------- faults: office.yml
+fault-not-yaml = it is not YAML: { $why }; write lines such as 'name: …'
+fault-not-a-mapping = write one 'key: value' a line, such as 'name: …'
+fault-no-name = name the body that issues the reports: 'name: …'
+fault-unknown-key = '{ $value }' is not known; use { $known }
+fault-unknown-key-near = '{ $value }' is not known; did you mean { $near }?
+fault-key-twice = { $value } stands twice; keep one
+fault-not-a-text = write one text, or vi: … and en: … under it
+fault-not-a-list = write one line each, with '- ' before it
+fault-not-a-colour = '{ $value }' is no colour; write six hexadecimal digits in quotes, such as "#0b5fa5"
+fault-pale-colour = { $value } cannot be read on white; choose a darker one
+fault-not-a-picture-name = '{ $value }' is not the name of a .png or .svg file; put one beside office.yml
+fault-no-such-file = cannot read { $value } ({ $why }); put it beside office.yml
+fault-large-picture = { $value } has { $size } kB, and every report carries it; keep it below { $most } kB
+fault-not-a-picture = { $value } does not hold what its name says; save it as PNG or SVG
+
 # ------------------------------------------------------------------------------------- tables of others
 import-no-places = no place is named in { $file } (sheet { $sheet }); give the places as they are called in provinces.csv
 import-days = the heads of { $file } are days ({ $head }); a yearly figure needs a table with a column a year

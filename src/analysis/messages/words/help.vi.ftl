@@ -23,7 +23,7 @@ help--body = Số liệu của ai: bloc, province, … (mặc định: nơi có 
 help--period = FY (cả năm), H1, 9M, Q1 … Q4, TERM (nhiệm kỳ), YTD.
 help--units = 2025: theo 34 tỉnh, thành hiện nay; số lượng được cộng khi mọi phần đều có số đã in.
 help--data = Thư mục số liệu (mặc định: của chương trình).
-help--to = Dạng tệp: html, pdf, hoặc both (cả hai).
+help--to = Dạng tệp: html, pdf, docx, xlsx; both: html,pdf; all: tất cả.
 help-report--lang = Ngôn ngữ báo cáo: vi, en, hoặc both (cả hai).
 help-compare--lang = Ngôn ngữ báo cáo: vi, en, hoặc both (cả hai).
 help-compare--region = Một vùng, theo mã hoặc tên (mặc định: cả nước).
@@ -46,6 +46,8 @@ help-batch--force = Làm lại cả những gì vẫn đúng.
 help-batch--check = Đọc từng byte của những gì đã có; làm lại báo cáo bị hỏng.
 help-batch--dry-run = Chỉ liệt kê những gì sẽ làm, và vì sao.
 help-batch--fail-fast = Dừng ở lỗi đầu tiên.
+help-batch--notify = Báo kết quả tới đó (Apprise: mailto://…, json://…); dùng được nhiều lần.
+help-batch--report-url = Nơi xem được báo cáo, để ghi vào tin báo.
 help-batch--quiet = Không báo tiến độ; lỗi vẫn được nêu.
 
 help-new--workbook = Một sổ tính để điền (so-lieu.xlsx) thay cho các tệp CSV.

@@ -391,6 +391,30 @@ column-parent = cấp trên
 column-successor = nơi kế tục
 column-gso-code = mã số
 
+# ------------------------------------------------------------------------------- tệp để gửi đi
+needs-office = { $format } cần { $library }; hãy chạy: pip install 'doichieu[office]'
+needs-notify = --notify cần Apprise; hãy chạy: pip install 'doichieu[notify]'
+not-notifiable = --notify { $kind }://…: không có loại địa chỉ này; các loại và cách viết: https://github.com/caronc/apprise/wiki
+notify-untaken = lưu ý: --notify: có địa chỉ không nhận được tin
+notify-title = analysis batch: { $counts }
+not-whole-beside = { $path } được kiểm tra bằng { $sidecar } và { $notebook } đặt cạnh nó, nhưng thiếu hoặc hỏng; hãy đặt vào, hoặc đưa trang HTML
+
+# ------------------------------------------------------------------------------------- lỗi: office.yml
+fault-not-yaml = không phải YAML: { $why }; viết từng dòng như 'name: …'
+fault-not-a-mapping = viết mỗi dòng một 'khóa: giá trị', như 'name: …'
+fault-no-name = nêu tên cơ quan ban hành báo cáo: 'name: …'
+fault-unknown-key = không có khóa '{ $value }'; dùng { $known }
+fault-unknown-key-near = không có khóa '{ $value }'; có phải là { $near }?
+fault-key-twice = { $value } có hai lần; chỉ giữ một
+fault-not-a-text = viết một đoạn chữ, hoặc vi: … và en: … bên dưới
+fault-not-a-list = viết mỗi dòng một mục, có '- ' ở đầu
+fault-not-a-colour = '{ $value }' không phải màu; viết sáu chữ số hệ mười sáu trong dấu ngoặc kép, như "#0b5fa5"
+fault-pale-colour = { $value } không đọc được trên nền trắng; chọn màu đậm hơn
+fault-not-a-picture-name = '{ $value }' không phải tên tệp .png hay .svg; đặt một tệp như vậy cạnh office.yml
+fault-no-such-file = không đọc được { $value } ({ $why }); đặt tệp cạnh office.yml
+fault-large-picture = { $value } nặng { $size } kB mà báo cáo nào cũng mang theo; giữ dưới { $most } kB
+fault-not-a-picture = { $value } không đúng như tên gọi; lưu lại thành PNG hoặc SVG
+
 # ------------------------------------------------------------------------------------- bảng của nơi khác
 import-no-places = không thấy tên địa phương nào trong { $file } (trang { $sheet }); hãy ghi tên như trong provinces.csv
 import-days = tên cột của { $file } là ngày ({ $head }); số liệu hằng năm cần bảng mỗi năm một cột

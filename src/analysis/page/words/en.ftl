@@ -116,6 +116,8 @@ meta-checks = { $count ->
    *[other] { $count } disagreements
   } in the figures
 author = doichieu maintainers
+imprint = Made with the software doichieu
+recipients = To:
 keyword-comparison = comparison report
 section-glance = At a glance
 section-indicators = All indicators
@@ -137,6 +139,7 @@ back = Back to the reference
 figure_no = Figure
 sort = Sort by
 scroll_hint = Wide table: scroll sideways to see all of it
+take_chart = Take the chart along
 generated_from = Made from data release
 
 # --- sentences
@@ -336,7 +339,9 @@ source-untitled = title not recorded
 source-unknown = publisher not recorded
 rebuilt-titles = Titles in square brackets were rebuilt from the address of the page.
 cite-title = How to cite
-cite-text = { $title }. doichieu data, release { $release }. Every figure has an id of its own, by which its row, source and working can be looked up.
+cite-data = doichieu data
+cite-data-of = Figures of { $office }
+cite-text = { $title }. { $data }, release { $release }. Every figure has an id of its own, by which its row, source and working can be looked up.
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
 
@@ -536,3 +541,17 @@ collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
+
+# --- Word and Excel
+office-front = Report
+office-table = Table
+office-figure = Figure
+office-figures = Figures
+office-figures-title = All figures
+office-notes = Notes
+office-sources = Sources
+office-group = Group
+office-marks = Sources, notes
+office-mark = Mark
+office-text = Text
+office-address = Address

@@ -105,6 +105,8 @@ meta-counts = { $figures } số liệu, { $sources } nguồn
 meta-part-year = Số liệu chưa trọn năm
 meta-checks = { $count } chỗ số liệu không khớp
 author = Nhóm duy trì doichieu
+imprint = Lập bằng phần mềm doichieu
+recipients = Nơi nhận:
 keyword-comparison = báo cáo so sánh
 section-glance = Tóm tắt
 section-indicators = Toàn bộ số liệu
@@ -126,6 +128,7 @@ back = Về chỗ dẫn
 figure_no = Hình
 sort = Sắp xếp theo
 scroll_hint = Bảng rộng: kéo ngang để xem hết
+take_chart = Tải hình
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
@@ -313,7 +316,9 @@ source-untitled = chưa ghi được tiêu đề
 source-unknown = chưa rõ nơi đăng
 rebuilt-titles = Tiêu đề trong ngoặc vuông được dựng lại từ địa chỉ trang.
 cite-title = Cách trích dẫn
-cite-text = { $title }. Bộ dữ liệu doichieu, bản { $release }. Mỗi số liệu có mã riêng; theo mã tra được dòng dữ liệu, nguồn và cách tính.
+cite-data = Bộ dữ liệu doichieu
+cite-data-of = Bộ số liệu của { $office }
+cite-text = { $title }. { $data }, bản { $release }. Mỗi số liệu có mã riêng; theo mã tra được dòng dữ liệu, nguồn và cách tính.
 footnotes-title = Ghi chú
 download-label = Tất cả số liệu của báo cáo (CSV)
 
@@ -489,3 +494,17 @@ collect-undo = Lấy lại
 collect-left = Còn { $count } số liệu
 collect-done = Đã xem hết số liệu của văn bản này.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
+
+# --- Word và Excel
+office-front = Báo cáo
+office-table = Bảng
+office-figure = Hình
+office-figures = Số liệu
+office-figures-title = Toàn bộ số liệu
+office-notes = Ghi chú
+office-sources = Nguồn
+office-group = Nhóm
+office-marks = Nguồn, ghi chú
+office-mark = Ký hiệu
+office-text = Nội dung
+office-address = Địa chỉ

@@ -48,10 +48,11 @@ def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
             continue
         judged = row["outcome"] in ("exceeded", "met", "missed")
         within = (indicator, row["of_basis"]) in catalog.indicators and notation.present(row["of"])
-        spoken = meaning.lead or judged or within or _part_of_known(row, meaning.polarity)
+        spoken = meaning.lead or judged or within or _telling(row, meaning)
         core = _core(row, scope, words) if spoken else None
         if core is not None and (meaning.lead or core.key not in _BARE):
             weight = 4.0 * meaning.lead + {"missed": 5.0, "exceeded": 2.0}.get(row["outcome"], 1.5)
+            weight += 0.7 * (meaning.timing == "end") - 0.5 * _all_of(row)
             yield _with_pieces(core, row, scope, words, weight)
 
 
@@ -68,10 +69,15 @@ def _only_aim(scope: Scope, indicator: str, category: str, *, lead: bool) -> Row
     return scope.row(indicator, category, "target") if lead else None
 
 
-def _part_of_known(row: Row, polarity: str) -> bool:
-    """Whether a figure is so many of so many, and more of it is better or worse."""
-    both = row["measure"] == "share" and notation.present(row["count"]) and notation.present(row["of"])
-    return bool(both and polarity != "none")
+def _telling(row: Row, meaning: Indicator) -> bool:
+    """Whether a figure is so many of so many, or a class, and more of it is better or worse."""
+    both = notation.present(row["count"]) and notation.present(row["of"])
+    return row["measure"] == "share" and meaning.polarity != "none" and bool(both or meaning.classes)
+
+
+def _all_of(row: Row) -> bool:
+    """Whether it is all of its base, which is worth less than a part."""
+    return notation.present(row["count"]) and notation.present(row["of"]) and row["count"] == row["of"]
 
 
 def _core(row: Row, scope: Scope, words: Words) -> Sentence | None:
@@ -374,9 +380,17 @@ def latest(scope: Scope, words: Words) -> Iterator[Sentence]:
 
 
 def only_targets(scope: Scope, words: Words) -> Iterator[Sentence]:
-    """Where there are targets and no results yet."""
+    """Where there are targets, and neither headline results nor any of the domains that they are set for."""
+    meanings = scope.data.catalog.indicators
     targets = [row for row in scope.rows if row["kind"] == "target"]
-    if targets and len(targets) == len(scope.rows):
+    aimed = {row["domain"] for row in targets}
+    results = [
+        row
+        for row in scope.rows
+        if row["kind"] == "actual"
+        and (row["domain"] in aimed or meanings[row["indicator"], row["category"]].lead)
+    ]
+    if targets and not results:
         figures = tuple(row["id"] for row in targets)
         yield Sentence("s-only-targets", {"targets": len(targets)}, figures, 6.0)
 

@@ -1,5 +1,5 @@
 "use strict";
-// Without this script the page is whole; it only adds sorting, a hint and a way to print.
+// Without this script the page is whole; it only adds sorting, a hint, and ways to print and to take charts along.
 const print = document.querySelector("button.print");
 print.hidden = false;
 print.addEventListener("click", () => window.print());
@@ -41,4 +41,72 @@ function sort(body, column, numeric, descending) {
     return (numeric ? a - b : collator.compare(a, b)) * (descending ? -1 : 1);
   });
   body.append(...order.map(([, row]) => row));
+}
+
+// Charts to take along, as they look on paper: colours of the light theme, the typeface within.
+const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+const faces = rules.filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => rule.cssText).join("");
+const light = (name, usual) => rules.filter((rule) => rule.selectorText === ":root")
+  .map((rule) => rule.style.getPropertyValue(name).trim()).filter(Boolean).at(-1) ?? usual;
+const report = JSON.parse(document.getElementById("passport").textContent).stamp.replaceAll("/", "-");
+
+for (const panel of document.querySelectorAll("figure .panel")) {
+  const figure = panel.closest("figure");
+  const place = [...figure.querySelectorAll(".panel")].indexOf(panel) + 1;
+  const line = document.createElement("p");
+  line.className = "take";
+  line.append(document.body.dataset.takeWord);
+  for (const [kind, make] of [["SVG", asVector], ["PNG", asPicture]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = kind;
+    button.setAttribute("aria-label", `${line.firstChild.textContent} ${place}, ${kind}`);
+    button.addEventListener("click", async () => {
+      const link = document.createElement("a");
+      link.download = `${report}-${figure.id}-${place}.${kind.toLowerCase()}`;
+      link.href = URL.createObjectURL(await make(drawing(panel.querySelector("svg"))));
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+    line.append(" ", button);
+  }
+  panel.append(line);
+}
+
+function drawing(svg) {
+  const copy = svg.cloneNode(true);
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  const drawn = svg.getBBox(); // words may stand out a little
+  const margin = 4;
+  const left = Math.min(x, drawn.x) - margin, top = Math.min(y, drawn.y) - margin;
+  const wide = Math.max(x + width, drawn.x + drawn.width) + margin - left;
+  const high = Math.max(y + height, drawn.y + drawn.height) + margin - top;
+  copy.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
+  copy.setAttribute("width", wide);
+  copy.setAttribute("height", high);
+  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  for (const [name, value] of Object.entries({ x: left, y: top, width: wide, height: high, fill: "#ffffff" })) {
+    ground.setAttribute(name, value);
+  }
+  const style = document.createElementNS(svg.namespaceURI, "style");
+  style.textContent = faces;
+  copy.prepend(style, ground);
+  const text = new XMLSerializer().serializeToString(copy);
+  return { wide, high, text: text.replace(/var\((--c-\w+), (#\w+)\)/g, (_, name, usual) => light(name, usual)) };
+}
+
+async function asVector({ text }) {
+  return new Blob([text], { type: "image/svg+xml" });
+}
+
+async function asPicture({ wide, high, text }) {
+  const scale = 3;
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(wide * scale);
+  canvas.height = Math.round(high * scale);
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }

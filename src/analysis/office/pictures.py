@@ -1,0 +1,50 @@
+"""A chart as a picture, for programs that draw no SVG."""
+
+import base64
+from functools import cache
+from typing import Any, Final
+
+import typst
+
+from analysis.page import font_paths, paper_svg
+
+__all__ = ["chart_png", "logo_png"]
+
+_SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image("chart.svg")
+"""
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folders = sorted({str(path.parent) for path in font_paths()})
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def chart_png(svg: str, *, scale: float = 3) -> bytes:
+    """Draw a chart as PNG on white, the same bytes each time.
+
+    Parameters
+    ----------
+    svg
+        The chart as it was drawn.
+    scale
+        Pixels of the picture to one CSS pixel of the drawing.
+    """
+    files: Any = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
+    png = typst.compile(files, font_paths=_fonts(), format="png", ppi=96 * scale)
+    assert isinstance(png, bytes)  # one page
+    return png
+
+
+def logo_png(address: str) -> bytes:
+    """Give a picture as PNG.
+
+    Parameters
+    ----------
+    address
+        A data address that holds PNG or SVG.
+    """
+    media, _, content = address.partition(";base64,")
+    picture = base64.b64decode(content)
+    return chart_png(picture.decode()) if media.endswith("svg+xml") else picture
