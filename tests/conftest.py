@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis import Dataset, load
+from analysis.reading import Vocabulary, vocabulary_of
 from real_reports import Reports
 
 # The same examples on every machine, however busy it is.
@@ -77,3 +78,9 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def known(data: Dataset) -> Vocabulary:
+    """Make the vocabulary of reading once."""
+    return vocabulary_of(data)

@@ -15,7 +15,8 @@ BODY = "dang-uy-xa"
 INDICATORS = (
     {
         "indicator": "satisfaction", "category": "total", "label_vi": "Chỉ số hài lòng (giả định)",
-        "label_en": "Satisfaction score (synthetic)", "unit": "points", "unit_vi": "điểm", "unit_en": "points",
+        "label_en": "Satisfaction score (synthetic)", "unit": "points", "unit_vi": "điểm",
+        "unit_en": "points",
         "polarity": "higher", "timing": "period", "measure": "score", "scale_min": "0", "scale_max": "10",
         "lead": "yes",
     },

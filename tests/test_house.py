@@ -197,7 +197,7 @@ def test_wheel_is_complete(tmp_path: Path) -> None:
     assert shown.stdout.split() == [str(bundled / "data"), str(bundled / "notebooks")]
 
     # What is installed from it makes the same report as the tree that it was built from.
-    pages = []
+    pages: list[bytes] = []
     for where in (tmp_path, HOUSE / "src"):
         output = tmp_path / f"reports-{len(pages)}"
         asked = ["report", "tra-vinh", "2023", "--body", "bloc", "--to", "html", "--output", str(output)]

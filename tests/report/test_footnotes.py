@@ -102,7 +102,7 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
         ):
             text = "".join(run.text for run in note.runs)
             assert not text.startswith(":")
-            assert text.endswith(").")
+            assert text.endswith(".")
 
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:

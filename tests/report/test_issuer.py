@@ -82,13 +82,13 @@ def test_an_offices_report_names_the_office_and_us_in_one_line(own: Dataset, kin
 
 def test_an_english_report_names_it_in_english(own: Dataset) -> None:
     """Where a text is given in both languages, each report takes its own."""
-    head = MAKERS["province"](own, "en").glance().blocks[0].to_json()["letterhead"]
+    head = MAKERS["province"](own, "en").sections()[0].blocks[0].to_json()["letterhead"]
     assert (head["name"], head["above"]) == ("Office of the Party Committee", "ĐẢNG BỘ TỈNH")
 
 
 def test_our_own_report_is_signed_by_us(few: Dataset) -> None:
     """Without an office there is no letterhead, and the maintainers are the author."""
-    masthead = MAKERS["province"](few, "vi").glance().blocks[0].to_json()
+    masthead = MAKERS["province"](few, "vi").sections()[0].blocks[0].to_json()
     assert "letterhead" not in masthead
     assert masthead["document"]["author"] == "Nhóm duy trì doichieu"
 

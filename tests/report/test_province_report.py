@@ -125,7 +125,7 @@ def test_what_others_say_is_marked_as_theirs(reports: Reports) -> None:
     (table,) = section["blocks"]
     text = "\n".join(readable(table))
     assert "Số liệu của Chính quyền tỉnh, không phải của Đảng bộ Khối" in text
-    assert "Điểm PCI" in text
+    assert "Điểm PAPI" in text
     assert table["note"][0]["href"] == "2023-FY-government.vi.html"
     assert not any("/government/" in figure for figure in figures(reports.sections(*TRA_VINH)[:2]))
 

@@ -111,6 +111,7 @@ class ProvinceReport:
         peers = [known[figure] for row in few for figure in row["peer_ids"]]
         country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
         others = [row for scope in self.other_scopes for row in scope.rows]
+        others += [known[row["earlier_id"]] for row in others if row["earlier_id"]]
         return [*self.scope.history, *peers, *country, *others]
 
     def sections(self) -> list[Section]:

@@ -380,15 +380,15 @@ def latest(scope: Scope, words: Words) -> Iterator[Sentence]:
 
 
 def only_targets(scope: Scope, words: Words) -> Iterator[Sentence]:
-    """Where there are targets, and neither headline results nor any of the domains that they are set for."""
+    """Where there are targets, and neither headline results nor any of what they are set for."""
     meanings = scope.data.catalog.indicators
     targets = [row for row in scope.rows if row["kind"] == "target"]
-    aimed = {row["domain"] for row in targets}
+    aimed = {row["indicator"] for row in targets}
     results = [
         row
         for row in scope.rows
         if row["kind"] == "actual"
-        and (row["domain"] in aimed or meanings[row["indicator"], row["category"]].lead)
+        and (row["indicator"] in aimed or meanings[row["indicator"], row["category"]].lead)
     ]
     if targets and not results:
         figures = tuple(row["id"] for row in targets)
