@@ -134,7 +134,7 @@ def _example(frame: pd.DataFrame, domain: str) -> Row | None:
 
 def _printed(row: Row, column: str, semicolons: bool) -> str:
     """A cell as it would stand in the file."""
-    value = row["percent_text"] if column == "percent" else row[column]
+    value = row[f"{column}_text"] if column in ("percent", "value") else row[column]
     if pd.isna(value):
         return ""
     if column == "as_of":
@@ -165,7 +165,13 @@ def _package(folder: Path, semicolons: bool) -> dict[str, str]:
         "version": "0.1",
         "created": f"{date.today().isoformat()}T00:00:00Z",  # noqa: DTZ011 - the office's own day
     }
-    held = {name for name in ("observation.schema.json",) if (folder / name).is_file()}
+    held = {file.name for file in folder.glob("*.schema.json")}
+    if (
+        "valued.schema.json" in held
+    ):  # the office's files have the column of scores and amounts from the start
+        for resource in package["resources"]:
+            if resource.get("schema") == "observation.schema.json":
+                resource["schema"] = "valued.schema.json"
     schemas = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in held}
     if semicolons:
         for resource in package["resources"]:
