@@ -62,7 +62,7 @@ def locked(lock: str) -> dict[str, set[str]]:
 
 
 def test_conda_and_pip_install_the_same(project: dict[str, Any]) -> None:
-    """environment.yml lists what running, exploring, office files and reading need, with pyproject's bounds."""
+    """environment.yml lists what running, exploring, office and reading need, with pyproject's bounds."""
     entries = yaml.safe_load((HOUSE / "environment.yml").read_text("utf-8"))["dependencies"]
     pip_entries = next(entry["pip"] for entry in entries if isinstance(entry, dict))
     assert pip_entries.pop() == "--editable ."
