@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pkgutil
 
+import papermill.engines  # noqa: F401 - it looks for our engines while it is imported, and must come first
 import pytest
 
 import analysis

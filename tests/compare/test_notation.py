@@ -122,6 +122,9 @@ def test_every_real_figure_is_written(data: Dataset, lang: str) -> None:
         assert "{" not in label + text
         if notation.present(row["count"]) and not notation.present(row["count_to"]):
             assert re.sub(r"\D", "", text) == str(row["count"]), row["id"]
+        elif row["value_text"]:
+            kept = re.sub(r"\D", "", row["value_text"])
+            assert row["measure"] == "tier" or kept in re.sub(r"\D", "", text), row["id"]
         elif not notation.present(row["count"]) and not notation.present(row["percent_to"]):
             assert re.sub(r"\D", "", text) == re.sub(r"\D", "", row["percent_text"]), row["id"]
         base = notation.base(row, words, data.catalog)

@@ -89,7 +89,7 @@ def test_the_latest_day_speaks(
     row = reports.scopes[key].row("admissions", "members")
     assert row is not None
     assert (row["count"], str(row["as_of"].date())) == (count, day)
-    assert f"Kết nạp {Words('vi').integer(count)} đảng viên mới" in reports.text(*key)
+    assert f"Đảng viên mới kết nạp: {Words('vi').integer(count)}" in reports.text(*key)
 
 
 def test_the_longest_span_speaks(reports: Reports) -> None:

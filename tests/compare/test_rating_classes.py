@@ -56,7 +56,7 @@ def test_a_base_without_a_number_is_named(reports: Reports) -> None:
     (found,) = (
         block
         for block in blocks(reports.sections("hai-duong", 2019, "province"), "figure")
-        if block["id"] == "ratings"
+        if block["id"] == "classes"
     )
     drawn = " ".join(panel["svg"] for panel in found["panels"])
     assert "tính trên số được đánh giá, xếp loại" in drawn
@@ -73,7 +73,7 @@ def test_classes_printed_apart_on_one_base(reports: Reports) -> None:
     (figure,) = (
         block
         for block in blocks(reports.sections("ca-mau", 2020, "bloc"), "figure")
-        if block["id"] == "ratings"
+        if block["id"] == "classes"
     )
     assert "3,2% (suy ra)" in readable(figure["data"])
 

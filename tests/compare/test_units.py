@@ -70,7 +70,7 @@ def test_a_part_that_two_sources_dispute_is_not_added_up(folder: Path) -> None:
     """Of a part that two sources print differently nobody knows what to add."""
     rows = [figure(name, count="100") for name in PARTS]
     rows[2]["preferred"] = "yes"
-    other = {**rows[2], "count": "90", "preferred": "no", "source": "s002"}
+    other = {**rows[2], "count": "90", "as_printed": "90", "preferred": "no", "source": "s002"}
     assert sums(units_2025(with_rows(folder, "admissions", *rows, other))).empty
 
 
@@ -84,7 +84,7 @@ def test_a_part_that_two_sources_dispute_is_not_added_up(folder: Path) -> None:
         {"period": "H1"},
         {"body": "bloc"},
         {"kind": "target", "comparator": "ge"},
-        {"count": "", "percent": "80", "of_basis": "plan"},
+        {"count": "", "percent": "80", "of_basis": "plan", "as_printed": "80%"},
     ],
     ids=lambda change: "-".join(change),
 )

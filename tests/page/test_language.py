@@ -135,7 +135,7 @@ class TestWords:
         with pytest.raises(KeyError):
             Words("vi").text("no-such-message")
         with pytest.raises(KeyError, match="s-admissions-met"):
-            Words("vi").text("s-admissions-met", count="1")
+            Words("vi").text("s-plan-met", value="1")
 
     def test_an_unknown_language(self) -> None:
         """Another language is refused."""
@@ -145,11 +145,10 @@ class TestWords:
     def test_figures_keep_their_ids(self) -> None:
         """A number in a sentence stays a run with its figure."""
         run = number("209", figure="a/b", strong=True)
-        found = Words("vi").runs("s-admissions-count", count=run, by="")
+        given = {"label": "Kết nạp đảng viên", "rest": ""}
+        found = Words("vi").runs("s-value", value=run, **given)
         assert run in found
-        assert "".join(piece.text for piece in found) == Words("vi").text(
-            "s-admissions-count", count="209", by=""
-        )
+        assert "".join(piece.text for piece in found) == Words("vi").text("s-value", value="209", **given)
 
     def test_plural_forms(self) -> None:
         """English counts one figure and two figures."""

@@ -127,7 +127,7 @@ class Explorer:
     >>> explorer = Explorer(analysis.load())
     >>> explorer.province.value = "hai-duong"
     >>> explorer.selected()
-    {'province': 'hai-duong', 'year': 2023, 'body': 'bloc-agencies', 'period': 'FY'}
+    {'province': 'hai-duong', 'year': 2023, 'body': 'government', 'period': 'FY'}
     """
 
     def __init__(
