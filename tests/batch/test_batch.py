@@ -144,7 +144,10 @@ def test_the_same_bytes_with_one_worker_and_with_a_kernel(built: Path, folder: P
 
 
 def test_nothing_changed_nothing_done(output: Path, folder: Path) -> None:
-    """A second run makes nothing, touches nothing, and does not even load the libraries that draw."""
+    """A second run makes nothing, touches nothing, and does not even load the libraries that draw.
+
+    But it notes which files it has found whole.
+    """
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
     script = "import sys; from analysis.cli import main; main(sys.argv[1:], standalone_mode=False); "
     script += "print({'pandas', 'matplotlib', 'nbconvert'} & sys.modules.keys())"
@@ -155,6 +158,7 @@ def test_nothing_changed_nothing_done(output: Path, folder: Path) -> None:
     )  # fmt: skip
     assert done.stdout == "set()\n"
     assert re.search(r"up to date, [\d.]+ s\n$", done.stderr)
+    (output / ".files.json").unlink()
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()} == before
 
 

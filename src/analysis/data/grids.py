@@ -12,11 +12,9 @@ from functools import cached_property
 from xml.etree.ElementTree import Element, fromstring
 
 from analysis.data.cells import Typed
+from analysis.data.snapshot import SUFFIXES
 
 __all__ = ["SUFFIXES", "Grid", "address", "letters", "workbook"]
-
-SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
-"""The endings of workbooks that can be read."""
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 

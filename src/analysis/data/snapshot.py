@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from analysis.data.grids import SUFFIXES
 from analysis.errors import RequestError
 
 PACKAGE = "datapackage.json"
+
+# Here and not where workbooks are read: who only looks at bytes needs no library for that.
+SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
+"""The endings of workbooks that can be read."""
 
 
 @dataclass(frozen=True)

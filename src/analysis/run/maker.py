@@ -104,7 +104,7 @@ class ReportMaker:
             if "xlsx" in job.formats:
                 contents["xlsx"] = render_xlsx(executed, stamp=job.stamp, figures=table.decode("utf-8-sig"))
         except RenderError as error:
-            if not contents:
+            if "html" not in contents:
                 raise RenderError(str(error), executed) from None
             unmade = str(error)
         contents |= {"ipynb": as_file(executed), "csv": table}
