@@ -149,12 +149,12 @@ def _figures(random_: random.Random, size: float, year: int, *, full: bool) -> I
     drift = year - 2000
     one = [{"indicator": "admissions", "category": "members", "count": str(random_.randint(50, 400))}]
     for line in _full(random_, size, drift) if full else one:
-        number = line["count"]
+        printed = f"{line['count']}/{line['of']} ({line['percent']}%)" if line.get("of") else line["count"]
         if line.get("as_of"):
             line["as_of"] = f"{year}-{line['as_of']}"
         yield {
             "kind": "actual", "qualifier": "exact", "source": "s001", "confidence": "high", "note": LABEL,
-            "as_printed": f"{number}/{line['of']}" if line.get("of") else number, **line,
+            "as_printed": printed, **line,
         }  # fmt: skip
 
 
