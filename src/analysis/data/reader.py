@@ -78,6 +78,11 @@ def table(
         content = files.read(file)
         text = sheets.text_of(sheets.lines(content), columns)
         rows.update(_lines(text, file, columns, later, faults))
+        faults += [
+            fault(file, line, column, "two-readings", cell)
+            for line, column, cell in text.two_readings()
+            if column in columns
+        ]
     except FileNotFoundError:
         faults.append(Fault(file, 0, "-", "missing-file"))
     except OSError as error:
@@ -89,8 +94,6 @@ def table(
         faults.append(Fault(file, 1, "-", "bad-csv", {"why": str(error)}))
     cells = zip(*rows.values(), strict=True) if rows else ((),) * len(columns)
     frame = pd.DataFrame(dict(zip(columns, cells, strict=True)), index=list(rows), dtype=str)
-    if text.decimal_comma:
-        faults += _ambiguous(file, frame)
     return frame
 
 
@@ -127,14 +130,6 @@ def _lines(
                 faults.append(Fault(file, line, "-", "cell-count", counts))
     except csv.Error as error:
         faults.append(Fault(file, line + 1, "-", "bad-csv", {"why": str(error)}))
-
-
-def _ambiguous(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
-    """Numbers that can be read in two ways beside semicolons."""
-    for column in sheets.DECIMALS:
-        for line, cell in frame.get(column, pd.Series(dtype=str)).items():
-            if sheets.ambiguous(cell):
-                yield fault(file, int(str(line)), column, "two-readings", cell)
 
 
 def settled(file: str, frame: pd.DataFrame, known: Lexicon, faults: list[Fault]) -> pd.DataFrame:

@@ -68,6 +68,21 @@ class Text:
         """Whether a comma in a number is a decimal one: where it does not part cells."""
         return self.separator != ","
 
+    def two_readings(self) -> Iterator[tuple[int, str, str]]:
+        """Numbers as they stand that can be read in two ways beside decimal commas: line, column and cell."""
+        if not self.decimal_comma:
+            return
+        reader = csv.reader(self.lines[self.head :], delimiter=self.separator, strict=True)
+        named: dict[int, str] = {}
+        line = self.head + 1
+        for number, cells in enumerate(reader):
+            if number == 0:
+                named = {place: name.strip() for place, name in enumerate(cells) if name.strip() in DECIMALS}
+            for place, name in named.items() if number else ():
+                if place < len(cells) and ambiguous(cells[place].strip()):
+                    yield line, name, cells[place].strip()
+            line = self.head + reader.line_num + 1
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         r"""The rows as text, with decimal points, the names of the columns first.
 

@@ -172,6 +172,14 @@ def _package(folder: Path, semicolons: bool) -> dict[str, str]:
         for resource in package["resources"]:
             if resource.get("schema") == "observation.schema.json":
                 resource["schema"] = "valued.schema.json"
+    package["resources"] = [one for one in package["resources"] if one["name"] != "changes"]
+    for resource in package["resources"]:
+        known = SIDE_TABLES.get(resource["name"])
+        if known and isinstance(resource["schema"], dict):  # columns that came later are there from the start
+            fields = {field["name"]: field for field in resource["schema"]["fields"]}
+            resource["schema"]["fields"] = [
+                fields.get(name, {"name": name, "type": "string"}) for name in known[0]
+            ]
     schemas = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in held}
     if semicolons:
         for resource in package["resources"]:
