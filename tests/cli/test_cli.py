@@ -62,10 +62,13 @@ class TestWrongCommands:
             (("explain", FIGURE + "s"), f"no figure has the id '{FIGURE}s'. Nearest: {FIGURE}"),
             (("report", "tra-ving", "2023"), "unknown province 'tra-ving'. Did you mean"),
             (("report", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY"),
-            (("report", "tra-vinh", "2023", "--to", "docx"), "unknown format docx; use html, pdf"),
-            (("report", "tra-vinh", "2023", "--to", ""), "no format; use html, pdf"),
-            (("report", "tra-vinh", "2023", "--lang", "fr"), "unknown language 'fr'; use vi or en"),
-            (("report", "tra-vinh", "2023", "--lang", ""), "use vi or en"),
+            (
+                ("report", "tra-vinh", "2023", "--to", "pptx"),
+                "unknown format pptx; use html, pdf, docx, xlsx",
+            ),
+            (("report", "tra-vinh", "2023", "--to", ""), "to is empty; name some, or leave it out"),
+            (("report", "tra-vinh", "2023", "--lang", "fr"), "unknown language fr; use vi, en"),
+            (("report", "tra-vinh", "2023", "--lang", ""), "is empty; name some, or leave it out"),
         ],
     )
     def test_one_line(self, arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
