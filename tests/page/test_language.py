@@ -134,7 +134,7 @@ class TestWords:
         """What the catalogue lacks, or what was not given, is a KeyError."""
         with pytest.raises(KeyError):
             Words("vi").text("no-such-message")
-        with pytest.raises(KeyError, match="s-admissions-met"):
+        with pytest.raises(KeyError, match="s-plan-met"):
             Words("vi").text("s-plan-met", value="1")
 
     def test_an_unknown_language(self) -> None:
