@@ -37,10 +37,10 @@ def test_a_job_a_language(data: Dataset) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"formats": ("docx",)}, "unknown format docx; use html or pdf"),
+        ({"formats": ("odt",)}, "unknown format odt; use html, pdf, docx, xlsx"),
         ({"formats": ()}, "to is empty; name some"),
-        ({"langs": ("fr",)}, "unknown language 'fr'; use vi or en"),
-        ({"langs": ()}, "use vi or en"),
+        ({"langs": ("fr",)}, "unknown language fr; use vi, en"),
+        ({"langs": ()}, "langs is empty; name some"),
         ({"period": "Q9"}, "unknown period"),
         ({"body": "block"}, "unknown body"),
     ],
