@@ -1,7 +1,6 @@
 """Counts on a common base: what follows, and when nothing does."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
