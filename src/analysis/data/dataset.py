@@ -74,7 +74,7 @@ class Dataset:
         Parameters
         ----------
         figure_id : str
-            Public id, such as ``tra-vinh/bloc/2023/FY/actual/admissions/members``.
+            Public id, such as ``tra-vinh/bloc/2023/FY/actual/<indicator>/<category>``.
 
         Returns
         -------
