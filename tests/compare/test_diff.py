@@ -266,3 +266,13 @@ def test_a_recorded_change_makes_its_reports_anew(first: Dataset, release: Relea
     own, other = Subject("tra-vinh", "bloc", 2023, "FY"), Subject("an-giang", "province", 2025, "FY")
     assert fingerprints(before).digest(own) != fingerprints(after).digest(own)
     assert fingerprints(before).digest(other) == fingerprints(after).digest(other)
+
+
+def test_a_whole_number_has_no_decimals(first: Dataset, release: Release) -> None:
+    """A change that a source prints in persons is told in persons: -69, and not -69.0."""
+    frame = release.table("admissions")
+    place = frame.index[frame["change_printed"] == ""][0]
+    frame.loc[place, ["change_printed", "change_unit", "change_against"]] = ["-69", "count", "2010-FY"]
+    release.write("admissions", frame)
+    (change,) = changes(first, release.load())
+    assert "change_printed -69;" in f"{change.new};"

@@ -13,7 +13,7 @@ from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
-from analysis.errors import RequestError, expect
+from analysis.errors import RequestError, expect, whole_number
 from analysis.messages import say
 from analysis.page import Words, sort_key
 
@@ -264,7 +264,7 @@ def comparison(
     Parameters
     ----------
     data : Dataset
-    year : int
+    year : int or str
     body : str, optional
         Without it, the one with most figures that may be compared.
     period : str, optional
@@ -281,7 +281,7 @@ def comparison(
         If region, body or period is unknown, or there is no such figure.
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
     catalog = data.catalog
     bodies = [name for name in catalog.body_names if name != NATIONAL]
     if period not in PERIODS:

@@ -9,7 +9,7 @@ from analysis.compare.rows import limits, measures, needed_until, rows_by_id, sh
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.data import Catalog, Dataset, records
-from analysis.errors import RequestError, expect
+from analysis.errors import RequestError, expect, whole_number
 
 
 def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:
@@ -99,7 +99,7 @@ def table(
     data : Dataset
     province : str
         Slug, name or code.
-    year : int
+    year : int or str
     body : str, optional
         Without it, the first of ``bodies.csv`` that has any.
     period : str, optional
@@ -124,7 +124,7 @@ def table(
     [209]
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
     slug = data.catalog.province(province).province
     measured = measures(data)
     chosen = body or choose_body(data, slug, year, period)

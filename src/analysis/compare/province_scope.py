@@ -15,7 +15,7 @@ from analysis.compare.overview import choose_body, state, table
 from analysis.compare.rows import WIDEST, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
 from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
-from analysis.errors import RequestError, expect
+from analysis.errors import RequestError, expect, whole_number
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     data : Dataset
     province : str
         Slug, name or code.
-    year : int
+    year : int or str
     body : str, optional
         Without it, the body with most figures.
     period : str, optional
@@ -269,7 +269,7 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
         If province, body or period is unknown, or there is no such figure.
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
     unit = data.catalog.province(province)
     if period not in PERIODS:
         raise RequestError("unknown-period", name=period, known=PERIODS)

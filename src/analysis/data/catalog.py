@@ -342,13 +342,13 @@ class Catalog:
                 name = name.replace(provincial, of_city)
         return name
 
-    def province(self, name: str) -> Province:
+    def province(self, name: str | int) -> Province:
         """The province of that slug, name (with or without marks) or two-digit code.
 
         Parameters
         ----------
-        name : str
-            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``.
+        name : str or int
+            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``; papermill makes a number of a code.
 
         Returns
         -------
@@ -359,7 +359,10 @@ class Catalog:
         RequestError
             If there is none; the message names the nearest ones.
         """
+        if not isinstance(name, str) and type(name) is int:
+            name = f"{name:02}"
         expect(str, province=name)
+        assert isinstance(name, str)
         wanted = plain(name)
         for province in self.provinces.values():
             known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}

@@ -52,7 +52,7 @@ def validate(
     yield from _reference_faults(tables, unsound)
     for name, frame in [*tables.items(), ("changes", changes)]:
         yield from _form_faults(f"{name}.csv", frame)
-    if any(_form_fault(column, cell) for column in _FORMED for cell in set(figures[column].tolist())):
+    if not all(_fine(column, cell) for column in _FORMED for cell in set(figures[column].tolist())):
         for file, frame in figures.groupby("file", sort=False):
             yield from _form_faults(str(file), frame.set_index("line")[list(_FORMED)])
     # All files at once: what a rule costs is its columns, not its rows.
@@ -70,12 +70,17 @@ def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Cells with what cannot be shown, or spaces around: each value is looked at once."""
     for column in frame.columns:
         for cell in set(frame[column].tolist()):
-            if (found := _form_fault(column, cell)) is not None:
+            if not _fine(column, cell) and (found := _form_fault(column, cell)) is not None:
                 for line in frame.index[frame[column] == cell]:
                     yield fault(file, int(line), column, *found)
 
 
 @lru_cache(maxsize=1 << 16)
+def _fine(column: str, cell: str) -> bool:
+    """Whether nothing is wrong: that is kept, not the fault, which is told in the language spoken then."""
+    return _form_fault(column, cell) is None
+
+
 def _form_fault(column: str, cell: str) -> tuple[str, str] | None:
     """The first thing that is wrong with the form of a cell: its code, and what is told of it."""
     kinds = list(unfit(cell))
