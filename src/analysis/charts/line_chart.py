@@ -19,7 +19,7 @@ MOST_LABELS: Final = 9
 
 
 def timeline(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Sequence[Row],
     *,
     x_range: tuple[float, float],
     y_range: tuple[float, float],
@@ -33,7 +33,7 @@ def timeline(
     Parameters
     ----------
     frame
-        ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
+        Of each point ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
         its label is bold), ``connected`` (whether a line may come from the point before), ``low``,
         ``middle``, ``high`` (between which half of the others lie, and their median), where they are known.
     x_range, y_range
