@@ -103,9 +103,7 @@ class Scope:
     @cached_property
     def history(self) -> list[Row]:
         """All figures of this province and body for this kind of period, oldest first."""
-        own = self.measured_by_id.sharing(
-            province=self.province.province, body=self.body, period=self.period
-        )
+        own = self.measured_by_id.sharing(province=self.province.province, body=self.body, period=self.period)
         return sorted(own, key=lambda row: (row["end"], row["id"]))
 
     @cached_property
