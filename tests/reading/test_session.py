@@ -1,23 +1,22 @@
 """Collecting: a row is written at once or not at all, the work can be left, and what is corrected is learnt."""
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
 
+import broken_data
 from analysis.data import load
 from analysis.errors import RequestError
 from analysis.reading import Collector, Session, read, text_of, vocabulary_of
 
-DATA = Path(__file__).parents[2] / "data"
 TEXT = "Năm 1999, Đảng bộ tỉnh Hải Dương kết nạp 209 đảng viên. Tỉnh ủy Hải Dương kỷ luật cảnh cáo 2 đảng viên.\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Copy the project's data."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    """Copy the project's data, but the rows of the yearly indices."""
+    return broken_data.copy(tmp_path)
 
 
 @pytest.fixture

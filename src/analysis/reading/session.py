@@ -75,11 +75,11 @@ class Session:
                 raise RequestError(
                     f"{self._state}: not what was kept ({error}); remove it to begin anew"
                 ) from None
-        self._read()
+        self._read(load(folder))
 
-    def _read(self) -> None:
-        self.data: Dataset = load(self.folder)
-        self.reading: Reading = read(self.text.text, vocabulary_of(self.data), self.data.catalog, self.given)
+    def _read(self, data: Dataset) -> None:
+        self.data = data
+        self.reading: Reading = read(self.text.text, vocabulary_of(data), data.catalog, self.given)
 
     # ------------------------------------------------------------------------------------------- where we are
 
@@ -125,16 +125,15 @@ class Session:
         indicator = self.data.catalog.indicators.get((row["indicator"], row["category"]))
         if indicator is None:
             raise RequestError(f"unknown indicator {row['indicator']}/{row['category']}; see indicators.csv")
-        files = {f"{indicator.domain}.csv"}
+        file = f"{indicator.domain}.csv"
         before = {}
         try:
             if not row["source"]:
                 before["sources.csv"] = (self.folder / "sources.csv").read_bytes()
                 row["source"] = self._new_source()
-            file = next(iter(files))
             before[file] = (self.folder / file).read_bytes()
             line = _append(self.folder / file, row)
-            load(self.folder)
+            data = load(self.folder)
         except DataError as error:
             self._restore(before)
             faults = [fault for fault in error.faults if fault.file in before] or list(error.faults)
@@ -149,6 +148,7 @@ class Session:
         changed = (row["indicator"], row["category"]) != (one.row["indicator"], one.row["category"])
         learned = self._learn(one, f"{row['indicator']}/{row['category']}") if changed else ""
         self._decide(_Decision(one.start, "accepted", file, line, learned))
+        self._read(load(self.folder) if learned else data)
         return file
 
     def skip(self) -> None:
@@ -165,7 +165,8 @@ class Session:
         if last.learned:
             _remove(self.folder / "synonyms.csv", last.learned)
         self._keep()
-        self._read()
+        if last.file:
+            self._read(load(self.folder))
 
     def _current(self) -> Candidate:
         one = self.current
@@ -176,7 +177,6 @@ class Session:
     def _decide(self, decision: _Decision) -> None:
         self._decisions.append(decision)
         self._keep()
-        self._read()
 
     def _keep(self) -> None:
         self._state.parent.mkdir(exist_ok=True)
