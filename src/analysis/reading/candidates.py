@@ -13,6 +13,7 @@ from analysis.reading.passage import Figure, Passage
 from analysis.reading.proposals import Meaning, meanings
 from analysis.reading.setting import Setting, Stretch, Times, items, setting, stretches
 from analysis.reading.vocabulary import Vocabulary
+from analysis.reading.wording import CAPITAL
 
 __all__ = ["Candidate", "Reader", "Reading", "expected_hedge", "read"]
 
@@ -34,10 +35,10 @@ _BASE_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên
 _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
     r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)"
-    r"\s(?=[A-ZĐÀ-Ỹ])"
+    rf"\s(?={CAPITAL})"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
-_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?=[A-ZĐÀ-Ỹ])")
+_DISTRICT = re.compile(rf"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?={CAPITAL})")
 _RUNNING = re.compile(r"[^,;.]{0,60}\b\d+ năm (?:liền|liên tục|liên tiếp)")
 _WHOLE_BODY = re.compile(
     r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b"

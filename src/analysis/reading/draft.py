@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.data import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
 from analysis.reading.candidates import Candidate, Reading
+from analysis.reading.wording import CAPITAL, SMALL
 
 __all__ = ["DRAFT_COLUMNS", "rows_of", "write_draft"]
 
@@ -18,7 +19,7 @@ DRAFT_COLUMNS = (*OBSERVATION_COLUMNS, "line", "words", "certainty", "unsure", "
 _WIDTH = 60
 _NAME = re.compile(
     r"(?P<title>\b(?:[Đđ]ồng chí|[ÔôBb](?:ng|à)|[Aa]nh|[Cc]hị|[Bb]í thư|[Cc]hủ tịch)\s)?"
-    r"(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3})"
+    rf"(?P<name>{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{1,3}})"
 )
 
 

@@ -19,6 +19,7 @@ from analysis.errors import DataError, RequestError
 from analysis.reading.candidates import Candidate, Reading, read
 from analysis.reading.texts import Text
 from analysis.reading.vocabulary import vocabulary_of
+from analysis.reading.wording import CAPITAL
 
 __all__ = ["Session"]
 
@@ -27,7 +28,7 @@ FOLDER = "readings"
 
 _MOST_WORDS = 5
 _WORDS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)*")
-_NAME_LIKE = re.compile(r"[A-ZĐÀ-Ỹ]")
+_NAME_LIKE = re.compile(CAPITAL)
 _KEPT_CAPITALS = {"Đảng", "Bác"}
 
 
