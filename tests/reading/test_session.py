@@ -94,7 +94,7 @@ def test_the_buttons_do_what_the_session_does(session: Session, folder: Path, tm
     assert collector.cells["count"].value == "209"
     collector.cells["year"].value = "never"
     collector.accept.click()
-    assert "not written" in collector.told.value
+    assert "chưa ghi, dòng không hợp lệ: year (năm)" in collector.told.value
     collector.cells["year"].value = "1998"
     collector.accept.click()
     assert rows(folder, "admissions")[-1]["year"] == "1998"

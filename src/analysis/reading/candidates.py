@@ -98,7 +98,7 @@ class Reading:
     candidates : tuple of Candidate
         In the order of the text.
     others : tuple of (int, int, str)
-        Figures that mean nothing to the catalog, and what was left out: where they stand and why.
+        Figures that mean nothing to the catalog, and what was left out: where they stand, and a name for why.
     """
 
     text: str
@@ -206,7 +206,7 @@ class Reader:
         passage, number = self.passage, figure.number
         held = meanings(passage, figure)
         if not held:
-            return None, 0.0, "no phrase of the vocabulary"
+            return None, 0.0, "no-phrase"
         best = self._split_of(figure, held) or self._same_topic(figure, held[0])
         least = (
             _LEAST
@@ -214,15 +214,15 @@ class Reader:
             + (0.25 if not figure.units else 0.0)
         )
         if best.weight < least:
-            return None, 0.0, f"too far from “{best.pair[0]}/{best.pair[1]}”"
+            return None, 0.0, "too-far"
         if self._is_unnamed_part(figure, best):
-            return None, 0.0, "a part that the vocabulary does not name"
+            return None, 0.0, "unnamed-part"
         if _RUNNING.match(passage.spelled, number.end):
-            return None, 0.0, "of several years running"
+            return None, 0.0, "running-years"
         if self._of_another_body(figure):
-            return None, 0.0, "of a body below"
+            return None, 0.0, "body-below"
         if number.kind == "money" and self._of_persons(figure):
-            return None, 0.0, "money of persons"
+            return None, 0.0, "money"
         rest = [one.weight for one in held if one.pair != best.pair]
         sure = best.weight / (best.weight + 0.6 * (rest[0] if rest else 0.0) + 0.25)
         return best, round(min(sure, 0.99), 2), ""

@@ -66,9 +66,7 @@ class Collector:
 
         named = text or os.environ.get(TEXT_VARIABLE)
         if not named:
-            raise RequestError(
-                f"no text; name a file, or start with 'analysis collect TEXT' ({TEXT_VARIABLE})"
-            )
+            raise RequestError("no-text-to-collect", variable=TEXT_VARIABLE)
         self.words = Words(lang)
         self.session = Session(Path(data) if data else data_folder(), text_of(named), given)
         known = self.session.data.catalog
@@ -100,8 +98,11 @@ class Collector:
         self._fill()
 
     def _placed(self, column: str) -> dict[str, Any]:
-        return {"description": word(f"head-{column}", self.words.lang), "style": {"description_width": "10em"},
-                "layout": {"width": "auto"}}  # fmt: skip
+        return {
+            "description": word(f"head-{column}", self.words.lang),
+            "style": {"description_width": "10em"},
+            "layout": {"width": "auto"},
+        }
 
     def view(self) -> "ipywidgets.Widget":
         """The text beside the form."""
@@ -131,7 +132,7 @@ class Collector:
     def _accept(self) -> None:
         one = self.session.current
         if one is None:
-            raise RequestError(self.words.text("collect-done"))
+            raise RequestError("all-decided")
         typed = {name: cell.value.strip() for name, cell in self.cells.items()}
         typed["indicator"], typed["category"] = self.pair.value
         self.session.accept(**{name: cell for name, cell in typed.items() if cell != one.row[name]})

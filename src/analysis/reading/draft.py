@@ -100,11 +100,11 @@ def write_draft(reading: Reading, path: Path) -> Path:
     elif path.suffix == ".xlsx":
         content = _xlsx(rows)
     else:
-        raise RequestError(f"{path}: a draft is written as .xlsx or .csv; name it so")
+        raise RequestError("draft-ending", path=path)
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise RequestError(f"cannot write {path}: {error.strerror}; name another file") from None
+        raise RequestError("draft-cannot-write", path=path, why=error.strerror) from None
     return path
 
 
@@ -122,9 +122,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise RequestError(
-            "a draft as .xlsx needs xlsxwriter; pip install 'doichieu[reading]', or name a .csv"
-        ) from None
+        raise RequestError("draft-needs-library") from None
     out = io.BytesIO()
     # Every cell is text: a spreadsheet must not make a date of 07/10, nor a formula of what a page prints.
     book = xlsxwriter.Workbook(

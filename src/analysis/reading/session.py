@@ -16,6 +16,7 @@ from typing import Any
 
 from analysis.data import Dataset, load
 from analysis.errors import DataError, RequestError
+from analysis.messages import column_head
 from analysis.reading.candidates import Candidate, Reading, read
 from analysis.reading.texts import Text
 from analysis.reading.vocabulary import vocabulary_of
@@ -73,9 +74,7 @@ class Session:
                 self._decisions = [_Decision(**one) for one in kept["decisions"]]
                 self.given = {**kept["given"], **self.given}
             except (ValueError, KeyError, TypeError) as error:
-                raise RequestError(
-                    f"{self._state}: not what was kept ({error}); remove it to begin anew"
-                ) from None
+                raise RequestError("session-broken", path=self._state, why=error) from None
         self._read(load(folder))
 
     def _read(self, data: Dataset) -> None:
@@ -125,7 +124,7 @@ class Session:
         row = {**one.row, **corrected}
         indicator = self.data.catalog.indicators.get((row["indicator"], row["category"]))
         if indicator is None:
-            raise RequestError(f"unknown indicator {row['indicator']}/{row['category']}; see indicators.csv")
+            raise RequestError("unknown-indicator", name=f"{row['indicator']}/{row['category']}")
         file = f"{indicator.domain}.csv"
         before = {}
         try:
@@ -138,13 +137,11 @@ class Session:
         except DataError as error:
             self._restore(before)
             faults = [fault for fault in error.faults if fault.file in before] or list(error.faults)
-            told = "; ".join(f"{fault.column}: {fault.message}" for fault in faults[:5])
-            raise RequestError(f"not written, the row is not valid: {told}") from None
+            told = "; ".join(f"{column_head(fault.column)}: {fault.message}" for fault in faults[:5])
+            raise RequestError("row-not-valid", faults=told) from None
         except OSError as error:
             self._restore(before)
-            raise RequestError(
-                f"cannot write to {self.folder}: {error.strerror}; name another folder with --data"
-            ) from None
+            raise RequestError("data-cannot-write", path=self.folder, why=error.strerror) from None
         self.given["source"] = row["source"]
         changed = (row["indicator"], row["category"]) != (one.row["indicator"], one.row["category"])
         learned = self._learn(one, f"{row['indicator']}/{row['category']}") if changed else ""
@@ -159,7 +156,7 @@ class Session:
     def undo(self) -> None:
         """Take the last decision back; a row that it wrote, and a synonym that it taught, go."""
         if not self._decisions:
-            raise RequestError("there is nothing to take back")
+            raise RequestError("nothing-to-take-back")
         last = self._decisions.pop()
         if last.file:
             _remove(self.folder / last.file, last.line)
@@ -172,7 +169,7 @@ class Session:
     def _current(self) -> Candidate:
         one = self.current
         if one is None:
-            raise RequestError("every candidate of this text is decided")
+            raise RequestError("all-decided")
         return one
 
     def _decide(self, decision: _Decision) -> None:
@@ -281,4 +278,4 @@ def _remove(path: Path, line: str) -> None:
             del lines[place]
             path.write_bytes(ends.join(lines).encode("utf-8"))
             return
-    raise RequestError(f"{path}: the row to take back is not there any more; look into the file")
+    raise RequestError("row-gone", path=path)

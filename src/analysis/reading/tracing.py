@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
+from analysis.messages import say
 from analysis.reading.candidates import Reader, expected_hedge
 from analysis.reading.numbers import Number, numbers
 from analysis.reading.passage import Figure
@@ -104,14 +105,14 @@ def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Tr
 
 def _without(data: Dataset, source: str) -> str:
     known = data.catalog.sources[source]
-    return "" if known.url or any(end in known.note for end in _ENDINGS) else "neither address nor text"
+    return "" if known.url or any(end in known.note for end in _ENDINGS) else say("trace-unaddressed")
 
 
 def _moved(one: Traced, before: Mapping[str, str] | None) -> Traced:
     """A figure that stands in another sentence of a changed text than when it was found last."""
     if before is None or one.state != "found" or one.sentence == before["sentence"]:
         return one
-    return replace(one, state="moved", reason="it stands in another sentence than when it was found last")
+    return replace(one, state="moved", reason=say("trace-elsewhere"))
 
 
 def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
@@ -133,7 +134,7 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
         If there is no such folder, or a text of it cannot be read.
     """
     if not folder.is_dir():
-        raise RequestError(f"no folder of texts at {folder}; name the one that holds them with --texts")
+        raise RequestError("no-texts", path=folder)
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     by_name = {path.name: path for path in files} | {path.stem: path for path in files}
     held = {}
@@ -224,12 +225,12 @@ class _Witness:
         base = Traced(row["id"], row["source"], "missing", "", row_digest(row), "", self.text.digest)
         printed = list(numbers(spelling(composed(row["as_printed"])), ()))
         if not printed:
-            return replace(base, reason=f"no number in as_printed {row['as_printed']!r}")
+            return replace(base, reason=say("trace-no-number", printed=row["as_printed"]))
         if wrong := self._contradicts(row, printed):
             return replace(base, state="moved", reason=wrong)
         held = [one for one in self.figures if _prints(one, printed)]
         if not held:
-            return replace(base, reason=f"{row['as_printed']} does not stand in the text")
+            return replace(base, reason=say("trace-missing", printed=row["as_printed"]))
         told = [(self._disagreements(row, one, printed), one) for one in held]
         faults, figure = min(told, key=lambda pair: (len(pair[0]), pair[1].number.start))
         start, end = self.passage.sentence_of(figure.number.start)
@@ -250,7 +251,7 @@ class _Witness:
             cells["count"] = _number(counts[0].value / (10**6 if amount else 1))
             cells["count_to"] = _number(first.upto) if first.kind == "range" else ""
             if counts[0].kind == "fraction" and row["of"] and row["of"] != _number(counts[0].upto):
-                return f"of: {row['of']}, as_printed has {row['as_printed']}"
+                return say("trace-other-print", column="of", cell=row["of"], printed=row["as_printed"])
         if shares:
             cells["percent"] = _number(shares[0].value)
             cells["percent_to"] = _number(shares[0].upto) if shares[0].kind == "percents" else ""
@@ -260,9 +261,9 @@ class _Witness:
         if entry.measure in ("rank", "tier"):  # told by a word or an ordinal as often as by a number
             del cells["value"]
         wrong = [name for name, cell in cells.items() if _same(row.get(name, "")) != _same(cell)]
-        return (
-            f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
-        )
+        if not wrong:
+            return ""
+        return say("trace-other-print", column=wrong[0], cell=row[wrong[0]] or "–", printed=row["as_printed"])
 
     def _disagreements(self, row: Mapping[str, str], figure: Figure, printed: Sequence[Number]) -> list[str]:
         pair = (row["indicator"], row["category"])
@@ -272,28 +273,24 @@ class _Witness:
         if told is not None and told.pair != pair:
             told = None
         if not held and told is None:
-            return ["indicator: no word of it near the figure", "", ""]
+            return [say("trace-no-word"), "", ""]
         faults = []
         likeliest = held[0] if held else told
         assert likeliest is not None
         meaning = replace(likeliest, pair=pair)
         if (whom := self.reader.whom_of(figure, meaning)) != row["authority"]:
-            faults.append(f"authority: {row['authority'] or 'nobody'}, the text has {whom or 'nobody'}")
+            faults.append(_other("authority", row["authority"], whom))
         if (hedges := expected_hedge(figure.number, row["kind"])) != (row["qualifier"], row["comparator"]):
-            faults.append(
-                f"qualifier: {row['qualifier']} {row['comparator']}, the text has {' '.join(hedges)}".replace(
-                    " ,", ","
-                )
-            )
+            faults.append(_other("qualifier", f"{row['qualifier']} {row['comparator']}", " ".join(hedges)))
         time = self.reader.time_of(figure, meaning, row["kind"])
         if time.year and (time.period, str(time.year), str(time.span_from or "")) != (
             row["period"],
             row["year"],
             row["span_from"],
         ):
-            faults.append(f"period: {row['year']} {row['period']}, the text has {time.year} {time.period}")
+            faults.append(_other("period", f"{row['year']} {row['period']}", f"{time.year} {time.period}"))
         if row["of"] and figure.number.kind != "fraction" and not self._says(row["of"], figure):
-            faults.append(f"of: {row['of']} does not stand in the sentence")
+            faults.append(say("trace-no-base", base=row["of"]))
         return faults
 
     def _says(self, cell: str, figure: Figure) -> bool:
@@ -302,6 +299,10 @@ class _Witness:
             start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
             for one in self.passage.figures
         )
+
+
+def _other(column: str, cell: str, text: str) -> str:
+    return say("trace-other", column=column, cell=cell.strip() or "–", text=text.strip() or "–")
 
 
 def _share_alone(figure: Figure) -> Figure:
@@ -397,9 +398,7 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     try:
         path.write_text(out.getvalue(), encoding="utf-8", newline="")
     except OSError as error:
-        raise RequestError(
-            f"cannot write {path}: {error.strerror}; trace a copy of the data with --data"
-        ) from None
+        raise RequestError("data-cannot-write", path=path, why=error.strerror) from None
     return path
 
 
