@@ -1,5 +1,6 @@
 """The notes of reports."""
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from analysis import ComparisonReport, Dataset, ProvinceReport, compare, load
 from analysis.compare import notation
 from analysis.compare.province_scope import scope
 from analysis.page.language import LANGUAGES, Words
+from analysis.reading import traced_ids
 from analysis.report import footnotes
 from broken_data import cell, copy, read
 from real_reports import Reports, blocks
@@ -103,6 +105,21 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
             text = "".join(run.text for run in note.runs)
             assert not text.startswith(":")
             assert text.endswith(".")
+
+
+def test_a_source_says_whether_its_figures_were_found_in_its_text(reports: Reports) -> None:
+    """Of each source that figures come from: how many were found in its text, or that none were looked for."""
+    report = reports.report(*HAU_GIANG, "en")
+    data, rows = report.scope.data, report.scope.rows
+    traced = Counter(row["source"] for row in rows if row["id"] in traced_ids(data))
+    cited = Counter(row["source"] for row in rows)
+    assert traced
+    assert cited.keys() - traced.keys()
+    for note in footnotes.source_notes(data, report.words, report.numbers, rows):
+        source = list(report.numbers)[int(note.mark) - 1]
+        told = note.runs[-1].text
+        assert (f"{traced[source]} of the {cited[source]} figures" in told) == (source in traced)
+        assert ("Not held against its text" in told) == (source in cited and source not in traced)
 
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:

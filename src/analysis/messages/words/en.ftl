@@ -137,7 +137,7 @@ validated = { $data }: { $faults ->
  }, { $findings ->
     [one] { $findings } finding
    *[other] { $findings } findings
- }
+ }, { $traced } found in the text of their source
 data-invalid = the data is invalid
 data-read = { $release } of { $day }: { $figures } figures of { $provinces } places
 verified = { $reports ->

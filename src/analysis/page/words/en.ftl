@@ -546,6 +546,7 @@ collect-left-mark = not seen yet
 collect-current-mark = in the form
 collect-accepted-mark = accepted
 collect-skipped-mark = left out
+source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel

@@ -499,6 +499,7 @@ collect-left-mark = chưa xem
 collect-current-mark = đang xem
 collect-accepted-mark = đã nhận
 collect-skipped-mark = đã bỏ qua
+source-untraced = Chưa đối chiếu với nguyên văn.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel
