@@ -340,7 +340,7 @@ def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
-    """The sources by their numbers: publisher, title, day, link, and whether the figures were found in its text."""
+    """The sources by their numbers: publisher, title, day, link, whether figures were found in the text."""
     notes = []
     traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
     seen: dict[str, list[str]] = {}
