@@ -4,9 +4,10 @@
 rows against their texts. Stands above data/; knows nothing of comparisons, charts and pages.
 """
 
-from analysis.reading.candidates import Candidate, Reading, read
+from analysis.reading.candidates import Candidate, Reading
 from analysis.reading.collector import TEXT_VARIABLE, Collector
 from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
+from analysis.reading.reader import read
 from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
 from analysis.reading.tracing import (

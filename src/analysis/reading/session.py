@@ -17,7 +17,8 @@ from typing import Any
 from analysis.data import Dataset, load
 from analysis.errors import DataError, RequestError
 from analysis.messages import column_head
-from analysis.reading.candidates import Candidate, Reading, read
+from analysis.reading.candidates import Candidate, Reading
+from analysis.reading.reader import read
 from analysis.reading.texts import Text
 from analysis.reading.vocabulary import vocabulary_of
 from analysis.reading.wording import CAPITAL

@@ -17,10 +17,11 @@ import pandas as pd
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
 from analysis.messages import say
-from analysis.reading.candidates import Reader, expected_hedge
+from analysis.reading.figures import Figure
 from analysis.reading.numbers import Number, numbers
-from analysis.reading.passage import Figure
 from analysis.reading.proposals import meanings
+from analysis.reading.reader import Reader
+from analysis.reading.rows import expected_hedge
 from analysis.reading.texts import Text, text_of
 from analysis.reading.vocabulary import Vocabulary
 from analysis.reading.wording import composed, spelling

@@ -17,45 +17,16 @@ CAPITAL = "[A-Z" + "".join(sign for sign in _ACCENTED if sign.isupper()) + "]"
 SMALL = "[a-z" + "".join(sign for sign in _ACCENTED if sign.islower()) + "]"
 
 # The tone of oa, oe, uy stands on either letter; i and y change places in a few words of every report.
-_TONES = {
-    old: new
-    for pair in (
-        "oà òa",
-        "oá óa",
-        "oả ỏa",
-        "oã õa",
-        "oạ ọa",
-        "oè òe",
-        "oé óe",
-        "oẻ ỏe",
-        "oẽ õe",
-        "oẹ ọe",
-        "uỳ ùy",
-        "uý úy",
-        "uỷ ủy",
-        "uỹ ũy",
-        "uỵ ụy",
+_TONES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
     )
-    for old, new in [pair.split()]
-}
+)
 _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")\b")
 _LETTERS = re.compile(r"\b(?:kỉ|tỉ|lí|sĩ)\b")
-_SAME = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\t": " ",
-    }
-)
+_SAME = str.maketrans("–—‑−“”‘’\u00a0\u202f\u2009\t", "----\"\"''    ")
 _BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ])")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks part no phrase
 _ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
