@@ -10,17 +10,8 @@ from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
 from analysis.reading.reader import read
 from analysis.reading.session import Session
 from analysis.reading.texts import MAX_BYTES, Text, text_of
-from analysis.reading.tracing import (
-    STATES,
-    Traced,
-    by_source,
-    rows_by_source,
-    texts_of,
-    trace,
-    trace_rows,
-    traced_ids,
-    write_traces,
-)
+from analysis.reading.traces import STATES, Traced, rows_by_source, traced_ids, write_traces
+from analysis.reading.tracing import by_source, texts_of, trace, trace_rows
 from analysis.reading.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [

@@ -16,7 +16,7 @@ class Change:
     ----------
     amount : decimal.Decimal
         With its sign.
-    unit : {"count", "percent"}
+    unit : {"count", "percent", "percent_of"}
     year : int
         Against which year; 0 where the text says the year before or the same time of it.
     """
@@ -24,7 +24,6 @@ class Change:
     amount: Decimal
     unit: str
     year: int
-    units: frozenset[str]
 
 
 @dataclass

@@ -247,7 +247,7 @@ class Passage:
         self._last_change = (figure.last, sign)
         same = [one for one in near if not figure.units or not one.units or one.units & figure.units]
         if same and against:
-            same[-1].change = Change(amount, unit, year, figure.units)
+            same[-1].change = Change(amount, unit, year)
         return True
 
     _last_change: tuple[int, str] | None = None
@@ -263,7 +263,7 @@ class Passage:
         against = _AGAINST.match(self.spelled, number.end)
         if before and before[-1].change is None and against:
             year = int(against["same"] or against["year"] or 0)
-            before[-1].change = Change(number.value, "percent_of", year, frozenset())
+            before[-1].change = Change(number.value, "percent_of", year)
         return True
 
     def _is_share(self, figure: Figure, before: list[Figure]) -> bool:

@@ -4,17 +4,13 @@ A figure is found where its numbers stand beside words of its indicator, under t
 the period that the row gives. What is kept of a found one is a fingerprint, never the text.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from analysis.data import OBSERVATION_COLUMNS, Dataset, records
+from analysis.data import Dataset, records
 from analysis.errors import RequestError
 from analysis.messages import say
 from analysis.reading.figures import Figure
@@ -23,55 +19,15 @@ from analysis.reading.proposals import meanings
 from analysis.reading.reader import Reader
 from analysis.reading.rows import expected_hedge
 from analysis.reading.texts import Text, text_of
+from analysis.reading.traces import STATES, Traced, row_digest, rows_by_source
 from analysis.reading.vocabulary import Vocabulary
 from analysis.reading.wording import composed, spelling
 
-__all__ = [
-    "STATES",
-    "TRACE_COLUMNS",
-    "Traced",
-    "by_source",
-    "rows_by_source",
-    "texts_of",
-    "trace",
-    "trace_rows",
-    "traced_ids",
-    "write_traces",
-]
+__all__ = ["by_source", "texts_of", "trace", "trace_rows"]
 
-STATES = ("found", "moved", "missing", "no text")
-TRACE_COLUMNS = ("id", "source", "row", "sentence", "offset", "text", "seen")
 _ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
 _LIKELY = 0.3
 _WIDER = {"good_or_better": "good", "completed_or_better": "completed"}
-
-
-@dataclass(frozen=True)
-class Traced:
-    """What became of one row.
-
-    Attributes
-    ----------
-    id, source : str
-    state : {"found", "moved", "missing", "no text"}
-        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or
-        elsewhere than when it was found last.
-    reason : str
-        What disagrees; empty for a found one.
-    row, sentence, text : str
-        Hashes of the row, of the sentence that prints it, and of the text.
-    offset : int
-        Where in the text its number stands; -1 where it does not.
-    """
-
-    id: str
-    source: str
-    state: str
-    reason: str = ""
-    row: str = ""
-    sentence: str = ""
-    text: str = ""
-    offset: int = -1
 
 
 def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Traced]:
@@ -147,38 +103,6 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
         if found:
             held[name] = text_of(found[0])
     return held
-
-
-def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
-    """The rows of each source as text, as their files have them, with their ids.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    dict of str to list of dict
-    """
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(_as_text(data.observations)):
-        rows.setdefault(row["source"], []).append(row)
-    return rows
-
-
-def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Observations as text, as their files have them, with their ids."""
-    text = (
-        frame[["id", *OBSERVATION_COLUMNS]]
-        .astype(object)
-        .where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
-    )
-    text["percent"] = frame["percent_text"]
-    text["value"] = frame["value_text"]
-    text["as_of"] = [str(day)[:10] if day else "" for day in text["as_of"]]
-    for name in ("percent_to", "change_printed"):
-        text[name] = [f"{cell:g}" if cell != "" else "" for cell in text[name]]
-    return text.astype(str)
 
 
 def trace_rows(
@@ -331,16 +255,6 @@ def _same(cell: str) -> str:
     return cell.rstrip("0").rstrip(".") if "." in cell else cell
 
 
-def row_digest(row: Mapping[str, str]) -> str:
-    """What tells whether a row is still the one that was found: a hash of what it says, but for its notes."""
-    cells = [
-        row.get(name, "")
-        for name in OBSERVATION_COLUMNS
-        if name not in ("note", "conflict", "preferred", "confidence")
-    ]
-    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:16]
-
-
 def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
     """How many rows of each source are in which state.
 
@@ -356,72 +270,3 @@ def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
     for one in traced:
         table.setdefault(one.source, dict.fromkeys(STATES, 0))[one.state] += 1
     return dict(sorted(table.items()))
-
-
-def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
-    """Keep the fingerprints of the found rows in ``traces.csv``; what was not looked for keeps its own.
-
-    Parameters
-    ----------
-    data : Dataset
-    traced : iterable of Traced
-    seen : str
-        The day, for those that are new or stand elsewhere than before.
-
-    Returns
-    -------
-    pathlib.Path
-    """
-    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
-    for one in traced:
-        before = kept.get(one.id)
-        if one.state == "found":
-            row = {
-                "id": one.id,
-                "source": one.source,
-                "row": one.row,
-                "sentence": one.sentence,
-                "offset": str(one.offset),
-                "text": one.text,
-                "seen": seen,
-            }
-            same = before is not None and all(
-                row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
-            )
-            kept[one.id] = before if same and before is not None else row
-        elif one.state != "no text":
-            kept.pop(one.id, None)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TRACE_COLUMNS)
-    writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
-    path = data.folder / "traces.csv"
-    try:
-        path.write_text(out.getvalue(), encoding="utf-8", newline="")
-    except OSError as error:
-        raise RequestError("data-cannot-write", path=path, why=error.strerror) from None
-    return path
-
-
-def traced_ids(data: Dataset) -> dict[str, str]:
-    """The figures that were found in the text of their source and have not changed since, with the day.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    dict of str to str
-        Day by id.
-    """
-    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
-    if not kept:
-        return {}
-    frame = data.observations
-    rows = records(_as_text(frame[frame["id"].isin(list(kept))]))
-    return {
-        row["id"]: kept[row["id"]]["seen"]
-        for row in rows
-        if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)
-    }
