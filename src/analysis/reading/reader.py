@@ -44,7 +44,7 @@ _WHOLE_BODY = re.compile(
 )
 _PERSON_GIVES = re.compile(r"\b(?:ông|bà|bí thư|chủ tịch|đồng chí|gia đình|anh|chị)\b[^,;.]{0,60}$")
 _EACH = re.compile(
-    r"\b(?:mỗi|từng|/)\s?(?:\w+\s){0,3}$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$"
+    r"\b(?:mỗi|từng)\s[^,;.:()]{0,60}$|/\s?$|\b(?:lương|thu nhập|phụ cấp|học phí|bình quân)\b[^,;.]{0,40}$"
 )
 _EACH_AFTER = re.compile(r"\s?(?:/|một\s)\s?(?:người|tháng|đồng chí|hộ|suất|căn|phần)")
 
