@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -133,7 +134,8 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     return path
 
 
-def traced_ids(data: Dataset) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def traced_ids(data: Dataset) -> Mapping[str, str]:
     """The figures that were found in the text of their source and have not changed since, with the day.
 
     Parameters
@@ -142,7 +144,7 @@ def traced_ids(data: Dataset) -> dict[str, str]:
 
     Returns
     -------
-    dict of str to str
+    mapping of str to str
         Day by id.
     """
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
