@@ -62,11 +62,12 @@ class ComparisonReport:
         )
 
     def _beside(self) -> list[Row]:
-        """Rows that the report shows beside its own figures: the country's, and those changes start from."""
+        """Rows that the report shows beside its own: of the country, of stocks, and where changes start."""
         c = self.comparison
         country = [lineup.country for lineup in c.lineups if lineup.country]
-        earlier = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
-        return [*country, *records(c.measured[c.measured["id"].isin(earlier)])]
+        beside = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
+        beside.update(figure for row in c.rates for figure in row["derived"].inputs)
+        return [*country, *records(c.measured[c.measured["id"].isin(beside)])]
 
     @property
     def region(self) -> str:
