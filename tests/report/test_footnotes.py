@@ -108,7 +108,7 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
 
 
 def test_a_source_says_whether_its_figures_were_found_in_its_text(data: Dataset) -> None:
-    """How many of its figures were found; that none was looked for; nothing where none is used as a figure."""
+    """How many of its figures were found; that none was looked for; nothing where none is used."""
     numbers = {"s005": 1, "s147": 2, "s001": 3}
     frame = data.observations
     rows = records(frame[frame["source"].isin(["s005", "s147"])])
