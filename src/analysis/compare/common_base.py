@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.compare.derived import Derived, rates
 from analysis.compare.neighbours import placed
-from analysis.compare.rows import Known, like, shown
+from analysis.compare.rows import Known, like
 from analysis.data import Catalog, Dataset, Row
 
 RATE = "rate"
@@ -59,8 +59,8 @@ def among_peers(
     data : Dataset
     catalog : Catalog
         Of ``data``, or limited to a region.
-    known : mapping of str to dict, optional
-        The rows of ``measured`` by id, where they are at hand.
+    known : Figures, optional
+        The rows by id, where they are at hand.
 
     Returns
     -------
@@ -68,8 +68,7 @@ def among_peers(
     """
     if not rows:
         return []
-    alike = like(pd.DataFrame({"indicator": [row["indicator"] for row in rows]}), measured, "indicator")
-    alike = alike[alike["year"].isin({row["year"] for row in rows})]
-    among = on_common_base(shown(alike, known), data)
+    wanted = pd.DataFrame({name: [row[name] for row in rows] for name in ("indicator", "year")})
+    among = on_common_base(like(wanted, measured, known, "indicator", "year"), data)
     found = placed(rows, among, measured, catalog)
     return [{**row, **place, "why_no_rank": place["why_not"]} for row, place in zip(rows, found, strict=True)]

@@ -15,7 +15,7 @@ from analysis.data import cells, schema
 from analysis.data.cells import Names, Read, Typed
 from analysis.data.frames import Row, records
 
-__all__ = ["LANGUAGES", "Lexicon", "lexicon", "word", "words"]
+__all__ = ["LANGUAGES", "Lexicon", "choices", "lexicon", "word", "words"]
 
 LANGUAGES = ("vi", "en")
 
@@ -86,6 +86,23 @@ def fixed(column: str) -> Names:
     return Names.of(
         fault, [(code, [word(f"{column}-{code}", lang) for lang in LANGUAGES]) for code in codes if code]
     )
+
+
+def choices(column: str, lang: str) -> list[tuple[str, str]]:
+    """The codes that a column of fixed codes may hold, each after its name; the empty one has none.
+
+    Parameters
+    ----------
+    column : str
+    lang : {"vi", "en"}
+
+    Examples
+    --------
+    >>> choices("kind", "en")
+    [('Actual', 'actual'), ('Target', 'target')]
+    """
+    codes, _ = _FIXED[column]
+    return [(word(f"{column}-{code}", lang) if code else "", code) for code in codes]
 
 
 class OnDemand(Mapping[str, Names]):

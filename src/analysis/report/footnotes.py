@@ -329,7 +329,7 @@ def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
-    """The sources by their numbers: publisher, title, day, link, and which figures were found in its text."""
+    """The sources by their numbers: publisher, title, day, link, whether figures were found in the text."""
     notes = []
     traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
     seen: dict[str, list[str]] = {}
@@ -343,7 +343,7 @@ def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: 
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
-        found = ""
+        found = f" {words.text('source-untraced')}" if cited[identifier] else ""
         if days := seen.get(identifier):
             told = words.published(max(days))
             found = " " + words.text("source-traced", day=told, found=len(days), all=cited[identifier])

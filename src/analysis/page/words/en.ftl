@@ -544,6 +544,13 @@ collect-skip = Leave out
 collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
+collect-unsure = Look at: { $names }
+collect-earlier = The text before this
+collect-left-mark = not seen yet
+collect-current-mark = in the form
+collect-accepted-mark = accepted
+collect-skipped-mark = left out
+source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel

@@ -497,6 +497,13 @@ collect-skip = Bỏ qua
 collect-undo = Lấy lại
 collect-left = Còn { $count } số liệu
 collect-done = Đã xem hết số liệu của văn bản này.
+collect-unsure = Nên xem lại: { $names }
+collect-earlier = Phần trước của văn bản
+collect-left-mark = chưa xem
+collect-current-mark = đang xem
+collect-accepted-mark = đã nhận
+collect-skipped-mark = đã bỏ qua
+source-untraced = Chưa đối chiếu với nguyên văn.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel
