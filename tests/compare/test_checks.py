@@ -8,7 +8,7 @@ import pytest
 
 from analysis import Dataset, check, load
 from analysis.compare import rows_by_id
-from analysis.compare.checks import printed_changes
+from analysis.compare.checks import printed_changes, ranked_among
 from broken_data import again, cell, copy, read
 
 STUDY = "tra-vinh,bloc,2023,FY,,actual,study,cadres_and_members_attended"
@@ -125,10 +125,21 @@ def test_sources_differ_in_all_that_they_print(tmp_path: Path, other: dict[str, 
 
 
 def test_a_place_that_the_scores_deny_is_told(data: Dataset) -> None:
-    """Of two sources that print a place, the one that the scores do not bear out; ties may be broken any way."""
+    """Of two sources that print a place, the one that the scores deny; ties may be broken any way."""
     (found,) = [finding for finding in check(data) if finding.code == "printed_rank"]
     assert found.figures[0] == "quang-tri/government/2011/FY/actual/pci/rank@s369"
     assert found.numbers == {"computed": 13, "printed": 14}
+
+
+def test_a_place_among_another_number_than_all_others_is_told(data: Dataset) -> None:
+    """One place of 53, where all others of the year are of 63."""
+    ranks = [
+        dict(row) for row in rows_by_id(data).values() if row["measure"] == "rank" and row["year"] == 2019
+    ]
+    assert not list(ranked_among(ranks))
+    ranks[3]["of"] = 53
+    (found,) = ranked_among(ranks)
+    assert found.numbers == {"usual": 63, "printed": 53}
 
 
 def test_a_documented_conflict_names_all_its_sides(data: Dataset) -> None:

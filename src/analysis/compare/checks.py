@@ -3,6 +3,7 @@
 A disagreement is a finding, not a fault: both sides stay in the data, and a report names it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,7 +27,7 @@ class Finding:
     code : str
         ``fraction``, ``split``, ``split_of_part``, ``split_base``, ``authorities``, ``sources``,
         ``conflict``, ``conflict_authority``, ``printed_change``, ``two_bases``, ``ceiling``,
-        ``printed_rank`` or ``printed_tier``.
+        ``printed_rank``, ``ranked_of`` or ``printed_tier``.
     figures : tuple of str
         Ids of the figures that disagree.
     file, line : str, int
@@ -70,6 +71,7 @@ def check(data: Dataset) -> tuple[Finding, ...]:
         *two_bases(rows, catalog),
         *ceilings(rows, catalog),
         *printed_places(rows, catalog),
+        *ranked_among(rows),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
@@ -379,6 +381,19 @@ def printed_places(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
         # Of two sources that print a place the scores may bear out one.
         yield from _ranks(held.get("rank", []), scores)
         yield from _tiers([row for row in held.get("tier", []) if row["preferred"] != "no"], scores)
+
+
+def ranked_among(rows: Sequence[Row]) -> Iterator[Finding]:
+    """A place among so many, where most of that year are among another number of places."""
+    years: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        if row["kind"] == "actual" and row["measure"] == "rank" and not pd.isna(row["of"]):
+            years.setdefault((row["body"], row["level"], row["year"]), []).append(row)
+    for group in years.values():
+        ((usual, often), *_) = Counter(int(row["of"]) for row in group).most_common(1)
+        for row in group if 2 * often > len(group) else ():
+            if int(row["of"]) != usual:
+                yield _finding("ranked_of", [row], usual=usual, printed=int(row["of"]))
 
 
 def _ranks(ranks: Sequence[Row], scores: Mapping[str, Row]) -> Iterator[Finding]:

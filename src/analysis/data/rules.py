@@ -50,6 +50,7 @@ _CODE = r"^[a-z0-9](?!.*--)[a-z0-9_-]{0,62}[a-z0-9]$|^[a-z0-9]$"
 _SOURCE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 _VALUE = r"^(-?[0-9]{1,15}(\.[0-9]{1,6})?|[a-z][a-z0-9_-]{0,63})?$"
 _DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FRACTION = re.compile(r".*[0-9]/[0-9].*", re.DOTALL)
 _PAIR = r"^([a-z0-9_-]+/[a-z0-9_-]+)?$"
 _PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
@@ -336,6 +337,15 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
 
         return stands
 
+    def base_as_printed(frame: Cells) -> "pd.Series[bool]":
+        # A base may be printed elsewhere on the page; beside its part it is that of the fraction.
+        fraction = filled(frame, "of") & frame.matches("as_printed", _FRACTION)
+        fine = pd.Series(True, index=frame.index)
+        pairs = zip(frame["of"][fraction], frame["as_printed"][fraction], strict=True)
+        told = [not of.isdecimal() or stands_in(of, printed) for of, printed in pairs]
+        fine[fraction] = np.array(told, dtype=bool)
+        return fine
+
     def before(frame: Cells) -> "pd.Series[bool]":
         against = _number(frame["change_against"].str.slice(0, 4))
         later = (against > frame.number("year")) | (
@@ -405,6 +415,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
             _row("value", "no-place", is_place),
             _row("value", "unknown-tier", known_tier),
             *(_row(name, "not-as-printed", as_printed(name)) for name in PRINTED_COLUMNS),
+            _row("of", "not-as-printed", base_as_printed),
             _row(
                 "count",
                 "withheld-with-number",

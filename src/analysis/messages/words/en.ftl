@@ -199,6 +199,7 @@ finding-printed_change = printed_change: the figures give { $computed }, printed
 finding-two_bases = two_bases: one source prints { $stock } as the stock and { $base } as the base of a rate
 finding-ceiling = ceiling: { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
 finding-printed_rank = printed_rank: the scores give place { $computed }, printed is { $printed }
+finding-ranked_of = ranked_of: a place of { $printed }, others of that year are of { $usual }
 finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file

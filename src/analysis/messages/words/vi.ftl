@@ -190,6 +190,7 @@ finding-printed_change = mức thay đổi: tính từ số liệu là { $comput
 finding-two_bases = hai cơ sở: cùng một nguồn in { $stock } là số hiện có và { $base } là cơ sở của tỷ lệ
 finding-ceiling = mức trần: { $count } trên { $of } là { $share }%, quy định cho phép { $ceiling }%
 finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }, nguồn in { $printed }
+finding-ranked_of = thứ hạng: trên { $printed } địa phương, các số khác của năm ấy là trên { $usual }
 finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
 
 # --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu

@@ -327,6 +327,7 @@ check-conflict_authority = The number is the same, but the sources name differen
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } is { $share }, more than the { $ceiling } that the rule allows.
 check-printed_rank = { $label }: the source prints rank { $printed }, the scores give rank { $computed }.
+check-ranked_of = { $label }: the place is one of { $printed }, others of that year are of { $usual }.
 check-printed_tier = { $label }: the source prints { $tier }, but a place of a better class has a lower score ({ $score }).
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date

@@ -304,6 +304,7 @@ check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ th�
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } là { $share }, quá mức { $ceiling } mà quy định cho phép.
 check-printed_rank = { $label }: nguồn in hạng { $printed }, tính theo điểm là hạng { $computed }.
+check-ranked_of = { $label }: thứ hạng trên { $printed } địa phương, các số khác của năm ấy là trên { $usual }.
 check-printed_tier = { $label }: nguồn in { $tier }, nhưng nơi có nhóm tốt hơn lại có điểm thấp hơn ({ $score }).
 check-two_bases = { $label }: cùng một nguồn in { $stock } ({ $as_of ->
     [undated] không ghi ngày
