@@ -142,7 +142,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
         for lang in asked.langs:
             job = Job("province", province, int(year), period, body, lang, asked.formats)
-            yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+            yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
 
 
 def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
@@ -159,7 +159,7 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
         for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
             for lang in asked.langs:
                 job = Job("comparison", "", int(year), period, body, lang, asked.formats, slug)
-                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
 
 
 def _said(asked: Request) -> str:

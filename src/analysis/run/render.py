@@ -1,14 +1,14 @@
 """A notebook that was run becomes a page, paper, a Word document or a workbook; only here nbconvert is known.
 
-Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
-of one and the same report is refused.
+What its cells showed are sections (see `analysis.run.shown`); a notebook whose sections are not all of one and
+the same report is refused.
 """
 
 import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -26,7 +26,6 @@ from analysis.page import (
     COLOURS,
     FILTERS,
     FONT_FAMILY,
-    MIME_TYPE,
     TEMPLATES,
     Sheet,
     accent_style,
@@ -37,6 +36,7 @@ from analysis.page import (
     paper_svg,
     recoloured,
 )
+from analysis.run.shown import sections_of
 
 __all__ = [
     "PageExporter",
@@ -88,7 +88,7 @@ def render_docx(nb: NotebookNode, *, stamp: str) -> bytes:
     """Make the Word document, the same bytes each time; otherwise as `render_html`."""
     from analysis.office import document
 
-    return document(*_whole(list(_sections(nb)), stamp))
+    return document(*_whole(sections_of(nb), stamp))
 
 
 def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
@@ -105,7 +105,7 @@ def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
     """
     from analysis.office import workbook
 
-    return workbook(*_whole(list(_sections(nb)), stamp), figures)
+    return workbook(*_whole(sections_of(nb), stamp), figures)
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -160,7 +160,7 @@ class _SectionsExporter(Exporter):
         resources
             What nbconvert passes along.
         """
-        report = _whole(list(_sections(nb)), self.stamp)
+        report = _whole(sections_of(nb), self.stamp)
         # Without its cells: nbconvert would copy them twice, and only the sections are read.
         _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
         return self._laid_out(*report), resources
@@ -198,15 +198,6 @@ class PaperExporter(_SectionsExporter):
     def _laid_out(self, sections: Sequence[Json], masthead: Json) -> bytes:
         pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
         return pdf
-
-
-def _sections(nb: NotebookNode) -> Iterator[Json]:
-    for number, cell in enumerate(nb.cells, start=1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                raise RenderError("cell-failed", cell=number, why=f"{output.ename}: {output.evalue}")
-            if section := output.get("data", {}).get(MIME_TYPE):
-                yield section
 
 
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
@@ -306,7 +297,8 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
         raise RenderError("no-pdf", why=error.message) from error
 
 
-_PICTURES: Final = ("svg", "logo")
+_PICTURES: Final = ("svg", "logo", "image")
+_ENDINGS: Final = {"image/svg+xml": "svg", "image/jpeg": "jpg"}
 
 
 def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
@@ -316,10 +308,10 @@ def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str])
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
             files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()
-        if "logo" in value:
-            media, _, content = value["logo"].partition(";base64,")
-            copy["logo"] = "logo.svg" if media.endswith("svg+xml") else "logo.png"
-            files[copy["logo"]] = base64.b64decode(content)
+        for kind in value.keys() & {"logo", "image"}:
+            media, _, content = value[kind].removeprefix("data:").partition(";base64,")
+            copy[kind] = f"{kind}-{len(files)}.{_ENDINGS.get(media, 'png')}"
+            files[copy[kind]] = base64.b64decode(content)
         return copy
     if isinstance(value, list):
         return [_with_files(item, files, colours) for item in value]

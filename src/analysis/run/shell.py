@@ -11,12 +11,18 @@ from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-__all__ = ["BACKEND", "Message", "Shell"]
+__all__ = ["ENVIRONMENT", "SETTINGS", "Message", "Shell"]
 
 Message = dict[str, Any]
 
 BACKEND = "module://matplotlib_inline.backend_inline"
 """What draws where a cell uses pyplot: a kernel's backend, whatever is set for windows."""
+
+ENVIRONMENT = {"MPLBACKEND": BACKEND, "SOURCE_DATE_EPOCH": "0"}
+"""What the process of the cells inherits, so that a picture is the same each time."""
+
+SETTINGS = {"svg.hashsalt": "doichieu"}
+"""What else a picture must be told for that: matplotlib's own settings, not the user's."""
 
 _SPILLED = 32 * 1024**2
 """Bytes of what was not printed by Python that are read at once."""
@@ -110,6 +116,7 @@ class Shell:
         warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
         mpl.rcParams._set("backend", BACKEND)
+        mpl.rcParams.update(SETTINGS)
         _connect_widgets(self._wire)
         builtins.input = _no_input  # type: ignore[assignment]
 

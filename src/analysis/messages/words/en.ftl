@@ -91,6 +91,8 @@ no-plan = { $path } must hold options with their values, or a list of such
 not-yaml = { $path } is not YAML: { $why }
 alias-in-plan = { $path }, line { $line }: *{ $name } is an alias; write out what it stands for
 deep-plan = { $path }, line { $line }: lists and mappings lie { $depth } deep; { $most } are the most
+inputs-beside = { $where }inputs: '{ $name }' must lie beside a notebook of one's own or below; name it from the notebook's folder
+no-input = { $where }inputs: there is no file { $path }
 no-plain-list = { $where }{ $name } must be a list of texts or numbers, without lists in it
 
 # ------------------------------------------------------------------------------- errors: notebooks and rendering
@@ -99,6 +101,8 @@ not-a-notebook = { $name } is not a notebook: { $why }
 no-parameters-cell = { $name } has no cell tagged 'parameters'; tag the one that sets the defaults
 unknown-parameters = { $name } has no parameter { $unknown }; it knows { $known }
 cell-raised = { $name }, cell { $cell }: { $why }
+cell-raised-input = { $name }, cell { $cell }: { $why }; the notebook runs where only the files lie that the plan names under inputs
+cell-shows-strange = cell { $cell } of the notebook shows what a report cannot carry: { $what }; show text, Markdown, a table, or a picture (PNG, SVG), or tag the cell remove_cell
 cell-not-reached = { $name }, cell { $cell } was not reached: a cell before it called exit
 cell-failed = cell { $cell } of the notebook failed: { $why }
 could-not-run = { $name } could not be run: { $why }

@@ -92,6 +92,8 @@ no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một
 not-yaml = { $path } không phải YAML: { $why }
 alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
 deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+inputs-beside = { $where }inputs: '{ $name }' phải nằm cạnh sổ tay riêng hoặc trong thư mục con; hãy ghi tên tính từ thư mục của sổ tay
+no-input = { $where }inputs: không có tệp { $path }
 no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
 
 # --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
@@ -100,6 +102,8 @@ not-a-notebook = { $name } không phải sổ tay: { $why }
 no-parameters-cell = { $name } không có ô gắn nhãn 'parameters'; hãy gắn cho ô đặt các giá trị mặc định
 unknown-parameters = { $name } không có tham số { $unknown }; có các tham số { $known }
 cell-raised = { $name }, ô { $cell }: { $why }
+cell-raised-input = { $name }, ô { $cell }: { $why }; sổ tay chạy ở nơi chỉ có các tệp mà kế hoạch ghi ở mục inputs
+cell-shows-strange = ô { $cell } của sổ tay hiện điều mà báo cáo không chứa được: { $what }; hãy hiện chữ, Markdown, bảng hoặc hình (PNG, SVG), hoặc gắn nhãn remove_cell cho ô
 cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
 cell-failed = ô { $cell } của sổ tay hỏng: { $why }
 could-not-run = không chạy được { $name }: { $why }

@@ -543,6 +543,7 @@ collect-done = Every figure of this text has been seen.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel
+own-picture = Picture of cell { $cell } of the notebook
 office-front = Report
 office-table = Table
 office-figure = Figure

@@ -496,6 +496,7 @@ collect-done = Đã xem hết số liệu của văn bản này.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel
+own-picture = Hình của ô { $cell } trong sổ tay
 office-front = Báo cáo
 office-table = Bảng
 office-figure = Hình
