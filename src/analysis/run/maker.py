@@ -130,7 +130,16 @@ class ReportMaker:
                 path = Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self.inputs[file])
-            return self._executed_in(Path(folder), job)
+            executed = self._executed_in(Path(folder), job)
+        from analysis.run.render import MADE_WITH
+
+        executed.metadata[MADE_WITH] = {
+            "name": Path(job.notebook).name,
+            "digest": self.program.notebooks[job.notebook],
+            "parameters": dict(job.more),
+            "inputs": {name: self.program.inputs[file] for name, file in job.input_files.items()},
+        }
+        return executed
 
     def _executed_in(self, folder: Path, job: Job) -> "NotebookNode":
         """Run the notebook in a folder.

@@ -52,6 +52,9 @@ __all__ = [
 
 Json = dict[str, Any]
 
+MADE_WITH: Final = "doichieu"
+"""Where an executed notebook of one's own says what it is and what it was run with; the page repeats it."""
+
 
 def prepare() -> None:
     """Load templates, style and fonts, so that processes forked from this one have them already."""
@@ -160,12 +163,12 @@ class _SectionsExporter(Exporter):
         resources
             What nbconvert passes along.
         """
-        report = _whole(sections_of(nb), self.stamp)
+        report = (*_whole(sections_of(nb), self.stamp), nb.metadata.get(MADE_WITH))
         # Without its cells: nbconvert would copy them twice, and only the sections are read.
         _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
         return self._laid_out(*report), resources
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str | bytes:
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str | bytes:
         raise NotImplementedError
 
 
@@ -181,8 +184,8 @@ class PageExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str:
-        return _page(sections, masthead)
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str:
+        return _page(sections, masthead, made_with)
 
 
 class PaperExporter(_SectionsExporter):
@@ -195,7 +198,7 @@ class PaperExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> bytes:
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> bytes:
         pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
         return pdf
 
@@ -238,7 +241,7 @@ def _page_template() -> Template:
     return environment.get_template("page/index.html.j2")
 
 
-def _page(sections: Sequence[Json], masthead: Json) -> str:
+def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = None) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
     for section in sections:
@@ -251,6 +254,7 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
+        **({"notebook": made_with} if made_with else {}),
     }
     style = page_style() + accent_style(_accent(masthead))
     script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")

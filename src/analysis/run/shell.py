@@ -104,6 +104,8 @@ class Shell:
     def connect(self, pipe: Connection, spill: Sequence[FileIO]) -> None:
         """Take the process over: from now on all that it prints and shows goes into the pipe."""
         import matplotlib as mpl
+        from IPython.core.pylabtools import select_figure_formats
+        from matplotlib_inline.backend_inline import configure_inline_support
 
         self._pipe = pipe
         sys.stdout = _Stream(1, spill[0], self._emit)
@@ -116,6 +118,8 @@ class Shell:
         warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
         mpl.rcParams._set("backend", BACKEND)
+        configure_inline_support(self._shell, BACKEND)
+        select_figure_formats(self._shell, ["png"])
         mpl.rcParams.update(SETTINGS)
         _connect_widgets(self._wire)
         builtins.input = _no_input  # type: ignore[assignment]

@@ -38,7 +38,8 @@ _PICTURES: Final = ("image/svg+xml", "image/png", "image/jpeg")
 _UNSEEN: Final = {"remove_cell", "remove-cell"}
 _UNSEEN_OUTPUT: Final = {"remove_output", "remove-output"}
 """Tags of cells whose content is for who works on the notebook, as nbconvert and Jupyter Book call them."""
-_OBJECT: Final = re.compile(r"<IPython\.[\w.]+ object>")
+_OBJECT: Final = re.compile(r"<IPython\.[\w.]+ object>|<Figure size .* Axes>")
+"""What stands for something that was not drawn."""
 _CONTROLS: Final = dict.fromkeys(set(range(32)) - {9, 10} | {127}, None)
 
 

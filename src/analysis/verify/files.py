@@ -63,7 +63,7 @@ def read_page(path: Path) -> str:
         raise RequestError("verify-no-page", path=path) from None
 
 
-def verify_file(path: Path, data: Dataset) -> Verdict:
+def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     """Hold a file of a report against the data.
 
     A page carries all that this needs. Of a PDF, a Word document or a workbook the sidecar says whether it is
@@ -74,6 +74,8 @@ def verify_file(path: Path, data: Dataset) -> Verdict:
     path : pathlib.Path
     data : Dataset
         What to hold it against.
+    own : pathlib.Path, optional
+        The notebook of one's own that made it, to be run again.
 
     Raises
     ------
@@ -96,7 +98,7 @@ def verify_file(path: Path, data: Dataset) -> Verdict:
             ) from None
         touched = list(_touched(made, [path, notebook]))
     try:
-        verdict = verify(html, data)
+        verdict = verify(html, data, own)
     except RequestError as error:
         raise RequestError("of-file", file=path, what=error) from None
     return replace(verdict, differences=(*touched, *verdict.differences))

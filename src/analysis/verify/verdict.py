@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from inspect import signature
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from analysis.compare import digests_of
 from analysis.data import Dataset
 from analysis.errors import RequestError
+from analysis.files import read_file
 from analysis.report import ComparisonReport, ProvinceReport
-from analysis.run import render_sections, seal, versions
+from analysis.run import Job, Program, ReportMaker, Settings, Task, render_sections, request, seal, versions
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
 __all__ = ["Difference", "Verdict", "verify"]
@@ -72,7 +74,7 @@ class Verdict:
     differences: tuple[Difference, ...]
 
 
-def verify(html: str, data: Dataset) -> Verdict:
+def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
     """Make the report of a page again, and name all that differs or is out of date.
 
     Parameters
@@ -81,6 +83,8 @@ def verify(html: str, data: Dataset) -> Verdict:
         The page.
     data : Dataset
         What to hold it against.
+    notebook : pathlib.Path, optional
+        The notebook of one's own that made it, to be run again; of other pages it is not asked for.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def verify(html: str, data: Dataset) -> Verdict:
     Raises
     ------
     RequestError
-        If the page is no report of this project.
+        If the page is no report of this project, or its notebook is not at hand.
     """
     page = Page.read(html)
     passport = page.passport
@@ -108,7 +112,12 @@ def verify(html: str, data: Dataset) -> Verdict:
         )
     try:
         # Under the release of the page: that alone makes no figure out of date.
-        expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+        if "notebook" in passport:
+            expected = Page.read(_page_of_own(passport, data, notebook))
+        else:
+            expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+    except UnknownNotebookError:
+        raise
     except RequestError as error:
         gone = Difference("withdrawn", stamp, f"it cannot be made any longer: {error}")
         return Verdict(stamp, stated, tuple(notes), (gone, *comparison.rows()))
@@ -122,6 +131,49 @@ _LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
 
 
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
+    layout, parameters = _report(passport)
+    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
+    return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+
+
+def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | None) -> str:
+    """Run a notebook of one's own again: it is named by who verifies, never by the page."""
+    layout, usual = _report(passport)
+    own = passport["notebook"]
+    if not isinstance(own, dict) or own.keys() != {"name", "digest", "parameters", "inputs"}:
+        raise RequestError("unreadable-passport")
+    if notebook is None:
+        raise UnknownNotebookError("verify-own-notebook", name=own["name"])
+    path = str(notebook.absolute())
+    asked = request({"notebook": path, "parameters": own["parameters"], "inputs": list(own["inputs"]) or None})
+    job = Job(
+        layout,
+        usual.get("province", ""),
+        usual["year"],
+        usual.get("period", "FY"),
+        usual["body"],
+        usual["lang"],
+        ("html",),
+        usual.get("region", ""),
+        path,
+        asked.parameters,
+        asked.inputs,
+    )
+    notebooks, inputs = {path: _bytes(path)}, {file: _bytes(file) for file in job.input_files.values()}
+    program = Program.now(notebooks, inputs)
+    maker = ReportMaker(data.folder, notebooks, inputs, program, Settings())
+    return maker(Task(job, program.key(job, ""))).contents["html"].decode()
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return read_file(Path(path))
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+
+
+def _report(passport: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Layout and parameters that a page says it was made with, if a report takes them."""
     layout = str(passport["stamp"]).partition("/")[0]
     if layout not in _LAYOUTS:
         raise RequestError("no-such-layout", name=layout)
@@ -134,8 +186,11 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
         type(value) is not (int if name == "year" else str) for name, value in parameters.items()
     ):
         raise RequestError("no-such-report", parameters=parameters)
-    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
-    return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+    return layout, parameters
+
+
+class UnknownNotebookError(RequestError):
+    """The page was made by a notebook of one's own, and nobody said where that is."""
 
 
 # ------------------------------------------------------------------------------------------- comparing

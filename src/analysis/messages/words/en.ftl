@@ -49,6 +49,7 @@ no-passport = it carries no passport: it is not a report of this project, or one
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }
+verify-own-notebook = it was made by a notebook of one's own, { $name }; give it with --notebook, and it is run again
 verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
 verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
 verify-no-page = { $path } is no page; give the HTML of a report

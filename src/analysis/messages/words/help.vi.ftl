@@ -28,6 +28,7 @@ help-report--lang = Ngôn ngữ báo cáo: vi, en, hoặc both (cả hai).
 help-compare--lang = Ngôn ngữ báo cáo: vi, en, hoặc both (cả hai).
 help-compare--region = Một vùng, theo mã hoặc tên (mặc định: cả nước).
 help-index--lang = Ngôn ngữ của trang mục lục: vi hoặc en.
+help-verify--notebook = Sổ tay riêng đã làm ra trang: được chạy lại.
 help-verify--key = Khóa công khai: trang phải được ký bằng khóa này.
 help-new--semicolons = Cho bảng tính dùng dấu phẩy thập phân (Excel tiếng Việt): nhấp đúp là mở được.
 help-diff--record = Ghi vào NEW: changes.csv, CHANGELOG.md.

@@ -46,6 +46,7 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
+verify-own-notebook = báo cáo do sổ tay riêng { $name } làm ra; hãy chỉ sổ tay ấy bằng --notebook để chạy lại
 verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
 verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
 verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
