@@ -129,9 +129,7 @@ def plan(
     notebooks = _notebooks(
         asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
     )
-    beside = (
-        str(Path(asked.notebook).parent / name) for asked in requests for name in asked.inputs
-    )
+    beside = (str(Path(asked.notebook).parent / name) for asked in requests for name in asked.inputs)
     inputs = {name: _read(Path(name)) for name in sorted(set(beside))}
     program = Program.now(notebooks, inputs)
     asked = digest(snapshot.digest, repr(requests), repr(program))

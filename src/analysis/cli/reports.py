@@ -60,7 +60,9 @@ def _make(
     "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
 )
 @click.option(
-    "--notebook", type=click.Path(path_type=Path), metavar="FILE",
+    "--notebook",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
     help="Own notebook that made the pages: it is run again.",
 )
 @options.data

@@ -106,7 +106,7 @@ class Cells:
         # Closed by __exit__; what is not printed by Python itself lands there.
         self._spill = [tempfile.TemporaryFile(buffering=0) for _ in range(2)]  # noqa: SIM115
         self._pipe, theirs = Pipe()
-        parent, here = os.getpid(), os.getcwd()
+        parent, here = os.getpid(), str(Path.cwd())
         sys.stdout.flush()
         sys.stderr.flush()
         with warnings.catch_warnings():

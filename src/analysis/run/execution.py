@@ -226,7 +226,7 @@ def execute(
 
 
 def _folded(nb: NotebookNode) -> NotebookNode:
-    """Let what papermill injects follow in the cell that sets the defaults: all other cells keep their number."""
+    """Let what papermill injects follow in the cell of the defaults: all other cells keep their number."""
     kept: list[NotebookNode] = []
     for cell in nb.cells:
         if kept and "injected-parameters" in cell.metadata.get("tags", []):
@@ -269,9 +269,9 @@ _OF_FILES = ("FileNotFoundError", "ModuleNotFoundError")
 
 
 def _last_line(text: str) -> str:
-    from nbconvert.filters import strip_ansi  # wanted only where something has failed
+    from analysis.run.shown import printed  # wanted only where something has failed
 
-    return (strip_ansi(text).strip().splitlines() or [""])[-1].strip()
+    return (printed(text).strip().splitlines() or [""])[-1].strip()
 
 
 def _cell_of(trace: str, executed: NotebookNode) -> int | None:
@@ -350,8 +350,8 @@ def _renumber_widgets(executed: NotebookNode) -> None:
 def _joined(outputs: list[NotebookNode], numbers: Mapping[str, int]) -> list[NotebookNode]:
     """Outputs without what depends on the clock, a process or chance.
 
-    Printed text is in one piece; a traceback names cells by their numbers; a Styler's table has no random name,
-    and no object an address.
+    Printed text is in one piece; a traceback names cells by their numbers; a Styler's table has no random
+    name, and no object an address.
     """
 
     def named(found: re.Match[str]) -> str:

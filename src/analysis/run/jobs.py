@@ -87,7 +87,7 @@ class Job:
     def stamp(self) -> str:
         """Path of the report below the output folder, without its ending.
 
-        What a notebook of one's own makes has a folder of its own: it never takes the place of another report.
+        What a notebook of one's own makes has a folder of its own: it takes no other report's place.
         """
         own = f"own/{Path(self.notebook_path).stem}/" if self.notebook_path else ""
         return own + self.section_stamp

@@ -106,7 +106,9 @@ class ReportMaker:
             if "docx" in job.formats:
                 contents["docx"] = render_docx(executed, stamp=job.section_stamp)
             if "xlsx" in job.formats:
-                contents["xlsx"] = render_xlsx(executed, stamp=job.section_stamp, figures=table.decode("utf-8-sig"))
+                contents["xlsx"] = render_xlsx(
+                    executed, stamp=job.section_stamp, figures=table.decode("utf-8-sig")
+                )
         except RenderError as error:
             if "html" not in contents:
                 raise RenderError(str(error), executed) from None

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from analysis.page import (
     Block,
@@ -26,7 +26,7 @@ from analysis.page import (
     Table,
 )
 
-__all__ = ["Unreadable", "blocks_of_html", "blocks_of_markdown"]
+__all__ = ["UnreadableError", "blocks_of_html", "blocks_of_markdown"]
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOXES: Final = ("div", "section", "article", "main", "center", "blockquote", "details", "figure", "body")
@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(r"[-−+]?[\d.,  ]*\d(?:[eE][-+]?\d+)?\s?%?")
 _EMPTY: Final = ("", "NaN", "nan", "None", "NaT", "<NA>", "–", "-")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The text has something that a report cannot carry; the message says what."""
 
 
@@ -61,7 +61,7 @@ def blocks_of_markdown(
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it has something that a report cannot carry.
     """
     yield from _Reader(str(_markdown()(source)), attached or {}, ids).blocks()
@@ -71,7 +71,9 @@ def blocks_of_markdown(
 def _markdown() -> Any:
     import mistune
 
-    return mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url"])
+    # Tags and addresses are looked at where they are read into blocks.
+    renderer = mistune.HTMLRenderer(escape=False, allow_harmful_protocols=True)
+    return mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough", "url"])
 
 
 def blocks_of_html(source: str, *, ids: Iterator[str]) -> Iterator[Block]:
@@ -102,7 +104,7 @@ class _Reader:
                 continue
             yield from self._paragraph(line)
             line = []
-            if child is not None:
+            if isinstance(child, Tag):
                 yield from self._block(child)
 
     def _paragraph(self, runs: list[Run]) -> Iterator[Block]:
@@ -124,7 +126,7 @@ class _Reader:
         elif name == "img":
             yield self._picture(tag)
         elif name not in _SILENT:
-            raise Unreadable(f"<{name}>")
+            raise UnreadableError(f"<{name}>")
 
     def _list(self, tag: Tag) -> Iterator[Block]:
         items, later = list[ProseItem](), list[Block]()
@@ -148,7 +150,7 @@ class _Reader:
             media, content = next(iter(kinds.items()))
             source = f"data:{media};base64,{content}"
         if not re.match(r"data:image/(png|jpeg|svg\+xml);base64,", source):
-            raise Unreadable(f"<img src={source[:80]!r}>")
+            raise UnreadableError(f"<img src={source[:80]!r}>")
         return Picture(source, alt or name[:80])
 
     def _runs(self, node: Any, **look: Any) -> list[Run]:
@@ -161,7 +163,7 @@ class _Reader:
         if node.name in _SILENT:
             return []
         if node.name not in _INLINE and node.name not in (*_PARAGRAPHS, "div"):
-            raise Unreadable(f"<{node.name}>")
+            raise UnreadableError(f"<{node.name}>")
         if node.name in ("strong", "b"):
             look["strong"] = True
         address = str(node.get("href", "")) if node.name == "a" else ""
@@ -245,9 +247,7 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     words[0], words[-1] = words[0].lstrip(), words[-1].rstrip()
     if len(words) == 1:
         words[0] = words[0].strip()
-    return tuple(
-        Run(text, strong=run.strong, href=run.href) for text, run in zip(words, kept, strict=True)
-    )
+    return tuple(Run(text, strong=run.strong, href=run.href) for text, run in zip(words, kept, strict=True))
 
 
 def _grid(rows: list[Tag]) -> list[list[Tag | None]]:

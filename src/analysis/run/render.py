@@ -1,7 +1,7 @@
 """A notebook that was run becomes a page, paper, a Word document or a workbook; only here nbconvert is known.
 
-What its cells showed are sections (see `analysis.run.shown`); a notebook whose sections are not all of one and
-the same report is refused.
+What its cells showed are sections (see `analysis.run.shown`); a notebook whose sections are not all of one
+and the same report is refused.
 """
 
 import base64
@@ -297,12 +297,11 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
-    except typst.TypstError as error:
-        raise RenderError("no-pdf", why=error.message) from error
+    except RuntimeError as error:  # also what has no place in a text, such as a damaged picture
+        raise RenderError("no-pdf", why=getattr(error, "message", error)) from error
 
 
 _PICTURES: Final = ("svg", "logo", "image")
-_ENDINGS: Final = {"image/svg+xml": "svg", "image/jpeg": "jpg"}
 
 
 def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
@@ -313,9 +312,8 @@ def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str])
             copy["file"] = f"panel-{len(files)}.svg"
             files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()
         for kind in value.keys() & {"logo", "image"}:
-            media, _, content = value[kind].removeprefix("data:").partition(";base64,")
-            copy[kind] = f"{kind}-{len(files)}.{_ENDINGS.get(media, 'png')}"
-            files[copy[kind]] = base64.b64decode(content)
+            # As numbers: of the files that it is handed the engine reads text alone.
+            copy[kind] = list(base64.b64decode(value[kind].partition(";base64,")[2]))
         return copy
     if isinstance(value, list):
         return [_with_files(item, files, colours) for item in value]

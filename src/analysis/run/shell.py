@@ -4,9 +4,10 @@ import builtins
 import io
 import os
 import sys
+import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
@@ -21,7 +22,7 @@ BACKEND = "module://matplotlib_inline.backend_inline"
 ENVIRONMENT = {"MPLBACKEND": BACKEND, "SOURCE_DATE_EPOCH": "0"}
 """What the process of the cells inherits, so that a picture is the same each time."""
 
-SETTINGS = {"svg.hashsalt": "doichieu"}
+SETTINGS: Mapping[Any, str] = {"svg.hashsalt": "doichieu"}
 """What else a picture must be told for that: matplotlib's own settings, not the user's."""
 
 _SPILLED = 32 * 1024**2
@@ -118,10 +119,15 @@ class Shell:
         warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
         mpl.rcParams._set("backend", BACKEND)
-        configure_inline_support(self._shell, BACKEND)
+        configure_inline_support(self._shell, BACKEND)  # type: ignore[no-untyped-call]
         select_figure_formats(self._shell, ["png"])
-        mpl.rcParams.update(SETTINGS)
+        mpl.interactive(True)  # a figure is shown at the end of its cell, whoever has made it
+        for name, setting in SETTINGS.items():
+            mpl.rcParams[name] = setting
         _connect_widgets(self._wire)
+        # Who forks this process may listen there for failures of its own.
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
         builtins.input = _no_input  # type: ignore[assignment]
 
     def _emit(self, kind: str, content: Message) -> None:

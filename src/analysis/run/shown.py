@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
-from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
 from analysis.errors import RenderError
@@ -26,9 +25,9 @@ from analysis.page import (
     Section,
     Words,
 )
-from analysis.run.markup import Unreadable, blocks_of_html, blocks_of_markdown
+from analysis.run.markup import UnreadableError, blocks_of_html, blocks_of_markdown
 
-__all__ = ["sections_of"]
+__all__ = ["printed", "sections_of"]
 
 Json = dict[str, Any]
 
@@ -40,6 +39,7 @@ _UNSEEN_OUTPUT: Final = {"remove_output", "remove-output"}
 """Tags of cells whose content is for who works on the notebook, as nbconvert and Jupyter Book call them."""
 _OBJECT: Final = re.compile(r"<IPython\.[\w.]+ object>|<Figure size .* Axes>")
 """What stands for something that was not drawn."""
+_ANSI: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CONTROLS: Final = dict.fromkeys(set(range(32)) - {9, 10} | {127}, None)
 
 
@@ -136,7 +136,7 @@ class _Cell:
     def _output(self, output: Mapping[str, Any]) -> Iterator[Json | Block | _Title]:
         if output["output_type"] == "stream":
             # What is written on stderr are warnings: who makes the report is told of them.
-            if output["name"] == "stdout" and (text := _printed(output["text"])):
+            if output["name"] == "stdout" and (text := printed(output["text"])):
                 yield Printed(text)
             return
         data = output["data"]
@@ -153,7 +153,7 @@ class _Cell:
         if "text/html" in data:
             try:
                 return self._read(blocks_of_html, data["text/html"])
-            except Unreadable as error:
+            except UnreadableError as error:
                 why = str(error)
         for media in _PICTURES:
             if media in data:
@@ -161,7 +161,7 @@ class _Cell:
         if "text/markdown" in data:
             return self._markdown(data["text/markdown"])
         others = [name for name in data if not name.startswith("text/")]
-        plain = _printed(data.get("text/plain", ""))
+        plain = printed(data.get("text/plain", ""))
         if why or others or _OBJECT.fullmatch(plain):
             raise self._refused(why or ", ".join(others or sorted(data)))
         return [Printed(plain)] if plain else []
@@ -176,7 +176,7 @@ class _Cell:
         attached = self._cell.get("attachments", {})
         try:
             return self._read(blocks_of_markdown, source, attached)
-        except Unreadable as error:
+        except UnreadableError as error:
             raise self._refused(str(error)) from None
 
     def _read(self, reader: Callable[..., Iterable[Block]], *content: Any) -> list[Block]:
@@ -202,7 +202,7 @@ class _Cell:
         elif kind.startswith("HTML"):
             try:
                 yield from self._read(blocks_of_html, f"<p>{label}</p>{state['value']}")
-            except Unreadable as error:
+            except UnreadableError as error:
                 raise self._refused(str(error)) from None
         elif (said := _still(state)) is None:
             raise self._refused(kind.removesuffix("Model"))
@@ -230,5 +230,6 @@ def _titled(blocks: Sequence[Block]) -> Iterator[Block | _Title]:
         yield _Title(block.text) if not place and isinstance(block, Heading) else block
 
 
-def _printed(text: str) -> str:
-    return strip_ansi(text).translate(_CONTROLS).rstrip()
+def printed(text: str) -> str:
+    """Text without the colours of a terminal, and other signs that nobody sees."""
+    return _ANSI.sub("", text).translate(_CONTROLS).rstrip()

@@ -145,7 +145,9 @@ def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | No
     if notebook is None:
         raise UnknownNotebookError("verify-own-notebook", name=own["name"])
     path = str(notebook.absolute())
-    asked = request({"notebook": path, "parameters": own["parameters"], "inputs": list(own["inputs"]) or None})
+    asked = request(
+        {"notebook": path, "parameters": own["parameters"], "inputs": list(own["inputs"]) or None}
+    )
     job = Job(
         layout,
         usual.get("province", ""),
