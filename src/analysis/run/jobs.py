@@ -133,7 +133,7 @@ class Request:
         Out of `LAYOUTS`.
     provinces, years, periods, regions : tuple of str
     bodies : tuple of str
-        Empty: for each province, year and period the body with most figures.
+        Empty: for each province, year and period the first of ``bodies.csv`` that has figures.
     langs, formats : tuple of str
     notebook : str
         A notebook of one's own in the place of the library's.
@@ -181,6 +181,12 @@ _SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "reports": {"both": LAYOUTS, "all": LAYOUTS},
 }
 """What words stand for that mean several."""
+_CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "reports": ("report", LAYOUTS),
+    "to": ("format", FORMATS),
+    "langs": ("language", LANGUAGES),
+}
+"""What can be named, and what messages call it."""
 _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
@@ -214,11 +220,8 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
-    for named, allowed, kind in (
-        (asked.reports, LAYOUTS, "report"),
-        (asked.formats, FORMATS, "format"),
-        (asked.langs, LANGUAGES, "language"),
-    ):
+    for option, (kind, allowed) in _CHOICES.items():
+        named = getattr(asked, _NAMES.get(option, option))
         if wrong := [_short(name) for name in named if name not in allowed]:
             raise RequestError("unknown-choice", where=where, kind=kind, name=wrong[:9], known=allowed)
     check_installed(asked.formats)
@@ -265,6 +268,9 @@ def _value(name: str, value: Any, where: str) -> Any:
     found = tuple(dict.fromkeys(text for text in texts if text))
     if len(found) == 1 and found[0] in _SEVERAL.get(name, {}):
         return _SEVERAL[name][found[0]]
+    if not found and name in _CHOICES:
+        kind, allowed = _CHOICES[name]
+        raise RequestError("no-choice", where=where, kind=kind, known=allowed)
     if not found:
         raise RequestError("nothing-named", where=where, name=name)
     if "all" in found and found != ALL:

@@ -10,6 +10,7 @@ import nbformat
 
 from analysis.data import Dataset
 from analysis.errors import RenderError, RequestError
+from analysis.messages import say
 from analysis.run import render_html
 from analysis.verify.verdict import Difference, Verdict, verify
 
@@ -108,4 +109,4 @@ def _touched(made: Mapping[str, str], files: Iterable[Path]) -> Iterator[Differe
     """The files that are not byte for byte as they were made."""
     for file in files:
         if made.get(file.suffix.removeprefix(".")) != hashlib.sha256(file.read_bytes()).hexdigest():
-            yield Difference("differs", file.name, "it is not byte for byte as it was made")
+            yield Difference("differs", file.name, say("verify-touched"))
