@@ -324,7 +324,7 @@ def test_fail_fast_stops_at_the_first_failure(plan: Path, folder: Path, tmp_path
         (["--langs", "fr"], "unknown language fr"),
         (["--reports", "world"], "unknown report world"),
         (["--data", "nowhere"], "no data folder"),
-        (["--timeout", "nan"], "--timeout nan is no number"),
+        (["--timeout", "nan"], "--timeout NaN is no number"),
         (["--reports", "comparison", "--provinces", "moon"], "unknown province 'moon'"),
         (["no-such-plan.yml"], "cannot read no-such-plan.yml"),
     ],
