@@ -15,11 +15,12 @@ from analysis.page import COLOURS, PANEL_WIDTH
 RAMP: Final = ("accent_pale", "accent_soft", "accent_mid", "accent", "accent_deep")
 """Fills of the classes, the smallest values first."""
 
-_LETTERS: Final = 10.0
-_LEADING: Final = 10.5
+_LETTERS: Final = 9.8
+_LEADING: Final = 10.6
+_CLOSE: Final = 9.2
 _GAP: Final = 1.0
 _SWATCH: Final = 22.0
-_FEWEST: Final = 26.0
+_TALL: Final = 28.0
 
 
 def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
@@ -39,7 +40,7 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
     across = max(int(row["column"]) for row in rows) + 1
     wide = PANEL_WIDTH / max(across, 6)
     named = [wrap(words_in(row, "label").replace(" – ", "– "), wide - 2, _LETTERS) for row in rows]
-    tall = max(_FEWEST, max(map(len, named)) * _LEADING + 4)
+    tall = max(_TALL, max(map(len, named)) * _CLOSE)
     sheet = Sheet(PANEL_WIDTH)
     held = {(int(row["column"]), int(row["row"])): row for row in rows}
     for row, lines in zip(rows, named, strict=True):
@@ -55,12 +56,13 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
             )
         else:
             sheet.rectangle(box, COLOURS[RAMP[int(shade)]])
+        leading = _LEADING if len(lines) < 3 else _CLOSE
         dark = shade is not None and int(shade) > 1
-        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * _LEADING / 2 + _LETTERS * 0.36
+        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * leading / 2 + _LETTERS * 0.36
         for position, line in enumerate(lines):
             sheet.text(
                 (box.left + box.right) / 2,
-                first + position * _LEADING,
+                first + position * leading,
                 line,
                 size=_LETTERS,
                 colour="ground" if dark else "ink",
