@@ -28,6 +28,7 @@ def ranked_dots(
     reference: float | None = None,
     reference_label: str = "",
     small: bool = False,
+    among: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw one dot per province, in the order of the frame, with its interval.
 
@@ -43,14 +44,17 @@ def ranked_dots(
         Values to be drawn as lines through all rows, and what to call them.
     small
         Whether it is one of three that stand side by side.
+    among
+        The rows of all panels that stand side by side, so that all of them have one scale.
     """
     sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
     row_height = _TIGHT if small else _ROW
     rows = plain_rows(frame)
-    placed = widest(rows, "place")
+    all_rows = rows if among is None else plain_rows(among)
+    placed = widest(all_rows, "place")
     names = placed + 5 if placed else 0.0
-    left = names + widest(rows, "label") + (6 if small else 10)
-    room = widest([row for row in rows if row.get("value") is not None], "value_label")
+    left = names + widest(all_rows, "label") + (6 if small else 10)
+    room = widest([row for row in all_rows if row.get("value") is not None], "value_label")
     scale = Scale(*x_range, left + 4, sheet.width - room - 12)
     marks = [
         (scale(value), words, dash)

@@ -16,11 +16,11 @@ RAMP: Final = ("accent_pale", "accent_soft", "accent_mid", "accent", "accent_dee
 """Fills of the classes, the smallest values first."""
 
 _LETTERS: Final = 9.8
-_LEADING: Final = 10.6
-_CLOSE: Final = 9.2
+_LEADING: Final = 9.5
+_MOST_LINES: Final = 2
 _GAP: Final = 1.0
 _SWATCH: Final = 22.0
-_TALL: Final = 28.0
+_TALL: Final = 20.5
 
 
 def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
@@ -39,8 +39,8 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
     rows = plain_rows(frame)
     across = max(int(row["column"]) for row in rows) + 1
     wide = PANEL_WIDTH / max(across, 6)
-    named = [wrap(words_in(row, "label").replace(" – ", "– "), wide - 2, _LETTERS) for row in rows]
-    tall = max(_TALL, max(map(len, named)) * _CLOSE)
+    tall = _TALL
+    named = [_lines(words_in(row, "label"), wide - 4) for row in rows]
     sheet = Sheet(PANEL_WIDTH)
     held = {(int(row["column"]), int(row["row"])): row for row in rows}
     for row, lines in zip(rows, named, strict=True):
@@ -56,13 +56,12 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
             )
         else:
             sheet.rectangle(box, COLOURS[RAMP[int(shade)]])
-        leading = _LEADING if len(lines) < 3 else _CLOSE
         dark = shade is not None and int(shade) > 1
-        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * leading / 2 + _LETTERS * 0.36
+        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * _LEADING / 2 + _LETTERS * 0.36
         for position, line in enumerate(lines):
             sheet.text(
                 (box.left + box.right) / 2,
-                first + position * leading,
+                first + position * _LEADING,
                 line,
                 size=_LETTERS,
                 colour="ground" if dark else "ink",
@@ -89,6 +88,18 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
 
 
 LEGEND_LINE: Final = 16.0
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """A name on two lines at most: in initials where it is longer, as it is on every map."""
+    lines = wrap(name, room, _LETTERS, bold=True)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    parts = [part.split() for part in name.split(" – ")]
+    if len(parts) > 1:
+        return ["–".join("".join(word[0] for word in part) for part in parts)]
+    *before, last = parts[0]
+    return wrap(f"{''.join(word[0] for word in before)} {last}", room, _LETTERS, bold=True)
 
 
 def _box(column: int, row: int, wide: float, tall: float) -> Box:

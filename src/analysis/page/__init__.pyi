@@ -57,3 +57,4 @@ from .style import (
     palette as palette,
 )
 from .style_sheet import accent_style as accent_style, page_style as page_style
+from .vouching import packed as packed, unpacked as unpacked

@@ -522,8 +522,18 @@ caption-missing = No figure defined in the same way has been collected from { $c
 figure-by-name = Each province’s value, by name
 figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
-figure-funnel-inside = { $label }: no province lies outside ordinary variation
-figure-funnel-outside = { $label }: { $outside } of { $provinces } provinces lie outside ordinary variation
+figure-funnel-inside = No province lies outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+figure-funnel-outside = { $outside ->
+    [one] One case
+   *[other] { $outside } cases
+  } outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+funnel-title = { $label }: { $outside } of { $provinces } outside
 figure-funnel-caption = Each dot is a province, the larger the further right. Between the two lines (full: 95%, dashed: 99.8%) differences may be chance. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share

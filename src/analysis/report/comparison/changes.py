@@ -90,6 +90,7 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
     if not found:
         return None
     many = [each for each in found if each.many]
+    many = [each for each in many if not each.counted] or many  # who moves most by number is who is large
     chosen = many[:MOST_SLOPES] if many else found[:MOST_PANELS]
     panels: list[Panel] = []
     data: list[tuple[str | Run, ...]] = []
@@ -132,7 +133,9 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
         {
             "before": float(row["earlier"]),
             "after": _now(row),
-            "label": moved(row, comparison, words) if row["id"] in named else "",
+            "label": f"{comparison.name(row['province'])} {notation.difference(row, words)}"
+            if row["id"] in named
+            else "",
         }
         for row in rows
     )

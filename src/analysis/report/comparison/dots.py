@@ -74,7 +74,7 @@ def ranked(comparison: Comparison, words: Words) -> list[Figure]:
     wide = [
         lineup
         for lineup in comparison.lineups
-        if lineup.wide and sum(map(notation.placeable, lineup.rows)) > 1
+        if lineup.wide and 2 * sum(map(notation.placeable, lineup.rows)) > len(lineup.rows)
     ]
     meanings = comparison.data.catalog.indicators
     chosen = sorted(
@@ -226,6 +226,7 @@ def _dots(
                 x_range=places,
                 x_ticks=ticks[:: 2 if small and len(ticks) > 3 else 1],
                 small=small,
+                among=pd.DataFrame(lines),
                 **lines_of,
             ),
             f"dots-{lineup.slug}-{position}",
@@ -259,7 +260,7 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
     disputed = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
     low, high = _interval(row, comparison) or (None, None)
     return {
-        "label": comparison.name(row["province"]),
+        "label": comparison.name(row["province"]).replace("Thành phố ", "TP. "),
         "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
-from analysis.page import Figure, Words, text
+from analysis.page import Figure, Panel, Words, text
 from analysis.report.comparison.dots import counts_of, proportion, reach
 from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure
@@ -82,12 +82,37 @@ def _screen(lineup: Lineup, points: tuple[Row, ...]) -> Screen:
     return Screen(lineup, points, centre, between, limits)
 
 
-def funnels(comparison: Comparison, words: Words) -> list[Figure]:
+def funnels(comparison: Comparison, words: Words) -> Figure | None:
     """Shares with both counts against their bases, between the limits of ordinary variation."""
-    return [_funnel(screen, comparison, words) for screen in screens(comparison)]
+    found = screens(comparison)
+    if not found:
+        return None
+    said = [words.text("figure-funnel-caption")]
+    if any(screen.between for screen in found):
+        said.append(words.text("figure-funnel-wider"))
+    outside = sum(len(screen.outside()) for screen in found)
+    title = words.text(f"figure-funnel-{'outside' if outside else 'inside'}", count=len(found), outside=outside)
+    heads = [words.text(f"column-{name}") for name in ("figure", "value", "counts", "limits")]
+    data = [
+        (
+            f"{comparison.name(row['province'])}: {comparison.label(row, words)}",
+            notation.run(row, notation.compared(row, words, comparison.data.catalog)),
+            counts_of(row, words),
+            reach(screen.limits[row["id"]]["low998"], screen.limits[row["id"]]["high998"], words),
+        )
+        for screen in found
+        for row in screen.points
+    ]
+    return Figure(
+        id="funnels",
+        title=(text(title),),
+        caption=(text(" ".join(said)),),
+        panels=[_funnel(screen, comparison, words) for screen in found],
+        data=of_figure("funnels-data", title, heads, data, in_file=len(data) > MOST_BESIDE),
+    )
 
 
-def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Figure:
+def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Panel:
     points, centre, catalog = screen.points, screen.centre, comparison.data.catalog
     outside = screen.outside()
     sizes = [int(row["of"]) for row in points]
@@ -127,27 +152,6 @@ def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Figure:
         "outside": len(outside),
         "outside95": len(screen.outside("95")),
     }
-    said = [words.text("figure-funnel-caption")]
-    if screen.between:
-        said.append(words.text("figure-funnel-wider"))
-    identifier = f"funnel-{screen.lineup.slug}"
-    heads = [words.text(f"column-{name}") for name in ("province", "value", "counts", "limits")]
-    data = [
-        (
-            comparison.name(row["province"]),
-            notation.run(row, notation.compared(row, words, catalog)),
-            counts_of(row, words),
-            reach(screen.limits[row["id"]]["low998"], screen.limits[row["id"]]["high998"], words),
-        )
-        for row in points
-    ]
     names = words.listing([comparison.name(row["province"]) for row in outside])
-    return Figure(
-        id=identifier,
-        title=(text(words.text(f"figure-funnel-{'outside' if outside else 'inside'}", **values)),),
-        caption=(text(" ".join(said)),),
-        panels=[
-            panel(drawing, identifier, words.text("alt-funnel", share=pooled, names=names or "–", **values))
-        ],
-        data=of_figure(f"{identifier}-data", label, heads, data, in_file=len(data) > MOST_BESIDE),
-    )
+    spoken = words.text("alt-funnel", share=pooled, names=names or "–", **values)
+    return panel(drawing, f"funnel-{screen.lineup.slug}", spoken, words.text("funnel-title", **values))

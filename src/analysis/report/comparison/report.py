@@ -176,7 +176,7 @@ class ComparisonReport:
 
     def funnels(self) -> Section | None:
         """Shares with both counts between the limits of ordinary variation."""
-        return self._section("funnel", funnels.funnels(self.comparison, self.words))
+        return self._section("funnel", [funnels.funnels(self.comparison, self.words)])
 
     def changes(self) -> Section | None:
         """The changes on the period before that may be spoken of; the others with their reason."""
@@ -193,7 +193,7 @@ class ComparisonReport:
         blocks: list[Block | None] = [
             table,
             self.cover.sentence("everything-in-file") if table.in_file else None,
-            tables.coverage(c, words) if c.lineups else None,
+            tables.coverage(c, words) if c.lineups and not table.in_file else None,
             self.cover.download(tables.figures_csv(c)),
             *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
             *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),
