@@ -11,11 +11,12 @@ from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import line_words
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
-from analysis.charts.typesetting import LINE, SMALL, Anchor, text_box, text_width
+from analysis.charts.typesetting import LINE, SMALL, Anchor, initials, text_box, text_width
 from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 _ROW: Final = 17.0
 _TIGHT: Final = 15.0
+_WIDEST_NAME: Final = 76.0
 
 
 def ranked_dots(
@@ -50,7 +51,11 @@ def ranked_dots(
     sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
     row_height = _TIGHT if small else _ROW
     rows = plain_rows(frame)
-    all_rows = rows if among is None else plain_rows(among)
+    if small:
+        rows = [row | {"label": _short(words_in(row, "label"))} for row in rows]
+    all_rows = rows if among is None else [
+        row | {"label": _short(words_in(row, "label"))} for row in plain_rows(among)
+    ]
     placed = widest(all_rows, "place")
     names = placed + 5 if placed else 0.0
     left = names + widest(all_rows, "label") + (6 if small else 10)
@@ -98,6 +103,11 @@ def ranked_dots(
         sheet.text(sheet.width, middle + 4, words, anchor="end", colour=colour)
     x_labels(sheet, x_ticks, scale, bottom + SMALL + 3)
     return sheet.figure(bottom + LINE + 4)
+
+
+def _short(name: str) -> str:
+    bare = name.removeprefix("TP. ")
+    return bare if text_width(bare) <= _WIDEST_NAME or "(" in bare else initials(bare)
 
 
 def _plates(sheet: Sheet, rows: Sequence[Row], middles: Sequence[float], names: float) -> None:

@@ -9,18 +9,18 @@ from matplotlib.figure import Figure
 from analysis.charts.geometry import Box
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
-from analysis.charts.typesetting import SMALL, text_width, wrap
+from analysis.charts.typesetting import SMALL, initials, text_width, wrap
 from analysis.page import COLOURS, PANEL_WIDTH
 
 RAMP: Final = ("accent_pale", "accent_soft", "accent_mid", "accent", "accent_deep")
 """Fills of the classes, the smallest values first."""
 
 _LETTERS: Final = 9.8
-_LEADING: Final = 9.5
+_LEADING: Final = 9.4
 _MOST_LINES: Final = 2
 _GAP: Final = 1.0
 _SWATCH: Final = 22.0
-_TALL: Final = 20.5
+_TALL: Final = 21.0
 
 
 def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
@@ -57,7 +57,7 @@ def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], t
         else:
             sheet.rectangle(box, COLOURS[RAMP[int(shade)]])
         dark = shade is not None and int(shade) > 1
-        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * _LEADING / 2 + _LETTERS * 0.36
+        first = (box.top + box.bottom) / 2 - (len(lines) - 1) * _LEADING / 2 + _LETTERS * 0.31
         for position, line in enumerate(lines):
             sheet.text(
                 (box.left + box.right) / 2,
@@ -91,15 +91,9 @@ LEGEND_LINE: Final = 16.0
 
 
 def _lines(name: str, room: float) -> list[str]:
-    """A name on two lines at most: in initials where it is longer, as it is on every map."""
+    """A name on two lines at most: in initials where it is longer."""
     lines = wrap(name, room, _LETTERS, bold=True)
-    if len(lines) <= _MOST_LINES:
-        return lines
-    parts = [part.split() for part in name.split(" – ")]
-    if len(parts) > 1:
-        return ["–".join("".join(word[0] for word in part) for part in parts)]
-    *before, last = parts[0]
-    return wrap(f"{''.join(word[0] for word in before)} {last}", room, _LETTERS, bold=True)
+    return lines if len(lines) <= _MOST_LINES else wrap(initials(name), room, _LETTERS, bold=True)
 
 
 def _box(column: int, row: int, wide: float, tall: float) -> Box:

@@ -192,12 +192,12 @@ class Comparison:
         around: dict[tuple[object, ...], list[Row]] = {}
         for row in records(frame[near & same & (frame["preferred"] != "no")]):
             if main_value(row) is not None and not disputed(row):
-                around.setdefault(_alike(row), []).append(row)
+                around.setdefault(alike(row), []).append(row)
         found = {}
         for key, rows in groups.items():
             held, chosen = {row["province"] for row in rows}, dict[str, Row]()
             # The nearest first; of two as near, the earlier one.
-            candidates = around.get(_alike(rows[0]), [])
+            candidates = around.get(alike(rows[0]), [])
             for row in sorted(candidates, key=lambda row: (abs(row["year"] - self.year), row["year"])):
                 if row["province"] not in held and not self._parted(row):
                     chosen.setdefault(row["province"], row)
@@ -284,8 +284,8 @@ class Comparison:
         return f"{row['as_of']:%d/%m/%Y}" if self.period == "YTD" and notation.present(row["as_of"]) else ""
 
 
-def _alike(row: Row) -> tuple[object, ...]:
-    """What two figures of different years must share to stand in for one another."""
+def alike(row: Row) -> tuple[object, ...]:
+    """What two figures of different years must share to stand in for one another, or on one line."""
     return *peer_key({**row, "year": 0, "token": row["period"]}), stretch(row)
 
 

@@ -36,6 +36,7 @@ from .blocks import (
     state as state,
     text as text,
 )
+from .file_names import places_name as places_name
 from .language import LANGUAGES as LANGUAGES, PAGE_WORDS as PAGE_WORDS, Words as Words, sort_key as sort_key
 from .markup import (
     FILTERS as FILTERS,

@@ -394,7 +394,7 @@ class Csv(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Block):
-    """Charts under one heading, with the table of their data."""
+    """Charts under one heading, with the table of their data; ``beside`` them, and not folded, if so said."""
 
     id: str
     title: Runs
@@ -402,6 +402,7 @@ class Figure(Block):
     panels: Sequence[Panel]
     data: Table
     csv: Csv | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -462,7 +462,7 @@ table-heat-thin = { $count ->
 sort_hint = Click a head to sort, a third time to go back to the regions.
 filter_table = Find a province
 all_regions = All regions
-figure-funnel-wider = The provinces differ by more than chance, so the limits are widened by how much they differ in general; only those outside the dashed lines are named.
+figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
 figure-changes-caption-slopes = Each line is a province; the three that rose most (full) and the three that fell most (dashed) are named, the others are grey. Drawn only where both are defined in the same way, exact, and no rule changed in between.
 everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that compare stand in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
@@ -533,8 +533,8 @@ figure-funnel-outside = { $outside ->
     [one] one share
    *[other] { $count } shares
   })
-funnel-title = { $label }: { $outside } of { $provinces } outside
-figure-funnel-caption = Each dot is a province, the larger the further right. Between the two lines (full: 95%, dashed: 99.8%) differences may be chance. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+funnel-title = { $label } ({ $outside }/{ $provinces })
+figure-funnel-caption = Each dot is a province, the larger the further right; between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share
 funnel-centre = all { $share }
@@ -548,6 +548,25 @@ figure-changes-more = { $count } more stand in the table of all figures.
 alt-change = { $province } from { $before } to { $after }
 table-refused = An earlier figure is held, but may not be compared.
 table-everything = All figures of the report by province; the small numbers are those of the sources.
+
+# --- places over the years
+title-places = { $names }, { $years }
+section-places = Indicator by indicator over the years
+p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected stand by place below.
+p-held = { $province } { $count ->
+    [one] one figure
+   *[other] { $count } figures
+  }
+p-coverage = { $shared ->
+    [one] One indicator stands
+   *[other] { $shared } indicators stand
+  } side by side; collected are { $held }.
+p-last = { $label }, { $year }: { $values }.
+p-alt = { $province } { $year }: { $value }
+p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
+    [one] one other
+   *[other] { $count } others
+  } with figures counted alike.
 
 # --- the explore notebook
 choose-province = Province

@@ -409,7 +409,7 @@ table-heat-thin = { $count } nội dung mới có số của một phần nhỏ 
 sort_hint = Bấm đầu cột để sắp xếp, bấm lần thứ ba để trở lại theo vùng.
 filter_table = Tìm địa phương
 all_regions = Tất cả các vùng
-figure-funnel-wider = Các địa phương khác nhau nhiều hơn mức ngẫu nhiên, nên giới hạn đã được nới theo mức chênh lệch chung ấy; chỉ nêu tên nơi ra ngoài đường đứt.
+figure-funnel-wider = Giới hạn đã nới theo mức các địa phương khác nhau nhiều hơn ngẫu nhiên; chỉ nêu tên nơi ra ngoài đường đứt.
 figure-changes-caption-slopes = Mỗi đường là một địa phương; nêu tên ba nơi tăng nhiều nhất (liền) và ba nơi giảm nhiều nhất (đứt), các nơi khác màu xám. Chỉ vẽ những thay đổi có cùng cách tính, số chính xác và không qua thay đổi quy định.
 everything-in-file = Từng số liệu với cơ sở tính, thay đổi, mục tiêu và nguồn nằm trong bảng tính (XLSX) và tệp CSV của báo cáo; những số so được đã có trong bảng ở trên.
 c-spread = { $label }: từ { $least } ({ $low }) đến { $most } ({ $high }), trung vị { $median } trong { $provinces } địa phương có số.
@@ -468,8 +468,8 @@ figure-by-name-caption = Dưới { $fewest } địa phương có số chính xá
 caption-disputed = { $mark }: số liệu chưa thống nhất, nên không xếp thứ tự địa phương ấy và không tính trung vị.
 figure-funnel-inside = Không địa phương nào ra ngoài mức dao động thường gặp ({ $count } tỷ lệ)
 figure-funnel-outside = { $outside } trường hợp ra ngoài mức dao động thường gặp ({ $count } tỷ lệ)
-funnel-title = { $label }: { $outside } trong { $provinces } nơi ở ngoài
-figure-funnel-caption = Mỗi chấm là một địa phương, càng sang phải thì càng đông. Giữa hai đường (liền: 95%, đứt: 99,8%) là chênh lệch có thể do ngẫu nhiên. Đây chỉ là cách sàng lọc: số liệu là số đếm toàn bộ, không phải mẫu, và ra ngoài đường không có nghĩa là tốt hay xấu.
+funnel-title = { $label } ({ $outside }/{ $provinces })
+figure-funnel-caption = Mỗi chấm là một địa phương, càng sang phải càng đông; giữa hai đường (liền: 95%, đứt: 99,8%) là mức dao động thường gặp. Đây chỉ là cách sàng lọc: số liệu là số đếm toàn bộ, không phải mẫu; ra ngoài đường không có nghĩa là tốt hay xấu.
 funnel-x = số làm cơ sở tính
 funnel-y = tỷ lệ
 funnel-centre = chung { $share }
@@ -480,6 +480,16 @@ figure-changes-more = { $count } thay đổi khác nằm trong bảng toàn bộ
 alt-change = { $province } từ { $before } đến { $after }
 table-refused = Có số kỳ trước nhưng không so được.
 table-everything = Toàn bộ số liệu của báo cáo theo từng địa phương; số nhỏ là số thứ tự của nguồn.
+
+# --- places over the years
+title-places = { $names }, { $years }
+section-places = Từng nội dung qua các năm
+p-nothing = { $names }: chưa có nội dung nào có hai số liệu cùng cách tính để đặt cạnh nhau; { $figures } số liệu đã thu thập nêu theo từng nơi ở dưới.
+p-held = { $province } { $count } số liệu
+p-coverage = Đặt cạnh nhau được { $shared } nội dung; đã thu thập { $held }.
+p-last = { $label }, năm { $year }: { $values }.
+p-alt = { $province } { $year }: { $value }
+p-caption-others = Đường màu là các địa phương được chọn, đường xám là { $count } địa phương khác có số cùng cách tính.
 
 # --- the explore notebook
 choose-province = Tỉnh, thành phố

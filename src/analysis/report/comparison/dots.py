@@ -224,7 +224,7 @@ def _dots(
             charts.ranked_dots(
                 pd.DataFrame(portion),
                 x_range=places,
-                x_ticks=ticks[:: 2 if small and len(ticks) > 3 else 1],
+                x_ticks=[ticks[0], ticks[-1]] if small else ticks,
                 small=small,
                 among=pd.DataFrame(lines),
                 **lines_of,
