@@ -22,7 +22,7 @@ from analysis.compare.comparison_scope import Comparison, comparison
 from analysis.errors import RequestError
 from analysis.page.blocks import Figure, Section, Table
 from analysis.page.language import Words, sort_key
-from analysis.report.comparison import figures as comparison_figures, sentences as comparison_prose
+from analysis.report.comparison import dots, funnels, sentences as comparison_prose
 from analysis.report.sentences import Sentence, items
 from analysis.run.jobs import Job
 from analysis.run.render import render_sections
@@ -355,7 +355,7 @@ def test_targets_are_counted_apart_from_results(data: Dataset) -> None:
 
 def test_targets_met_have_no_interval(data: Dataset) -> None:
     """Targets that an office sets itself are no trials: no Wilson interval, no funnel."""
-    figure = comparison_figures.by_name(comparison(data, 2020, "province", "TERM"), Words("vi"))
+    figure = dots.by_name(comparison(data, 2020, "province", "TERM"), Words("vi"))
     assert figure is not None
     assert "Sóc Trăng: 75%" in figure.panels[1].alt
     assert "Wilson" not in "".join(run.text for run in figure.caption)
@@ -517,7 +517,7 @@ def test_four_exact_percentages_and_a_rounded_one_have_no_places(tmp_path: Path)
     assert len(lineup.valued) == 5
     assert not lineup.ranked
     assert not lineup.wide
-    figure = comparison_figures.by_name(one, Words("vi"))
+    figure = dots.by_name(one, Words("vi"))
     assert figure is not None
     assert len(figure.data.groups[0].rows) == 5
     assert lineup.median is None
@@ -581,7 +581,7 @@ def test_the_country_is_a_line_and_never_a_peer(many: Dataset) -> None:
     heat = next(table for table in tables(report, "side-by-side") if "viet-nam" in str(table.to_json()))
     assert all(cell.shade is None for cell in heat.groups[-1].rows[0].cells)
     assert not any("viet-nam" in str(group.rows) for group in heat.groups[:-1])
-    figure = next(f for f in comparison_figures.ranked(report.comparison, Words("en")) if lineup.slug in f.id)
+    figure = next(f for f in dots.ranked(report.comparison, Words("en")) if lineup.slug in f.id)
     assert "country 95.34%" in figure.panels[0].alt
     assert len(figure.panels) == 2
     assert all("viet-nam" not in str(row.cells) for group in figure.data.groups for row in group.rows)
@@ -591,7 +591,7 @@ def test_the_funnel_finds_who_lies_outside(many: Dataset) -> None:
     """The two odd provinces are named; the caption says that it is a screen of full counts."""
     found = comparison(many, synthetic.YEAR, "province")
     figure = next(
-        f for f in comparison_figures.funnels(found, Words("vi")) if "member_rating-good_or_better" in f.id
+        f for f in funnels.funnels(found, Words("vi")) if "member_rating-good_or_better" in f.id
     )
     odd = [found.name(sorted(_units(many))[place]) for place in (11, 40)]
     assert all(name in figure.panels[0].alt for name in odd)

@@ -36,9 +36,7 @@ def report(province: str, year: int, **options: Any) -> None:
 @click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
 @click.option("--indicators", default="", metavar="I,…", help="Of those places only these figures.")
 @options.one_report
-def compare(
-    years: str, region: str, within: int, provinces: str, indicators: str, **options: Any
-) -> None:
+def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
     from analysis.run import year_span
 
@@ -46,7 +44,8 @@ def compare(
     if provinces:
         if region or within:
             raise RequestError("places-or-region")
-        names = {"provinces": _listed(provinces), "indicators": _listed(indicators), "since": since}
+        names: dict[str, Any] = {"provinces": _listed(provinces), "since": since}
+        names["indicators"] = _listed(indicators)
         _make(year, **names, **options)
         return
     if since != year or indicators:

@@ -443,6 +443,7 @@ figure-maps = { $count ->
   } on tile maps
 figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
+figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
 map-missing = no figure · { $count }
 alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.

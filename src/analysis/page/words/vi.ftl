@@ -396,6 +396,7 @@ section-maps = Bản đồ
 figure-maps = { $count } chỉ tiêu chính trên bản đồ ô
 figure-maps-caption = Mỗi ô là một tỉnh, thành phố, xếp gần đúng vị trí; nét đậm là ranh giới vùng. Năm bậc màu có số địa phương gần bằng nhau; đậm là số lớn, không phải tốt hay xấu.
 figure-maps-islands = Ô Đà Nẵng gồm cả Hoàng Sa, ô Khánh Hòa gồm cả Trường Sa.
+figure-maps-rounded = Số mà nguồn làm tròn (hơn, gần, khoảng) được xếp bậc theo số in.
 map-class = { $span } · { $count } nơi
 map-missing = chưa có số · { $count } nơi
 alt-map = Bản đồ ô: { $label }. Cao nhất: { $most }. Thấp nhất: { $least }. Chưa có số: { $missing } địa phương.

@@ -36,7 +36,7 @@ MANY_PROVINCES, THIN = 20, 0.25
 _PERCENT = ("share", "fulfilment")
 
 MOST_ROWS = 300
-"""A page with more figures than this would be too heavy to send: only the spreadsheet tells them one by one."""
+"""A page with more figures than this would be too heavy: only the spreadsheet tells them one by one."""
 
 MOST_REFUSED = 40
 
@@ -116,7 +116,11 @@ def _parted(comparison: Comparison) -> tuple[list[Lineup], list[Lineup]]:
 
     def place(lineup: Lineup) -> tuple[str, int, bool]:
         first = lineup.first
-        return first["token"], order.index(first["domain"]), not lead[first["indicator"], first["category"]].lead
+        return (
+            first["token"],
+            order.index(first["domain"]),
+            not lead[first["indicator"], first["category"]].lead,
+        )
 
     # A printed place says nothing that the score beside it does not.
     scored = {u.first["indicator"] for u in comparison.lineups if u.first["measure"] not in compare.PLACES}
@@ -154,7 +158,12 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     groups = [Group(rows, label=region) for region, rows in regions.items()]
     closing = [
         TableRow(
-            [Cell((text(words.text("column-held-of", of=words.integer(comparison.universe)), muted=True),)), *counts]
+            [
+                Cell(
+                    (text(words.text("column-held-of", of=words.integer(comparison.universe)), muted=True),)
+                ),
+                *counts,
+            ]
         )
     ]
     if any(lineup.country for lineup in lineups):
@@ -165,7 +174,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
         closing.insert(0, TableRow(country))
     return Table(
         id=identifier,
-        caption=(text(words.text(f"table-{identifier}", count=len(lineups), provinces=len(held)), strong=True),),
+        caption=(
+            text(words.text(f"table-{identifier}", count=len(lineups), provinces=len(held)), strong=True),
+        ),
         columns=[
             Column(key="province", label=words.text("column-province"), sortable=True),
             *(
@@ -188,7 +199,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
 def _places(comparison: Comparison) -> list[str]:
     """Provinces region by region, as the country lies; those with a stand-in only among them."""
     order = list(comparison.data.catalog.regions)
-    region_of = {slug: order.index(name) for name, r in comparison.data.catalog.regions.items() for slug in r.provinces}
+    region_of = {
+        slug: order.index(name) for name, r in comparison.data.catalog.regions.items() for slug in r.provinces
+    }
     others = {row["province"] for lineup in comparison.lineups for row in lineup.stand_ins}
     known = sorted({*comparison.provinces, *others}, key=lambda slug: sort_key(comparison.name(slug)))
     return sorted(known, key=lambda slug: region_of.get(slug, len(order)))
