@@ -21,7 +21,7 @@ def slopes(
     y_ticks: Sequence[Tick],
     before_title: str,
     after_title: str,
-    height: float = 165.0,
+    height: float = 150.0,
 ) -> Figure:
     """Draw a line a place from one period to the next, those named in colour and the rest grey.
 
