@@ -166,8 +166,10 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
             ]
         )
     ]
+    closing_label = ""
     if any(lineup.country for lineup in lineups):
-        country = [Cell((text(words.text("country-reference")),))]
+        closing_label = words.text("country-reference")
+        country = [Cell((text(words.text("country")),))]
         for lineup in lineups:
             shown = _short(lineup.country, comparison, words) if lineup.country else ""
             country.append(Cell((notation.run(lineup.country, shown),)) if lineup.country else Cell())
@@ -190,7 +192,7 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
                 for lineup in lineups
             ),
         ],
-        groups=[*groups, Group(closing)],
+        groups=[*groups, Group(closing, label=closing_label)],
         note=_absent(comparison, words, held, lineups),
         layout="heat",
     )
