@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,11 @@ from analysis.compare.rows import (
     disputed,
     like,
     main_value,
+    measures,
     needed_until,
-    shown,
+    of_frame,
 )
-from analysis.data import COUNTRY, Catalog, Row, records
+from analysis.data import COUNTRY, Catalog, Dataset, Row
 
 FEWEST_PEERS = 5
 NATIONAL = "national"
@@ -42,8 +44,8 @@ def peers(
         From `measures`.
     catalog : Catalog
         For the number of provinces there are.
-    known : mapping of str to dict, optional
-        The rows of ``measured`` by id, where they are at hand.
+    known : Figures, optional
+        The rows by id, where they are at hand.
 
     Returns
     -------
@@ -58,11 +60,11 @@ def peers(
         same way and size does not matter).
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in shown(like(figures, measured, "year", "period", "kind"), known):
+    for row in like(figures, measured, known, "year", "period", "kind"):
         groups.setdefault(peer_key(row), []).append(row)
     units: dict[tuple[Any, ...], int] = {}
     found = []
-    for row in records(figures):
+    for row in of_frame(figures, known):
         if (whose := (row["body"], row["end"])) not in units:
             units[whose] = universe(row, measured, catalog)
         found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[whose])})
@@ -144,7 +146,10 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     }
 
 
-_ALIKE = ("level", "indicator", "category", "authority", "counted", "yardstick", "measure", "year")
+_ALIKE = (
+    "body", "period", "level", "indicator", "category", "authority", "counted", "yardstick", "measure",
+    "year",
+)  # fmt: skip
 
 
 def middle_key(row: Row) -> tuple[object, ...]:
@@ -152,17 +157,13 @@ def middle_key(row: Row) -> tuple[object, ...]:
     return tuple(row[name] for name in _ALIKE)
 
 
-def middle_half(
-    measured: pd.DataFrame, rows: Sequence[Row]
-) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
-    """Between which values half of the places lie, year by year, and the median.
+@lru_cache(maxsize=4)
+def middle_half(data: Dataset) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
+    """Between which values half of the places lie, and the median, for every figure of the data.
 
     Parameters
     ----------
-    measured : pandas.DataFrame
-        From `measures`.
-    rows : sequence of dict
-        Figures of one place, body and kind of period.
+    data : Dataset
 
     Returns
     -------
@@ -170,12 +171,8 @@ def middle_half(
         Lower quartile, median and upper quartile by `middle_key`; only of figures that size does not sway,
         from five exact and undisputed ones on.
     """
-    if not rows:
-        return {}
-    first = rows[0]
-    same = (measured["body"] == first["body"]) & (measured["period"] == first["period"])
-    same &= measured["indicator"].isin({row["indicator"] for row in rows}) & (measured["kind"] == "actual")
-    same &= (measured["level"] == first["level"]) & (measured["preferred"] != "no")
+    measured = measures(data)
+    same = (measured["kind"] == "actual") & (measured["preferred"] != "no")
     same &= (measured["qualifier"] == "exact") & (measured["conflict"] == "") & ~measured["sources_differ"]
     same &= ~measured["measure"].isin([*BY_SIZE, *PLACES]) & ~measured["authority_unsaid"]
     frame = measured[same]
@@ -183,10 +180,9 @@ def middle_half(
     for measure in frame["measure"].unique():
         values = pd.concat([values, frame.loc[frame["measure"] == measure, measure].astype("float64")])
     grouped = frame.assign(main=values).groupby(list(_ALIKE), sort=False)["main"]
-    counted = grouped.count()
-    wide = counted[counted >= FEWEST_PEERS].index
-    quartiles = {q: grouped.quantile(q) for q in (0.25, 0.5, 0.75)}
-    return {key: tuple(float(quartiles[q][key]) for q in quartiles) for key in wide}  # type: ignore[misc]
+    wide = grouped.count() >= FEWEST_PEERS
+    low, middle, high = (grouped.quantile(part)[wide].tolist() for part in (0.25, 0.5, 0.75))
+    return dict(zip(wide.index[wide], zip(low, middle, high, strict=True), strict=True))
 
 
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:

@@ -1,5 +1,7 @@
 """The comparison table of one report, and why a figure is missing from it."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -44,12 +46,18 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     RequestError
         If there is no figure at all; the message says what there is.
     """
-    frame = data.observations
-    rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
-    if rows.empty:
-        raise _nothing(data, province, year, period)
-    held = set(rows["body"])
-    return next(body for body in data.catalog.body_names if body in held)
+    held = _positions(data)
+    found = (body for body in data.catalog.body_names if (province, year, period, body) in held)
+    if body := next(found, ""):
+        return body
+    raise _nothing(data, province, year, period)
+
+
+@lru_cache(maxsize=4)
+def _positions(data: Dataset) -> Mapping[tuple[object, ...], Any]:
+    """Where the rows of each report stand, by province, year, period and body."""
+    grouped = data.observations.groupby(["province", "year", "period", "body"], sort=False, observed=True)
+    return dict(grouped.indices)  # type: ignore[arg-type]
 
 
 def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
@@ -128,11 +136,10 @@ def table(
     slug = data.catalog.province(province).province
     measured = measures(data)
     chosen = body or choose_body(data, slug, year, period)
-    mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
-    figures = measured[mine & (measured["body"] == chosen)]
-    if figures.empty:
+    mine = _positions(data).get((slug, year, period, chosen))
+    if mine is None:
         raise _nothing(data, slug, year, period, chosen)
-    return assess(data, figures, measured, data.catalog)
+    return assess(data, measured.iloc[mine], measured, data.catalog)
 
 
 def assess(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

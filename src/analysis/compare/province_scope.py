@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.compare.checks import Finding, check
 from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import choose_body, state, table
-from analysis.compare.rows import WIDEST, day_of, main_value, measures, rows_by_id, stretch
+from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
 from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
 from analysis.errors import RequestError, expect
@@ -90,7 +90,7 @@ class Scope:
         return records(self.table[self.table["preferred"] != "no"])
 
     @property
-    def measured_by_id(self) -> Mapping[str, Row]:
+    def measured_by_id(self) -> Figures:
         """Every figure of the data by its id."""
         return rows_by_id(self.data)
 
@@ -103,11 +103,8 @@ class Scope:
     @cached_property
     def history(self) -> list[Row]:
         """All figures of this province and body for this kind of period, oldest first."""
-        frame = self.measured
-        same = (frame["province"] == self.province.province) & (frame["body"] == self.body)
-        shown = frame[same & (frame["period"] == self.period) & (frame["preferred"] != "no")]
-        known = (self.measured_by_id[figure] for figure in shown["id"])
-        return sorted(known, key=lambda row: (row["end"], row["id"]))
+        own = self.measured_by_id.sharing(province=self.province.province, body=self.body, period=self.period)
+        return sorted(own, key=lambda row: (row["end"], row["id"]))
 
     @cached_property
     def series(self) -> Mapping[tuple[object, ...], Series]:
@@ -191,7 +188,7 @@ class Scope:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
-        held = set(self.measured.loc[self.measured["body"] == self.body, "domain"].unique())
+        held = {row["domain"] for row in self.measured_by_id.sharing(body=self.body)}
         return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
 
     @cached_property
@@ -206,8 +203,8 @@ class Scope:
 
     @cached_property
     def middle(self) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
-        """Quartiles of every figure like those of `history` among its peers, by `middle_key`."""
-        return middle_half(self.measured, self.history)
+        """Quartiles of every figure of the data among its peers, by `middle_key`."""
+        return middle_half(self.data)
 
     @cached_property
     def merged_with(self) -> tuple[Province, ...]:
@@ -229,10 +226,8 @@ class Scope:
     @cached_property
     def elsewhere(self) -> Mapping[tuple[str, str], int]:
         """How many figures other reports of this province and year have, by body and period."""
-        frame = self.data.observations
-        same = (frame["province"] == self.province.province) & (frame["year"] == self.year)
-        others = frame[same & (frame["preferred"] != "no")]
-        counts = Counter(zip(others["body"], others["period"], strict=True))
+        others = self.measured_by_id.sharing(province=self.province.province, year=self.year)
+        counts = Counter((row["body"], row["period"]) for row in others)
         return {whose: count for whose, count in sorted(counts.items()) if whose != (self.body, self.period)}
 
 

@@ -1,9 +1,8 @@
 """What each printed figure amounts to, and the stretch of time it speaks of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -29,7 +28,45 @@ _PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 # Measures whose figure stands in the column ``value``.
 _VALUED = ("amount", "score", "rank", "tier")
 
-Known = Mapping[str, Row] | None
+
+class Figures(Mapping[str, Row]):
+    """Every figure by its id, and in groups of those that share something.
+
+    A report looks for the like of each of its figures several times; a mask over all rows would be laid anew
+    each time, a group is found once for a dataset.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        From `measures`.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = {row["id"]: row for row in rows}
+        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+
+    def __getitem__(self, figure: str) -> Row:
+        return self._rows[figure]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def sharing(self, **values: object) -> Sequence[Row]:
+        """The rows that have these values, without those that give way to a preferred source."""
+        columns = tuple(values)
+        if columns not in self._groups:
+            groups: dict[tuple[object, ...], list[Row]] = {}
+            for row in self._rows.values():
+                if row["preferred"] != "no":
+                    groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+            self._groups[columns] = groups
+        return self._groups[columns].get(tuple(values.values()), ())
+
+
+Known = Figures | None
 
 
 def measures(data: Dataset) -> pd.DataFrame:
@@ -65,9 +102,9 @@ def measures(data: Dataset) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def rows_by_id(data: Dataset) -> Mapping[str, Row]:
+def rows_by_id(data: Dataset) -> Figures:
     """Every row of `measures` by the figure's id; worked out once for a dataset."""
-    return MappingProxyType({row["id"]: row for row in records(_measures(data))})
+    return Figures(records(_measures(data)))
 
 
 @lru_cache(maxsize=4)
@@ -239,15 +276,37 @@ def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield from groups.values()
 
 
-def shown(frame: pd.DataFrame, known: Known = None) -> list[Row]:
+def shown(frame: pd.DataFrame) -> list[Row]:
     """Rows as dictionaries, without those that give way to a preferred source."""
-    shown = frame[frame["preferred"] != "no"]
-    return records(shown) if known is None else [known[figure] for figure in shown["id"]]
+    return records(frame[frame["preferred"] != "no"])
 
 
-def like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The rows that share each of these columns with one of the figures: no others need be looked at."""
-    same = pd.Series(True, index=measured.index)
-    for column in columns:
-        same &= measured[column].isin(figures[column].unique())
-    return measured[same]
+def of_frame(figures: pd.DataFrame, known: Known = None) -> list[Row]:
+    """The rows of a frame out of `measures`; those at hand are not made again."""
+    return records(figures) if known is None else [known[figure] for figure in figures["id"]]
+
+
+def like(figures: pd.DataFrame, measured: pd.DataFrame, known: Known, *columns: str) -> list[Row]:
+    """The rows that share these columns with one of the figures: no others need be looked at.
+
+    Parameters
+    ----------
+    figures, measured : pandas.DataFrame
+        From `measures`; the first out of the second.
+    known : Figures or None
+        The rows by id, where they are at hand; there may be more of them than ``measured`` has.
+    *columns : str
+
+    Returns
+    -------
+    list of dict
+        Without those that give way to a preferred source, in the order of the data.
+    """
+    if known is None:
+        known = Figures(records(measured))
+    wanted = dict.fromkeys(zip(*(figures[column] for column in columns), strict=True))
+    found = [row for values in wanted for row in known.sharing(**dict(zip(columns, values, strict=True)))]
+    if len(measured) == len(known):
+        return found
+    within = set(measured["id"])
+    return [row for row in found if row["id"] in within]

@@ -9,6 +9,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -403,7 +404,8 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     return path
 
 
-def traced_ids(data: Dataset) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def traced_ids(data: Dataset) -> Mapping[str, str]:
     """The figures that were found in the text of their source and have not changed since, with the day.
 
     Parameters
@@ -412,7 +414,7 @@ def traced_ids(data: Dataset) -> dict[str, str]:
 
     Returns
     -------
-    dict of str to str
+    mapping of str to str
         Day by id.
     """
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
