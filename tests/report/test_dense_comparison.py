@@ -1,9 +1,9 @@
-"""A comparison of 63 provinces in all that a thorough report prints: what fits, what is cut, what is left out."""
+"""A comparison of 63 provinces with all that a thorough report prints: what fits, and what is cut."""
 
 import io
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -42,12 +42,12 @@ def report(full: Dataset) -> ComparisonReport:
 
 
 @pytest.fixture(scope="module")
-def address(report: ComparisonReport, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def address(report: ComparisonReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its page as a file."""
     file = tmp_path_factory.mktemp("page") / "full.html"
     sections = [section.to_json() for section in report.sections()]
     file.write_text(render_sections(sections, stamp=report.stamp), encoding="utf-8")
-    yield file
+    return file
 
 
 def test_a_full_comparison_can_be_sent(address: Path, report: ComparisonReport) -> None:
@@ -153,5 +153,5 @@ def test_the_table_sorts_across_regions_and_finds_a_place(address: Path, browser
     button.click()
     assert page.evaluate(names) == before
     page.locator(".filter input").first.fill("da nang")
-    assert [row for row in table.locator("tbody th[scope=row]:visible").all_inner_texts()][:1] == ["Đà Nẵng"]
+    assert list(table.locator("tbody th[scope=row]:visible").all_inner_texts())[:1] == ["Đà Nẵng"]
     page.close()

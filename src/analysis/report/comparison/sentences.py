@@ -278,7 +278,11 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """How many provinces reached their plan, where that is clear for each of them."""
     for lineup in comparison.lineups:
         outcomes = [row["outcome"] for row in lineup.rows]
-        if lineup.first["measure"] != "fulfilment" or len(outcomes) < 2 or not {*outcomes} <= {"exceeded", "met", "missed"}:
+        if (
+            lineup.first["measure"] != "fulfilment"
+            or len(outcomes) < 2
+            or not {*outcomes} <= {"exceeded", "met", "missed"}
+        ):
             continue
         reached = sum(outcome != "missed" for outcome in outcomes)
         values: dict[str, Value] = {

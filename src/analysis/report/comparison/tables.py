@@ -105,7 +105,11 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
         others where its figure is defined in the same way, and is not shaded.
     """
     wide, thin = _parted(comparison)
-    found = [_heat(comparison, words, wide, "heat")] if wide else []
+    found = []
+    # Terms and days differ between tables, never within one.
+    for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
+        alike = [lineup for lineup in wide if lineup.first["token"] == token]
+        found.append(_heat(comparison, words, alike, f"heat-{len(found) + 1}" if found else "heat"))
     return [*found, _heat(comparison, words, thin, "heat-thin")] if thin else found
 
 
@@ -177,7 +181,14 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     return Table(
         id=identifier,
         caption=(
-            text(words.text(f"table-{identifier}", count=len(lineups), provinces=len(held)), strong=True),
+            text(
+                words.text(
+                    "table-heat-thin" if identifier == "heat-thin" else "table-heat",
+                    count=len(lineups),
+                    provinces=len(held),
+                ),
+                strong=True,
+            ),
         ),
         columns=[
             Column(key="province", label=words.text("column-province"), sortable=True),
