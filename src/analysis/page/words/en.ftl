@@ -360,6 +360,7 @@ index-by-body = Party body
 index-by-lang = Language
 index-layout-province = One province
 index-layout-comparison = Provinces compared
+index-layout-places = Some places over the years
 index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports

@@ -337,6 +337,7 @@ index-by-body = Đảng bộ
 index-by-lang = Ngôn ngữ
 index-layout-province = Báo cáo của một tỉnh
 index-layout-comparison = So sánh các tỉnh
+index-layout-places = Một số địa phương qua các năm
 index-lang-vi = Tiếng Việt
 index-lang-en = Tiếng Anh
 index-shown = { $shown } trên { $total } báo cáo
