@@ -442,7 +442,7 @@ figure-maps = { $count ->
     [one] One headline figure
    *[other] { $count } headline figures
   } on tile maps
-figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
+figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each and mean size alone, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
 figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
