@@ -105,7 +105,7 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
         others where its figure is defined in the same way, and is not shaded.
     """
     wide, thin = _parted(comparison)
-    found = []
+    found: list[Table] = []
     # Terms and days differ between tables, never within one.
     for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
         alike = [lineup for lineup in wide if lineup.first["token"] == token]
