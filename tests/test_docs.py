@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -49,7 +50,7 @@ def written(document: Path, folder: Path) -> None:
         r"^```(\w+) (\S+\.\w+)(.*)\n((?s:.*?))^```$", text, re.MULTILINE
     ):
         if name.endswith(".ipynb"):
-            make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
+            make: Any = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
             cells.setdefault(name, []).append(make(body, metadata={"tags": tags.split()}))
         else:
             (folder / name).write_text(body, "utf-8")

@@ -266,7 +266,9 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
         kept = nbformat.read(output / f"failed/{stamp}.ipynb", as_version=4)
         nbformat.validate(kept)
         if "was not reached" not in entry["message"]:
-            failed_in = kept.cells[int(re.search(r"cell (\d+)", entry["message"])[1]) - 1]
+            numbered = re.search(r"cell (\d+)", entry["message"])
+            assert numbered, entry["message"]
+            failed_in = kept.cells[int(numbered[1]) - 1]
             assert any(output.output_type == "error" for output in failed_in.outputs)
         assert entry["message"] in (output / f"failed/{stamp}.log").read_text("utf-8")
     made = {stamp for stamp, entry in entries.items() if entry["outcome"] == "made"}
