@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat import NotebookNode
 
 from analysis.cli.commands import main
 
@@ -37,6 +39,22 @@ def commands(document: Path) -> list[str]:
     blocks = re.findall(r"^```sh\n(.*?)^```$", document.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     lines = [re.sub(r"\s+#.*", "", line) for block in blocks for line in block.splitlines()]
     return [line for line in lines if line.strip()]
+
+
+def written(document: Path, folder: Path) -> None:
+    """Write the blocks of a document that name a file; those that name a notebook are its cells, in order."""
+    cells: dict[str, list[NotebookNode]] = {}
+    text = document.read_text("utf-8")
+    for kind, name, tags, body in re.findall(
+        r"^```(\w+) (\S+\.\w+)(.*)\n((?s:.*?))^```$", text, re.MULTILINE
+    ):
+        if name.endswith(".ipynb"):
+            make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
+            cells.setdefault(name, []).append(make(body, metadata={"tags": tags.split()}))
+        else:
+            (folder / name).write_text(body, "utf-8")
+    for name, found in cells.items():
+        nbformat.write(nbformat.v4.new_notebook(cells=found), folder / name)
 
 
 def variant(command: str) -> str:
@@ -69,6 +87,7 @@ def test_every_command_runs(document: Path, clone: Path) -> None:
     }
     for name in ("ANALYSIS_DATA", "VIRTUAL_ENV", "CONDA_PREFIX", "MAKEFLAGS", "MAKELEVEL"):
         environment.pop(name, None)
+    written(document, clone)
     for command in commands(document):
         done = subprocess.run(
             ["bash", "-c", variant(command)],
@@ -80,6 +99,25 @@ def test_every_command_runs(document: Path, clone: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
         assert "Traceback" not in done.stderr, command
+
+
+@pytest.mark.slow
+def test_the_report_of_ones_own_has_what_its_cells_show(clone: Path) -> None:
+    """The report that docs/adding-a-report.md builds from nothing shows text, table, picture and sum."""
+    written(HOUSE / "docs" / "adding-a-report.md", clone)
+    command = [sys.executable, "-m", "analysis", "batch", "own.yml", "--output", "made"]
+    subprocess.run(command, cwd=clone, check=True, timeout=300)
+    report = clone / "made/own/own/province/hau-giang/2023-FY-bloc.vi.html"
+    html = report.read_text("utf-8")
+    for shown in (
+        "chưa",
+        "Hậu Giang: kết nạp theo huyện, chỉ tiêu 160",
+        "Phụng Hiệp",
+        "data:image/png;base64,",
+        "Cộng: 136",
+    ):
+        assert shown in html
+    assert {path.suffix for path in report.parent.iterdir()} >= {".html", ".pdf", ".docx", ".xlsx"}
 
 
 def test_commands_in_sentences_exist() -> None:

@@ -266,7 +266,8 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
         kept = nbformat.read(output / f"failed/{stamp}.ipynb", as_version=4)
         nbformat.validate(kept)
         if "was not reached" not in entry["message"]:
-            assert any("papermill-error-cell-tag" in cell.metadata.get("tags", []) for cell in kept.cells)
+            failed_in = kept.cells[int(re.search(r"cell (\d+)", entry["message"])[1]) - 1]
+            assert any(output.output_type == "error" for output in failed_in.outputs)
         assert entry["message"] in (output / f"failed/{stamp}.log").read_text("utf-8")
     made = {stamp for stamp, entry in entries.items() if entry["outcome"] == "made"}
     assert made

@@ -38,9 +38,9 @@ def test_a_job_a_language(data: Dataset) -> None:
     ("wrong", "said"),
     [
         ({"formats": ("odt",)}, "unknown format odt; use html, pdf, docx, xlsx"),
-        ({"formats": ()}, "to is empty; name some"),
+        ({"formats": ()}, "no format is named; use html"),
         ({"langs": ("fr",)}, "unknown language fr; use vi, en"),
-        ({"langs": ()}, "langs is empty; name some"),
+        ({"langs": ()}, "no language is named; use vi"),
         ({"period": "Q9"}, "unknown period"),
         ({"body": "block"}, "unknown body"),
     ],

@@ -73,9 +73,9 @@ class TestWrongCommands:
                 ("report", "tra-vinh", "2023", "--to", "pptx"),
                 "unknown format pptx; use html, pdf, docx, xlsx",
             ),
-            (("report", "tra-vinh", "2023", "--to", ""), "to is empty; name some, or leave it out"),
+            (("report", "tra-vinh", "2023", "--to", ""), "no format is named; use html, pdf, docx, xlsx"),
             (("report", "tra-vinh", "2023", "--lang", "fr"), "unknown language fr; use vi, en"),
-            (("report", "tra-vinh", "2023", "--lang", ""), "is empty; name some, or leave it out"),
+            (("report", "tra-vinh", "2023", "--lang", ""), "no language is named; use vi, en"),
         ],
     )
     def test_one_line(self, arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_errors_are_the_same_in_both_engines() -> None:
 
 
 def test_parameters_arrive() -> None:
-    """The parameters are injected after the cell that sets the defaults."""
+    """The parameters follow in the cell that sets the defaults."""
     assert texts(run("province")) == ["'tra-vinh'"]
 
 
@@ -188,7 +188,7 @@ def test_a_frame_changed_in_place_is_unchanged_in_the_next_notebook(monkeypatch:
 def test_the_failing_cell_is_marked(cell: str, ename: str) -> None:
     """However a cell fails, the notebook so far is kept and the failure stands at that cell."""
     error = failure("print('before')", cell, "print('after')")
-    assert "cell 4" in str(error)
+    assert "cell 3" in str(error)
     assert ename in str(error)
     cells: Any = error.notebook
     found = [cell for cell in cells.cells if cell.get("outputs") and cell.outputs[-1].output_type == "error"]

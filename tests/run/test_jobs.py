@@ -1,7 +1,7 @@
 """What can be asked of a batch, and what is made of it."""
 
 import os
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
@@ -110,7 +110,26 @@ def test_a_notebook_of_ones_own_counts_from_the_plan_file(tmp_path: Path, data: 
     assert job.notebook == str(tmp_path / "own.ipynb")
     assert job.parameters["depth"] == 2
     with pytest.raises(RequestError, match="from different notebooks or parameters"):
-        jobs_of(data, [asked, request({"provinces": "tra-vinh", "years": "2023"})])
+        jobs_of(data, [asked, replace(asked, parameters=(("depth", 3),))])
+    both = jobs_of(data, [asked, request({"provinces": "tra-vinh", "years": "2023"})])
+    assert [each.stamp for each in both] == [
+        "own/own/province/tra-vinh/2023-FY-bloc.vi",
+        "province/tra-vinh/2023-FY-bloc.vi",
+    ]
+
+
+def test_inputs_lie_beside_the_notebook(tmp_path: Path) -> None:
+    """Files and folders by the names that cells call them; what is missing or elsewhere is refused."""
+    for name in ("own.ipynb", "a.csv", "parts/b.py", "parts/__pycache__/b.pyc"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    own = {"notebook": str(tmp_path / "own.ipynb")}
+    assert request({**own, "inputs": ["parts", "a.csv"]}).inputs == ("a.csv", "parts/b.py")
+    for name, said in (("none.csv", "there is no file"), ("../x", "beside a notebook"), ("/etc/x", "beside")):
+        with pytest.raises(RequestError, match=said):
+            request({**own, "inputs": name})
+    with pytest.raises(RequestError, match="beside a notebook"):
+        request({"inputs": "a.csv"})
 
 
 def test_all_is_what_has_figures(data: Dataset) -> None:

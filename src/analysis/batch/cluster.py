@@ -204,7 +204,7 @@ def _get_ready(content: bytes) -> None:
 
 def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
     """What comes of a task; its error, too, is given back and not raised, so that Dask leaves it as it is."""
-    if Program.now(maker.notebooks) != maker.program:
+    if Program.now(maker.notebooks, maker.inputs) != maker.program:
         return RequestError("worker-differs")
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:

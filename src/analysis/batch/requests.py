@@ -36,7 +36,8 @@ def report_jobs(
     region : str, optional
         Slug or name of the region that a comparison is limited to.
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the first of ``bodies.csv`` that has figures; of a comparison the one with most that may
+        be compared.
     period : str, optional
     langs : sequence of str, optional
     formats : sequence of str, optional
@@ -142,7 +143,7 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
         for lang in asked.langs:
             job = Job("province", province, int(year), period, body, lang, asked.formats)
-            yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+            yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
 
 
 def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
@@ -159,7 +160,7 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
         for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
             for lang in asked.langs:
                 job = Job("comparison", "", int(year), period, body, lang, asked.formats, slug)
-                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
 
 
 def _said(asked: Request) -> str:

@@ -58,6 +58,8 @@ class Plan:
     program : Program
     notebooks : mapping of str to bytes
         Content of each notebook by its name in a job.
+    inputs : mapping of str to bytes
+        Content of each file that cells of one's own notebooks read, by its path.
     rows : str
         Which state of the data it is: the name of their fingerprints.
     """
@@ -67,6 +69,7 @@ class Plan:
     tasks: tuple[Task, ...]
     program: Program
     notebooks: Mapping[str, bytes]
+    inputs: Mapping[str, bytes]
     rows: str
 
     @cached_property
@@ -76,7 +79,7 @@ class Plan:
 
     def maker(self, settings: Settings) -> ReportMaker:
         """What makes its reports."""
-        return ReportMaker(self.snapshot.folder, self.notebooks, self.program, settings)
+        return ReportMaker(self.snapshot.folder, self.notebooks, self.inputs, self.program, settings)
 
     def data(self) -> "Dataset":
         """The data; read where nothing else has needed them yet."""
@@ -126,12 +129,14 @@ def plan(
     notebooks = _notebooks(
         asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
     )
-    program = Program.now(notebooks)
+    beside = (str(Path(asked.notebook).parent / name) for asked in requests for name in asked.inputs)
+    inputs = {name: _read(Path(name)) for name in sorted(set(beside))}
+    program = Program.now(notebooks, inputs)
     asked = digest(snapshot.digest, repr(requests), repr(program))
     if (known := _remembered(output, asked)) is not None:
         rows, jobs = known
     else:
-        rows, jobs = _jobs_of(requests, snapshot.folder, notebooks)
+        rows, jobs = _jobs_of(requests, snapshot, notebooks)
         if remember:
             found = [[vars(job), seen] for job, seen in jobs]
             with suppress(OSError):  # it only saves time
@@ -144,7 +149,7 @@ def plan(
     if remember:
         with suppress(OSError):  # it only saves time
             intact.remember()
-    planned = Plan(output, snapshot, tuple(tasks), program, notebooks, rows)
+    planned = Plan(output, snapshot, tuple(tasks), program, notebooks, inputs, rows)
     return _with_rows(planned) if any("data changed" in task.reason for task in tasks) else planned
 
 
@@ -175,23 +180,24 @@ def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
     notebooks = _notebooks([job.notebook])
     program = Program.now(notebooks)
     task = Task(job, program.key(job, prints.digest(Subject.of(job))), "asked for")
-    return Plan(output, snapshot, (task,), program, notebooks, prints.state)
+    return Plan(output, snapshot, (task,), program, notebooks, {}, prints.state)
 
 
 def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
     """Content of every notebook by its name in a job."""
-    found = {}
-    for name in sorted(set(names)):
-        path = notebooks_folder() / name  # an absolute name stays itself
-        try:
-            found[name] = read_file(path)
-        except OSError as error:
-            raise RequestError("cannot-read", path=path, why=error.strerror) from None
-    return found
+    # An absolute name stays itself.
+    return {name: _read(notebooks_folder() / name) for name in sorted(set(names))}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=error.strerror) from None
 
 
 def _jobs_of(
-    requests: Sequence[Request], folder: Path, notebooks: Mapping[str, bytes]
+    requests: Sequence[Request], snapshot: Snapshot, notebooks: Mapping[str, bytes]
 ) -> tuple[str, list[tuple[Job, str]]]:
     """Read the data, and find the jobs and what each can see."""
     from analysis.batch.fingerprint import Subject, fingerprints
@@ -199,7 +205,7 @@ def _jobs_of(
     from analysis.data import keep, load
     from analysis.run import check_parameters, read_notebook
 
-    data = load(folder)
+    data = load(snapshot.folder)
     jobs = jobs_of(data, requests)
     for name, more in dict.fromkeys((job.notebook, job.more) for job in jobs):
         one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
@@ -208,7 +214,10 @@ def _jobs_of(
     prints = fingerprints(data)
     subjects = {job: Subject.of(job) for job in jobs}
     seen = {subject: prints.digest(subject) for subject in dict.fromkeys(subjects.values())}
-    return prints.state, [(job, seen[subjects[job]]) for job in jobs]
+    # Nobody knows what a notebook of one's own looks at: it may be all that there is.
+    return prints.state, [
+        (job, snapshot.digest if job.notebook_path else seen[subjects[job]]) for job in jobs
+    ]
 
 
 # ----------------------------------------------------------------------------- which rows have changed

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("plan_file", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yml]")
 @click.option("--provinces", metavar="LIST", help="Slugs, names or codes with commas, or all (default).")
 @click.option("--years", metavar="LIST", help="2023, 2019-2023, several with commas, or all (default).")
-@click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the one with most figures).")
+@click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the first that has figures).")
 @click.option("--periods", metavar="LIST", help="Periods, or all (default: FY).")
 @click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
 @click.option("--langs", metavar="LIST", help="vi (default), en, or both.")

@@ -25,7 +25,7 @@ class Folder(click.Path):
 
 
 body = click.option(
-    "--body", metavar="B", help="Whose figures: bloc, province, … (default: the one with most)."
+    "--body", metavar="B", help="Whose figures: bloc, province, … (default: the first that has figures)."
 )
 period = click.option(
     "--period", default="FY", show_default=True, metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD."

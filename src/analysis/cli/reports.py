@@ -59,9 +59,15 @@ def _make(
 @click.option(
     "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
 )
+@click.option(
+    "--notebook",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Own notebook that made the pages: it is run again.",
+)
 @options.data
 @options.lang
-def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> None:
+def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, data: Path | None) -> None:
     """Make reports again from the data, and name all in which a page differs or is out of date.
 
     Of a folder, every report below it.
@@ -77,7 +83,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, data: Path | None) -> No
     pages = page_files(reports)
     for path in pages:
         try:
-            verdict = verify_file(path, dataset)
+            verdict = verify_file(path, dataset, notebook)
         except RequestError as error:
             refused.append(error)
             continue

@@ -251,7 +251,7 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
         Slug, name or code.
     year : int or str
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the first of ``bodies.csv`` that has figures.
     period : str, optional
 
     Returns

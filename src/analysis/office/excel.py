@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.office.archive import timeless
+from analysis.office.pictures import picture_bytes
 from analysis.page import Words, plain
 
 __all__ = ["Number", "number_in", "workbook"]
@@ -136,6 +137,9 @@ class _Book:
                     figures += 1
                     tables += 1  # its data, which has a number of its own in the Word document
                     self._figure(f"{self._word('figure')} {figures}", block)
+                elif kind == "picture":
+                    figures += 1
+                    self._picture(f"{self._word('figure')} {figures}", block)
                 elif kind == "notes":
                     notes.append(block)
         self._records(self._word("figures"), figures_csv)
@@ -213,6 +217,11 @@ class _Book:
         sheet = self._sheet(name, title)
         self._say(sheet, 1, 0, plain(figure.get("caption", ())), italic=True)
         self._write_table(sheet, figure["data"])
+
+    def _picture(self, name: str, picture: Json) -> None:
+        sheet = self._sheet(name, picture["alt"])
+        content = io.BytesIO(picture_bytes(picture["image"]))
+        sheet.insert_image(2, 0, name, {"image_data": content, "description": picture["alt"]})
 
     def _write_table(self, sheet: Worksheet, table: Json) -> None:
         columns, groups = table["columns"], table["groups"]
@@ -307,9 +316,7 @@ class _Book:
             self._high(sheet, row, 1 + ("font_size" in look))
             row += 1
         for section in self._sections:
-            said = [
-                item for block in section["blocks"] if block["type"] == "prose" for item in block["items"]
-            ]
+            said = [words for block in section["blocks"] for words in _said(block)]
             tiles = [
                 tile for block in section["blocks"] if block["type"] == "tiles" for tile in block["items"]
             ]
@@ -317,7 +324,7 @@ class _Book:
                 continue
             row += 1
             self._say(sheet, row, 0, section["title"], bold=True)
-            for words in [_tile(tile) for tile in tiles] + [plain(item["runs"]) for item in said]:
+            for words in [*map(_tile, tiles), *said]:
                 row += 1
                 self._say(sheet, row, 1, words, text_wrap=True)
                 self._high(sheet, row, _lines(words, _WIDE))
@@ -342,6 +349,13 @@ class _Book:
 def _lines(words: str, width: int) -> int:
     """How many lines words take in a column."""
     return max(1, -(-len(words) // max(1, width - 2)))
+
+
+def _said(block: Json) -> list[str]:
+    """What a block says in words, line by line."""
+    if block["type"] == "prose":
+        return [plain(item["runs"]) for item in block["items"]]
+    return block["text"].split("\n") if block["type"] in ("heading", "printed") else []
 
 
 def _words(cell: Json) -> str:

@@ -8,7 +8,7 @@ import typst
 
 from analysis.page import font_paths, paper_svg
 
-__all__ = ["chart_png", "logo_png"]
+__all__ = ["chart_png", "picture_bytes"]
 
 _SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image("chart.svg")
@@ -37,13 +37,13 @@ def chart_png(svg: str, *, scale: float = 3) -> bytes:
     return png
 
 
-def logo_png(address: str) -> bytes:
-    """Give a picture as PNG.
+def picture_bytes(address: str) -> bytes:
+    """Give a picture as PNG or JPEG.
 
     Parameters
     ----------
     address
-        A data address that holds PNG or SVG.
+        A data address that holds PNG, JPEG or SVG.
     """
     media, _, content = address.partition(";base64,")
     picture = base64.b64decode(content)

@@ -11,14 +11,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shape import InlineShape
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
-from analysis.office.pictures import chart_png, logo_png
+from analysis.office.pictures import chart_png, picture_bytes
 from analysis.page import COLOURS, Words, palette, plain, recoloured
 
 __all__ = ["document"]
@@ -86,6 +86,9 @@ class _Paper:
             "figure": self._figure,
             "grid": self._grid,
             "notes": self._notes,
+            "heading": self._heading,
+            "printed": self._printed,
+            "picture": self._picture,
         }
         for section in self._sections:
             if section.get("title"):
@@ -199,7 +202,7 @@ class _Paper:
         head = self._letterhead
         left, right = self._two_columns()
         if "logo" in head:
-            picture = logo_png(head["logo"])
+            picture = picture_bytes(head["logo"])
             shape = self._centred(left).add_run().add_picture(io.BytesIO(picture), height=Cm(1.5))
             self._describe(shape, head["name"], head["name"])
         for cell, key, look in (
@@ -319,6 +322,24 @@ class _Paper:
         for item in block["items"]:
             self._runs(self._docx.add_paragraph(style=style), item["runs"])
 
+    def _heading(self, block: Json) -> None:
+        self._docx.add_heading(block["text"], level=2)
+
+    def _printed(self, block: Json) -> None:
+        paragraph = self._docx.add_paragraph()
+        for place, line in enumerate(block["text"].split("\n")):
+            run = paragraph.add_run(line)
+            run.font.name, run.font.size = "Courier New", Pt(9)
+            if place < block["text"].count("\n"):
+                run.add_break()
+
+    def _picture(self, block: Json) -> None:
+        picture = io.BytesIO(picture_bytes(block["image"]))
+        shape = self._docx.add_paragraph().add_run().add_picture(picture)
+        scale = min(1, Cm(_TEXT_WIDTH) / shape.width, Cm(20) / shape.height)
+        shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
+        self._describe(shape, self._word("figure"), block["alt"])
+
     def _tiles(self, block: Json) -> None:
 
         tiles = block["items"]
@@ -404,6 +425,10 @@ class _Paper:
                     self._runs(paragraph, given["runs"] or _in_words(given), colour=quiet)
                     if "shade" in given:
                         self._shade(cell, _mixed(self._colours["accent_soft"], given["shade"]))
+                    if "fill" in given:
+                        self._shade(cell, given["fill"])
+                    for run in paragraph.runs if "ink" in given else ():
+                        run.font.color.rgb = RGBColor.from_string(given["ink"].removeprefix("#").upper())
                 continue
             across = self._first(cells[0].merge(cells[-1]))
             if kind == "label":

@@ -234,6 +234,28 @@ class Prose(Block):
     style: Literal["list", "paragraph"] = field(default="paragraph")
 
 
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Block):
+    """Text whose lines and spaces stand as they are, as a program prints it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Block):
+    """A picture as data address (PNG, JPEG or SVG), and the same in words."""
+
+    image: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile(_Piece):
     """One large figure with what is needed to read it."""
@@ -310,7 +332,7 @@ class Spark(_Piece):
 class Cell(_Piece):
     """One cell of a table. ``shade`` (0 to 1) is for heat tables, ``sort`` for columns that sort.
 
-    ``below`` is a second line in small letters.
+    ``below`` is a second line in small letters; ``fill`` and ``ink`` are colours of its own.
     """
 
     runs: Runs = ()
@@ -320,6 +342,8 @@ class Cell(_Piece):
     strip: Strip | None = None
     below: Runs = ()
     spark: Spark | None = None
+    fill: str = ""
+    ink: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Give the content as a plain dict; ``runs`` is always there."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -47,22 +47,31 @@ class Program:
         Of the libraries that draw, and of Python.
     notebooks : mapping of str to str
         Digest of each notebook by its name in a job.
+    inputs : mapping of str to str
+        Digest of each file that cells of one's own notebooks read, by its path.
     """
 
     code: str
     versions: Mapping[str, str]
     notebooks: Mapping[str, str]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def now(cls, notebooks: Mapping[str, bytes]) -> "Program":
+    def now(cls, notebooks: Mapping[str, bytes], inputs: Mapping[str, bytes] | None = None) -> "Program":
         """What would make a report now.
 
         Parameters
         ----------
         notebooks : mapping of str to bytes
             Content of each notebook by its name in a job.
+        inputs : mapping of str to bytes, optional
+            Content of each file that cells of one's own notebooks read, by its path.
         """
-        return cls(_own_code(), _versions(), {name: digest(content) for name, content in notebooks.items()})
+        digests = (
+            {name: digest(content) for name, content in contents.items()}
+            for contents in (notebooks, inputs or {})
+        )
+        return cls(_own_code(), _versions(), *digests)
 
     def key(self, job: Job, data: str) -> "Key":
         """Key of a report.
@@ -77,6 +86,7 @@ class Program:
             data=data,
             code=self.code,
             notebook=self.notebooks[job.notebook],
+            inputs=digest(*(f"{name}={self.inputs[file]}" for name, file in job.input_files.items())),
             parameters=digest(json.dumps(job.parameters, sort_keys=True)),
             versions=digest(json.dumps(dict(self.versions), sort_keys=True)),
         )
@@ -89,6 +99,7 @@ class Key:
     data: str
     code: str
     notebook: str
+    inputs: str
     parameters: str
     versions: str
 
@@ -176,8 +187,8 @@ def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path)
     Returns
     -------
     str
-        ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``parameters``,
-        ``versions``.
+        ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``inputs``,
+        ``parameters``, ``versions``.
     """
     names = {ending: f"{job.stamp}.{ending}" for ending in files_of(output, job.stamp)}
     if names["json"] not in intact.there:

@@ -106,7 +106,7 @@ class Cells:
         # Closed by __exit__; what is not printed by Python itself lands there.
         self._spill = [tempfile.TemporaryFile(buffering=0) for _ in range(2)]  # noqa: SIM115
         self._pipe, theirs = Pipe()
-        parent = os.getpid()
+        parent, here = os.getpid(), str(Path.cwd())
         sys.stdout.flush()
         sys.stderr.flush()
         with warnings.catch_warnings():
@@ -116,6 +116,8 @@ class Cells:
             self.pid = os.fork()
         if not self.pid:
             self._pipe.close()
+            # `python -m` looks for modules in the folder that it was started in; a notebook, in its own.
+            sys.path[:] = [folder for folder in sys.path if folder != here]
             _child(theirs, self._spill, memory, parent, start)
         theirs.close()
         self._status: int | None = None

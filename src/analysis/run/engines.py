@@ -64,13 +64,9 @@ class KernelEngine(NBClientEngine):  # type: ignore[misc]
         cls,
         nb_man: NotebookExecutionManager,
         kernel_name: str,
-        *,
-        kept: list[Any] | None = None,
         **options: Any,
     ) -> None:
-        """Run the cells of a parameterised notebook; `kept` gets it before, for whatever happens."""
-        if kept is not None:
-            kept.append(nb_man.nb)
+        """Run the cells of a parameterised notebook."""
         try:
             limits = {"timeout": options.pop("execution_timeout", None), "startup_timeout": _START}
             named = {name: options[name] for name in _KERNEL_OPTIONS if name in options}
@@ -97,7 +93,6 @@ class WarmEngine(KernelEngine):
         nb_man: NotebookExecutionManager,
         kernel_name: str,
         *,
-        kept: list[Any] | None = None,
         execution_timeout: float | None = None,
         memory: int | None = None,
         process: Cells | None = None,
@@ -111,11 +106,9 @@ class WarmEngine(KernelEngine):
         """
         if not can_fork():
             super().execute_managed_notebook(
-                nb_man, kernel_name, kept=kept, execution_timeout=execution_timeout, **options
+                nb_man, kernel_name, execution_timeout=execution_timeout, **options
             )
             return
-        if kept is not None:
-            kept.append(nb_man.nb)
         # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
         client = _Client(nb_man)
         client.reset_execution_trackers()

@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
+from ipykernel.compiler import get_file_name
 from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
-from papermill.exceptions import PapermillExecutionError
-from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.execute import prepare_notebook_metadata
 from papermill.inspection import _infer_parameters as infer_parameters
 from papermill.iorw import load_notebook_node
 from papermill.log import logger
@@ -32,7 +32,7 @@ from analysis.errors import AnalysisError, MachineryError, NotebookError, Reques
 from analysis.run.cells import Cells, can_fork
 from analysis.run.engines import STANDARD, WARM
 from analysis.run.jobs import Settings
-from analysis.run.shell import BACKEND
+from analysis.run.shell import ENVIRONMENT, SETTINGS
 
 __all__ = ["Notebook", "as_file", "check_parameters", "execute", "read_notebook"]
 
@@ -41,6 +41,10 @@ _SOCKET = 90
 """Letters that the path of a socket may have, less those that the kernel adds."""
 # Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
 _CELL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*ipykernel_\d+[/\\](\d+)\.py")
+
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,16}\b")
+_STYLER = re.compile(r"\bT_[0-9a-f]{5}(?=_|\b)")
 
 
 class _QuietKernel(AsyncKernelManager):
@@ -172,7 +176,6 @@ def execute(
     """
     name, warm = notebook.name, settings.engine == "warm"
     chosen = WARM if warm else STANDARD
-    kept: list[NotebookNode] = []
     with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as private:
         options: dict[str, Any]
         if warm and can_fork():
@@ -191,7 +194,7 @@ def execute(
                 language="python",
                 engine_name=chosen,
             )
-            nb = remove_error_markers(prepare_notebook_metadata(nb, name, None))
+            nb = _folded(prepare_notebook_metadata(nb, name, None))
             with _environment(data, private), chdir(str(notebook.folder) if notebook.folder else None):
                 executed = papermill_engines.execute_notebook_with_engine(
                     chosen,
@@ -202,20 +205,19 @@ def execute(
                     log_output=False,
                     autosave_cell_every=0,
                     execution_timeout=settings.timeout,
-                    kept=kept,
                     **options,
                 )
-            _take_exit_for_an_error(executed)
-            raise_for_execution_errors(executed, None)
-        except PapermillExecutionError as error:
-            told = {"cell": error.cell_index + 1, "why": f"{error.ename}: {error.evalue}"}
-            raise NotebookError("cell-raised", _lasting(kept[0]), name=name, **told) from error
         except AnalysisError:
             raise
         except Exception as error:  # of a cell's own failure papermill has its own
             said = " ".join(str(error).split())
             raise MachineryError("could-not-run", name=name, why=f"{type(error).__name__}: {said}") from error
+    failure = _failure(executed)
     executed = _lasting(executed)
+    if failure is not None:
+        beside = notebook.folder is None or failure.kind not in _OF_FILES
+        key = "cell-raised" if beside else "cell-raised-input"
+        raise NotebookError(key, executed, name=name, cell=failure.cell, why=failure.words)
     for position, cell in enumerate(executed.cells, start=1):
         # IPython's own exit() leaves no error; what follows it is missing from the report.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
@@ -223,12 +225,65 @@ def execute(
     return executed
 
 
-def _take_exit_for_an_error(executed: NotebookNode) -> None:
-    """Make sys.exit(0) an error like any other: papermill passes it over, and the report lacks the rest."""
-    for cell in executed.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "error" and output.ename == "SystemExit" and output.evalue in ("", "0"):
-                output.evalue = "a cell called exit"
+def _folded(nb: NotebookNode) -> NotebookNode:
+    """Let what papermill injects follow in the cell of the defaults: all other cells keep their number."""
+    kept: list[NotebookNode] = []
+    for cell in nb.cells:
+        if kept and "injected-parameters" in cell.metadata.get("tags", []):
+            kept[-1].source += "\n\n" + cell.source
+        else:
+            kept.append(cell)
+    nb.cells = kept
+    return nb
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """What went wrong in which cell, counted from 1."""
+
+    cell: int
+    kind: str
+    words: str
+
+
+def _failure(executed: NotebookNode) -> _Failure | None:
+    """The first failure, however it was told: by an output, by papermill's mark, or by a thread on stderr."""
+    for number, cell in enumerate(executed.cells, start=1):
+        outputs = cell.get("outputs", [])
+        for output in outputs:
+            if output.output_type == "error":
+                # papermill passes sys.exit(0) over, and the report lacks the rest.
+                left = output.ename == "SystemExit" and output.evalue in ("", "0")
+                said = "a cell called exit" if left else output.evalue
+                return _Failure(number, output.ename, f"{output.ename}: {said}")
+        printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
+        if thread := _IN_THREAD.search(printed):
+            return _Failure(_cell_of(thread[0], executed) or number, "", _last_line(thread[0]))
+        if cell.metadata.get("papermill", {}).get("exception"):  # a magic that there is not
+            return _Failure(number, "", _last_line(printed) or "CellExecutionError")
+    return None
+
+
+_IN_THREAD = re.compile(r"^Exception in thread .*\n(?:Traceback .*\n)?(?:[ \t].*\n)*\S.*", re.MULTILINE)
+_OF_FILES = ("FileNotFoundError", "ModuleNotFoundError")
+
+
+def _last_line(text: str) -> str:
+    from analysis.run.shown import printed  # wanted only where something has failed
+
+    return (printed(text).strip().splitlines() or [""])[-1].strip()
+
+
+def _cell_of(trace: str, executed: NotebookNode) -> int | None:
+    """The cell whose code a traceback ends in."""
+    named = _CELL_FILE.findall(trace)
+    numbers = {_file_of(cell.source): number for number, cell in enumerate(executed.cells, start=1)}
+    return numbers.get(named[-1]) if named else None
+
+
+def _file_of(source: str) -> str:
+    """Name of the file that a kernel says code of a cell stands in."""
+    return Path(get_file_name(source)).stem
 
 
 def _refuse_namesake(notebook: Notebook) -> None:
@@ -245,8 +300,11 @@ def _environment(data: Path | None, private: str) -> Iterator[None]:
     No start-up file of IPython, no setting of matplotlib's windows, no debugger's warnings on stderr; nor
     does papermill log there what the error tells: that a cell hangs, or that its kernel has died.
     """
-    wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "MPLBACKEND": BACKEND}
+    wanted = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", **ENVIRONMENT}
     wanted |= {"IPYTHONDIR": private, "JUPYTER_RUNTIME_DIR": private}
+    settings = Path(private, "matplotlibrc")
+    settings.write_text("".join(f"{name}: {value}\n" for name, value in SETTINGS.items()))
+    wanted["MATPLOTLIBRC"] = str(settings)
     wanted |= {"ANALYSIS_DATA": str(data.resolve())} if data else {}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -267,20 +325,47 @@ def _lasting(executed: NotebookNode) -> NotebookNode:
     """Without the times and paths of this run: same inputs, same bytes."""
     executed.metadata.pop("papermill", None)
     executed.metadata.pop("language_info", None)
+    numbers = {_file_of(cell.source): number for number, cell in enumerate(executed.cells, start=1)}
     for position, cell in enumerate(executed.cells):
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         cell["id"] = f"cell-{position}"  # papermill gives the injected cell a random one
         if cell.cell_type == "code":
-            cell.outputs = _joined(cell.outputs)
+            cell.outputs = _joined(cell.outputs, numbers)
+    _renumber_widgets(executed)
     return executed
 
 
-def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Printed text in one piece, without process numbers: how a kernel cuts it depends on the clock."""
+def _renumber_widgets(executed: NotebookNode) -> None:
+    """Count the widgets, which have random names."""
+    for widgets in executed.metadata.get("widgets", {}).values():
+        text = json.dumps([executed.cells, widgets])
+        for number, name in enumerate(widgets.get("state", {})):
+            text = text.replace(name, f"{number:032x}")
+        executed.cells, renamed = nbformat.from_dict(json.loads(text))
+        widgets.update(renamed)
+        widgets["state"] = renamed["state"]
+
+
+def _joined(outputs: list[NotebookNode], numbers: Mapping[str, int]) -> list[NotebookNode]:
+    """Outputs without what depends on the clock, a process or chance.
+
+    Printed text is in one piece; a traceback names cells by their numbers; a Styler's table has no random
+    name, and no object an address.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        return f"cell-{numbers.get(found[1], found[1])}.py"
+
     for output in outputs:
         if output.output_type == "stream":
-            output.text = _CELL_FILE.sub(r"cell-\1.py", output.text)
+            output.text = _ADDRESS.sub(" at 0x0", _CELL_FILE.sub(named, output.text))
+        for kind, pattern, instead in (
+            ("text/plain", _ADDRESS, " at 0x0"),
+            ("text/html", _STYLER, r"T_00000"),
+        ):
+            if isinstance(text := output.get("data", {}).get(kind), str):
+                output.data[kind] = pattern.sub(instead, text)
     kept = outputs[:1]
     for before, output in pairwise(outputs):
         if output.output_type == before.output_type == "stream" and output.name == kept[-1].name:

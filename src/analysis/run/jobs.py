@@ -6,7 +6,7 @@ Kept apart from `plan`, which needs the data: a batch that finds everything up t
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,8 @@ class Job:
         A notebook of one's own; empty for the one that comes with the library.
     more : tuple of (str, scalar)
         Parameters of such a notebook beyond the usual ones.
+    inputs : tuple of str
+        Files beside such a notebook that its cells read or import.
     """
 
     report: str
@@ -60,6 +62,7 @@ class Job:
     region: str = ""
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
+    inputs: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: Any) -> "Job":
@@ -71,15 +74,27 @@ class Job:
             If it is none.
         """
         formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
-        job = cls(**values, formats=formats, more=tuple((str(name), value) for name, value in more))
+        inputs = tuple(values.pop("inputs", ()))
+        pairs = tuple((str(name), value) for name, value in more)
+        job = cls(**values, formats=formats, more=pairs, inputs=inputs)
         texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
-        if not all(isinstance(text, str) for text in (*texts, *formats)) or not isinstance(job.year, int):
+        texts += (*formats, *inputs)
+        if not all(isinstance(text, str) for text in texts) or not isinstance(job.year, int):
             raise TypeError("a job's codes are texts, and its year is a number")
         return job
 
     @property
     def stamp(self) -> str:
-        """Path of the report below the output folder, without its ending; every section bears it."""
+        """Path of the report below the output folder, without its ending.
+
+        What a notebook of one's own makes has a folder of its own: it takes no other report's place.
+        """
+        own = f"own/{Path(self.notebook_path).stem}/" if self.notebook_path else ""
+        return own + self.section_stamp
+
+    @property
+    def section_stamp(self) -> str:
+        """What every section of the report bears."""
         folder = "/".join(filter(None, (self.report, self.province)))
         name = "-".join(filter(None, (str(self.year), self.period, self.body, self.region)))
         return f"{folder}/{name}.{self.lang}"
@@ -88,6 +103,11 @@ class Job:
     def notebook(self) -> str:
         """Name of the notebook that makes it."""
         return self.notebook_path or f"{self.report}_report.ipynb"
+
+    @property
+    def input_files(self) -> dict[str, str]:
+        """Where its inputs lie, by the names that its cells call them."""
+        return {name: str(Path(self.notebook_path).parent / name) for name in self.inputs}
 
     @property
     def parameters(self) -> dict[str, Scalar]:
@@ -113,12 +133,14 @@ class Request:
         Out of `LAYOUTS`.
     provinces, years, periods, regions : tuple of str
     bodies : tuple of str
-        Empty: for each province, year and period the body with most figures.
+        Empty: for each province, year and period the first of ``bodies.csv`` that has figures.
     langs, formats : tuple of str
     notebook : str
         A notebook of one's own in the place of the library's.
     parameters : tuple of (str, scalar)
         Parameters of such a notebook beyond the usual ones.
+    inputs : tuple of str
+        Files beside such a notebook that its cells read or import.
     """
 
     reports: tuple[str, ...] = ("province",)
@@ -131,6 +153,7 @@ class Request:
     formats: tuple[str, ...] = USUAL
     notebook: str = ""
     parameters: tuple[tuple[str, Scalar], ...] = field(default=())
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +181,12 @@ _SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "reports": {"both": LAYOUTS, "all": LAYOUTS},
 }
 """What words stand for that mean several."""
+_CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "reports": ("report", LAYOUTS),
+    "to": ("format", FORMATS),
+    "langs": ("language", LANGUAGES),
+}
+"""What can be named, and what messages call it."""
 _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
@@ -171,8 +200,8 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     ----------
     options : mapping
         By the names of the options: ``reports``, ``provinces``, ``years`` (``2019-2023`` is a range),
-        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``. A value is a
-        list or text with commas; what is missing or None is left at its default.
+        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``, ``inputs``. A
+        value is a list or text with commas; what is missing or None is left at its default.
     where : str, optional
         Named in messages.
 
@@ -191,15 +220,27 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
         if value is not None:
             chosen[_NAMES.get(name, name)] = _value(name, value, where)
     asked = Request(**chosen)
-    for named, allowed, kind in (
-        (asked.reports, LAYOUTS, "report"),
-        (asked.formats, FORMATS, "format"),
-        (asked.langs, LANGUAGES, "language"),
-    ):
+    for option, (kind, allowed) in _CHOICES.items():
+        named = getattr(asked, _NAMES.get(option, option))
         if wrong := [_short(name) for name in named if name not in allowed]:
             raise RequestError("unknown-choice", where=where, kind=kind, name=wrong[:9], known=allowed)
     check_installed(asked.formats)
-    return asked
+    return replace(asked, inputs=_inputs(asked, where)) if asked.inputs else asked
+
+
+def _inputs(asked: Request, where: str) -> tuple[str, ...]:
+    """The files that are meant, by the names that cells call them: of a folder all that lies in it."""
+    folder, found = Path(asked.notebook).parent, list[str]()
+    for name in asked.inputs:
+        path = folder / name
+        if not asked.notebook or Path(name).is_absolute() or ".." in Path(name).parts:
+            raise RequestError("inputs-beside", where=where, name=_short(name))
+        files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+        kept = [each for each in files if "__pycache__" not in each.parts]
+        if not kept or not all(each.is_file() for each in kept):
+            raise RequestError("no-input", where=where, path=path)
+        found += [each.relative_to(folder).as_posix() for each in kept]
+    return tuple(sorted(set(found)))
 
 
 def _option(attribute: str) -> str:
@@ -227,6 +268,9 @@ def _value(name: str, value: Any, where: str) -> Any:
     found = tuple(dict.fromkeys(text for text in texts if text))
     if len(found) == 1 and found[0] in _SEVERAL.get(name, {}):
         return _SEVERAL[name][found[0]]
+    if not found and name in _CHOICES:
+        kind, allowed = _CHOICES[name]
+        raise RequestError("no-choice", where=where, kind=kind, known=allowed)
     if not found:
         raise RequestError("nothing-named", where=where, name=name)
     if "all" in found and found != ALL:

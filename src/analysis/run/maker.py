@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis.errors import RenderError
@@ -19,7 +20,7 @@ from analysis.page import MIME_TYPE
 from analysis.run.cache import Key, Program, sidecar
 from analysis.run.cells import Cells, can_fork
 from analysis.run.jobs import Job, Settings
-from analysis.run.shell import BACKEND
+from analysis.run.shell import ENVIRONMENT
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -57,6 +58,8 @@ class ReportMaker:
     folder : pathlib.Path
         The data folder.
     notebooks : mapping of str to bytes
+    inputs : mapping of str to bytes
+        Files that cells of one's own notebooks read, by their paths.
     program : Program
     settings : Settings
     cwd : pathlib.Path or None
@@ -65,6 +68,7 @@ class ReportMaker:
 
     folder: Path
     notebooks: Mapping[str, bytes]
+    inputs: Mapping[str, bytes]
     program: Program
     settings: Settings
     cwd: Path | None = None
@@ -96,13 +100,15 @@ class ReportMaker:
         unmade = None
         try:
             if "html" in job.formats:
-                contents["html"] = render_html(executed, stamp=job.stamp).encode()
+                contents["html"] = render_html(executed, stamp=job.section_stamp).encode()
             if "pdf" in job.formats:
-                contents["pdf"] = render_pdf(executed, stamp=job.stamp)
+                contents["pdf"] = render_pdf(executed, stamp=job.section_stamp)
             if "docx" in job.formats:
-                contents["docx"] = render_docx(executed, stamp=job.stamp)
+                contents["docx"] = render_docx(executed, stamp=job.section_stamp)
             if "xlsx" in job.formats:
-                contents["xlsx"] = render_xlsx(executed, stamp=job.stamp, figures=table.decode("utf-8-sig"))
+                contents["xlsx"] = render_xlsx(
+                    executed, stamp=job.section_stamp, figures=table.decode("utf-8-sig")
+                )
         except RenderError as error:
             if "html" not in contents:
                 raise RenderError(str(error), executed) from None
@@ -118,14 +124,33 @@ class ReportMaker:
         return made
 
     def _execute(self, job: Job) -> "NotebookNode":
-        """Run the notebook.
+        """Run the notebook: one's own in a folder where nothing lies but the inputs that are named."""
+        if not job.notebook_path:
+            return self._executed_in(self.cwd or notebooks_folder(), job)
+        with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
+            for name, file in job.input_files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self.inputs[file])
+            executed = self._executed_in(Path(folder), job)
+        from analysis.run.render import MADE_WITH
+
+        executed.metadata[MADE_WITH] = {
+            "name": Path(job.notebook).name,
+            "digest": self.program.notebooks[job.notebook],
+            "parameters": dict(job.more),
+            "inputs": {name: self.program.inputs[file] for name, file in job.input_files.items()},
+        }
+        return executed
+
+    def _executed_in(self, folder: Path, job: Job) -> "NotebookNode":
+        """Run the notebook in a folder.
 
         The one report that a command makes waits for libraries most of the time. So the process of the cells
         loads what draws while this one loads papermill, and this one what renders while the cells run. In a
         batch all of it is there already.
         """
-        settings, folder = self.settings, self.cwd or (notebooks_folder() / job.notebook).parent
-        process = None
+        settings, process = self.settings, None
         if settings.engine == "warm" and can_fork():
             start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report")
             process = Cells(timeout=settings.timeout, memory=settings.memory, start=start)
@@ -148,7 +173,7 @@ class ReportMaker:
 
 def _settle_in(folder: Path, data: Path, module: str) -> None:
     os.chdir(folder)
-    os.environ |= {"ANALYSIS_DATA": str(data.resolve()), "MPLBACKEND": BACKEND}
+    os.environ |= {"ANALYSIS_DATA": str(data.resolve()), **ENVIRONMENT}
     importlib.import_module(module)
 
 
@@ -194,4 +219,4 @@ def _draw(job: Job, data: "Dataset") -> None:
         else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
     )
     shown = [section._repr_mimebundle_() for section in report.sections()]
-    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)
+    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.section_stamp)

@@ -1,14 +1,14 @@
 """A notebook that was run becomes a page, paper, a Word document or a workbook; only here nbconvert is known.
 
-Nothing is read but the sections that the notebook's cells displayed; a notebook whose sections are not all
-of one and the same report is refused.
+What its cells showed are sections (see `analysis.run.shown`); a notebook whose sections are not all of one
+and the same report is refused.
 """
 
 import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
@@ -26,7 +26,6 @@ from analysis.page import (
     COLOURS,
     FILTERS,
     FONT_FAMILY,
-    MIME_TYPE,
     TEMPLATES,
     Sheet,
     accent_style,
@@ -37,6 +36,7 @@ from analysis.page import (
     paper_svg,
     recoloured,
 )
+from analysis.run.shown import sections_of
 
 __all__ = [
     "PageExporter",
@@ -51,6 +51,9 @@ __all__ = [
 ]
 
 Json = dict[str, Any]
+
+MADE_WITH: Final = "doichieu"
+"""Where an executed notebook of one's own says what it is and what it was run with; the page repeats it."""
 
 
 def prepare() -> None:
@@ -88,7 +91,7 @@ def render_docx(nb: NotebookNode, *, stamp: str) -> bytes:
     """Make the Word document, the same bytes each time; otherwise as `render_html`."""
     from analysis.office import document
 
-    return document(*_whole(list(_sections(nb)), stamp))
+    return document(*_whole(sections_of(nb), stamp))
 
 
 def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
@@ -105,7 +108,7 @@ def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
     """
     from analysis.office import workbook
 
-    return workbook(*_whole(list(_sections(nb)), stamp), figures)
+    return workbook(*_whole(sections_of(nb), stamp), figures)
 
 
 def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
@@ -160,12 +163,12 @@ class _SectionsExporter(Exporter):
         resources
             What nbconvert passes along.
         """
-        report = _whole(list(_sections(nb)), self.stamp)
+        report = (*_whole(sections_of(nb), self.stamp), nb.metadata.get(MADE_WITH))
         # Without its cells: nbconvert would copy them twice, and only the sections are read.
         _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
         return self._laid_out(*report), resources
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str | bytes:
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str | bytes:
         raise NotImplementedError
 
 
@@ -181,8 +184,8 @@ class PageExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> str:
-        return _page(sections, masthead)
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str:
+        return _page(sections, masthead, made_with)
 
 
 class PaperExporter(_SectionsExporter):
@@ -195,18 +198,9 @@ class PaperExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json) -> bytes:
+    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> bytes:
         pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
         return pdf
-
-
-def _sections(nb: NotebookNode) -> Iterator[Json]:
-    for number, cell in enumerate(nb.cells, start=1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                raise RenderError("cell-failed", cell=number, why=f"{output.ename}: {output.evalue}")
-            if section := output.get("data", {}).get(MIME_TYPE):
-                yield section
 
 
 def _whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
@@ -247,7 +241,7 @@ def _page_template() -> Template:
     return environment.get_template("page/index.html.j2")
 
 
-def _page(sections: Sequence[Json], masthead: Json) -> str:
+def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = None) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
     for section in sections:
@@ -260,6 +254,7 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
         "seal": "",
         "versions": versions(),
         "figures": dict(sorted(figures.items())),
+        **({"notebook": made_with} if made_with else {}),
     }
     style = page_style() + accent_style(_accent(masthead))
     script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
@@ -302,11 +297,11 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
         return typst.compile(files, font_paths=_paper_fonts(), **options)
-    except typst.TypstError as error:
-        raise RenderError("no-pdf", why=error.message) from error
+    except RuntimeError as error:  # also what has no place in a text, such as a damaged picture
+        raise RenderError("no-pdf", why=getattr(error, "message", error)) from error
 
 
-_PICTURES: Final = ("svg", "logo")
+_PICTURES: Final = ("svg", "logo", "image")
 
 
 def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str]) -> Any:
@@ -316,10 +311,9 @@ def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str])
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
             files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()
-        if "logo" in value:
-            media, _, content = value["logo"].partition(";base64,")
-            copy["logo"] = "logo.svg" if media.endswith("svg+xml") else "logo.png"
-            files[copy["logo"]] = base64.b64decode(content)
+        for kind in value.keys() & {"logo", "image"}:
+            # As numbers: of the files that it is handed the engine reads text alone.
+            copy[kind] = list(base64.b64decode(value[kind].partition(";base64,")[2]))
         return copy
     if isinstance(value, list):
         return [_with_files(item, files, colours) for item in value]

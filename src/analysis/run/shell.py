@@ -4,19 +4,26 @@ import builtins
 import io
 import os
 import sys
+import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-__all__ = ["BACKEND", "Message", "Shell"]
+__all__ = ["ENVIRONMENT", "SETTINGS", "Message", "Shell"]
 
 Message = dict[str, Any]
 
 BACKEND = "module://matplotlib_inline.backend_inline"
 """What draws where a cell uses pyplot: a kernel's backend, whatever is set for windows."""
+
+ENVIRONMENT = {"MPLBACKEND": BACKEND, "SOURCE_DATE_EPOCH": "0"}
+"""What the process of the cells inherits, so that a picture is the same each time."""
+
+SETTINGS: Mapping[Any, str] = {"svg.hashsalt": "doichieu"}
+"""What else a picture must be told for that: matplotlib's own settings, not the user's."""
 
 _SPILLED = 32 * 1024**2
 """Bytes of what was not printed by Python that are read at once."""
@@ -98,6 +105,8 @@ class Shell:
     def connect(self, pipe: Connection, spill: Sequence[FileIO]) -> None:
         """Take the process over: from now on all that it prints and shows goes into the pipe."""
         import matplotlib as mpl
+        from IPython.core.pylabtools import select_figure_formats
+        from matplotlib_inline.backend_inline import configure_inline_support
 
         self._pipe = pipe
         sys.stdout = _Stream(1, spill[0], self._emit)
@@ -110,7 +119,15 @@ class Shell:
         warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
         mpl.rcParams._set("backend", BACKEND)
+        configure_inline_support(self._shell, BACKEND)  # type: ignore[no-untyped-call]
+        select_figure_formats(self._shell, ["png"])
+        mpl.interactive(True)  # a figure is shown at the end of its cell, whoever has made it
+        for name, setting in SETTINGS.items():
+            mpl.rcParams[name] = setting
         _connect_widgets(self._wire)
+        # Who forks this process may listen there for failures of its own.
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
         builtins.input = _no_input  # type: ignore[assignment]
 
     def _emit(self, kind: str, content: Message) -> None:

@@ -10,6 +10,7 @@ import nbformat
 
 from analysis.data import Dataset
 from analysis.errors import RenderError, RequestError
+from analysis.messages import say
 from analysis.run import render_html
 from analysis.verify.verdict import Difference, Verdict, verify
 
@@ -63,7 +64,7 @@ def read_page(path: Path) -> str:
         raise RequestError("verify-no-page", path=path) from None
 
 
-def verify_file(path: Path, data: Dataset) -> Verdict:
+def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     """Hold a file of a report against the data.
 
     A page carries all that this needs. Of a PDF, a Word document or a workbook the sidecar says whether it is
@@ -74,6 +75,8 @@ def verify_file(path: Path, data: Dataset) -> Verdict:
     path : pathlib.Path
     data : Dataset
         What to hold it against.
+    own : pathlib.Path, optional
+        The notebook of one's own that made it, to be run again.
 
     Raises
     ------
@@ -96,7 +99,7 @@ def verify_file(path: Path, data: Dataset) -> Verdict:
             ) from None
         touched = list(_touched(made, [path, notebook]))
     try:
-        verdict = verify(html, data)
+        verdict = verify(html, data, own)
     except RequestError as error:
         raise RequestError("of-file", file=path, what=error) from None
     return replace(verdict, differences=(*touched, *verdict.differences))
@@ -106,4 +109,4 @@ def _touched(made: Mapping[str, str], files: Iterable[Path]) -> Iterator[Differe
     """The files that are not byte for byte as they were made."""
     for file in files:
         if made.get(file.suffix.removeprefix(".")) != hashlib.sha256(file.read_bytes()).hexdigest():
-            yield Difference("differs", file.name, "it is not byte for byte as it was made")
+            yield Difference("differs", file.name, say("verify-touched"))

@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from inspect import signature
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any, Final, Literal
 
 from analysis.compare import digests_of
 from analysis.data import Dataset
 from analysis.errors import RequestError
+from analysis.files import read_file
+from analysis.messages import say
 from analysis.report import ComparisonReport, ProvinceReport
-from analysis.run import render_sections, seal, versions
+from analysis.run import Job, Program, ReportMaker, Settings, Task, render_sections, request, seal, versions
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
 __all__ = ["Difference", "Verdict", "verify"]
@@ -72,7 +75,7 @@ class Verdict:
     differences: tuple[Difference, ...]
 
 
-def verify(html: str, data: Dataset) -> Verdict:
+def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
     """Make the report of a page again, and name all that differs or is out of date.
 
     Parameters
@@ -81,6 +84,8 @@ def verify(html: str, data: Dataset) -> Verdict:
         The page.
     data : Dataset
         What to hold it against.
+    notebook : pathlib.Path, optional
+        The notebook of one's own that made it, to be run again; of other pages it is not asked for.
 
     Returns
     -------
@@ -89,7 +94,7 @@ def verify(html: str, data: Dataset) -> Verdict:
     Raises
     ------
     RequestError
-        If the page is no report of this project.
+        If the page is no report of this project, or its notebook is not at hand.
     """
     page = Page.read(html)
     passport = page.passport
@@ -100,21 +105,23 @@ def verify(html: str, data: Dataset) -> Verdict:
         return Verdict(stamp, stated, (), (foreign,))
     notes = []
     if passport["release"] != data.release:
-        notes.append(f"made from data release {passport['release']}, held against {data.release}")
+        notes.append(say("verify-release", then=passport["release"], now=data.release))
     if passport["versions"] != versions():
-        notes.append(
-            "made by another version of the program: where its words are not ours, that it chose them cannot "
-            "be told from a hand; verify with that version"
-        )
+        notes.append(say("verify-version"))
     try:
         # Under the release of the page: that alone makes no figure out of date.
-        expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+        if "notebook" in passport:
+            expected = Page.read(_page_of_own(passport, data, notebook))
+        else:
+            expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+    except UnknownNotebookError:
+        raise
     except RequestError as error:
-        gone = Difference("withdrawn", stamp, f"it cannot be made any longer: {error}")
+        gone = Difference("withdrawn", stamp, say("verify-unmakeable", why=error))
         return Verdict(stamp, stated, tuple(notes), (gone, *comparison.rows()))
     differences = tuple(dict.fromkeys(comparison.with_page(expected)))
     if not comparison.sealed and not differences:
-        notes.append("the file is not letter by letter as it was made, but says the same")
+        notes.append(say("verify-same-words"))
     return Verdict(stamp, stated, tuple(notes), differences)
 
 
@@ -122,6 +129,51 @@ _LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
 
 
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
+    layout, parameters = _report(passport)
+    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
+    return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+
+
+def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | None) -> str:
+    """Run a notebook of one's own again: it is named by who verifies, never by the page."""
+    layout, usual = _report(passport)
+    own = passport["notebook"]
+    if not isinstance(own, dict) or own.keys() != {"name", "digest", "parameters", "inputs"}:
+        raise RequestError("unreadable-passport")
+    if notebook is None:
+        raise UnknownNotebookError("verify-own-notebook", name=own["name"])
+    path = str(notebook.absolute())
+    asked = request(
+        {"notebook": path, "parameters": own["parameters"], "inputs": list(own["inputs"]) or None}
+    )
+    job = Job(
+        layout,
+        usual.get("province", ""),
+        usual["year"],
+        usual.get("period", "FY"),
+        usual["body"],
+        usual["lang"],
+        ("html",),
+        usual.get("region", ""),
+        path,
+        asked.parameters,
+        asked.inputs,
+    )
+    notebooks, inputs = {path: _bytes(path)}, {file: _bytes(file) for file in job.input_files.values()}
+    program = Program.now(notebooks, inputs)
+    maker = ReportMaker(data.folder, notebooks, inputs, program, Settings())
+    return maker(Task(job, program.key(job, ""))).contents["html"].decode()
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return read_file(Path(path))
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+
+
+def _report(passport: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Layout and parameters that a page says it was made with, if a report takes them."""
     layout = str(passport["stamp"]).partition("/")[0]
     if layout not in _LAYOUTS:
         raise RequestError("no-such-layout", name=layout)
@@ -134,8 +186,11 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
         type(value) is not (int if name == "year" else str) for name, value in parameters.items()
     ):
         raise RequestError("no-such-report", parameters=parameters)
-    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
-    return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+    return layout, parameters
+
+
+class UnknownNotebookError(RequestError):
+    """The page was made by a notebook of one's own, and nobody said where that is."""
 
 
 # ------------------------------------------------------------------------------------------- comparing
@@ -177,9 +232,9 @@ class _Comparison:
         strange = bool(self._then) and not self._now
         if name == self._data.name and not strange:
             return None
-        of = f"made from the data set {str(name)!r}" if name != self._data.name else "made from other data"
+        key = "verify-foreign" if name != self._data.name else "verify-foreign-namesake"
         ours = self._data.name or self._data.folder.name
-        message = f"{of}, not from {ours!r}; give the folder that it was made from with --data"
+        message = say(key, name=str(name), ours=ours)
         return Difference("foreign", str(self._page.passport["stamp"]), message)
 
     def with_page(self, expected: Page) -> Iterator[Difference]:
@@ -196,7 +251,7 @@ class _Comparison:
         # It stands in the page, and the page is made again with it: it must not be able to say anything.
         release = self._page.passport["release"]
         if not isinstance(release, str) or not (release == self._data.release or _RELEASE.fullmatch(release)):
-            yield Difference("differs", "#release", f"no release of data is called {release!r}")
+            yield Difference("differs", "#release", say("verify-no-release", name=repr(release)))
 
     def _same(self, expected: Page) -> bool:
         """Whether both pages are the same letter by letter, but for half a pixel in a drawing."""
@@ -218,18 +273,21 @@ class _Comparison:
         ours, theirs = self._page.body, expected.body
         line = ours.count("\n", 0, _shared(ours, theirs)) + 1
         found, wanted = _around(ours, theirs)
-        return self._difference(f"line {line}", f"found {found}, expected {wanted}")
+        return self._difference(
+            say("verify-line", line=str(line)), say("verify-found", found=found, wanted=wanted)
+        )
 
     def _passport(self, expected: Page) -> Iterator[Difference]:
         ours, theirs = self._page.passport, expected.passport
         if not _is_plain(ours):
-            yield Difference("differs", "#passport", "it says what no passport says of seal and versions")
+            yield Difference("differs", "#passport", say("verify-odd-passport"))
         for name in sorted((ours.keys() | theirs.keys()) - _UNSEEN - {"figures"}):
             if ours.get(name) != theirs.get(name):
-                message = f"{name}: found {ours.get(name)!r}, expected {theirs.get(name)!r}"
+                told = say("verify-found", found=repr(ours.get(name)), wanted=repr(theirs.get(name)))
+                message = f"{name}: {told}"
                 yield self._difference("#passport", message)
         if ours["figures"].keys() != theirs["figures"].keys():
-            yield self._difference("#passport", "it vouches for other figures than the page has")
+            yield self._difference("#passport", say("verify-other-figures"))
 
     def rows(self) -> Iterator[Difference]:
         """Name figures whose rows are gone, and those that no passport vouches for."""
@@ -239,9 +297,9 @@ class _Comparison:
                 printed.setdefault(piece.figure, piece.text)
         for figure, text in printed.items():
             if figure not in self._then:
-                yield Difference("differs", figure, f"found {text!r}, and the page does not vouch for it")
+                yield Difference("differs", figure, say("verify-unvouched", found=repr(text)))
             elif figure not in self._now:
-                yield Difference("withdrawn", figure, f"found {text!r}; the data have no such figure now")
+                yield Difference("withdrawn", figure, say("verify-gone", found=repr(text)))
 
     def _pieces(self, expected: Sequence[Piece]) -> Iterator[Difference]:
         """Name every piece that is not what the data make today."""
@@ -260,7 +318,7 @@ class _Comparison:
                 yield difference
         for figure in self._then:
             if self._changed(figure) and figure in self._now and figure not in told:
-                message = f"{self._lines[figure]}: its row has changed; it prints the same"
+                message = f"{self._lines[figure]}: {say('verify-row-changed')}"
                 yield Difference("stale", figure, message)
 
     def _equal(self, found: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Difference]:
@@ -268,15 +326,19 @@ class _Comparison:
             if old.kind == "figure" and old.text != new.text:
                 yield self._figure(old.figure, old.text, new.text)
             elif old.kind == "drawing" and not same_drawing(old.text, new.text):
-                yield self._other(old, "the drawing is not the one that the data make")
+                yield self._other(old, say("verify-drawing"))
 
     def _figure(self, figure: str, old: str, new: str) -> Difference:
         if self._changed(figure):
-            return Difference("stale", figure, f"{self._lines[figure]}: {old!r} is now {new!r}")
-        return self._difference(figure, f"found {old!r}, expected {new!r}; its row is unchanged")
+            return Difference(
+                "stale",
+                figure,
+                f"{self._lines[figure]}: {say('verify-is-now', old=repr(old), new=repr(new))}",
+            )
+        return self._difference(figure, say("verify-row-unchanged", found=repr(old), wanted=repr(new)))
 
     def _other(self, piece: Piece, message: str) -> Difference:
-        near = f" (near {piece.figure})" if piece.figure else ""
+        near = f" ({say('verify-near', figure=piece.figure)})" if piece.figure else ""
         if piece.kind == "active":  # no figure has ever changed these
             return Difference("differs", f"#{piece.place}", message + near)
         if not self._same_program and not piece.is_of_no_version:
@@ -285,7 +347,7 @@ class _Comparison:
 
     def _difference(self, place: str, message: str) -> Difference:
         if self._may_follow:
-            return Difference("stale", place, f"{message}; it follows from what has changed since")
+            return Difference("stale", place, say("verify-follows", what=message))
         return Difference("differs", place, message)
 
     def _unequal(self, found: Sequence[Piece], expected: Sequence[Piece]) -> Iterator[Difference]:
@@ -295,14 +357,14 @@ class _Comparison:
             if figure in new:
                 yield self._figure(figure, old[figure].text, new[figure].text)
             elif figure in self._now:
-                yield self._difference(figure, f"found {old[figure].text!r}, expected nothing")
+                yield self._difference(figure, say("verify-expected-nothing", found=repr(old[figure].text)))
         for figure in new:
             if figure in old:
                 continue
             if figure in self._then:
-                yield self._difference(figure, f"found nothing, expected {new[figure].text!r}")
+                yield self._difference(figure, say("verify-found-nothing", wanted=repr(new[figure].text)))
             else:
-                message = f"the data hold {new[figure].text!r}, the page nothing"
+                message = say("verify-lacks", wanted=repr(new[figure].text))
                 yield Difference("new", figure, message)
         others = [[piece for piece in side if piece.kind != "figure"] for side in (found, expected)]
         for was, now in zip_longest(*others):
@@ -313,7 +375,7 @@ class _Comparison:
                 continue
             texts = ("" if was is None else was.text, "" if now is None else now.text)
             if texts[0] != texts[1]:
-                yield self._other(known, "found {}, expected {}".format(*_around(*texts)))
+                yield self._other(known, _parted(*_around(*texts)))
 
 
 def _is_plain(passport: Mapping[str, Any]) -> bool:
@@ -326,6 +388,10 @@ def _is_plain(passport: Mapping[str, Any]) -> bool:
         and made_by.keys() == versions().keys()
         and all(isinstance(text, str) and _RELEASE.fullmatch(text) for text in made_by.values())
     )
+
+
+def _parted(found: str, wanted: str) -> str:
+    return say("verify-found", found=found, wanted=wanted)
 
 
 def _shared(one: str, other: str) -> int:

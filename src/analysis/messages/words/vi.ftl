@@ -23,7 +23,7 @@ plan-and-options = { $file } đã nêu phải làm gì; bỏ { $options }
 no-seconds = --timeout { $value } không phải số giây
 or = { $first } hoặc { $last }
 all = tất cả
-fullest-body = đảng bộ có nhiều số liệu nhất
+fullest-body = đảng bộ đầu tiên có số liệu
 in-region = ở { $region }
 
 # ------------------------------------------------------------------------------- lỗi: tệp, thư mục
@@ -46,6 +46,30 @@ no-passport = tệp không mang thông tin kiểm chứng: không phải báo c�
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }
+verify-release = làm từ bản dữ liệu { $then }, đối chiếu với bản { $now }
+verify-version = do phiên bản khác của chương trình làm: chỗ nào lời khác thì không biết do phiên bản hay do người sửa; hãy kiểm bằng phiên bản đó
+verify-unmakeable = không làm lại được nữa: { $why }
+verify-same-words = tệp không còn nguyên từng chữ như lúc làm ra, nhưng nội dung như cũ
+verify-foreign = làm từ bộ số liệu '{ $name }', không phải từ '{ $ours }'; hãy chỉ thư mục đã dùng bằng --data
+verify-foreign-namesake = làm từ số liệu khác, không phải từ '{ $ours }'; hãy chỉ thư mục đã dùng bằng --data
+verify-no-release = không có bản dữ liệu nào tên { $name }
+verify-line = dòng { $line }
+verify-found = thấy { $found }, lẽ ra là { $wanted }
+verify-odd-passport = phần dấu và phiên bản có điều mà báo cáo không bao giờ ghi
+verify-other-figures = bảo đảm cho những số liệu khác với số liệu trên trang
+verify-unvouched = thấy { $found }, mà trang không bảo đảm cho số này
+verify-gone = thấy { $found }; nay số liệu không còn con số đó
+verify-row-changed = dòng số liệu đã đổi; chữ in ra vẫn thế
+verify-drawing = hình không phải hình vẽ từ số liệu
+verify-is-now = { $old } nay là { $new }
+verify-row-unchanged = thấy { $found }, lẽ ra là { $wanted }; dòng số liệu không đổi
+verify-near = gần { $figure }
+verify-follows = { $what }; do những gì đã đổi từ đó
+verify-expected-nothing = thấy { $found }, lẽ ra không có gì
+verify-found-nothing = không thấy gì, lẽ ra là { $wanted }
+verify-lacks = số liệu có { $wanted }, trang thì không
+verify-touched = không còn nguyên từng byte như lúc làm ra
+verify-own-notebook = báo cáo do sổ tay riêng { $name } làm ra; hãy chỉ sổ tay ấy bằng --notebook để chạy lại
 verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
 verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
 verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
@@ -82,6 +106,11 @@ unknown-choice = { $where }không có { $kind ->
 unknown-option = { $where }không có tham số '{ $name }'; có các tham số { $known }
 unknown-option-near = { $where }không có tham số '{ $name }'; có phải là { $near }?
 codes-in-quotes = { $where }đặt mã số địa phương trong dấu ngoặc, như '01': YAML hiểu 01 là 1
+no-choice = { $where }chưa nêu { $kind ->
+    [report] loại báo cáo
+    [format] định dạng
+   *[language] ngôn ngữ
+ } nào; dùng { $known }
 nothing-named = { $where }{ $name } trống; hãy nêu, hoặc bỏ đi
 all-and-others = { $where }{ $name } có all, lại có cả { $others }; bỏ một trong hai
 no-years = { $where }'{ $name }' không phải năm hay khoảng năm; viết 2023, 2019-2023 hoặc all
@@ -92,6 +121,8 @@ no-plan = { $path } phải gồm các tùy chọn với giá trị, hoặc một
 not-yaml = { $path } không phải YAML: { $why }
 alias-in-plan = { $path }, dòng { $line }: *{ $name } là bí danh; hãy viết đầy đủ
 deep-plan = { $path }, dòng { $line }: danh sách lồng nhau { $depth } lớp; nhiều nhất là { $most }
+inputs-beside = { $where }inputs: '{ $name }' phải nằm cạnh sổ tay riêng hoặc trong thư mục con; hãy ghi tên tính từ thư mục của sổ tay
+no-input = { $where }inputs: không có tệp { $path }
 no-plain-list = { $where }{ $name } phải là danh sách chữ hoặc số, không lồng danh sách
 
 # --------------------------------------------------------------------------------------- lỗi: sổ tay, kết xuất
@@ -100,6 +131,8 @@ not-a-notebook = { $name } không phải sổ tay: { $why }
 no-parameters-cell = { $name } không có ô gắn nhãn 'parameters'; hãy gắn cho ô đặt các giá trị mặc định
 unknown-parameters = { $name } không có tham số { $unknown }; có các tham số { $known }
 cell-raised = { $name }, ô { $cell }: { $why }
+cell-raised-input = { $name }, ô { $cell }: { $why }; sổ tay chạy ở nơi chỉ có các tệp mà kế hoạch ghi ở mục inputs
+cell-shows-strange = ô { $cell } của sổ tay hiện điều mà báo cáo không chứa được: { $what }; hãy hiện chữ, Markdown, bảng hoặc hình (PNG, SVG), hoặc gắn nhãn remove_cell cho ô
 cell-not-reached = { $name }, ô { $cell } không được chạy: một ô trước đó đã gọi exit
 cell-failed = ô { $cell } của sổ tay hỏng: { $why }
 could-not-run = không chạy được { $name }: { $why }
@@ -126,7 +159,7 @@ needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
 note = lưu ý: { $what }
-body-chosen = đảng bộ: { $body } (nơi có nhiều số liệu nhất; chọn khác bằng --body)
+body-chosen = đảng bộ: { $body } (không chỉ định nơi nào; chọn nơi khác bằng --body)
 making = đang làm { $stamp }
 written = đã ghi: { $path }
 next-fill = tiếp theo: đọc { $readme }, điền số liệu, rồi chạy: analysis validate --data { $folder }
@@ -329,7 +362,6 @@ fault-unread-sheet-near = không ai đọc trang tính '{ $value }'; có phải 
 fault-unread-file = không ai đọc '{ $value }'; hãy đưa tệp ra khỏi thư mục
 fault-unread-file-near = không ai đọc '{ $value }'; có phải { $near } không? Hãy đổi tên như vậy hoặc đưa tệp ra khỏi thư mục
 fault-unreadable-workbook = không đọc được ({ $value }); hãy lưu lại thành .xlsx hoặc .ods, không đặt mật khẩu
-fault-same-figures = { $value } số liệu này cũng có trong { $near }; chỉ giữ một nơi
 
 # ------------------------------------------------------------------- tên cột và tên các điều được giải thích
 column-id = mã

@@ -28,7 +28,7 @@ class ComparisonReport:
     data : Dataset
     year : int
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the one with most figures that may be compared.
     period : str, optional
         ``FY`` by default.
     region : str, optional

@@ -42,7 +42,7 @@ class ProvinceReport:
         Slug, name or code.
     year : int
     body : str, optional
-        Without it, the body with most figures.
+        Without it, the first of ``bodies.csv`` that has figures.
     period : str, optional
         ``FY`` by default.
     lang : {"vi", "en"}, optional
