@@ -11,10 +11,13 @@ from analysis.compare.derived import derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
 from analysis.compare.neighbours import (
+    BY_SIZE,
     FEWEST_PEERS,
     NATIONAL,
+    PLACES,
     funnel_limits,
     middle_key,
+    overdispersion,
     peer_key,
     peers,
     universe,
@@ -22,6 +25,7 @@ from analysis.compare.neighbours import (
 )
 from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
 from analysis.compare.passport import digests_of
+from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
@@ -52,10 +56,13 @@ from analysis.compare.units import SUM, today, view
 from analysis.data import Row, records
 
 __all__ = [
+    "BY_SIZE",
     "FEWEST_PEERS",
     "FEWEST_POINTS",
     "MERGER",
+    "MOST_PLACES",
     "NATIONAL",
+    "PLACES",
     "SMALL_COUNT",
     "SUM",
     "TERM_YEARS",
@@ -69,6 +76,8 @@ __all__ = [
     "Scope",
     "Segment",
     "Series",
+    "SideBySide",
+    "Strand",
     "as_json",
     "as_text",
     "assess",
@@ -99,6 +108,7 @@ __all__ = [
     "moment",
     "most_comparable_body",
     "notation",
+    "overdispersion",
     "of_report",
     "passport",
     "peer_key",
@@ -111,6 +121,7 @@ __all__ = [
     "scope",
     "series_key",
     "shown",
+    "side_by_side",
     "small",
     "spans_a_term",
     "state",

@@ -1,9 +1,11 @@
 """One figure among the same figure of other provinces."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.rows import (
@@ -226,7 +228,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return 100 * float(low), 100 * float(high)
 
 
-def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
+def funnel_limits(centre: float, sizes: Sequence[int], between: float = 0.0) -> pd.DataFrame:
     """Limits of ordinary variation around a common share, for bases of these sizes.
 
     Mid-p limits of the binomial distribution, interpolated between whole numbers: a count at a limit is
@@ -238,6 +240,8 @@ def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
     centre : float
         The share of all together, as a part of 1.
     sizes : sequence of int
+    between : float, optional
+        How much the places differ beyond chance, from `overdispersion`: the limits are wider by it.
 
     Returns
     -------
@@ -257,8 +261,52 @@ def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
         between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
         return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
 
+    def widened(size: int, end: float) -> float:
+        chance = centre * (1 - centre) / size
+        factor = math.sqrt(1 + between / chance) if chance else 1.0
+        return min(max(100 * centre + (end - 100 * centre) * factor, 0.0), 100.0)
+
     tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
     return pd.DataFrame(
-        [{"size": size, **{name: limit(size, tail) for name, tail in tails.items()}} for size in sizes],
+        [
+            {"size": size, **{name: widened(size, limit(size, tail)) for name, tail in tails.items()}}
+            for size in sizes
+        ],
         columns=["size", *tails],
     )
+
+
+def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
+    """How much shares differ between places beyond what chance alone would make of them.
+
+    The moment estimate (DerSimonian and Laird) of the variance between places, from shares whose tenth at
+    either end is drawn in, so that those who stand out do not widen the limits that they are held against.
+
+    Parameters
+    ----------
+    counts, sizes : sequence of int
+
+    Returns
+    -------
+    float
+        A variance of shares as parts of 1; nought where chance explains all.
+
+    Examples
+    --------
+    >>> overdispersion([50, 51, 49, 50, 50], [100] * 5)
+    0.0
+    """
+    from scipy.stats.mstats import winsorize
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    centre = sum(counts) / sum(sizes)
+    if not 0 < centre < 1:
+        return 0.0
+    deviations = [
+        (count / size - centre) / math.sqrt(centre * (1 - centre) / size)
+        for count, size in zip(counts, sizes, strict=True)
+    ]
+    drawn_in = winsorize(np.asarray(deviations), limits=(0.1, 0.1))
+    variances = np.asarray([centre * (1 - centre) / size for size in sizes])
+    effects = centre + np.asarray(drawn_in) * np.sqrt(variances)
+    return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)

@@ -46,6 +46,8 @@ def shown(content: object) -> set[str]:
     {'a'}
     """
     if isinstance(content, Mapping):
+        if content.get("in_file"):
+            return set()  # no page shows it
         own = {content["figure"]} if isinstance(content.get("figure"), str) else set()
         return own.union(*(shown(item) for item in content.values()))
     if isinstance(content, list):

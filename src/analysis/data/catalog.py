@@ -296,6 +296,8 @@ class Catalog:
         The kinds of place that all have such a body, by body; none where only some have it.
     tiers : mapping of (str, str) to Tier
         By indicator and code.
+    tiles : mapping of str to mapping
+        Maps of equal tiles: of each the column and the row of every place, by slug.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -314,6 +316,7 @@ class Catalog:
     tiers: Mapping[tuple[str, str], Tier] = field(default_factory=dict)
     ceilings: tuple[Ceiling, ...] = ()
     judged_domains: frozenset[str] = frozenset()
+    tiles: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def domain_sections(self) -> dict[str, str]:
@@ -573,4 +576,12 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
             for row in records(frames["tiers"])
         },
         units_2025=units,
+        tiles=_tiles(frames["tiles"]),
     )
+
+
+def _tiles(frame: pd.DataFrame) -> dict[str, dict[str, tuple[int, int]]]:
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in records(frame):
+        found.setdefault(row["units"], {})[row["province"]] = int(row["column"]), int(row["row"])
+    return found

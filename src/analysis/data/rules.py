@@ -43,6 +43,7 @@ _INTEGER = r"^([0-9]{1,15})?$"
 _NOT_ZERO = r"^(?!0+$)"
 _DECIMAL = r"^(-?[0-9]{1,12}(\.[0-9]{1,6})?)?$"
 _ORDER = r"^[0-9]{1,6}$"
+_PLACE = r"^[0-9]{1,2}$"
 _YEAR = r"^(19[3-9][0-9]|20[0-9]{2})$"
 _CODE = r"^[a-z0-9](?!.*--)[a-z0-9_-]{0,62}[a-z0-9]$|^[a-z0-9]$"
 _SOURCE = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
@@ -442,6 +443,8 @@ def side_rules(table: str) -> Rules:
         ("ceilings", "effective_to"): _is_date(),
         ("bases", "stock"): _matches(_PAIR, "unknown-reference"),
         ("tiers", "order"): _matches(_ORDER, "not-an-integer"),
+        ("tiles", "column"): _matches(_PLACE, "not-an-integer"),
+        ("tiles", "row"): _matches(_PLACE, "not-an-integer"),
         ("provinces", "name_vi"): filled,
         ("provinces", "name_en"): filled,
         ("provinces_2025", "members"): filled,

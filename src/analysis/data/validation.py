@@ -110,6 +110,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
         ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),
         ("ceilings", "category", {"indicators"}, {*indicators["category"]}),
         ("ceilings", "of_category", {"indicators"}, {*indicators["category"]}),
+        ("tiles", "province", both, units),
         ("breaks", "provinces", both, units),
         ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
         ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),

@@ -185,13 +185,11 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
 
 
 def _draw(job: Job, data: "Dataset") -> None:
-    from analysis.report import ComparisonReport, ProvinceReport
+    from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
     from analysis.run.render import render_sections
 
-    report = (
-        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
-        if job.report == "comparison"
-        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
-    )
+    layouts = {"comparison": ComparisonReport, "places": PlacesReport, "province": ProvinceReport}
+    own = {name: value for name, value in job.parameters.items() if name not in dict(job.more)}
+    report = layouts[job.report](data, **own)  # type: ignore[arg-type]
     shown = [section._repr_mimebundle_() for section in report.sections()]
     render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)

@@ -36,6 +36,7 @@ from analysis.page import (
     palette,
     paper_svg,
     recoloured,
+    packed,
 )
 
 __all__ = [
@@ -259,7 +260,7 @@ def _page(sections: Sequence[Json], masthead: Json) -> str:
         "release": document["release"],
         "seal": "",
         "versions": versions(),
-        "figures": dict(sorted(figures.items())),
+        "figures": packed(figures),
     }
     style = page_style() + accent_style(_accent(masthead))
     script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")

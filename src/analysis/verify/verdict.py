@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 from analysis.compare import digests_of
 from analysis.data import Dataset
 from analysis.errors import RequestError
-from analysis.report import ComparisonReport, ProvinceReport
+from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
 from analysis.run import render_sections, seal, versions
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
@@ -118,7 +118,8 @@ def verify(html: str, data: Dataset) -> Verdict:
     return Verdict(stamp, stated, tuple(notes), differences)
 
 
-_LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
+_LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport, "places": PlacesReport}
+_NUMBERS: Final = {"year", "since", "within"}
 
 
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
@@ -131,10 +132,10 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     needed = {each.name for each in known if each.default is each.empty}
     fits = isinstance(parameters, dict) and needed <= parameters.keys() <= {each.name for each in known}
     if not fits or any(
-        type(value) is not (int if name == "year" else str) for name, value in parameters.items()
+        type(value) is not (int if name in _NUMBERS else str) for name, value in parameters.items()
     ):
         raise RequestError("no-such-report", parameters=parameters)
-    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
+    report: ProvinceReport | ComparisonReport | PlacesReport = _LAYOUTS[layout](data, **parameters)
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 
 

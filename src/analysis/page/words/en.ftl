@@ -392,7 +392,6 @@ country-reference = For reference, not one of the provinces
 under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
-c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
 c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body in any period and still existed then.
 c-targets-only = { $provinces ->
@@ -407,7 +406,6 @@ c-counts-reach = { $label }: { $provinces } provinces have figures; those printe
 c-named = { $province } { $value }
 c-named-whose = { $province } { $value } (sources do not agree by whom)
 c-named-disputed = { $province } { $value } (sources in conflict)
-c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
@@ -419,6 +417,54 @@ c-shared-wide = { $shared ->
     [one] is a percentage
    *[other] are percentages
   } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
+c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures collected stand by province below.
+c-nothing-one = Only { $figures ->
+    [one] one figure
+   *[other] { $figures } figures
+  } of one province ({ $names }) { $figures ->
+    [one] has
+   *[other] have
+  } been collected, so there is nothing to compare yet; what there is stands below.
+c-leaders = { $label }: highest are { $first }; lowest is { $last }; the median is { $median } among { $provinces } provinces with a figure.
+c-movers = { $label } since { $year }: up most are { $up }; down most are { $down }. { $rose } provinces rose, { $fell } fell.
+c-outliers = { $label }: outside ordinary variation on the high side: { $above }; on the low side: { $below }.
+c-stand-ins = { $figures ->
+    [one] One figure of the nearest year
+   *[other] { $figures } figures of the nearest year
+  } (within { $years }) stand in where there is none of { $year }{ $listed ->
+    [yes] : { $places }
+   *[no] {""}
+  }; they bear their year, are not ranked and are no part of a median.
+mover = { $province } { $value } ({ $change })
+section-maps = Maps
+figure-maps = { $count ->
+    [one] One headline figure
+   *[other] { $count } headline figures
+  } on tile maps
+figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
+figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
+map-class = { $span } · { $count }
+map-missing = no figure · { $count }
+alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
+caption-before = The small ring is { $year }, where the two may be compared.
+caption-stand-ins = Hollow dots with a year in brackets are of the nearest year; they stand in for { $year } and are not ranked.
+heat-stand-ins = Numbers with a year in brackets are of the nearest year and stand in for { $year }; they are neither shaded nor sorted.
+heat-percent = { $label } (%)
+column-held-of = With a figure, of { $of }
+table-heat = { $count ->
+    [one] One indicator
+   *[other] { $count } indicators
+  } of { $provinces } provinces, by region.
+table-heat-thin = { $count ->
+    [one] One indicator
+   *[other] { $count } indicators
+  } that only a small part of the provinces ({ $provinces }) have.
+sort_hint = Click a head to sort, a third time to go back to the regions.
+filter_table = Find a province
+all_regions = All regions
+figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
+figure-changes-caption-slopes = Each line is a province; the three that rose most (full) and the three that fell most (dashed) are named, the others are grey. Drawn only where both are defined in the same way, exact, and no rule changed in between.
+everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that compare stand in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -476,9 +522,19 @@ caption-missing = No figure defined in the same way has been collected from { $c
 figure-by-name = Each province’s value, by name
 figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
-figure-funnel-inside = { $label }: no province lies outside ordinary variation
-figure-funnel-outside = { $label }: { $outside } of { $provinces } provinces lie outside ordinary variation
-figure-funnel-caption = Each dot is a province, the larger the further right. Between the two lines (full: 95%, dashed: 99.8%) differences may be chance. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+figure-funnel-inside = No province lies outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+figure-funnel-outside = { $outside ->
+    [one] One case
+   *[other] { $outside } cases
+  } outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+funnel-title = { $label } ({ $outside }/{ $provinces })
+figure-funnel-caption = Each dot is a province, the larger the further right; between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share
 funnel-centre = all { $share }
@@ -490,13 +546,27 @@ figure-changes = { $count ->
 figure-changes-caption = The hollow dot is the period before, the full dot this one; drawn only where both are defined in the same way, exact, and no rule changed in between.
 figure-changes-more = { $count } more stand in the table of all figures.
 alt-change = { $province } from { $before } to { $after }
-pictures-left-out = This report is long: { $count ->
-    [one] one chart was
-   *[other] { $count } charts were
-  } left out to keep the page light; the tables have all figures of this period.
 table-refused = An earlier figure is held, but may not be compared.
 table-everything = All figures of the report by province; the small numbers are those of the sources.
-everything-shortened = The report has { $figures } figures: those in the tables above are not repeated here; the CSV file has all of them.
+
+# --- places over the years
+title-places = { $names }, { $years }
+section-places = Indicator by indicator over the years
+p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected stand by place below.
+p-held = { $province } { $count ->
+    [one] one figure
+   *[other] { $count } figures
+  }
+p-coverage = { $shared ->
+    [one] One indicator stands
+   *[other] { $shared } indicators stand
+  } side by side; collected are { $held }.
+p-last = { $label }, { $year }: { $values }.
+p-alt = { $province } { $year }: { $value }
+p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
+    [one] one other
+   *[other] { $count } others
+  } with figures counted alike.
 
 # --- the explore notebook
 choose-province = Province
