@@ -23,7 +23,7 @@ from analysis.compare.neighbours import (
     universe,
     wilson,
 )
-from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
+from analysis.compare.overview import assess, choose_body, most_comparable_body, table
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
@@ -41,7 +41,6 @@ from analysis.compare.rows import (
     disputed,
     follows,
     like,
-    limits,
     main_value,
     measures,
     rows_by_id,
@@ -53,7 +52,7 @@ from analysis.compare.rows import (
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
-from analysis.data import Row, records
+from analysis.data import Row, limits, records, state
 
 __all__ = [
     "BY_SIZE",

@@ -15,6 +15,7 @@ no-figures = no figures for { $asked }; 'analysis list' shows what there is
 too-far-apart = a figure { $years } years away is too far to stand in; the most is { $most }
 so-many-places = { $count } places do not fit one picture side by side; choose one to { $most } provinces or cities, not the country
 years-backwards = the first year { $since } comes after the last, { $year }; write the smaller one first, such as 2019-2023
+unknown-indicator-near = there is no indicator '{ $name }'. Did you mean { $near }?
 unknown-indicator-name = there is no indicator '{ $name }'; codes stand in indicators.csv, such as membership or membership/members
 places-or-region = --provinces goes with neither --region nor --within; leave one of them out
 years-need-places = several years or --indicators need --provinces with the names of places; without it there is one year

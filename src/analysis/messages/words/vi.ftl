@@ -15,6 +15,7 @@ no-figures = không có số liệu cho { $asked }; 'analysis list' cho biết c
 too-far-apart = số của { $years } năm trước hoặc sau thì quá xa để dùng tạm; nhiều nhất là { $most } năm
 so-many-places = { $count } nơi không đặt cạnh nhau được trong một hình; chọn từ một đến { $most } tỉnh, thành phố, không kể cả nước
 years-backwards = năm đầu { $since } sau năm cuối { $year }; viết năm nhỏ trước, chẳng hạn 2019-2023
+unknown-indicator-near = không có chỉ tiêu ‘{ $name }’. Có phải là { $near } không?
 unknown-indicator-name = không có chỉ tiêu ‘{ $name }’; mã nằm ở indicators.csv, chẳng hạn membership hoặc membership/members
 places-or-region = --provinces không đi cùng --region hay --within; bỏ bớt một bên
 years-need-places = nhiều năm hoặc --indicators cần --provinces với tên các nơi; không có nó thì chỉ một năm
