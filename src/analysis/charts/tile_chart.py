@@ -23,7 +23,7 @@ _SWATCH: Final = 22.0
 _TALL: Final = 21.0
 
 
-def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
+def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
     """Draw places as equal tiles, shaded by class.
 
     Parameters

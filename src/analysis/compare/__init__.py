@@ -27,6 +27,7 @@ from analysis.compare.overview import assess, choose_body, most_comparable_body,
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
+from analysis.compare.leaders import ranking
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
     MERGER,
@@ -113,6 +114,7 @@ __all__ = [
     "peer_key",
     "peers",
     "plain",
+    "ranking",
     "rating_of_year",
     "record",
     "records",

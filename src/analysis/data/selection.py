@@ -1,6 +1,7 @@
 """Figures as a tidy frame for pandas: a row a figure, names beside the codes, and a reason where one is missing."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row, records
-from analysis.data.periods import state
+from analysis.data.periods import limits, state
 from analysis.data.schema import PERIODS
 from analysis.errors import RequestError, expect
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "place", "place_name", "region", "body", "body_name", "year", "period", "as_of", "indicator", "category",
-    "label", "authority", "value", "unit", "printed", "count", "of", "basis", "percent", "reason", "id",
+    "label", "authority", "value", "unit", "printed", "count", "of", "basis", "percent", "breaks", "reason", "id",
 )  # fmt: skip
 
 _TYPES = {
@@ -76,7 +77,7 @@ def select(
             places_of[row["place"]], row["body"], row["year"], PERIODS.index(row["period"]), row["id"],
         )
     )  # fmt: skip
-    found = pd.DataFrame(rows, columns=list(COLUMNS)).astype(_TYPES)
+    found = pd.DataFrame(_with_breaks(rows, catalog), columns=list(COLUMNS)).astype(_TYPES)
     found.attrs["lang"] = lang
     return found
 
@@ -115,6 +116,7 @@ def _names(row: Row, catalog: Catalog, lang: str) -> Row:
         "body_name": catalog.body_name(row["body"], province, lang, short=True),
         "year": row["year"],
         "period": row["period"],
+        "span_from": row.get("span_from", pd.NA),
         "indicator": row["indicator"],
         "category": row["category"],
         "label": meaning.label(lang),
@@ -148,10 +150,43 @@ def _reason(row: Row, catalog: Catalog) -> str:
     if row["conflict"] or "@" in row["id"]:
         return "in_conflict"
     if row["qualifier"] != "exact" or any(not pd.isna(row[name]) for name in ("count_to", "percent_to")):
-        return "not_exact"
+        return "inexact"
     if not row["authority"] and catalog.indicators[row["indicator"], row["category"]].by_authority:
         return "authority_unsaid"
     return ""
+
+
+_SERIES = ("indicator", "category", "place", "body", "period", "authority", "basis")
+
+
+def _with_breaks(rows: list[Row], catalog: Catalog) -> list[Row]:
+    """Rows with the changes of rules and boundaries since the figure before of the same series."""
+    before: dict[tuple[Any, ...], Row] = {}
+    found = []
+    for row in rows:
+        if not row["id"]:
+            found.append({**row, "breaks": ""})
+            continue
+        earlier = before.get(series := tuple(row[name] for name in _SERIES))
+        before[series] = row
+        breaks: tuple[str, ...] = ()
+        if earlier is not None:
+            names = (row["place"], row["body"], row["indicator"], row["category"])
+            timing = catalog.indicators[row["indicator"], row["category"]].timing
+            # What is judged at the end is judged by the rules of that day; a flow is mixed if they change within.
+            after = _days(earlier)[1 if timing == "end" else 0]
+            between = catalog.breaks_between(*names, after=after, until=_days(row)[1])
+            breaks = tuple(change.id for change in between)
+        found.append({**row, "breaks": "; ".join(breaks)})
+    return found
+
+
+def _days(row: Row) -> tuple[date, date]:
+    """First and last day that a figure speaks of."""
+    first, last = limits(row)
+    if not pd.isna(row["as_of"]) and row["period"] != "TERM":
+        last = row["as_of"].date()
+    return first, last
 
 
 def _missing(

@@ -444,6 +444,7 @@ figure-maps = { $count ->
 figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
 map-class = { $span } · { $count }
+rate-per = per { $factor } { $unit }
 map-missing = no figure · { $count }
 alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
 caption-before = The small ring is { $year }, where the two may be compared.

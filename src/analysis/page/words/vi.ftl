@@ -397,6 +397,7 @@ figure-maps = { $count } chỉ tiêu chính trên bản đồ ô
 figure-maps-caption = Mỗi ô là một tỉnh, thành phố, xếp gần đúng vị trí; nét đậm là ranh giới vùng. Năm bậc màu có số địa phương gần bằng nhau; đậm là số lớn, không phải tốt hay xấu.
 figure-maps-islands = Ô Đà Nẵng gồm cả Hoàng Sa, ô Khánh Hòa gồm cả Trường Sa.
 map-class = { $span } · { $count } nơi
+rate-per = trên { $factor } { $unit }
 map-missing = chưa có số · { $count } nơi
 alt-map = Bản đồ ô: { $label }. Cao nhất: { $most }. Thấp nhất: { $least }. Chưa có số: { $missing } địa phương.
 caption-before = Vòng nhỏ là năm { $year }, nơi so được.
