@@ -10,7 +10,12 @@ from analysis import AnalysisError, Dataset, charts, ranking
 def test_a_tidy_frame_has_names_and_units(data: Dataset) -> None:
     """A row a figure, with the names of its codes, in the language asked for."""
     (row,) = data.select("Trà Vinh", "admissions/members", 2023, "bloc", lang="vi").to_dict("records")
-    assert (row["place_name"], row["value"], row["unit"], row["printed"]) == ("Trà Vinh", 209, "đảng viên", "209")
+    assert (row["place_name"], row["value"], row["unit"], row["printed"]) == (
+        "Trà Vinh",
+        209,
+        "đảng viên",
+        "209",
+    )
     assert row["id"] == "tra-vinh/bloc/2023/FY/actual/admissions/members"
     assert row["reason"] == ""
 

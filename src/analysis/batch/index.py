@@ -53,6 +53,8 @@ class Entry:
     period, body, lang, release : str
     figures : int
         How many figures it is about; it shows some of other years and places beside them.
+    finding : str or None
+        The first sentence of its summary; empty where it finds nothing, None where the sidecar does not say.
     made : datetime.date
         When it was made (UTC), as the file system tells: a report itself bears no date, so that the
         same figures give the same bytes.
@@ -71,6 +73,7 @@ class Entry:
     figures: int
     made: date
     files: Mapping[str, str]
+    finding: str | None = None
 
 
 def entries(output: Path) -> list[Entry]:
@@ -115,6 +118,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             figures=sum(_own(figure, job) for figure in record["figures"]),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
+            finding=str(record["finding"]) if "finding" in record else None,
             province=job.province,
             year=job.year,
             period=job.period,
@@ -132,7 +136,12 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
 
 
 def index_html(
-    output: Path, catalog: Catalog, lang: str = "vi", *, letterhead: Letterhead | None = None
+    output: Path,
+    catalog: Catalog,
+    lang: str = "vi",
+    *,
+    letterhead: Letterhead | None = None,
+    release: str = "",
 ) -> str:
     """Write the index: one file that asks nobody for anything, the same for the same files.
 
@@ -146,6 +155,8 @@ def index_html(
         Language of the index; it lists the reports of all languages.
     letterhead : Letterhead, optional
         Who issues the reports.
+    release : str, optional
+        Version of the data as they are now: a report of another one is marked as older than its data.
     """
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
@@ -166,6 +177,7 @@ def index_html(
         filters=list(names.filters(found)),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
+        release=release,
         policy=Markup(content_policy(style, script)),
         style=Markup(style),
         script=Markup(script),

@@ -1,7 +1,7 @@
-"""Pictures straight from a frame of `Dataset.select` or `compare.ranking`, in one line and with no more words.
+"""Pictures straight from a frame of `Dataset.select` or `compare.ranking`, in one line.
 
-The frame has a row a figure: ``place``, ``place_name``, ``year``, ``label``, ``value``, ``unit``, ``printed``,
-``breaks``, ``reason``. Its language is the one it was asked for in; what its language is not known of is English.
+The frame has a row a figure. Numbers are written in the language that it was asked for in; where a frame
+no longer knows it, in English.
 """
 
 from collections import Counter
@@ -21,7 +21,19 @@ from analysis.data import Catalog
 from analysis.errors import RequestError
 from analysis.page import Words
 
-_NEEDED = ("place", "place_name", "year", "label", "value", "unit", "printed", "basis", "authority", "breaks", "reason")
+_NEEDED = (
+    "place",
+    "place_name",
+    "year",
+    "label",
+    "value",
+    "unit",
+    "printed",
+    "basis",
+    "authority",
+    "breaks",
+    "reason",
+)
 
 
 def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> Picture:
@@ -48,7 +60,7 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
     --------
     >>> import analysis
     >>> data = analysis.load()
-    >>> chart = over_time(data.select(indicators="papi/total", body="government"), highlight=["Trà Vinh", "Cần Thơ"])
+    >>> chart = over_time(data.select(indicators="papi/total"), ["Trà Vinh", "Cần Thơ"])
     """
     rows = _rows(frame)
     words = _words(frame)
@@ -60,7 +72,9 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
         raise RequestError("not-in-frame", name=unknown[0], known=names[:12])
     if len(coloured) > MOST_PLACES:
         raise RequestError("too-many-places", given=len(coloured), most=MOST_PLACES)
-    points = sorted(_points(rows), key=lambda point: coloured.index(point["place"]) if point["place"] in coloured else -1)
+    points = sorted(
+        _points(rows), key=lambda point: coloured.index(point["place"]) if point["place"] in coloured else -1
+    )
     years = [int(row["year"]) for row in rows]
     low, high = min(years), max(years)
     y_range, y_ticks = _axis(rows, words)

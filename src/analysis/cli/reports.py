@@ -36,9 +36,7 @@ def report(province: str, year: int, **options: Any) -> None:
 @click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
 @click.option("--indicators", default="", metavar="I,…", help="Of those places only these figures.")
 @options.one_report
-def compare(
-    years: str, region: str, within: int, provinces: str, indicators: str, **options: Any
-) -> None:
+def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
     from analysis.run import year_span
 
@@ -158,5 +156,6 @@ def index(output: Path, lang: str, data: Path | None) -> None:
         raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
-        html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
+        head, release = letterhead(dataset, Words(lang)), dataset.release
+        html = index_html(output, dataset.catalog, lang, letterhead=head, release=release)
         click.echo(str(put(output, "index.html", html.encode())))

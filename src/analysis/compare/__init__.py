@@ -10,6 +10,7 @@ from analysis.compare.comparison_scope import Comparison, Lineup, comparison
 from analysis.compare.derived import derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
+from analysis.compare.leaders import ranking
 from analysis.compare.neighbours import (
     BY_SIZE,
     FEWEST_PEERS,
@@ -27,7 +28,6 @@ from analysis.compare.overview import assess, choose_body, most_comparable_body,
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
-from analysis.compare.leaders import ranking
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
     MERGER,
@@ -108,8 +108,8 @@ __all__ = [
     "moment",
     "most_comparable_body",
     "notation",
-    "overdispersion",
     "of_report",
+    "overdispersion",
     "passport",
     "peer_key",
     "peers",

@@ -67,14 +67,18 @@ def ranking(
     expect(int, year=year)
     pairs = data.catalog.pairs([indicator])
     if len(pairs) > 1:
-        raise RequestError("several-of-indicator", name=indicator, known=["/".join(pair) for pair in pairs[:6]])
+        raise RequestError(
+            "several-of-indicator", name=indicator, known=["/".join(pair) for pair in pairs[:6]]
+        )
     frame = data.select(places, indicator, year, body, period, lang=lang)
     frame = _widest(frame[(frame["id"] != "") & (frame["body"] != NATIONAL) & (frame["place"] != COUNTRY)])
     if frame.empty:
         raise RequestError("nothing-to-rank", name=indicator, year=year, period=period)
     if body is None:
         frame = frame[frame["body"] == frame.groupby("body").size().sort_index().idxmax()]
-    lines = [_on_base(row, data, lang) if per else _as_compared(row, data) for row in frame.to_dict("records")]
+    lines = [
+        _on_base(row, data, lang) if per else _as_compared(row, data) for row in frame.to_dict("records")
+    ]
     found = pd.DataFrame(lines)
     return _placed(found, frame)
 
@@ -111,7 +115,13 @@ def _on_base(line: dict[str, object], data: Dataset, lang: str) -> dict[str, obj
     base = {**line, "measure": "rate", "unit": unit}
     if rate is None:
         return {**base, "value": None, "printed": "", "formula": "", "reason": line["reason"] or "no_stock"}
-    return {**base, "value": rate.value, "printed": f"{rate.value:.2f}", "of": rate.of, "formula": rate.formula}
+    return {
+        **base,
+        "value": rate.value,
+        "printed": f"{rate.value:.2f}",
+        "of": rate.of,
+        "formula": rate.formula,
+    }
 
 
 def _placed(found: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +143,8 @@ def _placed(found: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
     ranks = found["value"].where(why == "").rank(method="min", ascending=False).astype("Int64")
     found = found.assign(rank=ranks, of_places=int((why == "").sum()), why_no_rank=why)
     found["of_places"] = found["of_places"].where(ranks.notna()).astype("Int64")
-    found = found.sort_values(["value", "place"], ascending=[False, True], na_position="last", ignore_index=True)
+    found = found.sort_values(
+        ["value", "place"], ascending=[False, True], na_position="last", ignore_index=True
+    )
     found.attrs.update(like.attrs)
     return found

@@ -145,7 +145,18 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     }
 
 
-_ALIKE = ("body", "period", "level", "indicator", "category", "authority", "counted", "yardstick", "measure", "year")
+_ALIKE = (
+    "body",
+    "period",
+    "level",
+    "indicator",
+    "category",
+    "authority",
+    "counted",
+    "yardstick",
+    "measure",
+    "year",
+)
 
 
 def middle_key(row: Row) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import choose_body, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import state, PERIODS, Dataset, Indicator, Province, Row, records
+from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records, state
 from analysis.errors import RequestError, expect
 
 
@@ -103,9 +103,7 @@ class Scope:
     @cached_property
     def history(self) -> list[Row]:
         """All figures of this province and body for this kind of period, oldest first."""
-        own = self.measured_by_id.sharing(
-            province=self.province.province, body=self.body, period=self.period
-        )
+        own = self.measured_by_id.sharing(province=self.province.province, body=self.body, period=self.period)
         return sorted(own, key=lambda row: (row["end"], row["id"]))
 
     @cached_property

@@ -432,10 +432,16 @@ class Catalog:
         found: set[tuple[str, str]] = set()
         for name in names:
             expect(str, indicator=name)
-            own = {pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)}
+            own = {
+                pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)
+            }
             if not own:
-                near = _nearest(name, {code: code for pair in self.indicators for code in (pair[0], "/".join(pair))})
-                raise RequestError("unknown-indicator-near" if near else "unknown-indicator-name", name=name, near=near)
+                near = _nearest(
+                    name, {code: code for pair in self.indicators for code in (pair[0], "/".join(pair))}
+                )
+                raise RequestError(
+                    "unknown-indicator-near" if near else "unknown-indicator-name", name=name, near=near
+                )
             found |= own
         return tuple(pair for pair in self.indicators if pair in found)
 

@@ -348,6 +348,8 @@ index-made = Ngày lập
 index-release = Bản dữ liệu
 index-files = Tệp
 index-comparisons = So sánh các tỉnh, thành phố
+index-compares-nothing = Không có số liệu nào so sánh được với nhau.
+index-older = cũ hơn số liệu hiện nay ({ $release })
 index-no-match = Không có báo cáo nào phù hợp. Hãy gõ ít chữ hơn hoặc xóa bộ lọc.
 index-empty = Chưa có báo cáo nào. Lệnh “analysis report tra-vinh 2023” làm báo cáo đầu tiên.
 

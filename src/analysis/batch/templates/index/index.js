@@ -54,11 +54,26 @@ function apply() {
   document.querySelector("#reports").hidden = shown === 0;
 }
 
+// What is chosen stands in the address, behind the #: a list that was narrowed down can be sent on.
+function remember() {
+  const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.replaceState(null, "", `#${chosen}`);
+}
+
+function recall() {
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    const field = form.elements[name];
+    if (field) field.value = value;
+  }
+  apply();
+}
+
 form.hidden = false;
-form.addEventListener("input", apply);
+form.addEventListener("input", () => { apply(); remember(); });
+addEventListener("hashchange", recall);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => {
-  setTimeout(apply); // the fields are empty only after the event
+  setTimeout(() => { apply(); remember(); }); // the fields are empty only after the event
   form.elements.find.focus();
 });
-addEventListener("pageshow", apply); // a browser that comes back to the page fills the fields in again
+addEventListener("pageshow", recall); // a browser that comes back to the page fills the fields in again
