@@ -222,7 +222,7 @@ def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Data
 
 
 def test_the_index_says_what_reports_find_and_which_are_older(folder: Path, data: Dataset) -> None:
-    """First sentence of the summary; a comparison that compares nothing is marked, and a report of older data."""
+    """First sentence; a comparison that compares nothing, and reports of older data, are marked."""
     for job, finding in ((JOBS[0], "Kết nạp 209 <đảng viên>."), (JOBS[8], "")):
         path = folder / f"{job.stamp}.json"
         path.write_text(

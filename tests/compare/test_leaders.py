@@ -60,7 +60,7 @@ def test_the_most_stands_first_with_its_rank(data: Dataset) -> None:
 
 
 def test_per_thousand_members_without_a_join(data: Dataset) -> None:
-    """The disciplined are set against the members of the same place, with the formula; few places get no rank."""
+    """The disciplined are set against the members of the same place, with the formula; few have no rank."""
     frame = ranking(data, "discipline_members/total", 2023, per=True)
     row = frame[frame["place"] == "quang-nam"].iloc[0]
     assert (row["printed"], row["unit"], row["formula"]) == (
@@ -78,7 +78,7 @@ def test_a_plain_count_has_no_rank(data: Dataset) -> None:
 
 
 def test_charts_are_drawn_from_a_frame_and_saved(data: Dataset, tmp_path: Path) -> None:
-    """Each of the three charts takes the frame as it is, and is written as SVG and PNG, the same bytes twice."""
+    """Each of the three charts takes the frame as it is, and is written with the same bytes twice."""
     year = data.select(indicators="papi/total", years=2022, lang="vi")
     drawn = [
         charts.ranked(year),

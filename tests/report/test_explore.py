@@ -132,7 +132,7 @@ def test_the_table_names_its_sources_and_shows_no_ids(explorer: Explorer) -> Non
 
 
 def test_several_places_stand_in_one_chart(explorer: Explorer, tmp_path: Path) -> None:
-    """Chosen places over a range of years are drawn together and saved as SVG, PNG and a workbook with names."""
+    """Chosen places over a range of years are drawn together and saved as SVG, PNG and workbook."""
     explorer.body.value = "government"
     explorer.shown.value = "papi/total"
     part = explorer.side_by_side()

@@ -37,7 +37,7 @@ _NEEDED = (
 
 
 def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> Picture:
-    """Draw one figure of several places over the years: a line a place, parted where figures may not be compared.
+    """Draw one figure of several places over the years: a line a place, parted where rules changed.
 
     Parameters
     ----------

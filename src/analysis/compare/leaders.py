@@ -1,4 +1,4 @@
-"""Who has most: one figure of one year, all places one under the other, on a common base where that is asked for."""
+"""Who has most: one figure of one year, place by place, on a common base where that is asked for."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -46,10 +46,10 @@ def ranking(
     Returns
     -------
     pandas.DataFrame
-        As `Dataset.select` gives it, with ``rank`` (1 is the most; equal values share it), ``of_places`` (among how
-        many), ``why_no_rank``, and ``formula`` where the value is derived. ``value`` is what places are compared by: of a
-        part of a base the percentage. A figure that is not exact or disputed has no rank, nor has a plain count, which
-        follows the size of the place.
+        As `Dataset.select` gives it, with ``rank`` (1 is the most; equal values share it), ``of_places``
+        (among how many), ``why_no_rank``, and ``formula`` where the value is derived. ``value`` is what
+        places are compared by: of a part of a base the percentage. A figure that is not exact or disputed has no
+        rank, nor has a plain count, which follows the size of the place.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def ranking(
 
 
 def _widest(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row a place and body: where a source splits a figure by authority, the widest one speaks for the place."""
+    """One row a place and body: of several authorities the widest one speaks for the place."""
     breadth = frame["authority"].map({authority: place for place, authority in enumerate(WIDEST)})
     ordered = frame.assign(breadth=breadth.fillna(len(WIDEST))).sort_values("breadth", kind="stable")
     return ordered.drop_duplicates(["place", "body"]).drop(columns="breadth").sort_index()

@@ -422,7 +422,7 @@ class Catalog:
         Parameters
         ----------
         names : iterable of str
-            One figure each (``membership/members``), or all of an indicator (``membership``), or all of a domain.
+            One figure each (``membership/members``), or all of an indicator (``membership``) or a domain.
 
         Raises
         ------

@@ -159,10 +159,11 @@ class Dataset:
         -------
         pandas.DataFrame
             ``value`` is the number that the source prints, in ``unit``, with its decimals in ``printed``;
-            ``percent`` is what it is of its base; ``breaks`` are the changes of rules and boundaries since the figure
-            before in the frame, which forbid to compare them. ``reason`` is empty for a plain number; else it says what is the
-            matter with it (``inexact``, ``in_conflict``, ``authority_unsaid``, ``withheld``) or, where places,
-            indicators and years are named and nobody prints a figure, why there is none (``not_collected``,
+            ``percent`` is what it is of its base; ``breaks`` are the changes of rules and boundaries since
+            the figure before in the frame, which forbid to compare them. ``reason`` is empty for a plain
+            number; else it says what is the matter with it (``inexact``, ``in_conflict``,
+            ``authority_unsaid``, ``withheld``) or, where places, indicators and years are named and nobody
+            prints a figure, why there is none (``not_collected``,
             ``not_yet_due``, ``not_applicable``): such rows have no value and no id.
 
         Raises

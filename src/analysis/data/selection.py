@@ -1,4 +1,4 @@
-"""Figures as a tidy frame for pandas: a row a figure, names beside the codes, and a reason where one is missing."""
+"""Figures as a tidy frame for pandas: names beside the codes, a reason where one is missing."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "place", "place_name", "region", "body", "body_name", "year", "period", "as_of", "indicator", "category",
-    "label", "authority", "value", "unit", "printed", "count", "of", "basis", "percent", "breaks", "reason", "id",
+    "label", "authority", "value", "unit", "printed", "count", "of", "basis", "percent", "breaks", "reason",
+    "id",
 )  # fmt: skip
 
 _TYPES = {
@@ -28,7 +29,7 @@ _TYPES = {
 
 
 def percentages(frame: pd.DataFrame) -> pd.Series:
-    """What percentage each figure is of its base: worked out from both counts where they are printed, else as printed."""
+    """What percentage each figure is of its base: from both counts where there are two, else as printed."""
     computed = (100 * frame["count"] / frame["of"].where(frame["of"] > 0)).astype("Float64")
     found: pd.Series = computed.fillna(frame["percent"])
     return found
@@ -173,7 +174,7 @@ def _with_breaks(rows: list[Row], catalog: Catalog) -> list[Row]:
         if earlier is not None:
             names = (row["place"], row["body"], row["indicator"], row["category"])
             timing = catalog.indicators[row["indicator"], row["category"]].timing
-            # What is judged at the end is judged by the rules of that day; a flow is mixed if they change within.
+            # What is judged at the end is judged by that day's rules; a flow is mixed if they change within.
             after = _days(earlier)[1 if timing == "end" else 0]
             between = catalog.breaks_between(*names, after=after, until=_days(row)[1])
             breaks = tuple(change.id for change in between)

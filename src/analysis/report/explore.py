@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Explorer", "comparison", "passport_html"]
 
 _COLUMNS = (
-    "place_name", "body_name", "year", "period", "label", "value", "unit", "printed", "percent", "basis", "reason", "id",
+    "place_name", "body_name", "year", "period", "label", "value", "unit", "printed", "percent",
+    "basis", "reason", "id",
 )  # fmt: skip
 
 _KEYS = ("province", "year", "body", "period")
