@@ -21,7 +21,7 @@ SAMPLE = (("hau-giang", "tra-vinh", "ha-noi"), (2006, 2018, 2022))
 """Places and years of the governments' reports that are looked at one by one."""
 
 EVERY = 3
-"""Of the Party's reports one in so many is looked at, and all of the two provinces that everything is held by."""
+"""Of the Party's reports one in so many is looked at, and all of the two provinces held by hand."""
 
 
 class _Scopes(dict[Key, Scope]):

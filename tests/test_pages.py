@@ -15,13 +15,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pypdf import PdfReader
-from test_index import JOBS, put
 
 import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
 from analysis.batch.index import index_html
 from analysis.page.blocks import Figure
 from analysis.run.render import render_pdf, render_sections
+from made_files import JOBS, put
 
 Report = ProvinceReport | ComparisonReport
 

@@ -53,9 +53,11 @@ def ranked_dots(
     rows = plain_rows(frame)
     if small:
         rows = [row | {"label": _short(words_in(row, "label"))} for row in rows]
-    all_rows = rows if among is None else [
-        row | {"label": _short(words_in(row, "label"))} for row in plain_rows(among)
-    ]
+    all_rows = (
+        rows
+        if among is None
+        else [row | {"label": _short(words_in(row, "label"))} for row in plain_rows(among)]
+    )
     placed = widest(all_rows, "place")
     names = placed + 5 if placed else 0.0
     left = names + widest(all_rows, "label") + (6 if small else 10)

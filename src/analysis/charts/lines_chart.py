@@ -1,6 +1,7 @@
 """Several places over the years in one picture, the rest of them in grey."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import pandas as pd
@@ -82,7 +83,7 @@ def _series(rows: Sequence[Row]) -> dict[str, list[Row]]:
 def _draw(
     sheet: Sheet, points: Sequence[Row], x: Scale, y: Scale, colour: str, dash: Dash, width: float
 ) -> None:
-    for before, point in zip(points, points[1:], strict=False):
+    for before, point in pairwise(points):
         if point.get("connected"):
             start = x(float(before["x"])), y(float(before["y"]))
             sheet.line(*start, x(float(point["x"])), y(float(point["y"])), colour, width, dash)

@@ -21,7 +21,7 @@ def slopes(
     y_ticks: Sequence[Tick],
     before_title: str,
     after_title: str,
-    height: float = 165.0,
+    height: float = 150.0,
 ) -> Figure:
     """Draw a line a place from one period to the next, those named in colour and the rest grey.
 
@@ -59,7 +59,9 @@ def slopes(
         sheet.line(left, ends[0], right, ends[1], "accent", 1.75, (4.0, 2.5) if fell else ())
         sheet.dot(left, ends[0], "accent", size=6.0, hollow=True)
         sheet.dot(right, ends[1], "accent", size=6.5)
-    _names(sheet, [(scale(float(row["after"])), words_in(row, "label")) for row in named], right, bottom, room)
+    _names(
+        sheet, [(scale(float(row["after"])), words_in(row, "label")) for row in named], right, bottom, room
+    )
     return sheet.figure(bottom + 8)
 
 
@@ -79,5 +81,3 @@ def _names(sheet: Sheet, items: list[tuple[float, str]], x: float, bottom: float
         sheet.line(x + 3, y, x + 9, middle, "peer", 0.75)
         for position, line in enumerate(lines):
             sheet.text(x + 12, start + _LINE * position + SMALL - 1, line)
-
-

@@ -51,7 +51,9 @@ def to_svg(figure: Figure, salt: str = "chart") -> str:
     return _grouped(re.sub(r">\s+<", "><", svg).strip())
 
 
-_ALIKE = re.compile(r"(?P<first><(?P<tag>use|text)\b[^>]*? style=\"(?P<style>[^\"]*)\"[^>]*?(?:/>|>[^<]*</text>))")
+_ALIKE = re.compile(
+    r"(?P<first><(?P<tag>use|text)\b[^>]*? style=\"(?P<style>[^\"]*)\"[^>]*?(?:/>|>[^<]*</text>))"
+)
 
 
 def _grouped(svg: str) -> str:

@@ -21,6 +21,7 @@ _MOST_LINES: Final = 2
 _GAP: Final = 1.0
 _SWATCH: Final = 22.0
 _TALL: Final = 21.0
+_ROOMY, _FEW_ROWS = 27.0, 14
 
 
 def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
@@ -39,7 +40,7 @@ def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], titl
     rows = plain_rows(frame)
     across = max(int(row["column"]) for row in rows) + 1
     wide = PANEL_WIDTH / max(across, 6)
-    tall = _TALL
+    tall = _TALL if max(int(row["row"]) for row in rows) > _FEW_ROWS else _ROOMY
     named = [_lines(words_in(row, "label"), wide - 4) for row in rows]
     sheet = Sheet(PANEL_WIDTH)
     held = {(int(row["column"]), int(row["row"])): row for row in rows}

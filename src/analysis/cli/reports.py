@@ -44,7 +44,8 @@ def compare(years: str, region: str, within: int, provinces: str, indicators: st
     if provinces:
         if region or within:
             raise RequestError("places-or-region")
-        names = {"provinces": _listed(provinces), "indicators": _listed(indicators), "since": since}
+        names: dict[str, Any] = {"provinces": _listed(provinces), "since": since}
+        names["indicators"] = _listed(indicators)
         _make(year, **names, **options)
         return
     if since != year or indicators:

@@ -48,8 +48,8 @@ def ranking(
     pandas.DataFrame
         As `Dataset.select` gives it, with ``rank`` (1 is the most; equal values share it), ``of_places``
         (among how many), ``why_no_rank``, and ``formula`` where the value is derived. ``value`` is what
-        places are compared by: of a part of a base the percentage. A figure that is not exact or disputed has no
-        rank, nor has a plain count, which follows the size of the place.
+        places are compared by: of a part of a base the percentage. A figure that is not exact or disputed
+        has no rank, nor has a plain count, which follows the size of the place.
 
     Raises
     ------

@@ -146,17 +146,9 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
 
 
 _ALIKE = (
-    "body",
-    "period",
-    "level",
-    "indicator",
-    "category",
-    "authority",
-    "counted",
-    "yardstick",
-    "measure",
+    "body", "period", "level", "indicator", "category", "authority", "counted", "yardstick", "measure",
     "year",
-)
+)  # fmt: skip
 
 
 def middle_key(row: Row) -> tuple[object, ...]:

@@ -199,7 +199,9 @@ def side_by_side(
         raise RequestError("unknown-body", name=body, known=tuple(bodies))
     wanted = _wanted(indicators, catalog)
     frame = measures(data)
-    frame = frame[(frame["period"] == period) & frame["year"].between(since, year) & (frame["kind"] == "actual")]
+    frame = frame[
+        (frame["period"] == period) & frame["year"].between(since, year) & (frame["kind"] == "actual")
+    ]
     frame = frame[(frame["preferred"] != "no") & (frame["body"] != NATIONAL)]
     if wanted:
         pairs = frame["indicator"] + "/" + frame["category"]
@@ -226,5 +228,3 @@ def _wanted(indicators: Sequence[str], catalog: Catalog) -> set[str]:
             raise RequestError("unknown-indicator-name", name=name)
         found |= own
     return found
-
-

@@ -46,7 +46,13 @@ DARK_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
 # How light our accent and its shades are, from which those of another accent follow.
 _SHADES: Final = {"accent_deep": 0.68, "accent_mid": 1.36, "accent_soft": 2.15}
 _PALE: Final = 0.91
-_DARK_LIGHTNESS: Final = {"accent": 0.73, "accent_deep": 0.85, "accent_mid": 0.58, "accent_soft": 0.35, "accent_pale": 0.22}
+_DARK_LIGHTNESS: Final = {
+    "accent": 0.73,
+    "accent_deep": 0.85,
+    "accent_mid": 0.58,
+    "accent_soft": 0.35,
+    "accent_pale": 0.22,
+}
 
 
 def palette(accent: str, *, dark: bool = False) -> dict[str, str]:

@@ -202,6 +202,6 @@ def _draw(job: Job, data: "Dataset") -> None:
 
     layouts = {"comparison": ComparisonReport, "places": PlacesReport, "province": ProvinceReport}
     own = {name: value for name, value in job.parameters.items() if name not in dict(job.more)}
-    report = layouts[job.report](data, **own)  # type: ignore[arg-type]
+    report = layouts[job.report](data, **own)
     shown = [section._repr_mimebundle_() for section in report.sections()]
     render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.stamp)

@@ -32,11 +32,11 @@ from analysis.page import (
     accent_style,
     content_policy,
     font_paths,
+    packed,
     page_style,
     palette,
     paper_svg,
     recoloured,
-    packed,
 )
 
 __all__ = [

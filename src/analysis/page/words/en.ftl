@@ -445,6 +445,7 @@ figure-maps = { $count ->
   } on tile maps
 figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
+figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
 rate-per = per { $factor } { $unit }
 map-missing = no figure · { $count }
@@ -466,7 +467,7 @@ sort_hint = Click a head to sort, a third time to go back to the regions.
 filter_table = Find a province
 all_regions = All regions
 figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
-figure-changes-caption-slopes = Each line is a province; the three that rose most (full) and the three that fell most (dashed) are named, the others are grey. Drawn only where both are defined in the same way, exact, and no rule changed in between.
+figure-changes-caption-slopes = Each line is a province; named are the three that rose most (full) and the three that fell most (dashed). Drawn only where both are defined alike, exact, and no rule changed in between.
 everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that compare stand in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
@@ -537,7 +538,7 @@ figure-funnel-outside = { $outside ->
    *[other] { $count } shares
   })
 funnel-title = { $label } ({ $outside }/{ $provinces })
-figure-funnel-caption = Each dot is a province, the larger the further right; between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+figure-funnel-caption = Between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share
 funnel-centre = all { $share }

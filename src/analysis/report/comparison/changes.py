@@ -45,7 +45,7 @@ class Moves:
         return len(self.rows) > MOST_DUMBBELLS
 
     def movers(self) -> tuple[list[Row], list[Row]]:
-        """Those that rose most, and those that fell most, the farthest first; who ties with the next is none."""
+        """Those that rose and those that fell most, the farthest first; no tie is cut in two."""
         ordered = sorted(self.rows, key=lambda row: -float(row["change"]))
         return _first([row for row in ordered if row["change"] > 0]), _first(
             [row for row in reversed(ordered) if row["change"] < 0]
@@ -66,7 +66,7 @@ def _first(rows: Sequence[Row]) -> list[Row]:
 
 
 def moves(comparison: Comparison) -> list[Moves]:
-    """The changes on the period before that `compare.change` allows, headline figures and the widest first."""
+    """The changes that `compare.change` allows, headline figures and the widest first."""
     meanings = comparison.data.catalog.indicators
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in comparison.rows:
@@ -85,7 +85,7 @@ def moves(comparison: Comparison) -> list[Moves]:
 
 
 def changes(comparison: Comparison, words: Words) -> Figure | None:
-    """The changes on the period before: slopes where there are many places, joined dots where there are few."""
+    """The changes on the period before: slopes of many places, joined dots of few."""
     found = moves(comparison)
     if not found:
         return None

@@ -13,7 +13,7 @@ from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure, place
 
 MOST_FIGURES = 4
-"""So many line-ups have a picture of their own: headline figures first, then the widest; the table has all."""
+"""So many line-ups have a picture of their own: headline figures first, then the widest."""
 
 MOST_PANELS = 8
 MOST_LINES = 32
@@ -37,7 +37,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         if not lineup.ranked
         and not lineup.counted
         and lineup.first["measure"] not in PLACES
-        and sum(map(notation.placeable, lineup.rows)) > 1
+        and sum(map(notation.placeable, (*lineup.rows, *lineup.stand_ins))) > 1
     ][:MOST_PANELS]
     if not few:
         return None

@@ -54,7 +54,7 @@ class Screen:
 
 
 def screens(comparison: Comparison) -> list[Screen]:
-    """What may be screened: exact parts of bases of some size, from five places on; headline figures first."""
+    """Exact parts of bases of some size, from five places on; headline figures first."""
     meanings = comparison.data.catalog.indicators
     found = []
     for lineup in comparison.lineups:
@@ -91,7 +91,9 @@ def funnels(comparison: Comparison, words: Words) -> Figure | None:
     if any(screen.between for screen in found):
         said.append(words.text("figure-funnel-wider"))
     outside = sum(len(screen.outside()) for screen in found)
-    title = words.text(f"figure-funnel-{'outside' if outside else 'inside'}", count=len(found), outside=outside)
+    title = words.text(
+        f"figure-funnel-{'outside' if outside else 'inside'}", count=len(found), outside=outside
+    )
     heads = [words.text(f"column-{name}") for name in ("figure", "value", "counts", "limits")]
     data = [
         (

@@ -35,6 +35,8 @@ def maps(comparison: Comparison, words: Words) -> Figure | None:
     said = [words.text("figure-maps-caption")]
     if any(set(tiles).issuperset(_ISLANDS) for _, tiles in mapped):
         said.append(words.text("figure-maps-islands"))
+    if any(row["qualifier"] != "exact" for lineup, _ in mapped for row in _shown(lineup)):
+        said.append(words.text("figure-maps-rounded"))
     heads = [words.text(f"column-{name}") for name in ("figure", "value")]
     data = [
         (
@@ -60,17 +62,21 @@ def _shown(lineup: Lineup) -> list[Row]:
 def _tiles(lineup: Lineup, comparison: Comparison) -> Mapping[str, tuple[int, int]]:
     """The map that has all places of a line-up; of several, that of the units of its time."""
     held = {row["province"] for row in lineup.rows}
-    known = comparison.within.provinces
-    fitting = sorted((t for t in comparison.data.catalog.tiles.values() if held <= set(t)), key=len)
+    known, units = comparison.within.provinces, comparison.data.catalog.units_2025
+
+    def slug_of(unit: str) -> str:
+        """A unit that only took another name goes by the one that its figures have."""
+        return units[unit][0] if unit not in known and len(units.get(unit, ())) == 1 else unit
+
+    maps_of = [{slug_of(unit): at for unit, at in t.items()} for t in comparison.data.catalog.tiles.values()]
+    fitting = sorted((tiles for tiles in maps_of if held <= set(tiles)), key=len)
     if not fitting:
         return {}
     chosen = fitting[0 if day_of(lineup.first) >= MERGER else -1]
     return {slug: place for slug, place in chosen.items() if slug in known}
 
 
-def _map(
-    lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Comparison, words: Words
-) -> Panel:
+def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Comparison, words: Words) -> Panel:
     values = {row["province"]: main_value(row) or 0.0 for row in _shown(lineup)}
     classes = _classes(values)
     catalog = comparison.data.catalog

@@ -9,7 +9,6 @@ from analysis.page import (
     Block,
     Note,
     Prose,
-    ProseItem,
     Section,
     Words,
     text,

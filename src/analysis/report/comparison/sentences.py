@@ -1,6 +1,7 @@
 """Findings of a comparison in sentences: each has a condition, and is said only where it is met.
 
-What stands out comes first, what is held after it; of all that is true, only the first seven are said. No place and no median is spoken of below five exact values; there the values stand by name.
+What stands out comes first, what is held after it; of all that is true, only the first seven are said. No
+place and no median is spoken of below five exact values; there the values stand by name.
 """
 
 from collections import Counter
@@ -260,7 +261,7 @@ def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         for lineup in comparison.lineups
         if not lineup.ranked
         and not lineup.counted
-        and len(lineup.rows) < FEWEST_PEERS
+        and 1 < len(lineup.rows) < FEWEST_PEERS
         and not any(notation.small(row) for row in lineup.rows)
     ]
     for lineup in _widest(few, comparison):
@@ -277,7 +278,11 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """How many provinces reached their plan, where that is clear for each of them."""
     for lineup in comparison.lineups:
         outcomes = [row["outcome"] for row in lineup.rows]
-        if lineup.first["measure"] != "fulfilment" or not {*outcomes} <= {"exceeded", "met", "missed"}:
+        if (
+            lineup.first["measure"] != "fulfilment"
+            or len(outcomes) < 2
+            or not {*outcomes} <= {"exceeded", "met", "missed"}
+        ):
             continue
         reached = sum(outcome != "missed" for outcome in outcomes)
         values: dict[str, Value] = {

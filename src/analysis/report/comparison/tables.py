@@ -36,7 +36,7 @@ MANY_PROVINCES, THIN = 20, 0.25
 _PERCENT = ("share", "fulfilment")
 
 MOST_ROWS = 300
-"""A page with more figures than this would be too heavy to send: only the spreadsheet tells them one by one."""
+"""A page with more figures than this would be too heavy: only the spreadsheet tells them one by one."""
 
 MOST_REFUSED = 40
 
@@ -105,7 +105,11 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
         others where its figure is defined in the same way, and is not shaded.
     """
     wide, thin = _parted(comparison)
-    found = [_heat(comparison, words, wide, "heat")] if wide else []
+    found = []
+    # Terms and days differ between tables, never within one.
+    for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
+        alike = [lineup for lineup in wide if lineup.first["token"] == token]
+        found.append(_heat(comparison, words, alike, f"heat-{len(found) + 1}" if found else "heat"))
     return [*found, _heat(comparison, words, thin, "heat-thin")] if thin else found
 
 
@@ -116,7 +120,11 @@ def _parted(comparison: Comparison) -> tuple[list[Lineup], list[Lineup]]:
 
     def place(lineup: Lineup) -> tuple[str, int, bool]:
         first = lineup.first
-        return first["token"], order.index(first["domain"]), not lead[first["indicator"], first["category"]].lead
+        return (
+            first["token"],
+            order.index(first["domain"]),
+            not lead[first["indicator"], first["category"]].lead,
+        )
 
     # A printed place says nothing that the score beside it does not.
     scored = {u.first["indicator"] for u in comparison.lineups if u.first["measure"] not in compare.PLACES}
@@ -154,18 +162,34 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     groups = [Group(rows, label=region) for region, rows in regions.items()]
     closing = [
         TableRow(
-            [Cell((text(words.text("column-held-of", of=words.integer(comparison.universe)), muted=True),)), *counts]
+            [
+                Cell(
+                    (text(words.text("column-held-of", of=words.integer(comparison.universe)), muted=True),)
+                ),
+                *counts,
+            ]
         )
     ]
+    closing_label = ""
     if any(lineup.country for lineup in lineups):
-        country = [Cell((text(words.text("country-reference")),))]
+        closing_label = words.text("country-reference")
+        country = [Cell((text(words.text("country")),))]
         for lineup in lineups:
             shown = _short(lineup.country, comparison, words) if lineup.country else ""
             country.append(Cell((notation.run(lineup.country, shown),)) if lineup.country else Cell())
         closing.insert(0, TableRow(country))
     return Table(
         id=identifier,
-        caption=(text(words.text(f"table-{identifier}", count=len(lineups), provinces=len(held)), strong=True),),
+        caption=(
+            text(
+                words.text(
+                    "table-heat-thin" if identifier == "heat-thin" else "table-heat",
+                    count=len(lineups),
+                    provinces=len(held),
+                ),
+                strong=True,
+            ),
+        ),
         columns=[
             Column(key="province", label=words.text("column-province"), sortable=True),
             *(
@@ -179,7 +203,7 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
                 for lineup in lineups
             ),
         ],
-        groups=[*groups, Group(closing)],
+        groups=[*groups, Group(closing, label=closing_label)],
         note=_absent(comparison, words, held, lineups),
         layout="heat",
     )
@@ -188,7 +212,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
 def _places(comparison: Comparison) -> list[str]:
     """Provinces region by region, as the country lies; those with a stand-in only among them."""
     order = list(comparison.data.catalog.regions)
-    region_of = {slug: order.index(name) for name, r in comparison.data.catalog.regions.items() for slug in r.provinces}
+    region_of = {
+        slug: order.index(name) for name, r in comparison.data.catalog.regions.items() for slug in r.provinces
+    }
     others = {row["province"] for lineup in comparison.lineups for row in lineup.stand_ins}
     known = sorted({*comparison.provinces, *others}, key=lambda slug: sort_key(comparison.name(slug)))
     return sorted(known, key=lambda slug: region_of.get(slug, len(order)))

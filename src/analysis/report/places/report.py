@@ -153,9 +153,10 @@ class PlacesReport:
         for row in strand.points:
             by_year.setdefault(int(row["year"]), []).append(row)
         year = max((year for year, rows in by_year.items() if len(rows) > 1), default=0)
-        if not year:
-            return None
         c, words = self.chosen, self.words
+        meaning = c.data.catalog.indicators[strand.first["indicator"], strand.first["category"]]
+        if not year or (year < c.year - 1 and not meaning.lead):
+            return None
         rows = by_year[year]
         named = [
             words.runs("c-named", province=c.name(row["province"]),
@@ -200,8 +201,14 @@ class PlacesReport:
                            value=notation.compared(row, words, catalog))
                 for row in rows
             ]  # fmt: skip
-            panels = [panel(drawing, strand.slug, words.text("alt-list", title=label, items="; ".join(spoken)))]
-        said = [words.text("p-caption-others", count=len(strand.others))] if grey and not _by_size(strand) else []
+            panels = [
+                panel(drawing, strand.slug, words.text("alt-list", title=label, items="; ".join(spoken)))
+            ]
+        said = (
+            [words.text("p-caption-others", count=len(strand.others))]
+            if grey and not _by_size(strand)
+            else []
+        )
         if _by_size(strand):
             said.append(words.text("note-counts"))
         return Figure(
@@ -253,7 +260,10 @@ class PlacesReport:
             caption=(text(label),),
             columns=[
                 Column(key="first", label=first),
-                *(Column(key=f"c{n}", label=head, align="right", kind="number") for n, head in enumerate(heads)),
+                *(
+                    Column(key=f"c{n}", label=head, align="right", kind="number")
+                    for n, head in enumerate(heads)
+                ),
             ],
             groups=[Group([TableRow(line) for line in lines])],
             compact=True,
@@ -311,7 +321,16 @@ class PlacesReport:
         )
 
 
-CSV_COLUMNS: Sequence[str] = ("id", "count", "of", "of_basis", "percent_text", "value_text", "qualifier", "source")
+CSV_COLUMNS: Sequence[str] = (
+    "id",
+    "count",
+    "of",
+    "of_basis",
+    "percent_text",
+    "value_text",
+    "qualifier",
+    "source",
+)
 
 
 def _by_size(strand: Strand) -> bool:
