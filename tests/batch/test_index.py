@@ -1,5 +1,6 @@
 """The index of an output folder, as text; in a browser it is tried out in test_pages.py."""
 
+import json
 import os
 import re
 from datetime import date

@@ -18,7 +18,7 @@ from analysis.charts.tidy import over_time, ranked, tile_map
 from analysis.charts.tile_chart import RAMP, tiles
 
 __all__ = [
-    "MOST_LABELS", "MOST_PLACES", "RAMP", "Picture", "bullet", "dumbbells", "funnel", "lines", "over_time", "ranked",
-    "ranked_dots",
-    "rating_bars", "slopes", "stacked_columns", "tile_map", "tiles", "timeline", "to_svg",
+    "MOST_LABELS", "MOST_PLACES", "RAMP", "Picture", "bullet", "dumbbells", "funnel", "lines", "over_time",
+    "ranked", "ranked_dots", "rating_bars", "slopes", "stacked_columns", "tile_map", "tiles", "timeline",
+    "to_svg",
 ]  # fmt: skip
