@@ -202,3 +202,14 @@ def test_the_index_says_what_reports_find_and_which_are_older(folder: Path, data
     assert html.count("Không có số liệu nào so sánh được với nhau.") == 1
     assert html.count("cũ hơn số liệu hiện nay (2026.12)") == len(JOBS)
     assert "cũ hơn" not in index_html(folder, data.catalog, release="2026.11")
+
+
+def test_provinces_lie_on_a_map_of_tiles(folder: Path, data: Dataset) -> None:
+    """Every place of the map is there, those with reports to be clicked; few places have no map."""
+    html = index_html(folder, data.catalog)
+    tiles = re.findall(r'<button type="button" value="([^"]+)"[^>]*?( disabled)?>', html)
+    assert len(tiles) == 63
+    assert {code for code, off in tiles if not off} == {job.province for job in JOBS if job.province}
+    for job in JOBS[3:6]:
+        (folder / f"{job.stamp}.json").unlink()
+    assert 'class="wide tiles"' not in index_html(folder, data.catalog)

@@ -1,6 +1,6 @@
 """The index of an output folder: every report in it, to be searched and filtered without a server."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -36,6 +36,8 @@ _ENDINGS: Final = {
     "csv": "CSV",
 }
 _PERIODS: Final = ("FY", "9M", "H1", "Q4", "Q3", "Q2", "Q1", "YTD", "TERM")
+_FEWEST_MAPPED: Final = 5
+"""A map of fewer places would be a map of holes: they are found in the list."""
 _FILTERS: Final = ("layout", "region", "province", "year", "body", "lang")
 
 
@@ -175,6 +177,7 @@ def index_html(
         day=names.words.date,
         total=len(found),
         filters=list(names.filters(found)),
+        tiles=names.tiles(found),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
         release=release,
@@ -248,6 +251,24 @@ class _Names:
                 newest_first = kind == "year"
                 listed = sorted(options.items(), key=lambda option: _by_name(*option), reverse=newest_first)
                 yield {"kind": kind, "options": listed}
+
+    def tiles(self, found: Sequence[Entry]) -> list[dict[str, Any]]:
+        """Give the places of the map that has most of those with reports; none for a few."""
+        held = {entry.province for entry in found if entry.province}
+        maps = self._catalog.tiles.values()
+        chosen = max(maps, key=lambda known: len(held & known.keys()), default={})
+        if len(held & chosen.keys()) < _FEWEST_MAPPED:
+            return []
+        return [
+            {
+                "code": code,
+                "name": self.name("province", code).removeprefix("Thành phố "),
+                "column": column + 1,
+                "row": row + 1,
+                "held": code in held,
+            }
+            for code, (column, row) in sorted(chosen.items(), key=lambda item: item[1][::-1])
+        ]
 
     def group(self, group: list[Entry]) -> dict[str, Any]:
         """Give the reports of one province, or all comparisons."""

@@ -2,7 +2,8 @@
 // Search, filters and a count over the rows of the list. No request, no storage: works from a folder.
 const form = document.querySelector("form");
 const output = form.querySelector("output");
-const reset = form.querySelector("button");
+const reset = form.querySelector("[type=reset]");
+const tiles = [...form.querySelectorAll(".tiles button")];
 const nothing = document.querySelector(".nothing");
 const groups = [...document.querySelectorAll("#reports tbody")].map((body) => ({
   body,
@@ -48,6 +49,7 @@ function apply() {
     body.hidden = here === 0;
     shown += here;
   }
+  for (const tile of tiles) tile.setAttribute("aria-pressed", String(tile.value === chosen.province));
   output.textContent = output.dataset.text.replace("#", shown.toLocaleString(locale));
   reset.hidden = words.length === 0 && wanted.length === 0;
   nothing.hidden = shown > 0;
@@ -71,6 +73,14 @@ function recall() {
 form.hidden = false;
 form.addEventListener("input", () => { apply(); remember(); });
 addEventListener("hashchange", recall);
+for (const tile of tiles) {
+  tile.addEventListener("click", () => {
+    const province = form.elements.province;
+    province.value = province.value === tile.value ? "" : tile.value;
+    apply();
+    remember();
+  });
+}
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => {
   setTimeout(() => { apply(); remember(); }); // the fields are empty only after the event
