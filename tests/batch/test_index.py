@@ -212,4 +212,4 @@ def test_provinces_lie_on_a_map_of_tiles(folder: Path, data: Dataset) -> None:
     assert {code for code, off in tiles if not off} == {job.province for job in JOBS if job.province}
     for job in JOBS[3:6]:
         (folder / f"{job.stamp}.json").unlink()
-    assert 'class="wide tiles"' not in index_html(folder, data.catalog)
+    assert 'class="map"' not in index_html(folder, data.catalog)

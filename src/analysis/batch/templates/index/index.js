@@ -3,7 +3,7 @@
 const form = document.querySelector("form");
 const output = form.querySelector("output");
 const reset = form.querySelector("[type=reset]");
-const tiles = [...form.querySelectorAll(".tiles button")];
+const tiles = [...form.querySelectorAll(".map button")];
 const nothing = document.querySelector(".nothing");
 const groups = [...document.querySelectorAll("#reports tbody")].map((body) => ({
   body,
