@@ -288,7 +288,8 @@ def test_the_heat_table_sorts(browser: Browser, address: str) -> None:
     values = table.evaluate(
         """(table, column) => [...table.tBodies[0].rows]
              .filter((row) => !row.classList.contains("group"))
-             .map((row) => row.cells[column].dataset.value ?? row.cells[column].textContent)
+             .map((row) => row.cells[column].dataset.value
+               ?? row.cells[column].textContent.replace(/\\./g, "").replace(",", "."))
              .map(parseFloat)""",
         head.evaluate("head => head.cellIndex"),
     )

@@ -360,6 +360,7 @@ index-by-body = Party body
 index-by-lang = Language
 index-layout-province = One province
 index-layout-comparison = Provinces compared
+index-layout-places = Some places over the years
 index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports
@@ -444,7 +445,7 @@ figure-maps = { $count ->
     [one] One headline figure
    *[other] { $count } headline figures
   } on tile maps
-figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each; dark is a large number, neither good nor bad.
+figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each and mean size alone, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
 figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
