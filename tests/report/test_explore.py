@@ -133,8 +133,9 @@ def test_the_table_names_its_sources_and_shows_no_ids(explorer: Explorer) -> Non
     assert "Nguồn" in shown
 
 
-def test_several_places_stand_in_one_chart(explorer: Explorer, tmp_path: Path) -> None:
+def test_several_places_stand_in_one_chart(tmp_path: Path) -> None:
     """Chosen places over a range of years are drawn together and saved as SVG, PNG and workbook."""
+    explorer = Explorer(analysis.load(), output=tmp_path)
     explorer.body.value = "government"
     explorer.shown.value = "papi/total"
     part = explorer.side_by_side()

@@ -212,7 +212,8 @@ def _rows(frame: pd.DataFrame, *, one_year: bool = False) -> list[Row]:
 
 def _points(rows: list[Row]) -> list[Row]:
     """Points of lines, each joined to the one before where nothing forbids to compare them."""
-    found, before = [], {}
+    found: list[Row] = []
+    before: dict[str, Row] = {}
     for row in sorted(rows, key=lambda row: (row["place"], row["year"])):
         earlier = before.get(row["place"])
         before[row["place"]] = row

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.compare.derived import derive
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES
 from analysis.compare.rows import WIDEST, rows_by_id
-from analysis.data import COUNTRY, Dataset
+from analysis.data import COUNTRY, Dataset, Row, records
 from analysis.errors import RequestError, expect
 from analysis.page import Words
 
@@ -76,9 +76,7 @@ def ranking(
         raise RequestError("nothing-to-rank", name=indicator, year=year, period=period)
     if body is None:
         frame = frame[frame["body"] == frame.groupby("body").size().sort_index().idxmax()]
-    lines = [
-        _on_base(row, data, lang) if per else _as_compared(row, data) for row in frame.to_dict("records")
-    ]
+    lines = [_on_base(row, data, lang) if per else _as_compared(row, data) for row in records(frame)]
     found = pd.DataFrame(lines)
     return _placed(found, frame)
 
@@ -90,7 +88,7 @@ def _widest(frame: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["place", "body"]).drop(columns="breadth").sort_index()
 
 
-def _as_compared(line: dict[str, object], data: Dataset) -> dict[str, object]:
+def _as_compared(line: Row, data: Dataset) -> Row:
     """The figure by the value that places are compared by."""
     row = rows_by_id(data)[str(line["id"])]
     found = {**line, "measure": row["measure"], "formula": ""}
@@ -102,7 +100,7 @@ def _as_compared(line: dict[str, object], data: Dataset) -> dict[str, object]:
     return {**found, "value": float(share), "unit": "%", "printed": printed, "formula": counted}
 
 
-def _on_base(line: dict[str, object], data: Dataset, lang: str) -> dict[str, object]:
+def _on_base(line: Row, data: Dataset, lang: str) -> Row:
     """The figure by so many of its stock; without a value where that is not known."""
     meaning = data.catalog.indicators[str(line["indicator"]), str(line["category"])]
     if not meaning.per:

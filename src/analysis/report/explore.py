@@ -17,6 +17,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from analysis import charts
+from analysis.charts import Picture
 from analysis.compare import explanation, notation
 from analysis.data import COUNTRY, Dataset
 from analysis.errors import AnalysisError
@@ -349,7 +350,7 @@ class Explorer:
         # A place that prints a figure for several authorities has one row for each: the first is the widest.
         return frame[frame["id"] != ""].drop_duplicates(["place", "year"])
 
-    def _picture(self) -> "charts.Picture":
+    def _picture(self) -> Picture:
         return charts.over_time(self.beside())
 
     def _side_by_side(self) -> str:

@@ -63,10 +63,8 @@ function remember() {
 }
 
 function recall() {
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
-    const field = form.elements[name];
-    if (field) field.value = value;
-  }
+  const chosen = new URLSearchParams(location.hash.slice(1));
+  if (chosen.size) for (const field of form.querySelectorAll("input, select")) field.value = chosen.get(field.name) ?? "";
   apply();
 }
 
