@@ -22,7 +22,9 @@ VARIANTS = (
     (r"^(git clone|cd doichieu|conda (env create|activate)|pip install)\b.*", ":"),
     # A page in a browser, until it is closed.
     (r"^analysis explore$", "analysis explore --version"),
-    (r"^analysis collect (\S+)$", r"analysis collect \1 --version"),
+    (r"^analysis collect .*", r"\g<0> --version"),
+    # Of figures that a person has accepted on that page.
+    (r"^(analysis report .*) --data my-figures", r"\1"),
     # Servers run until they are stopped; tests/batch/test_cluster.py starts real ones.
     (r"^dask (scheduler|worker)\b.*", r"dask \1 --version"),
     (r" --scheduler \S+$", " --dry-run"),

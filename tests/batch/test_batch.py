@@ -319,7 +319,7 @@ def test_fail_fast_stops_at_the_first_failure(plan: Path, folder: Path, tmp_path
         (["--years", "twenty"], "'twenty' is no year"),
         (["--bodies", "party"], "unknown body 'party'"),
         (["--periods", "Q5"], "unknown period 'Q5'"),
-        (["--to", "docx"], "unknown format docx"),
+        (["--to", "pptx"], "unknown format pptx"),
         (["--langs", "fr"], "unknown language fr"),
         (["--reports", "world"], "unknown report world"),
         (["--data", "nowhere"], "no data folder"),

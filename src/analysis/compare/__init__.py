@@ -6,8 +6,9 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 
 from analysis.compare import notation, passport
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import RATE, on_common_base
 from analysis.compare.comparison_scope import Comparison, Lineup, comparison
-from analysis.compare.derived import derive
+from analysis.compare.derived import Derived, derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
 from analysis.compare.leaders import ranking
@@ -63,11 +64,13 @@ __all__ = [
     "MOST_PLACES",
     "NATIONAL",
     "PLACES",
+    "RATE",
     "SMALL_COUNT",
     "SUM",
     "TERM_YEARS",
     "WIDEST",
     "Comparison",
+    "Derived",
     "Finding",
     "Known",
     "Lineup",
@@ -109,6 +112,7 @@ __all__ = [
     "most_comparable_body",
     "notation",
     "of_report",
+    "on_common_base",
     "overdispersion",
     "passport",
     "peer_key",

@@ -8,10 +8,11 @@ import pandas as pd
 
 from analysis.compare import notation
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import RATE, among_peers, on_common_base
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
-from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, stretch
+from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError, expect
 from analysis.messages import say
@@ -49,7 +50,8 @@ class Lineup:
     def slug(self) -> str:
         """A name that no other line-up of the report has, for ids."""
         parts = ("token", "indicator", "category", "authority", "counted", "yardstick", "measure")
-        return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
+        named = "-".join(str(self.first[part]) for part in parts if self.first[part])
+        return named.replace("/", "-").lower()
 
     @property
     def ranked(self) -> bool:
@@ -126,6 +128,12 @@ class Comparison:
         return sorted(shown, key=lambda row: place[row["province"]])
 
     @cached_property
+    def rates(self) -> list[Row]:
+        """What the counts among `rows` are on a common base, with their places."""
+        own = on_common_base(self.rows, self.data)
+        return among_peers(own, self.measured, self.data, self.within, rows_by_id(self.data))
+
+    @cached_property
     def provinces(self) -> list[str]:
         """Slugs of the provinces that have a figure, as Vietnamese sorts their names."""
         return sorted(self.table["province"].unique(), key=lambda slug: sort_key(self.name(slug)))
@@ -147,17 +155,19 @@ class Comparison:
 
     @cached_property
     def lineups(self) -> list[Lineup]:
-        """Every result that two provinces or more have, in the order of reports."""
+        """Every result that two provinces or more have, in the order of reports; rates after their counts."""
         return [lineup for lineup in self._lineups if len(lineup.rows) + len(lineup.stand_ins) > 1]
 
     @cached_property
     def alone(self) -> list[Row]:
-        """Results that only one province has."""
-        return [lineup.first for lineup in self._lineups if len(lineup.rows) + len(lineup.stand_ins) == 1]
+        """Results that only one province has, without rates: their counts are named."""
+        lineups = (lineup for lineup in self._lineups if len(lineup.rows) + len(lineup.stand_ins) == 1)
+        return [lineup.first for lineup in lineups if lineup.first["measure"] != RATE]
 
     def elsewhere(self, slug: str, lineup: Lineup) -> bool:
         """Whether a province has this result, but by others, of another time or on another base."""
-        return (slug, lineup.first["indicator"], lineup.first["category"]) in self._held
+        first = lineup.first  # without a stock, or without a total, there is a count and no rate
+        return first["measure"] != RATE and (slug, first["indicator"], first["category"]) in self._held
 
     @cached_property
     def _held(self) -> set[tuple[str, str, str]]:
@@ -167,17 +177,22 @@ class Comparison:
     @cached_property
     def _lineups(self) -> list[Lineup]:
         groups: dict[tuple[object, ...], list[Row]] = {}
-        for row in self.rows:
+        for row in [*self.rows, *self.rates]:
             if row["kind"] == "actual":
                 groups.setdefault(peer_key(row), []).append(row)
         national = self.measured[(self.measured["body"] == NATIONAL) & (self.measured["preferred"] != "no")]
-        country = {peer_key(row): row for row in records(national)}
+        results = records(national)
+        country = {peer_key(row): row for row in [*results, *on_common_base(results, self.data)]}
         order = self.data.catalog.indicators
         nearest = self._nearest(groups)
         found = [Lineup(tuple(rows), country.get(key), nearest.get(key, ())) for key, rows in groups.items()]
         return sorted(
             found,
-            key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
+            key=lambda group: (
+                order[group.first["indicator"], group.first["category"]].order,
+                group.first["measure"] == RATE,
+                group.slug,
+            ),
         )
 
     def _nearest(

@@ -37,7 +37,9 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     Examples
     --------
     >>> import analysis
-    >>> found = explanation(analysis.load(), "hau-giang/bloc/2023/FY/actual/org_rating/excellent")
+    >>> data = analysis.load()
+    >>> (figure,) = data.of_year("hau-giang", "bloc", 2023).query("as_printed == '17/86 (19,77%)'")["id"]
+    >>> found = explanation(data, figure)
     >>> found["count"], found["of"], found["of_basis"], found["derived"][-1]["formula"]
     (17, 86, 'good_or_better', '86 / 91.49% = 94; 17 / 94 = 18.09%')
     """

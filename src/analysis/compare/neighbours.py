@@ -58,20 +58,29 @@ def peers(
         printed rank or tier is one already); ``reference_id`` (the country, where it is defined in the
         same way and size does not matter).
     """
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in like(figures, measured, known, "year", "period", "kind"):
-        groups.setdefault(peer_key(row), []).append(row)
-    units: dict[tuple[Any, ...], int] = {}
-    found = []
-    for row in of_frame(figures, known):
-        if (whose := (row["body"], row["end"])) not in units:
-            units[whose] = universe(row, measured, catalog)
-        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[whose])})
+    rows = of_frame(figures, known)
+    among = like(figures, measured, known, "year", "period", "kind")
+    places = placed(rows, among, measured, catalog)
+    found = [{"id": row["id"], **place} for row, place in zip(rows, places, strict=True)]
     columns = [
         "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
         "why_not", "reference_id",
     ]  # fmt: skip
     return pd.DataFrame(found, columns=columns).set_index("id")
+
+
+def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> list[Row]:
+    """The places of rows among others, as `peers` names them, in the order of the rows."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in among:
+        groups.setdefault(peer_key(row), []).append(row)
+    units: dict[tuple[Any, ...], int] = {}
+    found = []
+    for row in rows:
+        if (whose := (row["body"], row["end"])) not in units:
+            units[whose] = universe(row, measured, catalog)
+        found.append(_place(row, groups.get(peer_key(row), []), units[whose]))
+    return found
 
 
 def peer_key(row: Row) -> tuple[Any, ...]:

@@ -104,8 +104,8 @@ def table(
     --------
     >>> import analysis
     >>> rows = table(analysis.load(), "tra-vinh", 2023)
-    >>> int(rows.loc["tra-vinh/bloc/2023/FY/actual/admissions/members", "count"])
-    209
+    >>> rows.query("kind == 'actual' and of_basis == 'plan'")["count"].to_list()
+    [209]
     """
     expect(Dataset, data=data)
     expect(int, year=year)

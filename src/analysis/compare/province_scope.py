@@ -9,6 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import choose_body, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
@@ -88,6 +89,15 @@ class Scope:
     def rows(self) -> list[Row]:
         """The figures of this report that it shows, in its order."""
         return records(self.table[self.table["preferred"] != "no"])
+
+    @cached_property
+    def rates(self) -> Mapping[str, list[Row]]:
+        """What its counts are on a common base, with their places among others, by the count's id."""
+        own = on_common_base((row for row in self.rows if row["kind"] == "actual"), self.data)
+        found: dict[str, list[Row]] = {}
+        for row in among_peers(own, self.measured, self.data, self.data.catalog, self.measured_by_id):
+            found.setdefault(str(row["id"]), []).append(row)
+        return found
 
     @property
     def measured_by_id(self) -> Figures:

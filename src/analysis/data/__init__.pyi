@@ -32,4 +32,4 @@ from .schema import (
 from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot
 from .starter import start as start
-from .vocabulary import lexicon as lexicon
+from .vocabulary import choices as choices, lexicon as lexicon, word as word

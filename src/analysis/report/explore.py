@@ -55,7 +55,7 @@ def comparison(report: ProvinceReport) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> report = analysis.ProvinceReport(analysis.load(), "tra-vinh", 2023, lang="en")
-    >>> comparison(report).loc["tra-vinh/bloc/2023/FY/actual/admissions/members"].to_list()[:2]
+    >>> comparison(report).query("Indicator == 'New members admitted'").iloc[0].to_list()[:2]
     ['New members admitted', '209']
     """
     scope, words = report.scope, report.words

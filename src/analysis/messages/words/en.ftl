@@ -156,7 +156,7 @@ validated = { $data }: { $faults ->
  }, { $findings ->
     [one] { $findings } finding
    *[other] { $findings } findings
- }
+ }, { $traced } found in the text of their source
 data-invalid = the data is invalid
 data-read = { $release } of { $day }: { $figures } figures of { $provinces } places
 verified = { $reports ->
@@ -410,3 +410,85 @@ import-needs-body = whose figures are these? --body
 import-needs-source = where do they come from? --source 'TITLE'
 import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
 import-written = { $figures } figures added to { $folder }
+
+# -------------------------------------------------------------------------------------------- from print to row
+no-text-to-collect = no text; name a file, or start with 'analysis collect TEXT' ({ $variable })
+draft-ending = { $path }: a draft is written as .xlsx or .csv; name it so
+draft-cannot-write = cannot write { $path }: { $why }; name another file
+draft-needs-library = a draft as .xlsx needs xlsxwriter: pip install 'doichieu[reading]', or name a .csv
+draft-one-text = a draft holds one text; name one, or leave --to out
+session-broken = { $path }: not what was kept ({ $why }); remove it to begin anew
+unknown-indicator = unknown indicator '{ $name }'; see indicators.csv
+unknown-source = unknown source '{ $name }'; add it to sources.csv first, or leave --source out
+row-not-valid = not written, the row is not valid: { $faults }
+data-cannot-write = cannot write { $path }: { $why }; name another folder with --data
+nothing-to-take-back = there is nothing to take back
+all-decided = every figure of this text is decided
+row-gone = { $path }: the row to take back is not there any more; look into the file
+no-texts = no folder of texts at { $path }; name the one that holds them with --texts
+no-day = '{ $value }' is not a day; write it as 2026-01-31
+text-no-file = { $file }: { $why }; name a .txt, .html, .pdf or .docx file, or -
+text-too-large = { $file }: larger than { $most } MB; cut it into parts
+text-too-long = { $file }: a text of { $length } signs; cut it into parts of up to { $most }
+text-empty = { $file }: it is empty; name a file that holds a text
+text-none = { $file }: it holds no text (a scanned page?); type it, or save it as plain text
+text-needs-library = { $file }: reading it needs { $library }: pip install 'doichieu[reading]'
+text-unreadable = { $file }: it cannot be read ({ $why }); save it as plain text
+text-no-pdf = { $file }: it is called .pdf and is no PDF; save it again from where it came
+text-no-docx = { $file }: it is called .docx and is no Word file; save it again as .docx
+text-no-word = { $file }: a zip file that holds no Word text; save it again as .docx
+text-not-utf8 = { $file }: not UTF-8 (byte { $byte }); save it as UTF-8
+text-markup = { $file }: too much markup for an article; save its text as .txt
+text-nested = { $file }: nested too deeply for an article; save its text as .txt
+text-entities = { $file }: it defines entities of its own, as Word never does; save its text as .txt
+text-unpacks = { $file }: it unpacks to more than { $most } MB; save its text as .txt
+text-locked = { $file }: it is locked with a password; save it without one
+text-pages = { $file }: { $pages } pages; cut out the { $most } that are needed
+text-control = { $file }: a control sign ({ $sign }) on line { $line }; it is no text, or a broken one
+text-turning = { $file }: { $sign } on line { $line } turns the direction of writing, so that figures read otherwise than they stand; take it out
+text-unbroken = { $file }: { $most } signs without a space on line { $line }; it is no article
+read-count = { $file }: { $count ->
+    [one] { $count } figure proposed
+   *[other] { $count } figures proposed
+ }, { $others } left out
+read-line = line
+read-printed = printed
+read-proposed = proposed
+read-base = base
+read-kind = kind
+read-period = period
+read-sure = sure
+read-why = why
+read-at = at
+read-left-out = left out
+left-out-address = address on the net
+left-out-time = time of the day
+left-out-date = date
+left-out-year = year
+left-out-month = month
+left-out-document = number of a document
+left-out-telephone = telephone
+left-out-model = disease or model
+left-out-age = age, or length of time
+left-out-order = number in a sequence
+left-out-measure = measure
+left-out-catchword = catchword
+left-out-no-phrase = no phrase of the vocabulary beside it
+left-out-too-far = too far from the nearest phrase
+left-out-unnamed-part = a part that the vocabulary does not name
+left-out-running-years = of several years running
+left-out-body-below = of a body below
+left-out-money = money of persons
+trace-state-found = found
+trace-state-moved = moved
+trace-state-missing = missing
+trace-state-no-text = no text
+trace-unaddressed = neither address nor text
+trace-elsewhere = it stands in another sentence than when it was found last
+trace-no-number = no number in as_printed '{ $printed }'
+trace-missing = { $printed } does not stand in the text
+trace-other-print = { $column }: { $cell }, as_printed has { $printed }
+trace-no-word = indicator: no word of it near the figure
+trace-other = { $column }: { $cell }, the text has { $text }
+trace-no-base = of: { $base } does not stand in the sentence
+traced-bare = neither address nor text: { $sources }

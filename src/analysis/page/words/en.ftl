@@ -224,6 +224,7 @@ note-place = Places are counted from the highest down, where { $fewest } exact f
 note-small-place = below 10, not placed on a scale
 scale = scale { $low }–{ $high }
 under-base = of { $base }
+under-interval = 95% interval { $interval }
 of-plan = { $percent } of plan
 column-years = Over the years
 column-rank = Place
@@ -277,7 +278,6 @@ note-medium = Medium confidence: the figure is rounded, or its place, period, au
 note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
 note-printed-change = The source states: { $text }.
-note-rate = { $rate } per 1,000 members ({ $formula }, derived).
 
 # --- figures
 rating-base = of { $of } { $unit }
@@ -391,6 +391,9 @@ lineup-turns = { $label }, counted in turns
 lineup-fulfilment = { $label }, against plan
 lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
+lineup-rate = { $label }, { $per }
+rate-per = per { $factor } { $unit }
+rate-share = as a share of { $whole }
 country = The whole country
 country-reference = For reference, not one of the provinces
 under-country = country { $value }
@@ -518,6 +521,7 @@ figure-ranked-median = { $label }: median { $median } among { $provinces } provi
 figure-ranked-caption = From the highest down.
 figure-ranked-caption-counts = By name, not by size: plain numbers also depend on the size of each place.
 caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
+caption-rate = The rates are derived from the numbers in the table; a stock is that of the same body on the day nearest to the end of the period, a year away at most.
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
 caption-no-polarity = More is neither better nor worse.
@@ -620,6 +624,13 @@ collect-skip = Leave out
 collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
+collect-unsure = Look at: { $names }
+collect-earlier = The text before this
+collect-left-mark = not seen yet
+collect-current-mark = in the form
+collect-accepted-mark = accepted
+collect-skipped-mark = left out
+source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel

@@ -210,6 +210,7 @@ note-place = Thứ tự tính từ cao xuống thấp, khi có số chính xác 
 note-small-place = số dưới 10, không đặt trên thang
 scale = thang { $low }–{ $high }
 under-base = trên số { $base }
+under-interval = khoảng 95%: { $interval }
 of-plan = { $percent } kế hoạch
 column-years = Qua các năm
 column-rank = Thứ tự
@@ -260,7 +261,6 @@ note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ
 note-conflict = Số liệu chưa thống nhất: { $printed }; dữ liệu giữ đủ các số đã in.
 note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
 note-printed-change = Nguồn ghi { $text }.
-note-rate = { $rate } trên 1.000 đảng viên ({ $formula }, suy ra).
 
 # --- hình
 rating-base = trên { $of } { $unit }
@@ -368,6 +368,9 @@ lineup-turns = { $label }, tính theo lượt
 lineup-fulfilment = { $label }, so với kế hoạch
 lineup-share = { $label }, tính trên số { $basis }
 lineup-share-unknown = { $label }, tỷ lệ không rõ cơ sở tính
+lineup-rate = { $label }, { $per }
+rate-per = trên { $factor } { $unit }
+rate-share = tỷ lệ trên số { $whole }
 country = Cả nước
 country-reference = Để tham chiếu, không phải một tỉnh
 under-country = cả nước { $value }
@@ -465,6 +468,7 @@ figure-ranked-median = { $label }: trung vị { $median } trong { $provinces } �
 figure-ranked-caption = Từ cao xuống thấp.
 figure-ranked-caption-counts = Theo tên, không theo thứ tự cao thấp: số tuyệt đối còn phụ thuộc quy mô của mỗi địa phương.
 caption-wilson = Vạch ngang là khoảng Wilson 95%: số liệu là số đếm toàn bộ, không phải mẫu, nên khoảng này chỉ cho biết mức dao động thường gặp.
+caption-rate = Tỷ lệ được suy ra từ số lượng và cơ sở nêu trong bảng; cơ sở là số của chính nơi ấy, vào ngày gần cuối kỳ nhất, cách không quá một năm.
 caption-rounded = Chấm rỗng là số làm tròn trong nguồn.
 caption-country = Vạch đứt là cả nước.
 caption-no-polarity = Nhiều hay ít không nói lên tốt hay xấu.
@@ -540,6 +544,13 @@ collect-skip = Bỏ qua
 collect-undo = Lấy lại
 collect-left = Còn { $count } số liệu
 collect-done = Đã xem hết số liệu của văn bản này.
+collect-unsure = Nên xem lại: { $names }
+collect-earlier = Phần trước của văn bản
+collect-left-mark = chưa xem
+collect-current-mark = đang xem
+collect-accepted-mark = đã nhận
+collect-skipped-mark = đã bỏ qua
+source-untraced = Chưa đối chiếu với nguyên văn.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import charts, compare
-from analysis.compare import FEWEST_PEERS, PLACES, Comparison, Lineup, notation
+from analysis.compare import FEWEST_PEERS, PLACES, RATE, Comparison, Lineup, notation
 from analysis.data import Row
-from analysis.page import Figure, Panel, Words, text
+from analysis.page import Figure, Panel, Run, Words, text
 from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure, place
 
@@ -57,6 +57,8 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
     said = [words.text("figure-by-name-caption", fewest=FEWEST_PEERS)]
     if any(_interval(row, comparison) for lineup in few for row in lineup.rows):
         said.append(words.text("caption-wilson"))
+    if any(lineup.first["measure"] == RATE for lineup in few):
+        said.append(words.text("caption-rate"))
     return Figure(
         id="by-name",
         title=(text(words.text("figure-by-name")),),
@@ -101,6 +103,8 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
     indicator = comparison.data.catalog.indicators[lineup.first["indicator"], lineup.first["category"]]
     if any(_interval(row, comparison) for row in lineup.valued):
         said.append(words.text("caption-wilson"))
+    if lineup.first["measure"] == RATE:
+        said.append(words.text("caption-rate"))
     if any(row["qualifier"] != "exact" for row in lineup.valued):
         said.append(words.text("caption-rounded"))
     if any(compare.disputed(row) for row in lineup.valued):
@@ -154,8 +158,10 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
     )
 
 
-def counts_of(row: Row, words: Words) -> str:
-    """Count and base behind a share; empty for what is a count itself."""
+def counts_of(row: Row, words: Words) -> str | Run:
+    """Count and base behind a share or rate; empty for what is a count itself."""
+    if row["measure"] == RATE:
+        return notation.fraction(row, words)
     if row["measure"] == "count" or not notation.present(row["count"]) or not notation.present(row["of"]):
         return ""
     return f"{words.integer(int(row['count']))}/{words.integer(int(row['of']))}"
@@ -163,6 +169,8 @@ def counts_of(row: Row, words: Words) -> str:
 
 def _interval(row: Row, comparison: Comparison) -> tuple[float, float] | None:
     """The Wilson interval of an exact part of a base; None for anything else."""
+    if row["measure"] == RATE:
+        return notation.interval(row)
     if not proportion(row, comparison) or row["measure"] != "share" or notation.small(row):
         return None
     return compare.wilson(int(row["count"]), int(row["of"]))
@@ -180,6 +188,8 @@ def proportion(row: Row, comparison: Comparison) -> bool:
 
 def _interval_text(row: Row, comparison: Comparison, words: Words) -> str:
     interval = _interval(row, comparison)
+    if interval and row["measure"] == RATE:
+        return notation.reach(row, words)
     return reach(*interval, words) if interval else ""
 
 

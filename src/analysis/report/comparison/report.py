@@ -70,12 +70,13 @@ class ComparisonReport:
         )
 
     def _beside(self) -> list[Row]:
-        """Rows that the report shows beside its own figures: the country's, and those changes start from."""
+        """Rows that the report shows beside its own: of the country, of stocks, and where changes start."""
         c = self.comparison
         country = [lineup.country for lineup in c.lineups if lineup.country]
-        earlier = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
+        beside = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
+        beside.update(figure for row in c.rates for figure in row["derived"].inputs)
         stand_ins = [row for lineup in c.lineups for row in lineup.stand_ins]
-        return [*country, *stand_ins, *records(c.measured[c.measured["id"].isin(earlier)])]
+        return [*country, *stand_ins, *records(c.measured[c.measured["id"].isin(beside)])]
 
     @property
     def region(self) -> str:

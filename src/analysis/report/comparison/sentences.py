@@ -250,7 +250,7 @@ def _spoken(lineup: Lineup) -> bool:
     return (
         values[0] != values[1]
         and values[-1] != values[-2]
-        and not any(row["measure"] == "share" and notation.small(row) for row in ends)
+        and not any(row["measure"] in ("share", compare.RATE) and notation.small(row) for row in ends)
     )
 
 

@@ -105,7 +105,7 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
         others where its figure is defined in the same way, and is not shaded.
     """
     wide, thin = _parted(comparison)
-    found = []
+    found: list[Table] = []
     # Terms and days differ between tables, never within one.
     for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
         alike = [lineup for lineup in wide if lineup.first["token"] == token]
@@ -136,9 +136,18 @@ def _parted(comparison: Comparison) -> tuple[list[Lineup], list[Lineup]]:
     ordered = sorted(shown, key=place)
     if len(comparison.provinces) < MANY_PROVINCES:
         return ordered, []
+    # Among many, a count that follows size gives way to its rate; the spreadsheet has both.
+    rated = {_meant(lineup) for lineup in ordered if lineup.first["measure"] == compare.RATE}
+    ordered = [one for one in ordered if not (one.counted and _meant(one) in rated)]
     fewest = len(comparison.provinces) * THIN
     wide = [lineup for lineup in ordered if len(lineup.rows) + len(lineup.stand_ins) >= fewest]
     return (wide, [lineup for lineup in ordered if lineup not in wide]) if wide else (ordered, [])
+
+
+def _meant(lineup: Lineup) -> tuple[str, ...]:
+    """What a count and its rate have in common."""
+    names = ("token", "indicator", "category", "authority", "counted")
+    return tuple(str(lineup.first[name]) for name in names)
 
 
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
@@ -240,7 +249,11 @@ def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None
     first = lineup.first
     meaning = comparison.data.catalog.indicators[first["indicator"], first["category"]]
     shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
-    flow = lineup.counted and meaning.timing == "period" and meaning.polarity == "none"
+    flow = (
+        (lineup.counted or first["measure"] == compare.RATE)
+        and meaning.timing == "period"
+        and meaning.polarity == "none"
+    )
     if flow or first["measure"] in ("rank", "tier") or len(shaded) < FEWEST_SHADED:
         return None
     low = 0.0 if lineup.counted else min(shaded)
@@ -256,7 +269,9 @@ def _value_cell(row: Row, comparison: Comparison, words: Words, ends: tuple[floa
     if state == "withheld" or not shown:
         return Cell((state_run(words.text("mark-withheld"), "withheld"),), state="withheld")
     mark_of = f" {words.text('mark-in_conflict')}" if state == "in_conflict" else ""
-    run = number(shown + mark_of, figure=row["id"], state="in_conflict" if mark_of else None)
+    run = notation.run(row, shown)
+    if mark_of:
+        run = number(shown + mark_of, figure=row["id"], state="in_conflict")
     return Cell(
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
