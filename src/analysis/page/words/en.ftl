@@ -452,7 +452,6 @@ figure-maps-caption = Each tile is a province or city, about where it lies; bold
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
 figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
-rate-per = per { $factor } { $unit }
 map-missing = no figure · { $count }
 alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
 caption-before = The small ring is { $year }, where the two may be compared.

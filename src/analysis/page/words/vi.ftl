@@ -405,7 +405,6 @@ figure-maps-caption = Mỗi ô là một tỉnh, thành phố, xếp gần đún
 figure-maps-islands = Ô Đà Nẵng gồm cả Hoàng Sa, ô Khánh Hòa gồm cả Trường Sa.
 figure-maps-rounded = Số mà nguồn làm tròn (hơn, gần, khoảng) được xếp bậc theo số in.
 map-class = { $span } · { $count } nơi
-rate-per = trên { $factor } { $unit }
 map-missing = chưa có số · { $count } nơi
 alt-map = Bản đồ ô: { $label }. Cao nhất: { $most }. Thấp nhất: { $least }. Chưa có số: { $missing } địa phương.
 caption-before = Vòng nhỏ là năm { $year }, nơi so được.
