@@ -1,5 +1,6 @@
 """The index of an output folder, as text; in a browser it is tried out in test_pages.py."""
 
+import json
 import os
 import re
 from datetime import date
@@ -187,3 +188,28 @@ def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Data
     os.utime(sidecar, (0, 0))
     assert sum(entry.made == date(1970, 1, 1) for entry in entries(folder)) == 1
     assert '<td class="made">01/01/1970</td>' in index_html(folder, data.catalog)
+
+
+def test_the_index_says_what_reports_find_and_which_are_older(folder: Path, data: Dataset) -> None:
+    """First sentence; a comparison that compares nothing, and reports of older data, are marked."""
+    for job, finding in ((JOBS[0], "Kết nạp 209 <đảng viên>."), (JOBS[8], "")):
+        path = folder / f"{job.stamp}.json"
+        path.write_text(
+            json.dumps(json.loads(path.read_text("utf-8")) | {"finding": finding}), encoding="utf-8"
+        )
+    html = index_html(folder, data.catalog, release="2026.12")
+    assert "Kết nạp 209 &lt;đảng viên&gt;." in html
+    assert html.count("Không có số liệu nào so sánh được với nhau.") == 1
+    assert html.count("cũ hơn số liệu hiện nay (2026.12)") == len(JOBS)
+    assert "cũ hơn" not in index_html(folder, data.catalog, release="2026.11")
+
+
+def test_provinces_lie_on_a_map_of_tiles(folder: Path, data: Dataset) -> None:
+    """Every place of the map is there, those with reports to be clicked; few places have no map."""
+    html = index_html(folder, data.catalog)
+    tiles = re.findall(r'<button type="button" value="([^"]+)"[^>]*?( disabled)?>', html)
+    assert len(tiles) == 63
+    assert {code for code, off in tiles if not off} == {job.province for job in JOBS if job.province}
+    for job in JOBS[3:6]:
+        (folder / f"{job.stamp}.json").unlink()
+    assert 'class="map"' not in index_html(folder, data.catalog)

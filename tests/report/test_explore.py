@@ -126,6 +126,31 @@ def test_the_table_is_that_of_the_library(explorer: Explorer, data: Dataset) -> 
     assert re.findall(r"""(?:src=|from)\s*["']?https?://""", html(explorer.table())) == []
 
 
+def test_the_table_names_its_sources_and_shows_no_ids(explorer: Explorer) -> None:
+    """A reader sees who printed a figure, not its code."""
+    shown = html(explorer.table())
+    assert ADMITTED not in shown
+    assert "Nguồn" in shown
+
+
+def test_several_places_stand_in_one_chart(tmp_path: Path) -> None:
+    """Chosen places over a range of years are drawn together and saved as SVG, PNG and workbook."""
+    explorer = Explorer(analysis.load(), output=tmp_path)
+    explorer.body.value = "government"
+    explorer.shown.value = "papi/total"
+    part = explorer.side_by_side()
+    explorer.places.value = ("can-tho", "ca-mau")
+    explorer.years.value = (2021, 2024)
+    shown = html(part.children[3])
+    assert all(name in shown for name in ("Trà Vinh", "Cần Thơ", "Cà Mau", "2021", "2024"))
+    assert "2020" not in shown
+    files = explorer.save()
+    assert [file.suffix for file in files] == [".svg", ".png", ".xlsx"]
+    assert all(file.parent == tmp_path and file.stat().st_size > 1000 for file in files)
+    first = files[2].read_bytes()
+    assert explorer.save()[2].read_bytes() == first
+
+
 # ------------------------------------------------------------------------------------------ the passport
 
 

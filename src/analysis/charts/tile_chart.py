@@ -24,7 +24,7 @@ _TALL: Final = 21.0
 _ROOMY, _FEW_ROWS = 27.0, 14
 
 
-def tile_map(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
+def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
     """Draw places as equal tiles, shaded by class.
 
     Parameters

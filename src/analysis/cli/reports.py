@@ -163,5 +163,6 @@ def index(output: Path, lang: str, data: Path | None) -> None:
         raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
-        html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
+        head, release = letterhead(dataset, Words(lang)), dataset.release
+        html = index_html(output, dataset.catalog, lang, letterhead=head, release=release)
         click.echo(str(put(output, "index.html", html.encode())))

@@ -11,6 +11,7 @@ from analysis.compare.comparison_scope import Comparison, Lineup, comparison
 from analysis.compare.derived import Derived, derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
+from analysis.compare.leaders import ranking
 from analysis.compare.neighbours import (
     BY_SIZE,
     FEWEST_PEERS,
@@ -24,7 +25,7 @@ from analysis.compare.neighbours import (
     universe,
     wilson,
 )
-from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
+from analysis.compare.overview import assess, choose_body, most_comparable_body, table
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
@@ -42,7 +43,6 @@ from analysis.compare.rows import (
     disputed,
     follows,
     like,
-    limits,
     main_value,
     measures,
     rows_by_id,
@@ -54,7 +54,7 @@ from analysis.compare.rows import (
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
-from analysis.data import Row, records
+from analysis.data import Row, limits, records, state
 
 __all__ = [
     "BY_SIZE",
@@ -118,6 +118,7 @@ __all__ = [
     "peer_key",
     "peers",
     "plain",
+    "ranking",
     "rating_of_year",
     "record",
     "records",

@@ -17,10 +17,9 @@ from analysis.compare.rows import (
     like,
     main_value,
     measures,
-    needed_until,
     of_frame,
 )
-from analysis.data import COUNTRY, Catalog, Dataset, Row
+from analysis.data import COUNTRY, Catalog, Dataset, Row, needed_until
 
 FEWEST_PEERS = 5
 NATIONAL = "national"

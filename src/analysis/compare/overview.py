@@ -7,35 +7,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.neighbours import peer_key, peers
-from analysis.compare.rows import limits, measures, needed_until, rows_by_id, shown
+from analysis.compare.rows import measures, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.data import Catalog, Dataset, records
 from analysis.errors import RequestError, expect, whole_number
-
-
-def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:
-    """Why a figure that nobody printed is missing.
-
-    Parameters
-    ----------
-    data : Dataset
-    province, body : str
-        Codes.
-    year : int
-    period : str
-        A period without span or date.
-
-    Returns
-    -------
-    str
-        ``not_applicable`` (the unit or body had ended by then), ``not_yet_due`` or
-        ``not_collected`` (no more is claimed than that it was not found).
-    """
-    _, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
-    if data.catalog.ended(province, body, needed_until(year, period, end)):
-        return "not_applicable"
-    return "not_yet_due" if end > data.released else "not_collected"
 
 
 def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> str:

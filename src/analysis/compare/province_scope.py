@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.compare.checks import Finding, check
 from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
-from analysis.compare.overview import choose_body, state, table
+from analysis.compare.overview import choose_body, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
+from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records, state
 from analysis.errors import RequestError, expect, whole_number
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, period_token, records
+from analysis.data import Dataset, Row, limits, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -20,10 +20,6 @@ _NUMBERS = ("count", "percent", "value")
 
 # What a source prints of a figure, and two sources may print differently.
 _PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "value", "qualifier")
-
-_PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
-
-_PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
 # Measures whose figure stands in the column ``value``.
 _VALUED = ("amount", "score", "rank", "tier")
@@ -111,8 +107,7 @@ def rows_by_id(data: Dataset) -> Figures:
 def _measures(data: Dataset) -> pd.DataFrame:
     frame = data.observations.copy()
     role = frame["of_basis"].map(data.catalog.basis_roles).fillna("")
-    computed = (100 * frame["count"] / frame["of"].where(frame["of"] > 0)).astype("Float64")
-    percent = computed.fillna(frame["percent"])
+    percent = percentages(frame)
     frame["share"] = percent.where(role.isin(["part", "growth"]))
     frame["fulfilment"] = percent.where(role == "plan")
     meanings = [data.catalog.indicators[pair] for pair in _pairs(frame)]
@@ -166,24 +161,6 @@ def stretch(row: Row) -> int:
     if row["period"] == "TERM":
         return int(row["year"] - row["span_from"])
     return int(row["as_of"].month) if row["period"] == "YTD" and not pd.isna(row["as_of"]) else 0
-
-
-def limits(row: Row) -> tuple[date, date]:
-    """First and last day of the period of a figure."""
-    year, period = int(row["year"]), row["period"]
-    if period == "TERM":
-        return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
-    if period == "YTD" and not pd.isna(row["as_of"]):
-        return date(year, 1, 1), row["as_of"].date()
-    return date(year, *_PERIOD_START.get(period, (1, 1))), date(year, *_PERIOD_END.get(period, (12, 31)))
-
-
-def needed_until(year: int, period: str, end: date) -> date:
-    """The day by which a body must not have ended to have a figure of that period, which ends on ``end``.
-
-    What ended in February has no half-year; but it may have told of its term, or of the year to date.
-    """
-    return date(year, 1, 1) if period in ("TERM", "YTD") else end
 
 
 def day_of(row: Row) -> date:

@@ -5,7 +5,7 @@ figures before it.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -418,6 +418,35 @@ class Catalog:
         listed = [f"{regions[slug].name_vi} ({slug})" for slug in near]
         key = "unknown-region-near" if near else "unknown-region"
         raise RequestError(key, name=name, near=listed, known=list(regions))
+
+    def pairs(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Indicators with their categories, in the order of reports.
+
+        Parameters
+        ----------
+        names : iterable of str
+            One figure each (``membership/members``), or all of an indicator (``membership``) or a domain.
+
+        Raises
+        ------
+        RequestError
+            For a name of neither kind; the message names the nearest ones.
+        """
+        found: set[tuple[str, str]] = set()
+        for name in names:
+            expect(str, indicator=name)
+            own = {
+                pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)
+            }
+            if not own:
+                near = _nearest(
+                    name, {code: code for pair in self.indicators for code in (pair[0], "/".join(pair))}
+                )
+                raise RequestError(
+                    "unknown-indicator-near" if near else "unknown-indicator-name", name=name, near=near
+                )
+            found |= own
+        return tuple(pair for pair in self.indicators if pair in found)
 
     def ended(self, province: str, body: str, by: date) -> bool:
         """Whether a province, or that body in it, had ceased to exist by that day.

@@ -127,6 +127,62 @@ class Dataset:
     def _years(self) -> Mapping[Any, Any]:
         return self.observations.groupby(["province", "body", "year"], sort=False).indices
 
+    def select(
+        self,
+        places: str | Iterable[str] | None = None,
+        indicators: str | Iterable[str] | None = None,
+        years: int | Iterable[int] | None = None,
+        body: str | None = None,
+        period: str | None = "FY",
+        *,
+        kind: Literal["actual", "target"] = "actual",
+        lang: Literal["vi", "en"] = "en",
+    ) -> pd.DataFrame:
+        """Figures as a tidy frame: a row a figure, names beside the codes, ready for pandas and for `charts`.
+
+        Parameters
+        ----------
+        places : str or iterable of str, optional
+            Names, slugs or codes of places, or slugs of regions; all of them without it.
+        indicators : str or iterable of str, optional
+            ``membership/members`` for one figure, ``membership`` for all of an indicator, or a domain.
+        years : int or iterable of int, optional
+            ``2023``, ``range(2019, 2024)``, ``[2020, 2025]``.
+        body : str, optional
+            Code of a body; all of them without it.
+        period : str, optional
+            Full years by default; None for periods of every kind.
+        kind : {"actual", "target"}, optional
+        lang : {"vi", "en"}, optional
+            Of the names.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``value`` is the number that the source prints, in ``unit``, with its decimals in ``printed``;
+            ``percent`` is what it is of its base; ``breaks`` are the changes of rules and boundaries since
+            the figure before in the frame, which forbid to compare them. ``reason`` is empty for a plain
+            number; else it says what is the matter with it (``inexact``, ``in_conflict``,
+            ``authority_unsaid``, ``withheld``) or, where places, indicators and years are named and nobody
+            prints a figure, why there is none (``not_collected``,
+            ``not_yet_due``, ``not_applicable``): such rows have no value and no id.
+
+        Raises
+        ------
+        RequestError
+            For a name that the data do not know; the message names the nearest ones.
+
+        Examples
+        --------
+        >>> import analysis
+        >>> frame = analysis.load().select("Trà Vinh", "admissions/members", [2023, 2030], body="bloc")
+        >>> frame[["place_name", "year", "value", "unit", "reason"]].values.tolist()
+        [['Trà Vinh', 2023, 209.0, 'members', ''], ['Trà Vinh', 2030, <NA>, 'members', 'not_applicable']]
+        """
+        from analysis.data.selection import select
+
+        return select(self, places, indicators, years, body, period, kind, lang)
+
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.
 

@@ -7,12 +7,12 @@ import contextlib
 import importlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import RenderError
 from analysis.locations import notebooks_folder
@@ -114,7 +114,7 @@ class ReportMaker:
                 raise RenderError(str(error), executed) from None
             unmade = str(error)
         contents |= {"ipynb": as_file(executed), "csv": table}
-        more = {"release": data.release, "figures": figures}
+        more = {"release": data.release, "figures": figures, "finding": _finding(outputs)}
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
@@ -181,6 +181,18 @@ def _make_ready_to_render() -> None:
     from analysis.run import render
 
     render.prepare()
+
+
+def _finding(outputs: Sequence[Mapping[str, Any]]) -> str:
+    """The first sentence of a report's summary, for who looks through many; empty where it finds nothing."""
+    from analysis.page import plain
+
+    for output in outputs:
+        section = output.get("data", {}).get(MIME_TYPE) or {}
+        for block in section.get("blocks", ()):
+            if block.get("type") == "prose" and block.get("style") == "list" and block["items"]:
+                return str(plain(block["items"][0]["runs"]))
+    return ""
 
 
 def _vouched(shown: Iterable[str], data: "Dataset", executed: "NotebookNode | None" = None) -> list[str]:

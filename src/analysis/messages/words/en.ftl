@@ -15,6 +15,17 @@ no-figures = no figures for { $asked }; 'analysis list' shows what there is
 too-far-apart = a figure { $years } years away is too far to stand in; the most is { $most }
 so-many-places = { $count } places do not fit one picture side by side; choose one to { $most } provinces or cities, not the country
 years-backwards = the first year { $since } comes after the last, { $year }; write the smaller one first, such as 2019-2023
+no-tidy-frame = the frame has no column { $missing }; take one from data.select(…) or compare.ranking(…)
+unknown-picture = a chart cannot be saved as '{ $name }'; end its name with .svg or .png
+nothing-to-draw = the frame has no value to draw; look at its column 'reason'
+several-figures = the frame has more than one figure for { $name }; name one indicator, body, period and authority
+not-in-frame = '{ $name }' has no value in the frame; it has { $known }
+too-many-places = { $given } places cannot be told apart by colour; name { $most } at most
+no-place-on-map = no map has { $known }; positions stand in tiles.csv
+several-of-indicator = '{ $name }' names several figures; choose one of { $known }
+nothing-to-rank = nobody has '{ $name }' for { $year } { $period }; data.select(indicators='{ $name }') shows the years there are
+no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
+unknown-indicator-near = there is no indicator '{ $name }'. Did you mean { $near }?
 unknown-indicator-name = there is no indicator '{ $name }'; codes stand in indicators.csv, such as membership or membership/members
 places-or-region = --provinces goes with neither --region nor --within; leave one of them out
 years-need-places = several years or --indicators need --provinces with the names of places; without it there is one year
@@ -352,7 +363,10 @@ fault-unknown-confidence-near = '{ $value }' is not known here; did you mean { $
 fault-unknown-change-unit-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-preference-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-value-near = '{ $value }' is not known here; did you mean { $near }?
-fault-unknown-indicator-near = '{ $value }' is not known here; did you mean { $near }?
+fault-several-of-indicator = '{ $name }' names several figures; choose one of { $known }
+nothing-to-rank = nobody has '{ $name }' for { $year } { $period }; data.select(indicators='{ $name }') shows the years there are
+no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
+unknown-indicator-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-tier-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-reference-near = '{ $value }' is not known here; did you mean { $near }?
 

@@ -15,6 +15,17 @@ no-figures = không có số liệu cho { $asked }; 'analysis list' cho biết c
 too-far-apart = số của { $years } năm trước hoặc sau thì quá xa để dùng tạm; nhiều nhất là { $most } năm
 so-many-places = { $count } nơi không đặt cạnh nhau được trong một hình; chọn từ một đến { $most } tỉnh, thành phố, không kể cả nước
 years-backwards = năm đầu { $since } sau năm cuối { $year }; viết năm nhỏ trước, chẳng hạn 2019-2023
+no-tidy-frame = bảng không có cột { $missing }; hãy lấy từ data.select(…) hoặc compare.ranking(…)
+unknown-picture = không lưu được biểu đồ dưới tên '{ $name }'; tên phải kết thúc bằng .svg hoặc .png
+nothing-to-draw = bảng không có giá trị nào để vẽ; xem cột 'reason'
+several-figures = bảng có hơn một số liệu cho { $name }; hãy chọn một chỉ tiêu, đảng bộ, kỳ và chủ thể
+not-in-frame = '{ $name }' không có giá trị trong bảng; bảng có { $known }
+too-many-places = không thể phân biệt { $given } địa phương bằng màu; chọn tối đa { $most }
+no-place-on-map = không bản đồ nào có { $known }; vị trí nằm ở tiles.csv
+several-of-indicator = '{ $name }' là nhiều số liệu; chọn một trong { $known }
+nothing-to-rank = không nơi nào có '{ $name }' cho { $year } { $period }; data.select(indicators='{ $name }') cho biết có những năm nào
+no-stock = indicators.csv không ghi '{ $name }' được tính trên tổng nào (cột per)
+unknown-indicator-near = không có chỉ tiêu ‘{ $name }’. Có phải là { $near } không?
 unknown-indicator-name = không có chỉ tiêu ‘{ $name }’; mã nằm ở indicators.csv, chẳng hạn membership hoặc membership/members
 places-or-region = --provinces không đi cùng --region hay --within; bỏ bớt một bên
 years-need-places = nhiều năm hoặc --indicators cần --provinces với tên các nơi; không có nó thì chỉ một năm
@@ -347,7 +358,10 @@ fault-unknown-confidence-near = không có '{ $value }'; có phải là { $near 
 fault-unknown-change-unit-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-preference-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-value-near = không có '{ $value }'; có phải là { $near } không?
-fault-unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
+fault-several-of-indicator = '{ $name }' là nhiều số liệu; chọn một trong { $known }
+nothing-to-rank = không nơi nào có '{ $name }' cho { $year } { $period }; data.select(indicators='{ $name }') cho biết có những năm nào
+no-stock = indicators.csv không ghi '{ $name }' được tính trên tổng nào (cột per)
+unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-tier-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-reference-near = không có '{ $value }'; có phải là { $near } không?
 

@@ -100,7 +100,7 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
         legend.append((shade, words.text("map-class", span=span, count=len(inside))))
     if missing := len(set(tiles) - set(values)):
         legend.append((None, words.text("map-missing", count=missing)))
-    drawing = charts.tile_map(frame, legend=legend)
+    drawing = charts.tiles(frame, legend=legend)
     return panel(drawing, f"map-{lineup.slug}", _alt(label, lineup, comparison, words, missing), label)
 
 
