@@ -364,9 +364,6 @@ fault-unknown-change-unit-near = '{ $value }' is not known here; did you mean { 
 fault-unknown-preference-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-value-near = '{ $value }' is not known here; did you mean { $near }?
 fault-several-of-indicator = '{ $name }' names several figures; choose one of { $known }
-nothing-to-rank = nobody has '{ $name }' for { $year } { $period }; data.select(indicators='{ $name }') shows the years there are
-no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
-unknown-indicator-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-tier-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-reference-near = '{ $value }' is not known here; did you mean { $near }?
 

@@ -359,9 +359,6 @@ fault-unknown-change-unit-near = không có '{ $value }'; có phải là { $near
 fault-unknown-preference-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-value-near = không có '{ $value }'; có phải là { $near } không?
 fault-several-of-indicator = '{ $name }' là nhiều số liệu; chọn một trong { $known }
-nothing-to-rank = không nơi nào có '{ $name }' cho { $year } { $period }; data.select(indicators='{ $name }') cho biết có những năm nào
-no-stock = indicators.csv không ghi '{ $name }' được tính trên tổng nào (cột per)
-unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-tier-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-reference-near = không có '{ $value }'; có phải là { $near } không?
 
