@@ -363,7 +363,7 @@ fault-unknown-confidence-near = '{ $value }' is not known here; did you mean { $
 fault-unknown-change-unit-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-preference-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-value-near = '{ $value }' is not known here; did you mean { $near }?
-fault-several-of-indicator = '{ $name }' names several figures; choose one of { $known }
+fault-unknown-indicator-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-tier-near = '{ $value }' is not known here; did you mean { $near }?
 fault-unknown-reference-near = '{ $value }' is not known here; did you mean { $near }?
 

@@ -358,7 +358,7 @@ fault-unknown-confidence-near = không có '{ $value }'; có phải là { $near 
 fault-unknown-change-unit-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-preference-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-value-near = không có '{ $value }'; có phải là { $near } không?
-fault-several-of-indicator = '{ $name }' là nhiều số liệu; chọn một trong { $known }
+fault-unknown-indicator-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-tier-near = không có '{ $value }'; có phải là { $near } không?
 fault-unknown-reference-near = không có '{ $value }'; có phải là { $near } không?
 
