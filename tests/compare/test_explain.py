@@ -33,8 +33,10 @@ def test_hau_giangs_excellent_organisations(data: Dataset) -> None:
 
 
 def test_every_figure_can_be_explained(data: Dataset) -> None:
-    """Every figure gives all columns of its row, and what JSON knows."""
-    for figure in data.observations["id"][::9]:
+    """Every figure gives all columns of its row, and what JSON knows; some of each body are looked at."""
+    some = data.observations.groupby(["body", "domain"], sort=False)["id"].first()
+    assert len(some) > 30
+    for figure in some:
         found = explanation(data, figure)
         assert found.keys() >= {
             *OBSERVATION_COLUMNS,
