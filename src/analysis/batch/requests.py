@@ -36,8 +36,8 @@ def report_jobs(
     region : str, optional
         Slug or name of the region that a comparison is limited to.
     body : str, optional
-        Without it, the first of ``bodies.csv`` that has figures; of a comparison the one with most that may be
-        compared.
+        Without it, the first of ``bodies.csv`` that has figures; of a comparison the one with most that may
+        be compared.
     period : str, optional
     langs : sequence of str, optional
     formats : sequence of str, optional
