@@ -24,6 +24,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -273,7 +274,10 @@ def speed(provinces: int, years: int) -> None:
         long = _contest(data, many, {"c_batch": lambda folder: batch(data, many, folder, "html")})
         sample = many[::10]
         floors = {"html": floor(data, sample, pdf=False), "html_pdf": floor(data, sample, pdf=True)}
-    rate = lambda table, name: table[name]["reports_a_minute"]  # noqa: E731
+
+    def rate(table: Result, name: str) -> float:
+        return float(table[name]["reports_a_minute"])
+
     _say({
         "reports": len(jobs), "html": html, "html_pdf": both, "html_long": {"reports": len(many), **long},
         "d_floor_cpu_seconds": {name: round(value, 3) for name, value in floors.items()},
@@ -348,9 +352,9 @@ def cold(runs: int) -> None:
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
             one = [(province, year)]
-            theirs.append(_timed(lambda f=folder, j=one: shell_loop(data, j, Path(f), pdf=False)))
+            theirs.append(_timed(partial(shell_loop, data, one, Path(folder), pdf=False)))
             command = [str(BIN / "analysis"), "report", *one[0], "--to", "html", "--output", folder]
-            ours.append(_timed(lambda c=command: run([*c, "--data", str(data)], data)))
+            ours.append(_timed(partial(run, [*command, "--data", str(data)], data)))
             helps.append(_timed(lambda: run([str(BIN / "analysis"), "--help"], data)))
     _say({"runs": runs, "report_seconds": round(median(ours), 2),
           "command_lines_seconds": round(median(theirs), 2),
@@ -400,8 +404,8 @@ def kills(kills: int, provinces: int, years: int) -> None:
         command = [str(BIN / "analysis"), "batch", *_asked(jobs), "--jobs", "2", "--quiet",
                    "--output", str(shaken / "out"), "--data", str(data)]  # fmt: skip
         for _ in range(kills):
-            silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            process = subprocess.Popen(command, env=environment(data), start_new_session=True, **silent)
+            process = subprocess.Popen(command, env=environment(data), start_new_session=True,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
             try:
                 process.wait(chance.uniform(0.1, full))
             except subprocess.TimeoutExpired:

@@ -55,14 +55,15 @@ def _full(random_: random.Random, size: float, drift: int) -> Iterator[Line]:
     yield line("membership", "orgs", orgs, as_of="12-31")
     for unit, whole in (("orgs", orgs), ("members", members // 10)):
         for kind, part in (("inspected", 0.5), ("supervised", 0.3)):
-            yield line("inspections", f"{unit}_{kind}", round(whole * part * random_.uniform(0.7, 1.3)))
+            turns = round(whole * part * random_.uniform(0.7, 1.3))
+            yield line("inspections", f"{unit}_{kind}", turns, authority="committees")
     forms = {
         form: round(members * 0.006 * share * random_.uniform(0.7, 1.3)) for form, share in FORMS.items()
     }
-    yield line("discipline_members", "total", sum(forms.values()))
+    yield line("discipline_members", "total", sum(forms.values()), authority="all")
     for form, count in forms.items():
-        yield line("discipline_members", form, count)
-    yield line("discipline_orgs", "total", random_.randint(0, 5))
+        yield line("discipline_members", form, count, authority="all")
+    yield line("discipline_orgs", "total", random_.randint(0, 5), authority="all")
     yield line("targets_met", "targets", random_.randint(8, 10), 10, "targets_set")
     convened = round(members * 0.97)
     yield line("study", "members_attended", round(convened * random_.uniform(0.95, 1)), convened, "convened")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis import Dataset, load
 from analysis.reading import Vocabulary, vocabulary_of
+from broken_data import copy
 from real_reports import Reports
 
 # The same examples on every machine, however busy it is.
@@ -50,6 +51,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def data() -> Dataset:
     """Load the project's own figures once."""
     return load(HOUSE / "data")
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the figures without the yearly indices: nothing in it is to be changed."""
+    return copy(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small(small_folder: Path) -> Dataset:
+    """Load these once, for tests in which thousands of rows would only cost time."""
+    return load(small_folder)
 
 
 @pytest.fixture(scope="session")

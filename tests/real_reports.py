@@ -20,6 +20,20 @@ Key = tuple[str, int, str, str]
 SAMPLE = (("hau-giang", "tra-vinh", "ha-noi"), (2006, 2018, 2022))
 """Places and years of the governments' reports that are looked at one by one."""
 
+EVERY = 3
+"""Of the Party's reports one in so many is looked at, and all of the two provinces held by hand."""
+
+
+class _Scopes(dict[Key, Scope]):
+    """The scopes that are looked at; any other is made when it is asked for."""
+
+    def __init__(self, data: Dataset, keys: list[Key]) -> None:
+        super().__init__((key, scope(data, *key)) for key in keys)
+        self.data = data
+
+    def __missing__(self, key: Key) -> Scope:
+        return scope(self.data, *key)
+
 
 class Reports:
     """Reports by province, year, body, period and language; each is made once."""
@@ -31,14 +45,14 @@ class Reports:
 
     @cached_property
     def scopes(self) -> dict[Key, Scope]:
-        """The scope of every report of a Party body, and of some of the thousand of governments."""
-        held = self.data.coverage()
-        keys = [
-            (row["province"], row["year"], row["body"], row["period"])
-            for row in held
-            if row["body"] != "government" or (row["province"] in SAMPLE[0] and row["year"] in SAMPLE[1])
+        """The scopes of reports of Party bodies, and of some of the thousand of governments."""
+        held = [(row["province"], row["year"], row["body"], row["period"]) for row in self.data.coverage()]
+        party = [key for key in held if key[2] != "government"]
+        own = [key for key in party if key[0] in SAMPLE[0][:2]]
+        governments = [
+            key for key in held if key[2] == "government" and key[0] in SAMPLE[0] and key[1] in SAMPLE[1]
         ]
-        return {key: scope(self.data, *key) for key in keys}
+        return _Scopes(self.data, [*dict.fromkeys([*own, *party[::EVERY]]), *governments])
 
     def _scope(self, data: Dataset, *wanted: Any) -> Scope:
         """Give a scope that is at hand, or make it."""

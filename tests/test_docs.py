@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -24,7 +25,9 @@ VARIANTS = (
     (r"^(git clone|cd doichieu|conda (env create|activate)|pip install)\b.*", ":"),
     # A page in a browser, until it is closed.
     (r"^analysis explore$", "analysis explore --version"),
-    (r"^analysis collect (\S+)$", r"analysis collect \1 --version"),
+    (r"^analysis collect .*", r"\g<0> --version"),
+    # Of figures that a person has accepted on that page.
+    (r"^(analysis report .*) --data my-figures", r"\1"),
     # Servers run until they are stopped; tests/batch/test_cluster.py starts real ones.
     (r"^dask (scheduler|worker)\b.*", r"dask \1 --version"),
     (r" --scheduler \S+$", " --dry-run"),
@@ -47,7 +50,7 @@ def written(document: Path, folder: Path) -> None:
         r"^```(\w+) (\S+\.\w+)(.*)\n((?s:.*?))^```$", text, re.MULTILINE
     ):
         if name.endswith(".ipynb"):
-            make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
+            make: Any = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
             cells.setdefault(name, []).append(make(body, metadata={"tags": tags.split()}))
         else:
             (folder / name).write_text(body, "utf-8")

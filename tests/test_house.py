@@ -1,6 +1,7 @@
 """The house around the library: lists in step, locks clean, notebooks bare, the wheel complete."""
 
 import ast
+import csv
 import json
 import os
 import re
@@ -208,3 +209,23 @@ def test_wheel_is_complete(tmp_path: Path) -> None:
         pages += [path.read_bytes() for path in output.rglob("*-bloc.vi.html")]
     assert len(pages) == 2
     assert pages[0] == pages[1]
+
+
+def test_no_indicator_is_known_by_its_name() -> None:
+    """No module has the code of an indicator as a word: what a figure is and may do, the vocabulary says.
+
+    Texts are read by rules of their own (``reading/``), which weigh the words of single indicators.
+    """
+    with (data_folder() / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        codes = {row["indicator"] for row in csv.DictReader(file)}
+    named = re.compile(rf"\b({'|'.join(sorted(codes))})\b")
+    package = HOUSE / "src" / "analysis"
+    found = [
+        f"{file.relative_to(package)}:{number}: {match[0]}"
+        for file in sorted(package.rglob("*.py"))
+        if file.relative_to(package).parts[0] != "reading"
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        for match in named.finditer(line)
+    ]
+    assert len(codes) > 30
+    assert found == []

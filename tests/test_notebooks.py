@@ -103,3 +103,15 @@ def test_with_the_plain_papermill_command(tmp_path: Path) -> None:
     sections = sections_of(nbformat.read(target, as_version=4))
     assert {section["stamp"] for section in sections} == {"province/hau-giang/2023-Q1-province.en"}
     assert len(sections) == 6
+
+
+@pytest.mark.slow
+def test_the_gallery_answers_its_questions() -> None:
+    """Every question of the gallery has an answer to look at, in the order of the notebook."""
+    notebook = nbformat.read(notebooks_folder() / "gallery.ipynb", as_version=4)
+    NotebookClient(notebook, kernel_name="python3", timeout=300).execute()
+    answers = [cell for cell in notebook.cells if cell["cell_type"] == "code"][1:]
+    shown = [{kind for o in cell["outputs"] for kind in o.get("data", {})} for cell in answers]
+    assert len(answers) == 10
+    assert all("text/html" in kinds or "image/svg+xml" in kinds for kinds in shown)
+    assert sum("image/svg+xml" in kinds for kinds in shown) == 4

@@ -15,13 +15,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pypdf import PdfReader
-from test_index import JOBS, put
 
 import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
 from analysis.batch.index import index_html
 from analysis.page.blocks import Figure
 from analysis.run.render import render_pdf, render_sections
+from made_files import JOBS, put
 
 Report = ProvinceReport | ComparisonReport
 
@@ -288,7 +288,8 @@ def test_the_heat_table_sorts(browser: Browser, address: str) -> None:
     values = table.evaluate(
         """(table, column) => [...table.tBodies[0].rows]
              .filter((row) => !row.classList.contains("group"))
-             .map((row) => row.cells[column].dataset.value ?? row.cells[column].textContent)
+             .map((row) => row.cells[column].dataset.value
+               ?? row.cells[column].textContent.replace(/\\./g, "").replace(",", "."))
              .map(parseFloat)""",
         head.evaluate("head => head.cellIndex"),
     )

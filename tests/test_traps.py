@@ -96,8 +96,8 @@ class TestTrap01ExcellentOfTheGood:
         assert [line for line in shares if marked not in line] == []
         assert "17/94" not in text
         row = row_of(reports.sections(*HAU_GIANG, lang=lang), self.figure)
-        assert (row["count"], row["percent"]) == ("17", percent)
-        assert row["base"].startswith("86 ")
+        assert row["value"] == f"{percent}17/86"
+        assert re.search(r"\b86\b", row["indicator"])
 
     def test_the_page_says_the_same(self, reports: Reports) -> None:
         """On the page, too, 17/94 stands only in the footnote that calls it derived."""
@@ -114,16 +114,16 @@ class TestTrap01ExcellentOfTheGood:
             # Percentages that are printed with one decimal may miss the whole by their rounding.
             assert sum(segment.share for segment in rating.segments) == pytest.approx(100, abs=0.1)
             assert all(segment.share >= 0 for segment in rating.segments)
-            parts = {segment.category: segment.share for segment in rating.segments}
             if rating.lead["category"] == "good":
                 continue
             good = float(rating.lead["share"])
-            assert parts.get("excellent", 0) + parts["good"] == pytest.approx(good, abs=0.01)
+            upper = sum(segment.share for segment in rating.segments if segment.place in (1, 2))
+            assert upper == pytest.approx(good, abs=0.01)
 
     def test_91_49_is_of_an_unknown_base(self, reports: Reports) -> None:
         """The report says that the source leaves the base of 91.49% open."""
         text = reports.text(*HAU_GIANG)
-        line = next(line for line in text.splitlines() if line.startswith("91,49% tổ chức") and ";" in line)
+        line = next(line for line in text.splitlines() if "91,49%;" in line)
         assert "nguồn không nói rõ" in line
 
 
@@ -135,8 +135,7 @@ class TestTrap02PercentDenied:
     def test_both_are_kept_and_reported(self, data: Dataset) -> None:
         """The printed percentage stays in the row, and the check names it and the computed one."""
         assert data.figure(self.figure)["percent_text"] == "99.61"
-        (found,) = [finding for finding in checks.check(data) if finding.code == "fraction"]
-        assert found.figures == (self.figure,)
+        (found,) = [f for f in checks.check(data) if f.code == "fraction" and self.figure in f.figures]
         assert (found.numbers["computed"], found.numbers["printed"]) == (99.62, 99.61)
         assert (found.file, data.figure(self.figure)["line"]) == ("study.csv", found.line)
 
@@ -144,7 +143,8 @@ class TestTrap02PercentDenied:
         """The table shows 99,62%; 99,61% stands in a footnote that the row leads to."""
         sections = reports.sections(*TRA_VINH)
         row = row_of(sections, self.figure)
-        assert (row["count"], row["percent"]) == ("6.270", "99,62%")
+        assert row["value"].startswith("99,62%")
+        assert "6.270/6.294" in row["value"]
         assert "99,61%" not in figures(sections)[self.figure]
         notes = {n["mark"]: n["runs"][0]["text"] for b in blocks(sections, "notes") for n in b["items"]}
         marks = reports.report(*TRA_VINH).marks[self.figure]
@@ -188,11 +188,11 @@ class TestTrap03SplitOfAPart:
             row = row_of(
                 sections, f"ho-chi-minh/province/2020/FY/actual/discipline_members/{form}/committees"
             )
-            assert row["base"].startswith("334 ")
+            assert re.search(r"\b334\b", row["indicator"])
 
     def test_the_sentence_says_why(self, reports: Reports) -> None:
-        """The sentence names 510 and 334 and says that the forms do not add up to it."""
-        (line,) = [s for s in reports.text(*CITY).splitlines() if "thi hành kỷ luật 510" in s]
+        """The summary names 510 and 334 and says that the forms do not add up to it."""
+        (line,) = [s for s in reports.text(*CITY).splitlines() if "thi hành kỷ luật" in s and ": 510;" in s]
         assert "334" in line
         assert "không bằng tổng số" in line
         assert "khiển trách" not in line
@@ -219,12 +219,12 @@ class TestTrap03SplitOfAPart:
                 assert not whole
                 assert part_only["of"] < total["count"]
         assert claimed > 10
-        assert parts >= 2
+        assert parts
 
     def test_a_split_of_the_whole_is_not_denied(self, reports: Reports) -> None:
         """Hải Dương 2022: all 244 were disciplined by committees, and their forms are a split of them."""
         text = reports.text("hai-duong", 2022, "province")
-        assert re.search(r"kỷ luật 244 đảng viên.*: khiển trách 194", text)
+        assert re.search(r"thi hành kỷ luật.*: 244, gồm khiển trách 194", text)
         assert "không cộng vào tổng số" not in text
         assert "không cộng thành tổng số" not in text
 
@@ -342,10 +342,18 @@ class TestTrap05BodiesApart:
     """Bloc and province never meet in one comparison."""
 
     def test_every_report_keeps_to_its_body(self, reports: Reports) -> None:
-        """No report states a figure of another body; only the country may stand beside a province."""
+        """No report states a figure of another body, but the country's beside, and in the part on others."""
         for key in reports.scopes:
-            bodies = {figure.split("/")[1] for figure in figures(reports.sections(*key))}
+            own = [section for section in reports.sections(*key) if section["id"] != "others"]
+            bodies = {figure.split("/")[1] for figure in figures(own)}
             assert bodies <= ({key[2], "national"} if key[2] == "province" else {key[2]}), key
+
+    def test_what_others_say_is_marked_as_theirs(self, reports: Reports) -> None:
+        """The government's figures stand in a part of their own, under its name."""
+        (others,) = [section for section in reports.sections(*HAU_GIANG) if section["id"] == "others"]
+        assert {figure.split("/")[1] for figure in figures([others])} == {"government"}
+        (table,) = blocks([others], "table")
+        assert "Chính quyền" in "".join(run["text"] for run in table["caption"])
 
     def test_a_reference_is_the_country_in_the_same_terms(self, reports: Reports, data: Dataset) -> None:
         """Where the country is laid beside a province, it is a share of the same kind."""
@@ -374,8 +382,8 @@ class TestTrap06MissingIsNotZero:
         row = next(row for row in reports.scopes[QUARTER].rows if row["id"] == self.figure)
         assert notation.state(row) == "zero"
         sections = reports.sections(*QUARTER)
-        assert row_of(sections, self.figure)["count"] == "0"
-        assert "Nguồn ghi không xảy ra vụ việc tham nhũng, tiêu cực nào." in reports.text(*QUARTER)
+        assert row_of(sections, self.figure)["value"] == "0"
+        assert "Vụ việc tham nhũng, tiêu cực: nguồn ghi 0." in reports.text(*QUARTER)
         (cell,) = [
             cell
             for block in blocks(sections, "table")
@@ -405,7 +413,8 @@ class TestTrap06MissingIsNotZero:
 
     def test_missing_domains_are_named(self, reports: Reports) -> None:
         """The report names what was not collected, in words and in the grid."""
-        assert "Chưa thu thập được số liệu về thi hành kỷ luật." in reports.text(*HAU_GIANG)
+        absent = "chưa thu thập được: Tổng số đảng viên; Đảng viên bị thi hành kỷ luật."
+        assert absent in reports.text(*HAU_GIANG).splitlines()
         (grid,) = blocks(reports.sections(*HAU_GIANG), "grid")
         states = {
             row["label"]: dict(zip(grid["columns"], (cell["state"] for cell in row["cells"]), strict=True))
@@ -432,7 +441,7 @@ class TestTrap07TwoSources:
         """The table states 60 and 2.986 as disputed; a note names 62 and 2.988; no figure states those."""
         sections = reports.sections(*self.key)
         stated = figures(sections)
-        assert row_of(sections, f"{self.name}@s149")["count"] == "60"
+        assert row_of(sections, f"{self.name}@s149")["value"].startswith("60")
         assert f"{self.name}@s080" not in stated
         text = reports.text(*self.key)
         assert "Nguồn khác in 62; báo cáo dùng số của nguồn được dẫn." in text
@@ -458,7 +467,7 @@ class TestTrap07TwoSources:
     def test_what_gives_way_is_shown_nowhere(self, reports: Reports, data: Dataset) -> None:
         """No report, change, peer group or chart uses a row that gives way to another."""
         hidden = set(data.observations.loc[data.observations["preferred"] == "no", "id"])
-        assert len(hidden) == 11
+        assert len(hidden) == 68
         for row in every_row(reports):
             assert not hidden & {row["id"], row["earlier_id"], row["target_id"], *row["peer_ids"]}
         for key in reports.scopes:
@@ -484,8 +493,9 @@ class TestTrap08StockAndBase:
         """The report says 100% of 81, dates the 83, and never 81/83."""
         sections, text = reports.sections(*TRA_VINH), reports.text(*TRA_VINH)
         row = row_of(sections, "tra-vinh/bloc/2023/FY/actual/models/orgs_planning_ho_chi_minh")
-        assert (row["count"], row["percent"]) == ("81", "100%")
-        assert row["base"].startswith("81 ")
+        assert row["value"].startswith("100%")
+        assert "81/81" in row["value"]
+        assert re.search(r"\b81\b", row["indicator"])
         assert "31/12/2023" in row_of(sections, "tra-vinh/bloc/2023/FY/actual/membership/orgs")["indicator"]
         assert Words("vi").percent(100 * 81 / 83) not in text
         assert "83 (ngày 31/12/2023) và 81 (cơ sở tính trong năm)" in text
@@ -568,12 +578,12 @@ class TestTrap10Boundaries:
         assert compare.state(data, "ca-mau", "bloc", 2023, "FY") == "not_collected"
 
     def test_bodies_that_ended_are_not_counted(self, data: Dataset) -> None:
-        """Of 15 provinces with figures of a bloc of agencies all could have one of 2018, and 14 of 2023."""
+        """Of 18 provinces with figures of a bloc of agencies all could have one of 2018, and 17 of 2023."""
         measured = compare.measures(data)
         by_id = {row["id"]: row for row in compare.records(measured)}
         for figure, units in (
-            ("ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total/all", 15),
-            ("hai-duong/bloc-agencies/2023/FY/actual/admissions/members", 14),
+            ("ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total/all", 18),
+            ("hai-duong/bloc-agencies/2023/FY/actual/admissions/members", 17),
         ):
             assert compare.universe(by_id[figure], measured, data.catalog) == units
 
@@ -596,7 +606,7 @@ class TestTrap10Boundaries:
         measured = compare.measures(data)
         by_id = {row["id"]: row for row in compare.records(measured)}
         before = by_id["khanh-hoa/province/2020/FY/actual/membership/members"]
-        after = by_id["dong-thap/province/2025/FY/actual/membership/members"]
+        after = by_id["dong-thap/province/2025/FY/actual/membership/members@s179"]
         assert compare.universe(before, measured, data.catalog) == 63
         assert compare.universe(after, measured, data.catalog) == 34
 
@@ -611,8 +621,12 @@ class TestTrap11NoPolarity:
 
     @pytest.mark.parametrize("lang", ["vi", "en"])
     def test_no_report_judges(self, reports: Reports, lang: str) -> None:
-        """No word of any report praises or blames."""
+        """No word of any report of a Party body praises or blames, but in the name of a class."""
+        names = [i.label(lang).casefold() for i in reports.data.catalog.indicators.values()]
+        named = sorted((name for name in names if any(word in name for word in JUDGEMENTS)), key=len)
         for key in reports.scopes:
+            if key[2] == "government":
+                continue
             sections = reports.sections(*key, lang=lang)
             said = [
                 "".join(run["text"] for run in item["runs"]).casefold()
@@ -620,6 +634,8 @@ class TestTrap11NoPolarity:
                 for item in block["items"]
             ]
             said += ["".join(r["text"] for r in b["title"]).casefold() for b in blocks(sections, "figure")]
+            for name in reversed(named):
+                said = [s.replace(name, "") for s in said]
             assert [s for s in said if any(word in s for word in JUDGEMENTS)] == [], key
 
     def test_discipline_has_no_outcome(self, reports: Reports) -> None:
@@ -656,15 +672,14 @@ class TestTrap12SmallNumbers:
         row = row_of(
             reports.sections(*QUARTER), "hau-giang/province/2023/Q1/actual/discipline_members/removal/all"
         )
-        assert row["count"] == "1"
-        assert row.get("percent", "") == ""
+        assert row["value"] == "1"
         assert "4%" not in reports.text(*QUARTER).split()
 
     def test_two_of_22_have_no_percentage(self, reports: Reports) -> None:
         """2 accounts of 22 are not 9,09%."""
         figure = "hau-giang/province/2023/Q1/actual/online_ideology/accounts_taken_down"
         row = row_of(reports.sections(*QUARTER), figure)
-        assert (row["count"], row["percent"]) == ("2", "")
+        assert row["value"] == "2/22"
         assert "9,09%" not in reports.text(*QUARTER)
 
     def test_no_report_gives_small_shares(self, reports: Reports) -> None:
@@ -711,10 +726,10 @@ class TestTrap13PrintedChanges:
         [
             (
                 "vi",
-                "So với quý I năm 2022, nguồn ghi số đảng viên bị kỷ luật giảm 2.",
+                "nguồn ghi giảm 2 so với quý I năm 2022.",
                 "theo nguồn: giảm 2 so với quý I năm 2022",
             ),
-            ("en", "The source counts 2 fewer disciplined members than in", "by the source: 2 fewer"),
+            ("en", "the source counts 2 fewer than in the first quarter of 2022.", "by the source: 2 fewer"),
         ],
     )
     def test_it_is_shown_as_the_sources(self, reports: Reports, lang: str, said: str, row_says: str) -> None:
@@ -727,9 +742,10 @@ class TestTrap13PrintedChanges:
 
     def test_it_is_checked_where_the_earlier_figure_is_held(self, data: Dataset) -> None:
         """Bến Tre: 95 after 124 is −23.39%, the source prints −23.3; the check names both figures."""
-        (found,) = [f for f in checks.check(data) if f.code == "printed_change"]
+        own = "ben-tre/province/2024/9M/actual/discipline_members/total"
+        (found,) = [f for f in checks.check(data) if f.code == "printed_change" and own in f.figures]
         assert found.figures == (
-            "ben-tre/province/2024/9M/actual/discipline_members/total",
+            own,
             "ben-tre/province/2023/9M/actual/discipline_members/total",
         )
         assert (found.numbers["computed"], found.numbers["printed"]) == (-23.39, -23.3)

@@ -5,6 +5,7 @@ in two languages. All of them survive pickling, because a batch carries them fro
 """
 
 import numbers
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -71,6 +72,31 @@ def expect(kind: type, **values: object) -> None:
     for name, value in values.items():
         if not isinstance(value, allowed) or isinstance(value, bool):
             raise RequestError("wrong-type", name=name, kind=kind.__name__, value=repr(value)[:60])
+
+
+def whole_number(name: str, value: object) -> int:
+    """A whole number; as text, too, which is what papermill makes of a parameter given with ``-r``.
+
+    Parameters
+    ----------
+    name : str
+        Of the parameter.
+    value : object
+
+    Raises
+    ------
+    RequestError
+        If it is none.
+
+    Examples
+    --------
+    >>> whole_number("year", "2023"), whole_number("year", 2023)
+    (2023, 2023)
+    """
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,9}\s*", value):
+        return int(value)
+    expect(int, **{name: value})
+    return int(value)  # type: ignore[call-overload,no-any-return]
 
 
 @dataclass(frozen=True, order=True)

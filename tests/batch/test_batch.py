@@ -266,7 +266,9 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
         kept = nbformat.read(output / f"failed/{stamp}.ipynb", as_version=4)
         nbformat.validate(kept)
         if "was not reached" not in entry["message"]:
-            failed_in = kept.cells[int(re.search(r"cell (\d+)", entry["message"])[1]) - 1]
+            numbered = re.search(r"cell (\d+)", entry["message"])
+            assert numbered, entry["message"]
+            failed_in = kept.cells[int(numbered[1]) - 1]
             assert any(output.output_type == "error" for output in failed_in.outputs)
         assert entry["message"] in (output / f"failed/{stamp}.log").read_text("utf-8")
     made = {stamp for stamp, entry in entries.items() if entry["outcome"] == "made"}
@@ -320,11 +322,11 @@ def test_fail_fast_stops_at_the_first_failure(plan: Path, folder: Path, tmp_path
         (["--years", "twenty"], "'twenty' is no year"),
         (["--bodies", "party"], "unknown body 'party'"),
         (["--periods", "Q5"], "unknown period 'Q5'"),
-        (["--to", "docx"], "unknown format docx"),
+        (["--to", "pptx"], "unknown format pptx"),
         (["--langs", "fr"], "unknown language fr"),
         (["--reports", "world"], "unknown report world"),
         (["--data", "nowhere"], "no data folder"),
-        (["--timeout", "nan"], "--timeout nan is no number"),
+        (["--timeout", "nan"], "--timeout NaN is no number"),
         (["--reports", "comparison", "--provinces", "moon"], "unknown province 'moon'"),
         (["no-such-plan.yml"], "cannot read no-such-plan.yml"),
     ],

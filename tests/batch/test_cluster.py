@@ -111,7 +111,11 @@ def test_a_worker_of_another_version_stops_the_batch(
         [request({"provinces": "tra-vinh", "years": "2023"})], tmp_path / "reports", HOUSE / "data"
     )
     other = ReportMaker(
-        planned.snapshot.folder, planned.notebooks, replace(planned.program, code="other"), Settings()
+        planned.snapshot.folder,
+        planned.notebooks,
+        planned.inputs,
+        replace(planned.program, code="other"),
+        Settings(),
     )
     said = r"another version of doichieu .* install the same on all"
     with connected(cluster[0], planned.snapshot.folder) as client, pytest.raises(RequestError, match=said):

@@ -3,8 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,36 +17,7 @@ from analysis.run.cache import reports_digest
 from analysis.run.jobs import Job
 from analysis.run.output import locked
 from conftest import HOUSE
-
-JOBS = (
-    Job("province", "tra-vinh", 2023, "FY", "bloc", "vi"),
-    Job("province", "tra-vinh", 2023, "FY", "bloc", "en"),
-    Job("province", "tra-vinh", 2024, "H1", "bloc", "vi"),
-    Job("province", "hau-giang", 2023, "Q1", "province", "vi"),
-    Job("province", "nam-dinh", 2020, "H1", "province", "vi"),
-    Job("province", "binh-dinh", 2020, "H1", "province", "vi"),
-    Job("province", "dak-lak", 2022, "FY", "province", "vi"),
-    Job("province", "dien-bien", 2020, "TERM", "province", "vi"),
-    Job("comparison", "", 2023, "FY", "bloc", "vi"),
-    Job("comparison", "", 2023, "FY", "province", "vi", region="tay-nguyen"),
-)
-
-
-def put(
-    folder: Path, jobs: Sequence[Job] = JOBS, endings: Sequence[str] = ("html", "pdf", "ipynb", "csv")
-) -> None:
-    """Put what reports leave behind into a folder; their content is no matter here."""
-    for job in jobs:
-        base = folder / job.stamp
-        base.parent.mkdir(parents=True, exist_ok=True)
-        for ending in endings:
-            base.with_name(f"{base.name}.{ending}").write_text("<!DOCTYPE html>", encoding="utf-8")
-        span = "TERM-2015" if job.period == "TERM" else job.period
-        own = f"{job.province or 'gia-lai'}/{job.body}/{job.year}/{span}/actual/admissions"
-        beside = f"ca-mau/{job.body}/{job.year - 1}/{span}/actual/admissions/members"  # of another year
-        figures = [f"{own}/members", f"{own}/students", beside]
-        sidecar = {"job": asdict(job), "release": "2026.11", "figures": figures}
-        base.with_name(f"{base.name}.json").write_text(json.dumps(sidecar), encoding="utf-8")
+from made_files import JOBS, put
 
 
 @pytest.fixture
@@ -219,3 +188,28 @@ def test_when_a_report_was_made_is_the_day_of_its_files(folder: Path, data: Data
     os.utime(sidecar, (0, 0))
     assert sum(entry.made == date(1970, 1, 1) for entry in entries(folder)) == 1
     assert '<td class="made">01/01/1970</td>' in index_html(folder, data.catalog)
+
+
+def test_the_index_says_what_reports_find_and_which_are_older(folder: Path, data: Dataset) -> None:
+    """First sentence; a comparison that compares nothing, and reports of older data, are marked."""
+    for job, finding in ((JOBS[0], "Kết nạp 209 <đảng viên>."), (JOBS[8], "")):
+        path = folder / f"{job.stamp}.json"
+        path.write_text(
+            json.dumps(json.loads(path.read_text("utf-8")) | {"finding": finding}), encoding="utf-8"
+        )
+    html = index_html(folder, data.catalog, release="2026.12")
+    assert "Kết nạp 209 &lt;đảng viên&gt;." in html
+    assert html.count("Không có số liệu nào so sánh được với nhau.") == 1
+    assert html.count("cũ hơn số liệu hiện nay (2026.12)") == len(JOBS)
+    assert "cũ hơn" not in index_html(folder, data.catalog, release="2026.11")
+
+
+def test_provinces_lie_on_a_map_of_tiles(folder: Path, data: Dataset) -> None:
+    """Every place of the map is there, those with reports to be clicked; few places have no map."""
+    html = index_html(folder, data.catalog)
+    tiles = re.findall(r'<button type="button" value="([^"]+)"[^>]*?( disabled)?>', html)
+    assert len(tiles) == 63
+    assert {code for code, off in tiles if not off} == {job.province for job in JOBS if job.province}
+    for job in JOBS[3:6]:
+        (folder / f"{job.stamp}.json").unlink()
+    assert 'class="map"' not in index_html(folder, data.catalog)

@@ -17,6 +17,7 @@ from analysis import Dataset, load
 from analysis.cli.commands import main
 from analysis.compare.checks import check
 from analysis.data.schema import OBSERVATION_COLUMNS
+from analysis.reading import traced_ids
 from broken_data import cell, copy
 
 FIGURE = "hau-giang/bloc/2023/FY/actual/org_rating/excellent"
@@ -177,10 +178,12 @@ class TestResults:
         lines = result.stdout.splitlines()
         assert len(lines) == findings > 0
         assert all(line.startswith("finding: ") for line in lines)
-        assert f"0 faults, {findings} findings" in result.stderr
+        traced = len(traced_ids(data))
+        assert f"0 faults, {findings} findings, {traced} found in the text of their source" in result.stderr
         found = json.loads(run("validate", "--format", "json").stdout)
         assert len(found["findings"]) == findings
         assert found["faults"] == []
+        assert found["traced"] == traced > 0
 
     def test_list_as_json(self, data: Dataset) -> None:
         """`list` gives an object for every province, year, body and period, as the contract says."""

@@ -15,6 +15,12 @@ def run(*arguments: str | Path, **environment: str) -> Result:
     return CliRunner(env={"LANGUAGE": "en", **environment}).invoke(main, [str(word) for word in arguments])
 
 
+@pytest.fixture(autouse=True)
+def few(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read the figures without the indices: what is looked at is how they speak."""
+    monkeypatch.setenv("ANALYSIS_DATA", str(small_folder))
+
+
 @pytest.fixture
 def vietnamese(tmp_path: Path) -> Path:
     """Give a copy of the data whose own language is Vietnamese."""

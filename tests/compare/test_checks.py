@@ -3,9 +3,12 @@
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import Dataset, check, load
+from analysis.compare import rows_by_id
+from analysis.compare.checks import printed_changes, ranked_among
 from broken_data import again, cell, copy, read
 
 STUDY = "tra-vinh,bloc,2023,FY,,actual,study,cadres_and_members_attended"
@@ -21,7 +24,7 @@ def test_all_real_findings(data: Dataset) -> None:
     """The figures disagree in these places, and in no others."""
     assert Counter(finding.code for finding in check(data)) == {
         "fraction": 2, "split_of_part": 3, "split_base": 2, "authorities": 1, "sources": 50, "ceiling": 1,
-        "conflict": 4, "conflict_authority": 2, "printed_change": 2, "two_bases": 1,
+        "conflict": 4, "conflict_authority": 2, "printed_change": 2, "two_bases": 1, "printed_rank": 1,
     }  # fmt: skip
 
 
@@ -119,6 +122,50 @@ def test_sources_differ_in_all_that_they_print(tmp_path: Path, other: dict[str, 
     again("admissions.csv", line, source="s001", preferred="no", **other)(folder)
     found = [f for f in check(load(folder)) if f.code == "sources" and f.file == "admissions.csv"]
     assert len(found) == differs
+
+
+def test_a_place_that_the_scores_deny_is_told(data: Dataset) -> None:
+    """Of two sources that print a place, the one that the scores deny; ties may be broken any way."""
+    (found,) = [finding for finding in check(data) if finding.code == "printed_rank"]
+    assert found.figures[0] == "quang-tri/government/2011/FY/actual/pci/rank@s369"
+    assert found.numbers == {"computed": 13, "printed": 14}
+
+
+def test_a_place_among_another_number_than_all_others_is_told(data: Dataset) -> None:
+    """One place of 53, where all others of the year are of 63."""
+    ranks = [
+        dict(row) for row in rows_by_id(data).values() if row["measure"] == "rank" and row["year"] == 2019
+    ]
+    assert not list(ranked_among(ranks))
+    ranks[3]["of"] = 53
+    (found,) = ranked_among(ranks)
+    assert found.numbers == {"usual": 63, "printed": 53}
+
+
+def test_a_documented_conflict_names_all_its_sides(data: Dataset) -> None:
+    """What two sources print alike is still a side of a conflict with other figures, and is named once."""
+    sides = {
+        finding.numbers["conflict"]: finding.figures for finding in check(data) if "conflict" in finding.code
+    }
+    total = "quang-ninh/province/2023/TERM-2020/actual/discipline_members/total@s016"
+    assert total in sides["c05"]
+    assert len({figure.partition("@")[0] for figure in sides["c05"]}) == len(sides["c05"])
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [("2023-11-30", "2022-05-31", False), ("2023-11-30", "2022-11-29", True), ("", "2022-05-31", True)],
+)
+def test_a_printed_change_is_against_the_same_day(data: Dataset, now: str, before: str, told: bool) -> None:
+    """What was reached by November is not held against what was reached by May of the year before."""
+    some = next(row for row in rows_by_id(data).values() if row["period"] == "YTD" and row["count"] > 0)
+    earlier = {**some, "year": 2022, "as_of": pd.Timestamp(before), "count": 100, "change_printed": pd.NA}
+    later = {
+        **some, "year": 2023, "as_of": pd.Timestamp(now) if now else pd.NaT, "count": 150,
+        "change_printed": 10.0, "change_unit": "percent", "change_against": "2022-YTD",
+    }  # fmt: skip
+    plain = {"qualifier": "exact", "preferred": ""}
+    assert len(list(printed_changes([earlier | plain, later | plain]))) == told
 
 
 def test_a_rounded_stock_is_no_second_base(tmp_path: Path) -> None:

@@ -361,9 +361,8 @@ class TestPeers:
         assert peers_of([*provinces(5, 4), {**nation}], catalog).loc["ha-noi", "reference_id"] == ""
 
     @given(st.lists(st.integers(0, 12), min_size=5, max_size=8))
-    def test_places_hold_for_any_values(self, values: list[int]) -> None:
+    def test_places_hold_for_any_values(self, catalog: Catalog, values: list[int]) -> None:
         """A place is 1 + those above, up to all that are not below; the median is the middle."""
-        catalog = Catalog({}, {}, {}, {}, (), {}, {}, {}, {}, {})
         found = peers_of(shares(*values), catalog)
         for value, (_, place) in zip(values, found.iterrows(), strict=True):
             assert place["rank_low"] == 1 + sum(other > value for other in values)

@@ -14,7 +14,7 @@ from analysis.cli.commands import main
 from analysis.compare.diff import Change, changes, record
 from analysis.data.dataset import Dataset
 from analysis.errors import DataError, RequestError
-from analysis.locations import data_folder
+from broken_data import copy
 
 ADMITTED = "tra-vinh/bloc/2023/FY/actual/admissions/members"
 
@@ -24,7 +24,7 @@ class Release:
 
     def __init__(self, folder: Path, version: str) -> None:
         self.folder = folder
-        shutil.copytree(data_folder(), folder)
+        copy(folder.parent).rename(folder)
         (folder / "changes.csv").unlink()
         package = json.loads((folder / "datapackage.json").read_text("utf-8"))
         package |= {"version": version, "created": "2026-12-20T00:00:00Z"}
@@ -43,10 +43,10 @@ class Release:
         return analysis.load(self.folder)
 
 
-@pytest.fixture(scope="module")
-def first() -> Dataset:
-    """The project's own data."""
-    return analysis.load()
+@pytest.fixture
+def first(small: Dataset) -> Dataset:
+    """The project's own data, without the indices."""
+    return small
 
 
 @pytest.fixture
@@ -223,10 +223,10 @@ def test_a_withdrawn_figure_may_take_its_indicator_along(first: Dataset, release
     assert f"{gone}: 7, withdrawn." in str(report.coverage().to_json())
 
 
-def test_the_command_lists_changes(release: Release) -> None:
+def test_the_command_lists_changes(release: Release, small_folder: Path) -> None:
     """`diff` prints one line a change, or JSON for another program; all counts go to stderr."""
     revise(release)
-    command = ["diff", str(data_folder()), str(release.folder)]
+    command = ["diff", str(small_folder), str(release.folder)]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0
     assert done.stdout.startswith(f"revised    {ADMITTED}: 209/150; 139,33% → 219/150")
@@ -266,3 +266,13 @@ def test_a_recorded_change_makes_its_reports_anew(first: Dataset, release: Relea
     own, other = Subject("tra-vinh", "bloc", 2023, "FY"), Subject("an-giang", "province", 2025, "FY")
     assert fingerprints(before).digest(own) != fingerprints(after).digest(own)
     assert fingerprints(before).digest(other) == fingerprints(after).digest(other)
+
+
+def test_a_whole_number_has_no_decimals(first: Dataset, release: Release) -> None:
+    """A change that a source prints in persons is told in persons: -69, and not -69.0."""
+    frame = release.table("admissions")
+    place = frame.index[frame["change_printed"] == ""][0]
+    frame.loc[place, ["change_printed", "change_unit", "change_against"]] = ["-69", "count", "2010-FY"]
+    release.write("admissions", frame)
+    (change,) = changes(first, release.load())
+    assert "change_printed -69;" in f"{change.new};"

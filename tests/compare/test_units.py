@@ -1,7 +1,6 @@
 """The 34 provinces of today: counts added up where every part printed its own, and nothing else."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ from analysis.compare.units import SUM, today, units_2025, view
 from analysis.data.dataset import Dataset
 from analysis.data.schema import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
-from analysis.locations import data_folder
+from broken_data import copy
 
 PARTS = ("can-tho", "hau-giang", "soc-trang")
 
@@ -32,7 +31,7 @@ def figure(province: str, **cells: str) -> Row:
 
 def with_rows(folder: Path, domain: str, *rows: Row) -> Dataset:
     """Copy the data, add rows to the file of a domain, and load the copy."""
-    shutil.copytree(data_folder(), folder)
+    copy(folder.parent)
     file = folder / f"{domain}.csv"
     held = pd.read_csv(file, dtype=str, keep_default_na=False)
     together = pd.concat([held, pd.DataFrame(rows)]).reindex(columns=list(OBSERVATION_COLUMNS))
@@ -127,15 +126,14 @@ def test_rates_in_the_column_of_counts_are_not_added_up(folder: Path) -> None:
     assert sums(units_2025(with_rows(folder, "study", *rows))).empty
 
 
-def test_the_collected_figures_allow_no_sum_yet() -> None:
+def test_the_collected_figures_allow_no_sum_yet(data: Dataset) -> None:
     """In the project's own data no merged province has all its parts: nothing is made up for it."""
-    assert sums(units_2025(analysis.load())).empty
+    assert sums(units_2025(data)).empty
 
 
-def test_what_was_printed_of_a_province_as_it_is_today_stays() -> None:
+def test_what_was_printed_of_a_province_as_it_is_today_stays(small: Dataset) -> None:
     """Unmerged provinces keep all they have; a merged one what was printed of it since, and no more."""
-    data = analysis.load()
-    held, shown = data.observations, units_2025(data).observations
+    held, shown = small.observations, units_2025(small).observations
     assert set(shown[shown["province"] == "nghe-an"]["id"]) == set(held[held["province"] == "nghe-an"]["id"])
     an_giang = shown[shown["province"] == "an-giang"]
     assert set(an_giang["year"]) == {2025}
@@ -147,23 +145,22 @@ def test_what_was_printed_of_a_province_as_it_is_today_stays() -> None:
     assert not shown["id"].str.startswith("bac-giang/").any()
 
 
-def test_there_are_34_and_each_has_a_name() -> None:
+def test_there_are_34_and_each_has_a_name(small: Dataset) -> None:
     """The view knows the provinces of today and the country, and every figure in it belongs to one."""
-    merged = units_2025(analysis.load())
+    merged = units_2025(small)
     assert len(merged.catalog.provinces) == 35
     assert set(merged.observations["province"]) <= set(merged.catalog.provinces)
     assert merged.catalog.province("Huế").kind == "municipality"
 
 
-def test_a_former_province_is_told_where_it_went() -> None:
+def test_a_former_province_is_told_where_it_went(small: Dataset) -> None:
     """Asked for by today's units, Hậu Giang names Cần Thơ; on its own it is still there."""
-    data = analysis.load()
-    assert today(data, "Cần Thơ") == "can-tho"
+    assert today(small, "Cần Thơ") == "can-tho"
     with pytest.raises(RequestError, match="Hậu Giang has been part of Cần Thơ since 2025-07-01"):
-        today(data, "hau giang")
+        today(small, "hau giang")
     with pytest.raises(RequestError, match="unknown units '2024'"):
-        view(data, "2024")
-    assert not analysis.table(data, "hau-giang", 2023).empty
+        view(small, "2024")
+    assert not analysis.table(small, "hau-giang", 2023).empty
 
 
 def test_show_by_todays_units_names_the_parts(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from analysis import Dataset, compare, derive, load
 from analysis.compare import checks
-from analysis.data.schema import LATER_TABLES, OBSERVATION_COLUMNS, SIDE_TABLES
+from analysis.data.schema import LATER_COLUMNS, LATER_TABLES, OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.errors import DataError, RequestError
 from broken_data import INDICES, cell, copy, faults, read, write
 
@@ -120,6 +121,33 @@ class TestLoaded:
         with pytest.raises(RequestError, match="nowhere"):
             load()
         assert load(folder).folder == folder
+
+    def test_a_folder_of_an_earlier_form_loads(self, tmp_path: Path) -> None:
+        """Without the columns and tables that came later the figures are the same."""
+        folder = copy(tmp_path)
+        whole = load(folder).observations
+        whole = whole[whole["value"].isna()]
+        for index in INDICES:
+            (folder / f"{index}.csv").unlink()
+        for name in ("domains", "indicators"):
+            head, *rows = read(folder, f"{name}.csv")
+            place = head.index("domain")
+            write(folder, f"{name}.csv", [head, *(row for row in rows if row[place] not in INDICES)])
+        head, *rows = read(folder, "breaks.csv")
+        of_indices = re.compile("|".join(INDICES))
+        write(folder, "breaks.csv", [head, *(row for row in rows if not of_indices.search(",".join(row)))])
+        for table in LATER_TABLES:
+            (folder / f"{table}.csv").unlink()
+        for table, later in LATER_COLUMNS.items():
+            for name in DOMAINS if table == "observations" else (table,):
+                head, *rows = read(folder, f"{name}.csv")
+                kept = [place for place, column in enumerate(head) if column not in later]
+                value = head.index("value") if "value" in head else None
+                rows = [row for row in rows if value is None or not row[value]]
+                write(folder, f"{name}.csv", [[row[place] for place in kept] for row in (head, *rows)])
+        held = load(folder).observations
+        assert set(held["id"]) == set(whole["id"])
+        assert held["count"].sum() == whole["count"].sum()
 
     def test_order_of_rows_does_not_matter(self, data: Dataset, tmp_path: Path) -> None:
         """Rows in another order are the same figures."""

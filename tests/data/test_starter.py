@@ -26,12 +26,6 @@ DOMAINS = (
 )
 
 
-@pytest.fixture(scope="module")
-def data() -> Dataset:
-    """The project's own data, whose vocabulary is copied."""
-    return analysis.load()
-
-
 def filled(folder: Path) -> Path:
     """Put the examples in place of the empty files, as one who fills the folder does."""
     for example in (folder / "examples").glob("*.csv"):

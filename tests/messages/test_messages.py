@@ -16,9 +16,7 @@ from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.messages import LANGUAGES, LOCALE, say, speaking
 
 ROOMS = Path(analysis.__file__).parent
-# What refuses a text to read speaks English yet.
-ENGLISH = {ROOMS / "cli" / "reading.py", *(ROOMS / "reading").glob("*.py")}
-SOURCES = sorted({*ROOMS.rglob("*.py")} - ENGLISH)
+SOURCES = sorted(ROOMS.rglob("*.py"))
 WORDS = Path(analysis.messages.__file__).parent / "words"
 ERRORS = {"AnalysisError", "RequestError", "NotebookError", "MachineryError", "RenderError"}
 MESSAGE = re.compile(r"(?m)^([a-z][\w-]*) =((?:.*)(?:\n[ \t}].*)*)")

@@ -97,10 +97,14 @@ def test_a_change_is_kept_with_its_figure(data: Dataset, known: Vocabulary) -> N
         "Kết nạp 12 đoàn viên công đoàn tiêu biểu xem phim.",
         "Theo Quy định 1120-QĐ/TU ngày 1-6-2022 về kết nạp đảng viên.",
         "Liên hệ kết nạp đảng viên: ĐT 0293 3876 543.",
+        "Hội nghị kết nạp đảng viên ngày 3-2-2023, từ 7 giờ 30 đến 11h.",
+        "Đảng viên Lò Văn Mẫu, 52 tuổi, 30 năm tuổi Đảng, được kết nạp năm 1993.",
+        "Danh sách đảng viên được kết nạp:\n1. Lò Văn Mẫu\n2. Lò Thị Mẫu\n(3) Lò Mẫu Danh",
+        "Ông Lò Văn Mẫu ủng hộ quỹ 15 triệu đồng; mỗi đảng viên được tặng 500.000 đồng.",
     ],
 )
 def test_what_is_no_figure_of_the_body_is_no_candidate(text: str, data: Dataset, known: Vocabulary) -> None:
-    """Money of persons, figures of bodies below, other things counted, documents and telephones are left out."""
+    """Dates, documents, telephones, ages, lists of names, money of persons, figures of bodies below are left out."""
     assert candidates(text, data, known) == ()
 
 

@@ -1,10 +1,10 @@
 """Rows held against their texts: found, and whatever was changed in them noticed."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
+import broken_data
 from analysis.data import OBSERVATION_COLUMNS, Dataset, load
 from analysis.reading import (
     Text,
@@ -18,7 +18,6 @@ from analysis.reading import (
     write_traces,
 )
 
-DATA = Path(__file__).parents[2] / "data"
 TEXT = (
     "Năm 2023, Đảng bộ tỉnh Hải Dương kết nạp hơn 209 đảng viên.\n"
     "Cấp ủy các cấp đã kiểm tra 752 tổ chức đảng; UBKT các cấp thi hành kỷ luật 25 đảng viên."
@@ -66,7 +65,7 @@ def test_a_changed_row_is_noticed(
 
 def test_traces_are_kept_and_go_stale(tmp_path: Path) -> None:
     """A recorded figure is traced until its row changes; the same input writes the same bytes."""
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = broken_data.copy(tmp_path)
     (folder / "traces.csv").unlink()
     texts = tmp_path / "texts"
     texts.mkdir()
@@ -77,8 +76,9 @@ def test_traces_are_kept_and_go_stale(tmp_path: Path) -> None:
     found = trace(data, vocabulary_of(data), texts)
     path = write_traces(data, found, "2026-01-31")
     first = path.read_bytes()
-    assert list(traced_ids(load(folder))) == ["hau-giang/bloc/2023/FY/actual/admissions/members"]
-    assert write_traces(load(folder), found, "2026-02-01").read_bytes() == first
+    recorded = load(folder)
+    assert list(traced_ids(recorded)) == ["hau-giang/bloc/2023/FY/actual/admissions/members"]
+    assert write_traces(recorded, found, "2026-02-01").read_bytes() == first
     admissions = folder / "admissions.csv"
     admissions.write_text(
         admissions.read_text("utf-8").replace("140/135; 103,7%", "140/135 (103,7%)"), encoding="utf-8"

@@ -9,7 +9,9 @@ from hypothesis import given, strategies as st
 from analysis import ComparisonReport, Dataset, ProvinceReport, compare, load
 from analysis.compare import notation
 from analysis.compare.province_scope import scope
+from analysis.data import records
 from analysis.page.language import LANGUAGES, Words
+from analysis.reading import traced_ids
 from analysis.report import footnotes
 from broken_data import cell, copy, read
 from real_reports import Reports, blocks
@@ -103,6 +105,21 @@ def test_sources_are_numbered_as_they_are_cited(reports: Reports) -> None:
             text = "".join(run.text for run in note.runs)
             assert not text.startswith(":")
             assert text.endswith(".")
+
+
+def test_a_source_says_whether_its_figures_were_found_in_its_text(data: Dataset) -> None:
+    """How many of its figures were found; that none was looked for; nothing where none is used."""
+    numbers = {"s005": 1, "s147": 2, "s001": 3}
+    frame = data.observations
+    rows = records(frame[frame["source"].isin(["s005", "s147"])])
+    cited = sum(row["source"] == "s005" for row in rows)
+    found = sum(row["source"] == "s005" and row["id"] in traced_ids(data) for row in rows)
+    held, unheld, unused = (
+        note.runs[-1].text for note in footnotes.source_notes(data, Words("en"), numbers, rows)
+    )
+    assert held.endswith(f": {found} of the {cited} figures used here.")
+    assert unheld.endswith("Not held against its text yet.")
+    assert unused.endswith("(s001).")
 
 
 def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:

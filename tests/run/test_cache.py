@@ -20,12 +20,11 @@ from analysis.files import write_whole
 from analysis.report.comparison.report import ComparisonReport
 from analysis.report.province.report import ProvinceReport
 from analysis.run.cache import Intact, Key, Program, sidecar, why_make
-from analysis.run.jobs import Job, request
+from analysis.run.jobs import Job, request as request_of
 from analysis.run.output import files_of, locked, store, sweep
 from analysis.run.snapshot import Snapshot
 from broken_data import copy
 
-HOUSE = Path(__file__).parents[2]
 JOB = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
 PROGRAM = Program("code", {"python": "3.11", "typst": "0.15.1"}, {"province_report.ipynb": "notebook"})
 KEY = PROGRAM.key(JOB, "data")
@@ -70,7 +69,7 @@ def change(folder: Path, file: str, start: str, old: str, new: str) -> None:
 def digests(folder: Path, **asked: str) -> dict[str, str]:
     """Give the digest of what each report can see, by its stamp."""
     data = load(folder)
-    jobs = jobs_of(data, [request({"reports": "province,comparison", **asked})])
+    jobs = jobs_of(data, [request_of({"reports": "province,comparison", **asked})])
     return {job.stamp: fingerprints(data).digest(Subject.of(job)) for job in jobs}
 
 
@@ -92,19 +91,23 @@ def shown(data: Dataset, subject: Subject) -> str:
     return json.dumps([section.to_json() for section in report.sections()], ensure_ascii=False)
 
 
-def cases() -> Iterator[tuple[Subject, int]]:
+def cases(data: Dataset, how_many: int) -> Iterator[tuple[Subject, int]]:
     """Draw reports, each with the position of a row that it cannot see."""
-    data, drawn = load(HOUSE / "data"), random.Random(4)
-    jobs = jobs_of(data, [request({"reports": "province,comparison", "bodies": "all", "periods": "all"})])
-    for job in drawn.sample(jobs, 30):
+    drawn = random.Random(4)
+    jobs = jobs_of(data, [request_of({"reports": "province,comparison", "bodies": "all", "periods": "all"})])
+    for job in drawn.sample(jobs, how_many):
         subject = Subject.of(job)
         unseen = set(range(len(data.observations))) - set(fingerprints(data).visible(subject).tolist())
         yield subject, drawn.choice(sorted(unseen))
 
 
-def test_a_report_does_not_change_with_rows_that_it_cannot_see(data: Dataset) -> None:
+@pytest.mark.parametrize(("name", "how_many"), [("small", 20), ("data", 3)])
+def test_a_report_does_not_change_with_rows_that_it_cannot_see(
+    request: pytest.FixtureRequest, name: str, how_many: int
+) -> None:
     """Whatever is done to a row that it cannot see, a report stays the same, letter by letter."""
-    for subject, position in cases():
+    data: Dataset = request.getfixturevalue(name)
+    for subject, position in cases(data, how_many):
         frame = data.observations.copy()
         for column in ("count", "of", "percent"):
             frame[column] += frame.index == position  # what is missing stays missing

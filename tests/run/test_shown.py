@@ -45,12 +45,14 @@ def cell(**data: Any) -> NotebookNode:
     kinds = {"html": "text/html", "plain": "text/plain", "markdown": "text/markdown", "png": "image/png"}
     kinds |= {"svg": "image/svg+xml", "script": "application/javascript", "latex": "text/latex"}
     shown = {kinds[name]: content for name, content in data.items()}
-    return new_code_cell("…", outputs=[new_output("display_data", data=shown)])
+    made: NotebookNode = new_code_cell("…", outputs=[new_output("display_data", data=shown)])
+    return made
 
 
 def printed(text: str, name: str = "stdout") -> NotebookNode:
     """A cell that prints."""
-    return new_code_cell("…", outputs=[new_output("stream", text=text, name=name)])
+    made: NotebookNode = new_code_cell("…", outputs=[new_output("stream", text=text, name=name)])
+    return made
 
 
 def own(*cells: NotebookNode) -> list[dict[str, Any]]:

@@ -31,18 +31,25 @@ _NOBODY: Positions = np.array([], dtype=np.intp)
 
 
 class Subject(NamedTuple):
-    """What a report is about: a province, or without one a comparison (of a region, if one is named)."""
+    """What a report is about: a province, or without one a comparison (of a region, if one is named).
+
+    Of a comparison that looks at more years than one, the first and the last of them.
+    """
 
     province: str
     body: str
     year: int
     period: str
     region: str = ""
+    since: int = 0
+    until: int = 0
 
     @classmethod
     def of(cls, job: Job) -> "Subject":
         """What the report of a job is about."""
-        return cls(job.province, job.body, job.year, job.period, job.region)
+        around = (job.year - job.within, job.year + job.within) if job.within else (0, 0)
+        since, until = (job.since, job.year) if job.since else around
+        return cls(job.province, job.body, job.year, job.period, job.region, since, until)
 
 
 @lru_cache(maxsize=2)
@@ -126,10 +133,11 @@ class Fingerprints:
             own = self._everywhere.get((subject.body, subject.year, subject.period), _NOBODY)
             # A change is on the year before, or on the year that a term began with.
             starts = self._frame["span_from"].iloc[own].dropna().unique()
+            between = range(subject.since, subject.until + 1) if subject.until else ()
             found = [
                 self._everywhere.get((body, int(year), subject.period), _NOBODY)
                 for body in (subject.body, "national")
-                for year in {subject.year, subject.year - 1, *starts}
+                for year in {subject.year, subject.year - 1, *starts, *between}
             ]
             found.append(self._everywhere_years.get((subject.body, subject.year), _NOBODY))
         found += [self._partners[position] for position in own if position in self._partners]

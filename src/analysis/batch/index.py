@@ -1,6 +1,6 @@
 """The index of an output folder: every report in it, to be searched and filtered without a server."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -36,6 +36,8 @@ _ENDINGS: Final = {
     "csv": "CSV",
 }
 _PERIODS: Final = ("FY", "9M", "H1", "Q4", "Q3", "Q2", "Q1", "YTD", "TERM")
+_FEWEST_MAPPED: Final = 5
+"""A map of fewer places would be a map of holes: they are found in the list."""
 _FILTERS: Final = ("layout", "region", "province", "year", "body", "lang")
 
 
@@ -53,6 +55,8 @@ class Entry:
     period, body, lang, release : str
     figures : int
         How many figures it is about; it shows some of other years and places beside them.
+    finding : str or None
+        The first sentence of its summary; empty where it finds nothing, None where the sidecar does not say.
     made : datetime.date
         When it was made (UTC), as the file system tells: a report itself bears no date, so that the
         same figures give the same bytes.
@@ -71,6 +75,7 @@ class Entry:
     figures: int
     made: date
     files: Mapping[str, str]
+    finding: str | None = None
 
 
 def entries(output: Path) -> list[Entry]:
@@ -115,6 +120,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             figures=sum(_own(figure, job) for figure in record["figures"]),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
+            finding=str(record["finding"]) if "finding" in record else None,
             province=job.province,
             year=job.year,
             period=job.period,
@@ -132,7 +138,12 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
 
 
 def index_html(
-    output: Path, catalog: Catalog, lang: str = "vi", *, letterhead: Letterhead | None = None
+    output: Path,
+    catalog: Catalog,
+    lang: str = "vi",
+    *,
+    letterhead: Letterhead | None = None,
+    release: str = "",
 ) -> str:
     """Write the index: one file that asks nobody for anything, the same for the same files.
 
@@ -146,6 +157,8 @@ def index_html(
         Language of the index; it lists the reports of all languages.
     letterhead : Letterhead, optional
         Who issues the reports.
+    release : str, optional
+        Version of the data as they are now: a report of another one is marked as older than its data.
     """
     names = _Names(catalog, Words(lang))
     found = sorted(entries(output), key=names.order)
@@ -164,8 +177,10 @@ def index_html(
         day=names.words.date,
         total=len(found),
         filters=list(names.filters(found)),
+        tiles=names.tiles(found),
         groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
         endings=_ENDINGS,
+        release=release,
         policy=Markup(content_policy(style, script)),
         style=Markup(style),
         script=Markup(script),
@@ -236,6 +251,24 @@ class _Names:
                 newest_first = kind == "year"
                 listed = sorted(options.items(), key=lambda option: _by_name(*option), reverse=newest_first)
                 yield {"kind": kind, "options": listed}
+
+    def tiles(self, found: Sequence[Entry]) -> list[dict[str, Any]]:
+        """Give the places of the map that has most of those with reports; none for a few."""
+        held = {entry.province for entry in found if entry.province}
+        maps = self._catalog.tiles.values()
+        chosen = max(maps, key=lambda known: len(held & known.keys()), default={})
+        if len(held & chosen.keys()) < _FEWEST_MAPPED:
+            return []
+        return [
+            {
+                "code": code,
+                "name": self.name("province", code).removeprefix("Thành phố "),
+                "column": column + 1,
+                "row": row + 1,
+                "held": code in held,
+            }
+            for code, (column, row) in sorted(chosen.items(), key=lambda item: item[1][::-1])
+        ]
 
     def group(self, group: list[Entry]) -> dict[str, Any]:
         """Give the reports of one province, or all comparisons."""

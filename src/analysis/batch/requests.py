@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.compare import NATIONAL, comparison, scope
+from analysis.compare import NATIONAL, comparison, scope, side_by_side
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
@@ -20,12 +20,16 @@ def report_jobs(
     *,
     province: str | None = None,
     region: str = "",
+    within: int = 0,
+    provinces: Sequence[str] = (),
+    indicators: Sequence[str] = (),
+    since: int = 0,
     body: str | None = None,
     period: str = "FY",
     langs: Sequence[str] = ("vi",),
     formats: Sequence[str] = USUAL,
 ) -> list[Job]:
-    """One report in each of the languages: of a province, or a comparison of all.
+    """One report in each of the languages: of a province, of some over some years, or a comparison of all.
 
     Parameters
     ----------
@@ -35,6 +39,12 @@ def report_jobs(
         Slug, name or code; without it, the comparison.
     region : str, optional
         Slug or name of the region that a comparison is limited to.
+    within : int, optional
+        Within how many years the nearest figure stands in for one that a comparison lacks.
+    provinces, indicators : sequence of str, optional
+        Places to be set side by side over the years, and in what.
+    since : int, optional
+        First of these years.
     body : str, optional
         Without it, the first of ``bodies.csv`` that has figures; of a comparison the one with most that may
         be compared.
@@ -50,14 +60,41 @@ def report_jobs(
     # Of formats and languages a request knows what can be.
     asked = request({"to": list(formats), "langs": list(langs)})
     wanted = tuple(name for name in FORMATS if name in asked.formats)
-    if province is None:
-        every = comparison(data, year, body, period, region)
+    if provinces:
+        job = _places_job(data, provinces, since or year, year, body or "", period, indicators, wanted)
+    elif province is None:
+        every = comparison(data, year, body, period, region, within)
         slug = every.region.region if every.region else ""
-        job = Job("comparison", "", year, period, every.body, "", wanted, slug)
+        job = Job("comparison", "", year, period, every.body, "", wanted, slug, within=within)
     else:
         one = scope(data, province, year, body, period)
         job = Job("province", one.province.province, year, period, one.body, "", wanted)
     return [replace(job, lang=lang) for lang in asked.langs]
+
+
+def _places_job(
+    data: Dataset,
+    provinces: Sequence[str],
+    since: int,
+    year: int,
+    body: str,
+    period: str,
+    indicators: Sequence[str],
+    formats: tuple[str, ...],
+) -> Job:
+    chosen = side_by_side(data, provinces, since, year, body=body, period=period, indicators=indicators)
+    return Job(
+        "places",
+        "",
+        year,
+        period,
+        chosen.body,
+        "",
+        formats,
+        since=since,
+        places=chosen.places,
+        indicators=chosen.indicators,
+    )
 
 
 def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
@@ -106,6 +143,8 @@ def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
         yield from _of_provinces(data, held, asked)
     if "comparison" in asked.reports:
         yield from _of_comparisons(data, held, asked)
+    if "places" in asked.reports:
+        yield from _of_places(data, held, asked)
 
 
 def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
@@ -160,7 +199,29 @@ def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterat
         for year, period, body in counts[["year", "period", "body"]].itertuples(index=False):
             for lang in asked.langs:
                 job = Job("comparison", "", int(year), period, body, lang, asked.formats, slug)
-                yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
+                job = replace(job, within=asked.within, inputs=asked.inputs)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
+
+
+def _of_places(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
+    """The chosen places from the first year to the last, of each body and period that is asked for."""
+    if asked.provinces == ALL:
+        raise RequestError("places-unnamed")
+    years = sorted({int(year) for year in held["year"]})
+    periods = PERIODS if asked.periods == ALL else asked.periods
+    bodies = tuple(data.catalog.body_names) if asked.bodies == ALL else asked.bodies or ("",)
+    for period in periods:
+        for body in bodies:
+            span = (years[0], years[-1], body, period)
+            try:
+                job = _places_job(data, asked.provinces, *span, asked.indicators, asked.formats)
+            except RequestError:
+                if ALL in (asked.periods, asked.bodies):
+                    continue  # not all bodies have figures of all periods
+                raise
+            for lang in asked.langs:
+                job = replace(job, lang=lang, inputs=asked.inputs)
+                yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
 
 
 def _said(asked: Request) -> str:

@@ -309,7 +309,9 @@ def write_index(planned: Plan) -> Path | None:
     from analysis.report import letterhead
 
     data = planned.data()
-    html = index_html(planned.output, data.catalog, letterhead=letterhead(data, Words("vi")))
+    html = index_html(
+        planned.output, data.catalog, letterhead=letterhead(data, Words("vi")), release=data.release
+    )
     return put(planned.output, path.name, html.encode())
 
 
@@ -332,5 +334,7 @@ def refresh_index(output: Path, data: "Dataset") -> Path | None:
 
     lang = found[1].decode() if found else "vi"
     with locked(output):
-        html = index_html(output, data.catalog, lang, letterhead=letterhead(data, Words(lang)))
+        html = index_html(
+            output, data.catalog, lang, letterhead=letterhead(data, Words(lang)), release=data.release
+        )
         return put(output, path.name, html.encode())

@@ -9,10 +9,16 @@ from analysis.charts.bar_charts import bullet
 from analysis.charts.dot_charts import dumbbells, ranked_dots
 from analysis.charts.funnel_chart import funnel
 from analysis.charts.line_chart import MOST_LABELS, timeline
+from analysis.charts.lines_chart import MOST_PLACES, lines
+from analysis.charts.picture import Picture
+from analysis.charts.slope_chart import slopes
 from analysis.charts.stacked_bars import rating_bars, stacked_columns
 from analysis.charts.svg import to_svg
+from analysis.charts.tidy import over_time, ranked, tile_map
+from analysis.charts.tile_chart import RAMP, tiles
 
 __all__ = [
-    "MOST_LABELS", "bullet", "dumbbells", "funnel", "ranked_dots", "rating_bars", "stacked_columns",
-    "timeline", "to_svg",
+    "MOST_LABELS", "MOST_PLACES", "RAMP", "Picture", "bullet", "dumbbells", "funnel", "lines", "over_time",
+    "ranked", "ranked_dots", "rating_bars", "slopes", "stacked_columns", "tile_map", "tiles", "timeline",
+    "to_svg",
 ]  # fmt: skip

@@ -11,10 +11,12 @@ from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import line_words
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
-from analysis.charts.typesetting import LINE, SMALL, Anchor, text_box, text_width
-from analysis.page import COLOURS
+from analysis.charts.typesetting import LINE, SMALL, Anchor, initials, text_box, text_width
+from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 _ROW: Final = 17.0
+_TIGHT: Final = 15.0
+_WIDEST_NAME: Final = 76.0
 
 
 def ranked_dots(
@@ -26,6 +28,8 @@ def ranked_dots(
     median_label: str = "",
     reference: float | None = None,
     reference_label: str = "",
+    small: bool = False,
+    among: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw one dot per province, in the order of the frame, with its interval.
 
@@ -33,16 +37,31 @@ def ranked_dots(
     ----------
     frame
         ``label``, ``value`` (may be missing: then only the words are printed), ``low``, ``high`` (interval,
-        may be missing), ``value_label``, ``inexact``.
+        may be missing), ``value_label``, ``inexact``; where there are any: ``place`` (its place in words),
+        ``before`` (the value of the period before, a small ring), ``aside`` (a figure of another year).
     x_range, x_ticks
         Ends of the axis, and places on it with their words.
     median, median_label, reference, reference_label
         Values to be drawn as lines through all rows, and what to call them.
+    small
+        Whether it is one of three that stand side by side.
+    among
+        The rows of all panels that stand side by side, so that all of them have one scale.
     """
-    sheet = Sheet()
+    sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
+    row_height = _TIGHT if small else _ROW
     rows = plain_rows(frame)
-    left = widest(rows, "label") + 10
-    room = widest([row for row in rows if row.get("value") is not None], "value_label")
+    if small:
+        rows = [row | {"label": _short(words_in(row, "label"))} for row in rows]
+    all_rows = (
+        rows
+        if among is None
+        else [row | {"label": _short(words_in(row, "label"))} for row in plain_rows(among)]
+    )
+    placed = widest(all_rows, "place")
+    names = placed + 5 if placed else 0.0
+    left = names + widest(all_rows, "label") + (6 if small else 10)
+    room = widest([row for row in all_rows if row.get("value") is not None], "value_label")
     scale = Scale(*x_range, left + 4, sheet.width - room - 12)
     marks = [
         (scale(value), words, dash)
@@ -55,37 +74,48 @@ def ranked_dots(
         y += LINE + 2
     y, mark_tops = line_words(sheet, [(x, words) for x, words, _ in marks], y)
     top = y + 3
-    bottom = top + _ROW * len(rows)
+    bottom = top + row_height * len(rows)
     x_guides(sheet, x_ticks, scale, top, bottom)
-    middles = [top + _ROW * (index + 0.5) for index in range(len(rows))]
+    middles = [top + row_height * (index + 0.5) for index in range(len(rows))]
     for middle in middles[1::2]:
-        sheet.line(0, middle, sheet.width - room - 8, middle, "rule", 0.5)
+        sheet.line(left if small else 0, middle, sheet.width - room - 8, middle, "rule", 0.5)
     for (x, _, dash), mark_top in zip(marks, mark_tops, strict=True):
         sheet.line(x, mark_top, x, bottom, "muted", 1.25, dash)
-    _plates(sheet, rows, middles)
+    if not small:
+        _plates(sheet, rows, middles, names)
     for row, middle in zip(rows, middles, strict=True):
         if row.get("value") is not None and row.get("low") is not None and row.get("high") is not None:
             ends = (scale(max(float(row["low"]), x_range[0])), scale(min(float(row["high"]), x_range[1])))
             sheet.line(ends[0], middle, ends[1], middle, "peer", 1.5)
+        if row.get("value") is not None and row.get("before") is not None:
+            sheet.line(scale(float(row["before"])), middle, scale(float(row["value"])), middle, "hatch", 1.25)
+            sheet.dot(scale(float(row["before"])), middle, "peer", size=4.5, hollow=True)
     for row, middle in zip(rows, middles, strict=True):
-        sheet.text(0, middle + 4, words_in(row, "label"))
-        words, colour = words_in(row, "value_label"), "ink"
+        aside = bool(row.get("aside"))
+        sheet.text(placed, middle + 4, words_in(row, "place"), colour="muted", anchor="end")
+        sheet.text(names, middle + 4, words_in(row, "label"), colour="muted" if aside else "ink")
+        words, colour = words_in(row, "value_label"), "muted" if aside else "ink"
         if row.get("value") is None:
             box = text_box(sheet.width, middle + 4, text_width(words) + 4, SMALL, "end")
             sheet.rectangle(box, COLOURS["ground"], layer=3)
             colour = "muted"
         else:
-            hollow = bool(row.get("inexact"))
-            sheet.dot(scale(float(row["value"])), middle, "peer", size=7.5, hollow=hollow)
+            hollow = aside or bool(row.get("inexact"))
+            sheet.dot(scale(float(row["value"])), middle, "peer", size=6.5 if small else 7.5, hollow=hollow)
         sheet.text(sheet.width, middle + 4, words, anchor="end", colour=colour)
     x_labels(sheet, x_ticks, scale, bottom + SMALL + 3)
     return sheet.figure(bottom + LINE + 4)
 
 
-def _plates(sheet: Sheet, rows: Sequence[Row], middles: Sequence[float]) -> None:
+def _short(name: str) -> str:
+    bare = name.removeprefix("TP. ")
+    return bare if text_width(bare) <= _WIDEST_NAME or "(" in bare else initials(bare)
+
+
+def _plates(sheet: Sheet, rows: Sequence[Row], middles: Sequence[float], names: float) -> None:
     """Clear the ground behind the names, so that guides lead to them and not through them."""
     for row, middle in zip(rows, middles, strict=True):
-        wide = text_width(words_in(row, "label"))
+        wide = names + text_width(words_in(row, "label"))
         sheet.rectangle(Box(0, middle - 2, wide + 4, middle + 2), COLOURS["ground"])
 
 

@@ -50,7 +50,7 @@ def funnel(
     curves = [row for row in plain_rows(limits) if x_range[0] <= float(row["size"]) <= x_range[1]]
     right_words = (centre_label, *limit_labels)
     right = max((text_width(words) for words in right_words), default=0)
-    for plot_height in (210, 250, 310):
+    for plot_height in (150, 210, 250, 310):
         sheet = Sheet()
         left = y_axis_width(y_ticks)
         y = 0.0

@@ -19,7 +19,7 @@ MOST_LABELS: Final = 9
 
 
 def timeline(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Sequence[Row],
     *,
     x_range: tuple[float, float],
     y_range: tuple[float, float],
@@ -33,9 +33,10 @@ def timeline(
     Parameters
     ----------
     frame
-        ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that all is about:
-        its label is bold), ``connected`` (whether a line may come from the point before), ``low``,
-        ``middle``, ``high`` (between which half of the others lie, and their median), where they are known.
+        Of each point ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that
+        all is about: its label is bold), ``connected`` (whether a line may come from the point before),
+        ``low``, ``middle``, ``high`` (between which half of the others lie, and their median), where they are
+        known.
     x_range, y_range
         Ends of the axes, the same in all panels that are to be compared.
     x_ticks, y_ticks

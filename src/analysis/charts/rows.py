@@ -10,8 +10,10 @@ from analysis.charts.typesetting import SMALL, text_width
 Row = dict[str, Any]
 
 
-def plain_rows(frame: pd.DataFrame) -> list[Row]:
-    """Rows as dictionaries, missing values as None."""
+def plain_rows(frame: pd.DataFrame | Sequence[Row]) -> Sequence[Row]:
+    """Rows as dictionaries, missing values as None; a frame of a few rows costs more than its picture."""
+    if not isinstance(frame, pd.DataFrame):
+        return frame
     return [
         {str(key): None if pd.isna(value) else value for key, value in row.items()}
         for row in frame.to_dict("records")

@@ -47,6 +47,10 @@ class _Text(NamedTuple):
     anchor: Anchor
 
 
+def _look(text: _Text) -> tuple[float, str, bool, Anchor]:
+    return text.size, text.colour, text.bold, text.anchor
+
+
 class _Pen(NamedTuple):
     layer: int
     face: str
@@ -212,7 +216,9 @@ class Sheet:
                         transform=pixels,
                     )
                 )
-        for text in self.texts:
+        # Words of one look together: the drawing says it once for all of them.
+        order = {look: place for place, look in enumerate(dict.fromkeys(map(_look, self.texts)))}
+        for text in sorted(self.texts, key=lambda text: order[_look(text)]):
             figure.add_artist(
                 _Words(
                     round(text.x, 1),

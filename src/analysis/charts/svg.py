@@ -47,7 +47,36 @@ def to_svg(figure: Figure, salt: str = "chart") -> str:
         svg,
         count=1,
     )
-    return re.sub(r">\s+<", "><", svg).strip()
+    svg = svg.replace("; text-anchor: start", "").replace("text-anchor: start; ", "")
+    return _grouped(re.sub(r">\s+<", "><", svg).strip())
+
+
+_ALIKE = re.compile(
+    r"(?P<first><(?P<tag>use|text)\b[^>]*? style=\"(?P<style>[^\"]*)\"[^>]*?(?:/>|>[^<]*</text>))"
+)
+
+
+def _grouped(svg: str) -> str:
+    """Say the style of marks and words that follow one another alike once, for all of them."""
+    parts: list[str] = []
+    end = 0
+    found = list(_ALIKE.finditer(svg))
+    position = 0
+    while position < len(found):
+        first = found[position]
+        last = position
+        while (
+            last + 1 < len(found)
+            and found[last + 1].start() == found[last].end()
+            and (found[last + 1]["tag"], found[last + 1]["style"]) == (first["tag"], first["style"])
+        ):
+            last += 1
+        parts.append(svg[end : first.start()])
+        own = f' style="{first["style"]}"'
+        alike = "".join(one[0].replace(own, "", 1) for one in found[position : last + 1])
+        parts.append(f"<g{own}>{alike}</g>" if last > position else first[0])
+        end, position = found[last].end(), last + 1
+    return "".join([*parts, svg[end:]])
 
 
 def _short_path(path: str) -> str:

@@ -87,6 +87,21 @@ def wrap(words: str, width: float, size: float = SMALL, bold: bool = False) -> l
     return lines
 
 
+def initials(name: str) -> str:
+    """A long name as maps have it: ``TT Huế``, ``BR–VT``.
+
+    Examples
+    --------
+    >>> initials("Thừa Thiên Huế"), initials("Bà Rịa – Vũng Tàu")
+    ('TT Huế', 'BR–VT')
+    """
+    parts = [part.split() for part in name.split(" – ")]
+    if len(parts) > 1:
+        return "–".join("".join(word[0] for word in part) for part in parts)
+    *before, last = parts[0]
+    return f"{''.join(word[0] for word in before)} {last}"
+
+
 def text_box(x: float, y: float, width: float, size: float, anchor: Anchor = "start") -> Box:
     """Box of words whose baseline is at y and whose start, middle or end is at x."""
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]

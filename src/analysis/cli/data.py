@@ -52,13 +52,16 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
     """Name every fault of the data at once; disagreements inside sources are listed apart."""
     from analysis.compare import check
     from analysis.data import load
+    from analysis.reading import traced_ids
 
     faults: Sequence[Any] = ()
     findings: Sequence[Any] = ()
+    traced = 0
     summary = say("data-invalid")
     try:
         dataset = load(data)
         findings = check(dataset)
+        traced = len(traced_ids(dataset))
         summary = say("data-read", **_size(dataset))
     except DataError as error:
         faults = error.faults
@@ -69,6 +72,7 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
             {
                 "faults": [_as_json(fault) for fault in faults],
                 "findings": [vars(finding) for finding in findings],
+                "traced": traced,
             }
         )
     else:
@@ -76,7 +80,8 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
             click.echo(str(fault))
         for finding in findings:
             click.echo(say("finding", what=_told(finding)))
-    click.echo(say("validated", data=summary, faults=len(faults), findings=len(findings)), err=True)
+    counts = {"faults": len(faults), "findings": len(findings), "traced": traced}
+    click.echo(say("validated", data=summary, **counts), err=True)
     if faults:
         sys.exit(1)
 

@@ -37,7 +37,7 @@ def asked(words: Sequence[str]) -> str:
 
 
 def _value(words: Sequence[str], option: str) -> str:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word == option:
             return following
         if word.startswith(f"{option}="):

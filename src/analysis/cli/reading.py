@@ -12,6 +12,7 @@ from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json, print_table
 from analysis.errors import RequestError
+from analysis.messages import language, say
 
 if TYPE_CHECKING:
     from analysis.data import Dataset
@@ -44,12 +45,10 @@ def _given(data: "Dataset", **known: Any) -> dict[str, str]:
     if "province" in given:
         given["province"] = data.catalog.province(given["province"]).province
     if "body" in given and given["body"] not in data.catalog.body_names:
-        raise RequestError(f"unknown body {given['body']!r}; use one of {', '.join(data.catalog.body_names)}")
+        raise RequestError("unknown-body", name=given["body"], known=tuple(data.catalog.body_names))
     if "source" in given:
         if given["source"] not in data.catalog.sources:
-            raise RequestError(
-                f"unknown source {given['source']!r}; add it to sources.csv first, or leave --source out"
-            )
+            raise RequestError("unknown-source", name=given["source"])
         given["published"] = data.catalog.sources[given["source"]].published
     return given
 
@@ -72,7 +71,7 @@ def read(
     from analysis.reading import read as read_text, rows_of, text_of, vocabulary_of, write_draft
 
     if draft is not None and len(texts) > 1:
-        raise RequestError("a draft holds one text; name one, or leave --to out")
+        raise RequestError("draft-one-text")
     dataset = load(data)
     given = _given(dataset, **known)
     vocabulary = vocabulary_of(dataset)
@@ -94,25 +93,26 @@ def read(
                 {"text": name, "start": start, "end": end, "left_out": why}
                 for start, end, why in found.others
             ]
-        click.echo(f"{name}: {len(rows)} candidate(s), {len(found.others)} left out", err=True)
+        click.echo(say("read-count", file=name, count=len(rows), others=len(found.others)), err=True)
     if form == "json" and draft is None:
         print_json(told)
 
 
 def _show(name: str, found: "Reading", rows: list[dict[str, str]], data: "Dataset", everything: bool) -> None:
     heads = ("line", "printed", "proposed", "base", "kind", "period", "sure", "why")
+    lang = language()
     lines = []
     for row in rows:
-        label = data.catalog.indicators[row["indicator"], row["category"]].label_vi
+        label = data.catalog.indicators[row["indicator"], row["category"]].label(lang)
         by = f" [{row['authority']}]" * bool(row["authority"])
         lines.append((row["line"], row["as_printed"], label + by, row["of_basis"], row["kind"],
                       f"{row['year']} {row['period']}", row["certainty"], row["reasons"]))  # fmt: skip
     click.echo(f"{name}: {found.setting.province or '?'} {found.setting.body}")
-    print_table(heads, lines)
+    print_table([say(f"read-{head}") for head in heads], lines)
     if everything:
         print_table(
-            ("at", "left out", "why"),
-            [(start, found.text[start:end], why) for start, end, why in found.others],
+            [say(f"read-{head}") for head in ("at", "left-out", "why")],
+            [(start, found.text[start:end], say(f"left-out-{why}")) for start, end, why in found.others],
         )
 
 
@@ -130,7 +130,7 @@ def collect(text: Path, output: Path, data: Path | None, **more: tuple[str, ...]
     load(data)
     text_of(text)
     writable(output)
-    click.echo(f"opening {output / 'collect.ipynb'} (Ctrl-C ends it)", err=True)
+    click.echo(say("opening", path=output / "collect.ipynb"), err=True)
     sys.exit(
         open_lab(
             output,
@@ -140,6 +140,10 @@ def collect(text: Path, output: Path, data: Path | None, **more: tuple[str, ...]
             variables={TEXT_VARIABLE: str(text.resolve())},
         )
     )
+
+
+def _named(state: str) -> str:
+    return f"trace-state-{state.replace(' ', '-')}"
 
 
 @click.command(cls=Spoken)
@@ -168,22 +172,25 @@ def trace(texts: Path | None, record: bool, day: str | None, data: Path | None, 
         print_json([asdict(one) for one in traced])
     else:
         for one in off:
-            click.echo(f"{one.state}: {one.id} ({one.source}): {one.reason}")
+            click.echo(f"{say(_named(one.state))}: {one.id} ({one.source}): {one.reason}")
         held = by_source(traced)
         shown = {
             source: counts for source, counts in held.items() if sum(counts.values()) > counts["no text"]
         }
-        print_table(("source", *STATES), [(source, *counts.values()) for source, counts in shown.items()])
-        bare = {one.source for one in traced if one.reason == "neither address nor text"}
+        print_table(
+            (say("show-source"), *(say(_named(state)) for state in STATES)),
+            [(source, *counts.values()) for source, counts in shown.items()],
+        )
+        bare = {one.source for one in traced if one.state == "no text" and one.reason}
         if bare:
-            click.echo(f"neither address nor text: {', '.join(sorted(bare))}")
+            click.echo(say("traced-bare", sources=sorted(bare)))
     if record:
         try:
             seen = date.fromisoformat(day).isoformat() if day else date.today().isoformat()  # noqa: DTZ011 - a day as people say it
         except ValueError:
-            raise RequestError(f"{day!r} is not a day; write it as 2026-01-31") from None
-        click.echo(f"wrote {write_traces(dataset, traced, seen)}", err=True)
-    counts = [f"{sum(one.state == state for one in traced)} {state}" for state in STATES]
+            raise RequestError("no-day", value=day) from None
+        click.echo(say("written", path=write_traces(dataset, traced, seen)), err=True)
+    counts = [f"{sum(one.state == state for one in traced)} {say(_named(state))}" for state in STATES]
     click.echo(", ".join(counts), err=True)
     if off:
         sys.exit(1)

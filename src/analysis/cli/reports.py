@@ -23,16 +23,42 @@ def report(province: str, year: int, **options: Any) -> None:
 
 
 @click.command(cls=Spoken)
-@click.argument("year", type=int)
+@click.argument("years", metavar="YEAR[-YEAR]")
 @click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
+@click.option(
+    "--within",
+    type=click.IntRange(0, 5),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="The nearest figure within N years stands in for one that is not collected, hollow and unranked.",
+)
+@click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
+@click.option("--indicators", default="", metavar="I,…", help="Of those places only these figures.")
 @options.one_report
-def compare(year: int, region: str, **options: Any) -> None:
-    """Set all provinces of YEAR side by side, or those of one region."""
-    _make(year, region=region, **options)
+def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
+    """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
+    from analysis.run import year_span
+
+    since, year = year_span(years)
+    if provinces:
+        if region or within:
+            raise RequestError("places-or-region")
+        names: dict[str, Any] = {"provinces": _listed(provinces), "since": since}
+        names["indicators"] = _listed(indicators)
+        _make(year, **names, **options)
+        return
+    if since != year or indicators:
+        raise RequestError("years-need-places")
+    _make(year, region=region, within=within, **options)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(options.listed(text))
 
 
 def _make(
-    year: int, *, body: str | None, lang: str, to: str, output: Path, data: Path | None, **place: str
+    year: int, *, body: str | None, lang: str, to: str, output: Path, data: Path | None, **place: Any
 ) -> None:
     from analysis.batch import report_jobs
     from analysis.data import load
@@ -137,5 +163,6 @@ def index(output: Path, lang: str, data: Path | None) -> None:
         raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
-        html = index_html(output, dataset.catalog, lang, letterhead=letterhead(dataset, Words(lang)))
+        head, release = letterhead(dataset, Words(lang)), dataset.release
+        html = index_html(output, dataset.catalog, lang, letterhead=head, release=release)
         click.echo(str(put(output, "index.html", html.encode())))

@@ -6,22 +6,28 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 
 from analysis.compare import notation, passport
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import RATE, on_common_base
 from analysis.compare.comparison_scope import Comparison, Lineup, comparison
-from analysis.compare.derived import derive
+from analysis.compare.derived import Derived, derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
+from analysis.compare.leaders import ranking
 from analysis.compare.neighbours import (
+    BY_SIZE,
     FEWEST_PEERS,
     NATIONAL,
+    PLACES,
     funnel_limits,
     middle_key,
+    overdispersion,
     peer_key,
     peers,
     universe,
     wilson,
 )
-from analysis.compare.overview import assess, choose_body, most_comparable_body, state, table
+from analysis.compare.overview import assess, choose_body, most_comparable_body, table
 from analysis.compare.passport import digests_of
+from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
 from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
@@ -37,7 +43,6 @@ from analysis.compare.rows import (
     disputed,
     follows,
     like,
-    limits,
     main_value,
     measures,
     rows_by_id,
@@ -49,18 +54,23 @@ from analysis.compare.rows import (
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
-from analysis.data import Row, records
+from analysis.data import Row, limits, records, state
 
 __all__ = [
+    "BY_SIZE",
     "FEWEST_PEERS",
     "FEWEST_POINTS",
     "MERGER",
+    "MOST_PLACES",
     "NATIONAL",
+    "PLACES",
+    "RATE",
     "SMALL_COUNT",
     "SUM",
     "TERM_YEARS",
     "WIDEST",
     "Comparison",
+    "Derived",
     "Finding",
     "Known",
     "Lineup",
@@ -69,6 +79,8 @@ __all__ = [
     "Scope",
     "Segment",
     "Series",
+    "SideBySide",
+    "Strand",
     "as_json",
     "as_text",
     "assess",
@@ -100,10 +112,13 @@ __all__ = [
     "most_comparable_body",
     "notation",
     "of_report",
+    "on_common_base",
+    "overdispersion",
     "passport",
     "peer_key",
     "peers",
     "plain",
+    "ranking",
     "rating_of_year",
     "record",
     "records",
@@ -111,6 +126,7 @@ __all__ = [
     "scope",
     "series_key",
     "shown",
+    "side_by_side",
     "small",
     "spans_a_term",
     "state",

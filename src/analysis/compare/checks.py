@@ -3,6 +3,7 @@
 A disagreement is a finding, not a fault: both sides stay in the data, and a report names it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,9 @@ import pandas as pd
 
 from analysis.compare.rows import as_text, day_of, denied, differ, disputed, follows, rows_by_id
 from analysis.data import Catalog, Dataset, Row
+
+DAYS_OFF = 15
+"""By how many days two figures may miss being as late in their years, where a source compares them."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Finding:
     code : str
         ``fraction``, ``split``, ``split_of_part``, ``split_base``, ``authorities``, ``sources``,
         ``conflict``, ``conflict_authority``, ``printed_change``, ``two_bases``, ``ceiling``,
-        ``printed_rank`` or ``printed_tier``.
+        ``printed_rank``, ``ranked_of`` or ``printed_tier``.
     figures : tuple of str
         Ids of the figures that disagree.
     file, line : str, int
@@ -67,6 +71,7 @@ def check(data: Dataset) -> tuple[Finding, ...]:
         *two_bases(rows, catalog),
         *ceilings(rows, catalog),
         *printed_places(rows, catalog),
+        *ranked_among(rows),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line, finding.code)))
 
@@ -214,7 +219,9 @@ def conflicts(rows: Sequence[Row]) -> Iterator[Finding]:
     """Conflicts that were documented when the figures were collected: of the number, or only of by whom."""
     documented: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row["conflict"] and "@" not in row["id"]:
+        # What two sources print differently `sources` tells; of two that agree one speaks for both.
+        second = "@" in row["id"] and row["preferred"] == "no"
+        if row["conflict"] and not row["sources_differ"] and not second:
             documented.setdefault((row["conflict"], row["province"]), []).append(row)
     for (conflict, _), group in documented.items():
         if len(group) > 1:  # a lone row is one side of what `sources` tells
@@ -235,10 +242,10 @@ def _agree_but_for_authority(group: Sequence[Row]) -> bool:
 
 def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
     """A change that the source prints, where the earlier figure is held and says something else."""
-    series: dict[tuple[Any, ...], Row] = {}
+    series: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         if row["preferred"] != "no":
-            series[_series(row, int(row["year"]), row["period"])] = row
+            series.setdefault(_series(row, int(row["year"]), row["period"]), []).append(row)
     for row in rows:
         earlier = _earlier(row, series)
         if (
@@ -270,12 +277,28 @@ def _series(row: Row, year: int, period: str) -> tuple[Any, ...]:
     )
 
 
-def _earlier(row: Row, series: dict[tuple[Any, ...], Row]) -> Row | None:
+def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row | None:
+    """The figure that a printed change is against: of several days the one that is as late in its year."""
     if pd.isna(row["change_printed"]) or pd.isna(row["count"]):
         return None
     year, _, period = row["change_against"].partition("-")
-    earlier = series.get(_series(row, int(year), period))
-    return None if earlier is None or pd.isna(earlier["count"]) else earlier
+    held = [
+        earlier
+        for earlier in series.get(_series(row, int(year), period), [])
+        if not pd.isna(earlier["count"]) and (period != row["period"] or _as_late(row, earlier))
+    ]
+    return min(held, key=lambda earlier: _late(row) - _late(earlier), default=None)
+
+
+def _late(row: Row) -> int:
+    """How late in its year the day of a figure is."""
+    return day_of(row).timetuple().tm_yday
+
+
+def _as_late(row: Row, earlier: Row) -> bool:
+    """Whether a source may compare two figures of a day: not where both days are known, and far apart."""
+    dated: bool = not pd.isna(row["as_of"]) and not pd.isna(earlier["as_of"])
+    return not dated or abs(_late(row) - _late(earlier)) <= DAYS_OFF
 
 
 def _computed_change(row: Row, earlier: int) -> float:
@@ -346,48 +369,51 @@ def printed_places(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     A rank may be later than the scores say by as many as were ranked but are not held. A class is denied if
     a place with a better class has a lower score.
     """
-    fields: dict[tuple[Any, ...], dict[str, dict[str, Row]]] = {}
+    fields: dict[tuple[Any, ...], dict[str, list[Row]]] = {}
     for row in rows:
-        if (
-            row["kind"] == "actual"
-            and row["measure"] in ("score", "rank", "tier")
-            and row["preferred"] != "no"
-        ):
+        if row["kind"] == "actual" and row["measure"] in ("score", "rank", "tier"):
             meaning = catalog.indicators[row["indicator"], row["category"]]
             if row["measure"] != "score" or not meaning.part_of:
                 field_of = (row["indicator"], row["body"], row["year"], row["token"], row["level"])
-                fields.setdefault(field_of, {}).setdefault(row["measure"], {})[row["province"]] = row
+                fields.setdefault(field_of, {}).setdefault(row["measure"], []).append(row)
     for held in fields.values():
-        scores = {place: row for place, row in held.get("score", {}).items() if not disputed(row)}
-        yield from _ranks(held.get("rank", {}), scores)
-        yield from _tiers(held.get("tier", {}), scores)
+        scores = {row["province"]: row for row in held.get("score", []) if not disputed(row)}
+        # Of two sources that print a place the scores may bear out one.
+        yield from _ranks(held.get("rank", []), scores)
+        yield from _tiers([row for row in held.get("tier", []) if row["preferred"] != "no"], scores)
 
 
-def _ranks(ranks: Mapping[str, Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
+def ranked_among(rows: Sequence[Row]) -> Iterator[Finding]:
+    """A place among so many, where most of that year are among another number of places."""
+    years: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        if row["kind"] == "actual" and row["measure"] == "rank" and not pd.isna(row["of"]):
+            years.setdefault((row["body"], row["level"], row["year"]), []).append(row)
+    for group in years.values():
+        ((usual, often), *_) = Counter(int(row["of"]) for row in group).most_common(1)
+        for row in group if 2 * often > len(group) else ():
+            if int(row["of"]) != usual:
+                yield _finding("ranked_of", [row], usual=usual, printed=int(row["of"]))
+
+
+def _ranks(ranks: Sequence[Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
     values = [float(row["score"]) for row in scores.values()]
-    for place, row in ranks.items():
-        if place not in scores:
+    for row in ranks:
+        if (score := scores.get(row["province"])) is None:
             continue
-        own = float(scores[place]["score"])
+        own = float(score["score"])
         above, equal = sum(value > own for value in values), sum(value == own for value in values)
         unheld: int = max(int(row["of"]) - len(values), 0) if not pd.isna(row["of"]) else 0
         if not above + 1 <= int(row["rank"]) <= above + equal + unheld:
             numbers = {"computed": above + 1, "printed": int(row["rank"])}
-            yield _finding("printed_rank", [row, scores[place]], **numbers)
+            yield _finding("printed_rank", [row, score], **numbers)
 
 
-def _tiers(tiers: Mapping[str, Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
-    placed = sorted(
-        (
-            (float(scores[place]["score"]), int(row["tier"]), place)
-            for place, row in tiers.items()
-            if place in scores
-        ),
-        key=lambda entry: (-entry[0], entry[1]),
-    )
+def _tiers(tiers: Sequence[Row], scores: Mapping[str, Row]) -> Iterator[Finding]:
+    held = [(row, scores[row["province"]]) for row in tiers if row["province"] in scores]
     worst = 0
-    for score, tier, place in placed:
-        if tier < worst:
-            numbers = {"score": score, "tier": tiers[place]["value_text"]}
-            yield _finding("printed_tier", [tiers[place], scores[place]], **numbers)
-        worst = max(worst, tier)
+    for row, score in sorted(held, key=lambda both: (-float(both[1]["score"]), int(both[0]["tier"]))):
+        if row["tier"] < worst:
+            numbers = {"score": float(score["score"]), "tier": row["value_text"]}
+            yield _finding("printed_tier", [row, score], **numbers)
+        worst = max(worst, int(row["tier"]))

@@ -1,5 +1,6 @@
 """All provinces of one body, year and period: everything a comparison report may look at."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -7,14 +8,18 @@ import pandas as pd
 
 from analysis.compare import notation
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import RATE, among_peers, on_common_base
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
-from analysis.compare.rows import authority_unsaid, disputed, main_value, measures
+from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
 from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
-from analysis.errors import RequestError, expect
+from analysis.errors import RequestError, expect, whole_number
 from analysis.messages import say
 from analysis.page import Words, sort_key
+
+MOST_YEARS_APART = 5
+"""A figure farther from its year than this stands in for nothing."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,14 @@ class Lineup:
         A row a province, as Vietnamese sorts their names.
     country : dict or None
         The country's figure where it is defined in the same way: for reference, never one of the rows.
+    stand_ins : tuple of dict
+        Figures of the same kind but of another year, of places that have none of this one: shown with their
+        year, never ranked, and no part of a median.
     """
 
     rows: tuple[Row, ...]
     country: Row | None
+    stand_ins: tuple[Row, ...] = ()
 
     @property
     def first(self) -> Row:
@@ -41,7 +50,8 @@ class Lineup:
     def slug(self) -> str:
         """A name that no other line-up of the report has, for ids."""
         parts = ("token", "indicator", "category", "authority", "counted", "yardstick", "measure")
-        return "-".join(str(self.first[part]) for part in parts if self.first[part]).lower()
+        named = "-".join(str(self.first[part]) for part in parts if self.first[part])
+        return named.replace("/", "-").lower()
 
     @property
     def ranked(self) -> bool:
@@ -96,6 +106,8 @@ class Comparison:
         The catalog limited to these.
     table : pandas.DataFrame
         The figures of the report with their changes, places and targets, as `compare.table` gives them.
+    tolerance : int
+        Within how many years the nearest figure stands in for one that is not collected.
     """
 
     data: Dataset
@@ -106,6 +118,7 @@ class Comparison:
     measured: pd.DataFrame
     within: Catalog
     table: pd.DataFrame
+    tolerance: int = 0
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -113,6 +126,12 @@ class Comparison:
         shown = records(self.table[self.table["preferred"] != "no"])
         place = {slug: position for position, slug in enumerate(self.provinces)}
         return sorted(shown, key=lambda row: place[row["province"]])
+
+    @cached_property
+    def rates(self) -> list[Row]:
+        """What the counts among `rows` are on a common base, with their places."""
+        own = on_common_base(self.rows, self.data)
+        return among_peers(own, self.measured, self.data, self.within, rows_by_id(self.data))
 
     @cached_property
     def provinces(self) -> list[str]:
@@ -136,17 +155,19 @@ class Comparison:
 
     @cached_property
     def lineups(self) -> list[Lineup]:
-        """Every result that two provinces or more have, in the order of reports."""
-        return [lineup for lineup in self._lineups if len(lineup.rows) > 1]
+        """Every result that two provinces or more have, in the order of reports; rates after their counts."""
+        return [lineup for lineup in self._lineups if len(lineup.rows) + len(lineup.stand_ins) > 1]
 
     @cached_property
     def alone(self) -> list[Row]:
-        """Results that only one province has."""
-        return [lineup.first for lineup in self._lineups if len(lineup.rows) == 1]
+        """Results that only one province has, without rates: their counts are named."""
+        lineups = (lineup for lineup in self._lineups if len(lineup.rows) + len(lineup.stand_ins) == 1)
+        return [lineup.first for lineup in lineups if lineup.first["measure"] != RATE]
 
     def elsewhere(self, slug: str, lineup: Lineup) -> bool:
         """Whether a province has this result, but by others, of another time or on another base."""
-        return (slug, lineup.first["indicator"], lineup.first["category"]) in self._held
+        first = lineup.first  # without a stock, or without a total, there is a count and no rate
+        return first["measure"] != RATE and (slug, first["indicator"], first["category"]) in self._held
 
     @cached_property
     def _held(self) -> set[tuple[str, str, str]]:
@@ -156,17 +177,54 @@ class Comparison:
     @cached_property
     def _lineups(self) -> list[Lineup]:
         groups: dict[tuple[object, ...], list[Row]] = {}
-        for row in self.rows:
+        for row in [*self.rows, *self.rates]:
             if row["kind"] == "actual":
                 groups.setdefault(peer_key(row), []).append(row)
         national = self.measured[(self.measured["body"] == NATIONAL) & (self.measured["preferred"] != "no")]
-        country = {peer_key(row): row for row in records(national)}
+        results = records(national)
+        country = {peer_key(row): row for row in [*results, *on_common_base(results, self.data)]}
         order = self.data.catalog.indicators
-        found = [Lineup(tuple(rows), country.get(key)) for key, rows in groups.items()]
+        nearest = self._nearest(groups)
+        found = [Lineup(tuple(rows), country.get(key), nearest.get(key, ())) for key, rows in groups.items()]
         return sorted(
             found,
-            key=lambda group: (order[group.first["indicator"], group.first["category"]].order, group.slug),
+            key=lambda group: (
+                order[group.first["indicator"], group.first["category"]].order,
+                group.first["measure"] == RATE,
+                group.slug,
+            ),
         )
+
+    def _nearest(
+        self, groups: Mapping[tuple[object, ...], Sequence[Row]]
+    ) -> dict[tuple[object, ...], tuple[Row, ...]]:
+        """Of each line-up the figures nearest in time of places without one, as `tolerance` lets them be."""
+        if not self.tolerance:
+            return {}
+        frame = self.measured
+        near = (frame["year"] - self.year).abs().between(1, self.tolerance)
+        same = (frame["body"] == self.body) & (frame["period"] == self.period) & (frame["kind"] == "actual")
+        around: dict[tuple[object, ...], list[Row]] = {}
+        for row in records(frame[near & same & (frame["preferred"] != "no")]):
+            if main_value(row) is not None and not disputed(row):
+                around.setdefault(alike(row), []).append(row)
+        found = {}
+        for key, rows in groups.items():
+            held, chosen = {row["province"] for row in rows}, dict[str, Row]()
+            # The nearest first; of two as near, the earlier one.
+            candidates = around.get(alike(rows[0]), [])
+            for row in sorted(candidates, key=lambda row: (abs(row["year"] - self.year), row["year"])):
+                if row["province"] not in held and not self._parted(row):
+                    chosen.setdefault(row["province"], row)
+            found[key] = tuple(sorted(chosen.values(), key=lambda row: sort_key(self.name(row["province"]))))
+        return found
+
+    def _parted(self, row: Row) -> bool:
+        """Whether a rule or a boundary changed between the year of a figure and that of the report."""
+        day, last = row["end"], row["end"].replace(year=row["end"].year + self.year - int(row["year"]))
+        meant = (row["province"], row["body"], row["indicator"], row["category"])
+        between = self.data.catalog.breaks_between(*meant, min(day, last), max(day, last))
+        return any(change.divides for change in between)
 
     def why_alone(self, row: Row) -> str:
         """Why a result of `alone` has no counterpart.
@@ -241,20 +299,32 @@ class Comparison:
         return f"{row['as_of']:%d/%m/%Y}" if self.period == "YTD" and notation.present(row["as_of"]) else ""
 
 
+def alike(row: Row) -> tuple[object, ...]:
+    """What two figures of different years must share to stand in for one another, or on one line."""
+    return *peer_key({**row, "year": 0, "token": row["period"]}), stretch(row)
+
+
 def comparison(
-    data: Dataset, year: int, body: str | None = None, period: str = "FY", region: str = ""
+    data: Dataset,
+    year: int,
+    body: str | None = None,
+    period: str = "FY",
+    region: str = "",
+    within: int = 0,
 ) -> Comparison:
     """What a comparison of that year, body and period may look at.
 
     Parameters
     ----------
     data : Dataset
-    year : int
+    year : int or str
     body : str, optional
         Without it, the one with most figures that may be compared.
     period : str, optional
     region : str, optional
         Slug or name of a region; empty for all provinces.
+    within : int, optional
+        Within how many years the nearest figure stands in for one that is not collected.
 
     Returns
     -------
@@ -266,7 +336,10 @@ def comparison(
         If region, body or period is unknown, or there is no such figure.
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
+    expect(int, within=within)
+    if not 0 <= within <= MOST_YEARS_APART:
+        raise RequestError("too-far-apart", years=within, most=MOST_YEARS_APART)
     catalog = data.catalog
     bodies = [name for name in catalog.body_names if name != NATIONAL]
     if period not in PERIODS:
@@ -287,18 +360,18 @@ def comparison(
     figures = here[here["body"] == whose]
     if figures.empty:
         raise _nothing(measured, year, period, region, whose)
-    within = replace(
+    limited = replace(
         catalog,
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
         units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
     )
-    table = assess(data, figures, measured, within)
-    return Comparison(data, whose, year, period, chosen, measured, within, table)
+    table = assess(data, figures, measured, limited)
+    return Comparison(data, whose, year, period, chosen, measured, limited, table, within)
 
 
 def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> RequestError:
-    within = say("in-region", region=region) if region else ""
-    asked = " ".join(filter(None, (str(year), period, body, within)))
+    where = say("in-region", region=region) if region else ""
+    asked = " ".join(filter(None, (str(year), period, body, where)))
     frame = measured[measured["body"] != NATIONAL]
     here = frame[frame["year"] == year]
     if here.empty:

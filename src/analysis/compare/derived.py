@@ -1,14 +1,23 @@
 """Figures that no source prints but that follow from printed ones, each with its formula and inputs.
 
-Nothing is estimated: where rounding leaves more than one possible whole number, there is no result.
+Nothing is estimated: where rounding leaves more than one possible whole number, there is no result. What may
+follow from what is said by the vocabulary: a count by its stock (``per``), a part by its total (``part_of``).
 """
 
 import math
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.data import Dataset
+from analysis.compare.rows import day_of, disputed, measures
+from analysis.data import Dataset, Indicator, Row, records
+
+FARTHEST = 366
+"""By so many days a stock may be away from the end of what is set against it: a year, and a leap day."""
 
 
 @dataclass(frozen=True)
@@ -18,16 +27,24 @@ class Derived:
     Attributes
     ----------
     name : str
-        What it is: ``base``, ``share_of_base``, ``share_of_rated`` (or of another printed base),
-        ``per_1000_members``.
+        What it is: ``base``, ``share_of_base``, ``share_of_rated`` (or of another printed base), and of rates
+        what they are told by: ``per_1000_members``.
     value : float
         Its value: percent for shares, a whole number for a base.
     formula : str
         How it was worked out, in numbers.
     inputs : tuple of str
-        Ids of the figures that went in.
+        Ids of the figures that went in; of a rate the count, and the figure it is set against.
     of : int or None
-        What a share refers to.
+        What a share or rate refers to.
+    whole : str
+        Of a rate what it is set against, as ``indicator/category``; else empty.
+    factor : int
+        By how many of that a rate is told; 100 makes it a percentage.
+    day : str
+        The day of the stock that a rate is set against; else empty.
+    alike : bool
+        Whether what is counted is some of what it is set against, as the disciplined are of the members.
     """
 
     name: str
@@ -35,6 +52,10 @@ class Derived:
     formula: str
     inputs: tuple[str, ...]
     of: int | None = None
+    whole: str = ""
+    factor: int = 100
+    day: str = ""
+    alike: bool = False
 
 
 def implied_base(part: int, percent_text: str) -> int | None:
@@ -66,7 +87,7 @@ def implied_base(part: int, percent_text: str) -> int | None:
 
 
 def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
-    """All that follows from one figure and its neighbours of the same source.
+    """All that follows from one figure and its neighbours.
 
     Parameters
     ----------
@@ -79,13 +100,118 @@ def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
     tuple of Derived
         Empty if nothing follows.
     """
-    found: list[Derived] = []
-    if figure["kind"] == "actual" and figure["qualifier"] == "exact" and not pd.isna(figure["count"]):
-        if figure["of_basis"] == "good_or_better" and not pd.isna(figure["of"]):
-            found += _share_of_all(data, figure)
-        if figure["indicator"] == "discipline_members" and figure["category"] == "total":
-            found += _rate(data, figure)
-    return tuple(found)
+    if figure["kind"] != "actual" or figure["qualifier"] != "exact" or pd.isna(figure["count"]):
+        return ()
+    # A base that is a class of the same whole: so many of those rated good or better.
+    by_class = (figure["indicator"], figure["of_basis"]) in data.catalog.indicators
+    shares = _share_of_all(data, figure) if by_class and not pd.isna(figure["of"]) else []
+    return (*shares, *rates(data).get(figure["id"], ()))
+
+
+@lru_cache(maxsize=4)
+def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
+    """What every count of the data is on a common base, by the count's id: places of any size compare.
+
+    A count that the vocabulary sets against a stock (``per``) is told by so many of it (``per_factor``),
+    where the same body of the same place prints that stock exactly, a year away at most and with no
+    change of rules or boundaries between; a part of a total (``part_of``) as a share of that, where one
+    source prints both. Turns are never set against anything: one member may be counted twice.
+    """
+    meanings = data.catalog.indicators
+    wholes = {f"{pair[0]}/{meaning.part_of}" for pair, meaning in meanings.items() if meaning.part_of}
+    wholes |= {meaning.per for meaning in meanings.values()}
+    needed = [
+        pair
+        for pair, meaning in meanings.items()
+        if meaning.measure == "count" and (meaning.per or meaning.part_of or "/".join(pair) in wholes)
+    ]
+    frame = measures(data)
+    pairs = pd.MultiIndex.from_frame(frame[["indicator", "category"]])
+    exact = [row for row in records(frame[pairs.isin(needed)]) if _exact(row)]
+    by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in exact:
+        by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)
+    found = {}
+    for row in exact:
+        meaning = meanings[row["indicator"], row["category"]]
+        if row["counted"] == "turns" or meaning.timing == "day":
+            continue
+        own = [_of_stock(data, row, meaning, by_pair), _of_total(row, meaning, by_pair)]
+        if made := tuple(rate for rate in own if rate is not None):
+            found[row["id"]] = made
+    return MappingProxyType(found)
+
+
+_ByPair = Mapping[tuple[str, str, str], list[Row]]
+
+
+def _exact(row: Row) -> bool:
+    """Whether a row is a result that may be reckoned with: exact, counted, undisputed."""
+    return bool(
+        row["kind"] == "actual"
+        and row["qualifier"] == "exact"
+        and row["preferred"] != "no"
+        and row["measure"] in ("count", "fulfilment")
+        and not pd.isna(row["count"])
+        and pd.isna(row["count_to"])
+        and not disputed(row)
+    )
+
+
+def _of_stock(data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair) -> Derived | None:
+    """A count by its stock: 1000 × 12 / 5452."""
+    if not meaning.per:
+        return None
+    unit = data.catalog.indicators[tuple(meaning.per.split("/"))].unit  # type: ignore[index]
+    if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not pd.isna(row["of"]):
+        return _rate(row, int(row["of"]), (), meaning.per, meaning.per_factor, "", unit == meaning.unit)
+    end = day_of(row)
+    stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
+    away = {stock["id"]: abs((day_of(stock) - end).days) for stock in stocks}
+    nearest = [stock for stock in stocks if away[stock["id"]] == min(away.values())]
+    # Two sizes of one day leave a choice.
+    if (
+        not nearest
+        or away[nearest[0]["id"]] > FARTHEST
+        or len({int(stock["count"]) for stock in nearest}) > 1
+    ):
+        return None
+    stock = nearest[0]
+    first, last = sorted((day_of(stock), end))
+    pair = (stock["indicator"], stock["category"])
+    if data.catalog.breaks_between(row["province"], row["body"], *pair, after=first, until=last):
+        return None
+    of, ids, day = int(stock["count"]), (str(stock["id"]),), str(day_of(stock))
+    return _rate(row, of, ids, meaning.per, meaning.per_factor, day, unit == meaning.unit)
+
+
+def _of_total(row: Row, meaning: Indicator, by_pair: _ByPair) -> Derived | None:
+    """A part by its total: 100 × 40 / 52. Classes that are judged have a base of their own."""
+    if not meaning.part_of or meaning.timing != "period" or row["of_basis"]:
+        return None
+    whole = f"{row['indicator']}/{meaning.part_of}"
+    totals = [
+        total
+        for total in by_pair.get((row["province"], row["body"], whole), [])
+        if all(total[name] == row[name] for name in ("token", "authority", "counted", "source"))
+    ]
+    if len(totals) != 1 or int(totals[0]["count"]) < int(row["count"]):
+        return None
+    return _rate(row, int(totals[0]["count"]), (str(totals[0]["id"]),), whole, 100, "", True)
+
+
+def _rate(
+    row: Row, of: int, stock: tuple[str, ...], whole: str, factor: int, day: str, alike: bool
+) -> Derived | None:
+    if not of:
+        return None
+    count, name = int(row["count"]), f"per_{factor}_{whole.partition('/')[2]}"
+    value = round(factor * count / of, 2)
+    formula = f"{count} / {of} = {value:.2f}"
+    formula = f"{formula}%" if factor == 100 else f"{factor} × {formula}"
+    return Derived(
+        name, value, formula, (str(row["id"]), *stock), of, whole, factor, day, alike and count <= of
+    )
 
 
 def _siblings(data: Dataset, figure: pd.Series) -> pd.DataFrame:
@@ -96,11 +222,11 @@ def _siblings(data: Dataset, figure: pd.Series) -> pd.DataFrame:
 
 
 def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
-    """17 of the 86 rated good or better, who are 91.49% of a base: 17 of 94."""
+    """17 of the 86 of a wider class, who are 91.49% of a base: 17 of 94."""
     siblings = _siblings(data, figure)
     upper = siblings[
         (siblings["indicator"] == figure["indicator"])
-        & (siblings["category"] == "good_or_better")
+        & (siblings["category"] == figure["of_basis"])
         & (siblings["source"] == figure["source"])
     ]
     if len(upper) != 1:
@@ -134,21 +260,3 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
     if not steps:
         return [share]
     return [Derived("base", float(base), steps.removesuffix("; "), inputs), share]
-
-
-def _rate(data: Dataset, figure: pd.Series) -> list[Derived]:
-    """Disciplined members per 1,000 members, where an exact stock of the same year and body is known."""
-    frame = data.of_year(figure["province"], figure["body"], figure["year"])
-    stock = frame[
-        (frame["indicator"] == "membership")
-        & (frame["category"] == "members")
-        & (frame["qualifier"] == "exact")
-        & (frame["kind"] == "actual")
-        & (frame["preferred"] != "no")
-    ]
-    if len(stock) != 1 or figure["period"] != "FY" or not (stock["count"] > 0).all():
-        return []
-    members, count = int(stock.iloc[0]["count"]), int(figure["count"])
-    formula = f"1000 × {count} / {members} = {1000 * count / members:.2f}"
-    inputs = (str(figure["id"]), str(stock.iloc[0]["id"]))
-    return [Derived("per_1000_members", round(1000 * count / members, 2), formula, inputs, members)]

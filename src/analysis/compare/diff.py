@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.compare.rows import as_text
 from analysis.data import CHANGE_COLUMNS, OBSERVATION_COLUMNS, Dataset, Row, records
 from analysis.errors import RequestError
 from analysis.files import write_all
@@ -129,6 +130,8 @@ def _text(row: Row, column: str) -> str:
     value = row[column]
     if pd.isna(value) or (column == "preferred" and value == "yes"):
         return ""  # the only one of its kind and the one that is shown are the same to a reader
+    if isinstance(value, float):
+        return as_text(value)
     return str(value)[:10] if column == "as_of" else str(value)
 
 

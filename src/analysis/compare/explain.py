@@ -1,7 +1,7 @@
 """One figure from end to end: where it stands, what was printed, what follows, what disagrees."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
@@ -37,11 +37,17 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     Examples
     --------
     >>> import analysis
-    >>> found = explanation(analysis.load(), "hau-giang/bloc/2023/FY/actual/org_rating/excellent")
+    >>> data = analysis.load()
+    >>> (figure,) = data.of_year("hau-giang", "bloc", 2023).query("as_printed == '17/86 (19,77%)'")["id"]
+    >>> found = explanation(data, figure)
     >>> found["count"], found["of"], found["of_basis"], found["derived"][-1]["formula"]
     (17, 86, 'good_or_better', '86 / 91.49% = 94; 17 / 94 = 18.09%')
     """
     row = data.figure(figure_id)
+    # All that a check or a rate of this figure looks at: its place, and its body's year in all places.
+    frame = data.observations
+    of_year = (frame["year"] == row["year"]) & (frame["body"] == row["body"])
+    near = replace(data, observations=frame[(frame["province"] == row["province"]) | of_year])
     columns: dict[str, Any] = {name: plain(row[name]) for name in OBSERVATION_COLUMNS if name != "source"}
     if columns["as_of"] is not None:
         columns["as_of"] = str(columns["as_of"])[:10]
@@ -60,10 +66,10 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
         "file": row["file"],
         "line": int(row["line"]),
         "source": {**asdict(source), "note": _TEXT_FILE.sub("", source.note)},
-        "derived": [asdict(found) for found in derive(data, row)],
+        "derived": [asdict(found) for found in derive(near, row)],
         "checks": [
             {"code": found.code, "figures": list(found.figures), **found.numbers}
-            for found in check(data)
+            for found in check(near)
             if figure_id in found.figures
         ],
         "breaks": [

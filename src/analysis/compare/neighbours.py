@@ -1,8 +1,11 @@
 """One figure among the same figure of other provinces."""
 
+import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.rows import (
@@ -13,10 +16,10 @@ from analysis.compare.rows import (
     disputed,
     like,
     main_value,
-    needed_until,
-    shown,
+    measures,
+    of_frame,
 )
-from analysis.data import COUNTRY, Catalog, Row, records
+from analysis.data import COUNTRY, Catalog, Dataset, Row, needed_until
 
 FEWEST_PEERS = 5
 NATIONAL = "national"
@@ -40,8 +43,8 @@ def peers(
         From `measures`.
     catalog : Catalog
         For the number of provinces there are.
-    known : mapping of str to dict, optional
-        The rows of ``measured`` by id, where they are at hand.
+    known : Figures, optional
+        The rows by id, where they are at hand.
 
     Returns
     -------
@@ -55,20 +58,29 @@ def peers(
         printed rank or tier is one already); ``reference_id`` (the country, where it is defined in the
         same way and size does not matter).
     """
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in shown(like(figures, measured, "year", "period", "kind"), known):
-        groups.setdefault(peer_key(row), []).append(row)
-    units: dict[tuple[Any, ...], int] = {}
-    found = []
-    for row in records(figures):
-        if (whose := (row["body"], row["end"])) not in units:
-            units[whose] = universe(row, measured, catalog)
-        found.append({"id": row["id"], **_place(row, groups.get(peer_key(row), []), units[whose])})
+    rows = of_frame(figures, known)
+    among = like(figures, measured, known, "year", "period", "kind")
+    places = placed(rows, among, measured, catalog)
+    found = [{"id": row["id"], **place} for row, place in zip(rows, places, strict=True)]
     columns = [
         "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
         "why_not", "reference_id",
     ]  # fmt: skip
     return pd.DataFrame(found, columns=columns).set_index("id")
+
+
+def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> list[Row]:
+    """The places of rows among others, as `peers` names them, in the order of the rows."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in among:
+        groups.setdefault(peer_key(row), []).append(row)
+    units: dict[tuple[Any, ...], int] = {}
+    found = []
+    for row in rows:
+        if (whose := (row["body"], row["end"])) not in units:
+            units[whose] = universe(row, measured, catalog)
+        found.append(_place(row, groups.get(peer_key(row), []), units[whose]))
+    return found
 
 
 def peer_key(row: Row) -> tuple[Any, ...]:
@@ -142,7 +154,10 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
     }
 
 
-_ALIKE = ("level", "indicator", "category", "authority", "counted", "yardstick", "measure", "year")
+_ALIKE = (
+    "body", "period", "level", "indicator", "category", "authority", "counted", "yardstick", "measure",
+    "year",
+)  # fmt: skip
 
 
 def middle_key(row: Row) -> tuple[object, ...]:
@@ -150,17 +165,13 @@ def middle_key(row: Row) -> tuple[object, ...]:
     return tuple(row[name] for name in _ALIKE)
 
 
-def middle_half(
-    measured: pd.DataFrame, rows: Sequence[Row]
-) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
-    """Between which values half of the places lie, year by year, and the median.
+@lru_cache(maxsize=4)
+def middle_half(data: Dataset) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
+    """Between which values half of the places lie, and the median, for every figure of the data.
 
     Parameters
     ----------
-    measured : pandas.DataFrame
-        From `measures`.
-    rows : sequence of dict
-        Figures of one place, body and kind of period.
+    data : Dataset
 
     Returns
     -------
@@ -168,12 +179,8 @@ def middle_half(
         Lower quartile, median and upper quartile by `middle_key`; only of figures that size does not sway,
         from five exact and undisputed ones on.
     """
-    if not rows:
-        return {}
-    first = rows[0]
-    same = (measured["body"] == first["body"]) & (measured["period"] == first["period"])
-    same &= measured["indicator"].isin({row["indicator"] for row in rows}) & (measured["kind"] == "actual")
-    same &= (measured["level"] == first["level"]) & (measured["preferred"] != "no")
+    measured = measures(data)
+    same = (measured["kind"] == "actual") & (measured["preferred"] != "no")
     same &= (measured["qualifier"] == "exact") & (measured["conflict"] == "") & ~measured["sources_differ"]
     same &= ~measured["measure"].isin([*BY_SIZE, *PLACES]) & ~measured["authority_unsaid"]
     frame = measured[same]
@@ -181,10 +188,9 @@ def middle_half(
     for measure in frame["measure"].unique():
         values = pd.concat([values, frame.loc[frame["measure"] == measure, measure].astype("float64")])
     grouped = frame.assign(main=values).groupby(list(_ALIKE), sort=False)["main"]
-    counted = grouped.count()
-    wide = counted[counted >= FEWEST_PEERS].index
-    quartiles = {q: grouped.quantile(q) for q in (0.25, 0.5, 0.75)}
-    return {key: tuple(float(quartiles[q][key]) for q in quartiles) for key in wide}  # type: ignore[misc]
+    wide = grouped.count() >= FEWEST_PEERS
+    low, middle, high = (grouped.quantile(part)[wide].tolist() for part in (0.25, 0.5, 0.75))
+    return dict(zip(wide.index[wide], zip(low, middle, high, strict=True), strict=True))
 
 
 def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
@@ -233,7 +239,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return 100 * float(low), 100 * float(high)
 
 
-def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
+def funnel_limits(centre: float, sizes: Sequence[int], between: float = 0.0) -> pd.DataFrame:
     """Limits of ordinary variation around a common share, for bases of these sizes.
 
     Mid-p limits of the binomial distribution, interpolated between whole numbers: a count at a limit is
@@ -245,6 +251,8 @@ def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
     centre : float
         The share of all together, as a part of 1.
     sizes : sequence of int
+    between : float, optional
+        How much the places differ beyond chance, from `overdispersion`: the limits are wider by it.
 
     Returns
     -------
@@ -264,8 +272,52 @@ def funnel_limits(centre: float, sizes: Sequence[int]) -> pd.DataFrame:
         between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
         return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
 
+    def widened(size: int, end: float) -> float:
+        chance = centre * (1 - centre) / size
+        factor = math.sqrt(1 + between / chance) if chance else 1.0
+        return min(max(100 * centre + (end - 100 * centre) * factor, 0.0), 100.0)
+
     tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
     return pd.DataFrame(
-        [{"size": size, **{name: limit(size, tail) for name, tail in tails.items()}} for size in sizes],
+        [
+            {"size": size, **{name: widened(size, limit(size, tail)) for name, tail in tails.items()}}
+            for size in sizes
+        ],
         columns=["size", *tails],
     )
+
+
+def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
+    """How much shares differ between places beyond what chance alone would make of them.
+
+    The moment estimate (DerSimonian and Laird) of the variance between places, from shares whose tenth at
+    either end is drawn in, so that those who stand out do not widen the limits that they are held against.
+
+    Parameters
+    ----------
+    counts, sizes : sequence of int
+
+    Returns
+    -------
+    float
+        A variance of shares as parts of 1; nought where chance explains all.
+
+    Examples
+    --------
+    >>> overdispersion([50, 51, 49, 50, 50], [100] * 5)
+    0.0
+    """
+    from scipy.stats.mstats import winsorize
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    centre = sum(counts) / sum(sizes)
+    if not 0 < centre < 1:
+        return 0.0
+    deviations = [
+        (count / size - centre) / math.sqrt(centre * (1 - centre) / size)
+        for count, size in zip(counts, sizes, strict=True)
+    ]
+    drawn_in = winsorize(np.asarray(deviations), limits=(0.1, 0.1))
+    variances = np.asarray([centre * (1 - centre) / size for size in sizes])
+    effects = centre + np.asarray(drawn_in) * np.sqrt(variances)
+    return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)

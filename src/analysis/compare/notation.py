@@ -4,11 +4,14 @@ The rules that keep a figure honest when it is written down live here: a rounded
 percentage stands beside its base, and below ten there are counts, not percentages.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
+from analysis.compare.neighbours import wilson
 from analysis.compare.rows import (
     as_text,
     authority_unsaid,
@@ -127,13 +130,54 @@ def compared(row: Row, words: Words, catalog: Catalog) -> str:
     """The value that a figure is compared by: of a share the percentage, below ten the counts."""
     if row["qualifier"] == "withheld":
         return words.text("state-withheld")
-    if row["measure"] not in ("share", "fulfilment"):
+    if row["measure"] not in ("share", "fulfilment", "rate"):
         return value(row, words, catalog)
-    if shown := percent(row, words):
+    if shown := rate(row, words) if row["measure"] == "rate" else percent(row, words):
         return shown
     counted = count(row, words, catalog)
     # Below ten no percentage, but still not the bare count: 7 of 7 is not less than 9 of 10.
     return f"{counted}/{words.integer(int(row['of']))}" if counted and present(row["of"]) else counted
+
+
+def rate(row: Row, words: Words) -> str:
+    """A count on a common base: ``3,47``, or ``8,52%`` where that is a hundred; empty of small counts."""
+    return "" if small(row) else amount(row["rate"], row, words)
+
+
+def fraction(row: Row, words: Words) -> Run:
+    """What a rate follows from, with the day of the stock: ``12/5.452 (31/12/2020)``; it states that."""
+    derived = row["derived"]
+    shown = f"{words.integer(int(row['count']))}/{words.integer(int(row['of']))}"
+    day = f" ({words.date(date.fromisoformat(derived.day))})" if derived.day else ""
+    return Run(shown + day, figure=derived.inputs[-1])
+
+
+def reach(row: Row, words: Words) -> str:
+    """The interval of a rate in words: ``1,26–3,84``; empty where there is none."""
+    ends = interval(row)
+    if ends is None:
+        return ""
+    percent = "%" if row["derived"].factor == 100 else ""
+    return f"{words.decimal(ends[0], 2)}–{words.decimal(ends[1], 2)}{percent}"
+
+
+def local_formula(formula: str, words: Words) -> str:
+    """A formula with its numbers as the language writes them: 4.115 / 96,42%."""
+
+    def local(found: re.Match[str]) -> str:
+        number = found.group()
+        return words.decimal(Decimal(number), len(number.partition(".")[2]))
+
+    return re.sub(r"\d+(\.\d+)?", local, formula)
+
+
+def interval(row: Row) -> tuple[float, float] | None:
+    """The 95% Wilson interval of a rate, in its unit; None of small counts, and where no part is counted."""
+    derived = row["derived"]
+    if small(row) or not derived.alike:
+        return None
+    low, high = wilson(int(row["count"]), int(row["of"]))
+    return low * derived.factor / 100, high * derived.factor / 100
 
 
 def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
@@ -150,6 +194,8 @@ def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
     unit = unit or row["measure"]
     if unit in ("share", "fulfilment", "points"):
         return words.percent(number, 0 if number == round(number) else 2)
+    if unit == "rate":
+        return f"{words.decimal(number, 2)}{'%' if row['derived'].factor == 100 else ''}"
     if unit in ("amount", "score"):
         return words.decimal(number, min(_decimals(row["value_text"]), 3))
     if unit == "count" and number != round(number):
@@ -187,7 +233,9 @@ def state(row: Row) -> str:
 
 def run(row: Row, text: str, *, strong: bool = False) -> Run:
     """A run that states this figure."""
-    return number(text, figure=row["id"], strong=strong)
+    return number(
+        text, figure=row["id"], strong=strong, state="derived" if row["measure"] == "rate" else None
+    )
 
 
 def label(row: Row, words: Words, catalog: Catalog) -> str:
@@ -212,11 +260,33 @@ def label_of_what(row: Row, words: Words, catalog: Catalog) -> str:
         text = words.text("lineup-turns", label=text)
     if row["measure"] == "fulfilment":
         return words.text("lineup-fulfilment", label=text)
+    if row["measure"] == "rate":
+        return rate_label(row, words, catalog)
     if row["measure"] != "share":
         return text
     unknown = "-unknown" if row["of_basis"] == "unknown" else ""
     basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
     return words.text(f"lineup-share{unknown}", label=text, basis=basis)
+
+
+def rate_label(row: Row, words: Words, catalog: Catalog) -> str:
+    """The label of a rate: what is counted, and per how many of what, or as a share of what."""
+    return words.text("lineup-rate", label=label(row, words, catalog), per=per(row, words, catalog))
+
+
+def per(row: Row, words: Words, catalog: Catalog) -> str:
+    """Per how many of what a rate is told, or as a share of what: ``per 1,000 members``."""
+    derived = row["derived"]
+    indicator, _, category = derived.whole.partition("/")
+    whole = catalog.indicators[indicator, category]
+    name = whole.unit_name(words.lang)
+    if whole.timing != "day":  # a part of its total
+        name = whole.label(words.lang)
+        proper = name.partition(" ")[2][:1].isupper()  # a name in itself: Ho Chi Minh
+        name = name if proper else name[:1].lower() + name[1:]
+    if derived.factor == 100:
+        return words.text("rate-share", whole=name)
+    return words.text("rate-per", factor=words.integer(derived.factor), unit=name)
 
 
 def earlier_period(against: str, words: Words) -> str:

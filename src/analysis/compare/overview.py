@@ -1,39 +1,17 @@
 """The comparison table of one report, and why a figure is missing from it."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from analysis.compare.neighbours import peer_key, peers
-from analysis.compare.rows import limits, measures, needed_until, rows_by_id, shown
+from analysis.compare.rows import measures, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
 from analysis.data import Catalog, Dataset, records
-from analysis.errors import RequestError, expect
-
-
-def state(data: Dataset, province: str, body: str, year: int, period: str) -> str:
-    """Why a figure that nobody printed is missing.
-
-    Parameters
-    ----------
-    data : Dataset
-    province, body : str
-        Codes.
-    year : int
-    period : str
-        A period without span or date.
-
-    Returns
-    -------
-    str
-        ``not_applicable`` (the unit or body had ended by then), ``not_yet_due`` or
-        ``not_collected`` (no more is claimed than that it was not found).
-    """
-    _, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
-    if data.catalog.ended(province, body, needed_until(year, period, end)):
-        return "not_applicable"
-    return "not_yet_due" if end > data.released else "not_collected"
+from analysis.errors import RequestError, expect, whole_number
 
 
 def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> str:
@@ -44,12 +22,18 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     RequestError
         If there is no figure at all; the message says what there is.
     """
-    frame = data.observations
-    rows = frame[(frame["province"] == province) & (frame["year"] == year) & (frame["period"] == period)]
-    if rows.empty:
-        raise _nothing(data, province, year, period)
-    held = set(rows["body"])
-    return next(body for body in data.catalog.body_names if body in held)
+    held = _positions(data)
+    found = (body for body in data.catalog.body_names if (province, year, period, body) in held)
+    if body := next(found, ""):
+        return body
+    raise _nothing(data, province, year, period)
+
+
+@lru_cache(maxsize=4)
+def _positions(data: Dataset) -> Mapping[tuple[object, ...], Any]:
+    """Where the rows of each report stand, by province, year, period and body."""
+    grouped = data.observations.groupby(["province", "year", "period", "body"], sort=False, observed=True)
+    return dict(grouped.indices)  # type: ignore[arg-type]
 
 
 def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
@@ -99,7 +83,7 @@ def table(
     data : Dataset
     province : str
         Slug, name or code.
-    year : int
+    year : int or str
     body : str, optional
         Without it, the first of ``bodies.csv`` that has any.
     period : str, optional
@@ -120,19 +104,18 @@ def table(
     --------
     >>> import analysis
     >>> rows = table(analysis.load(), "tra-vinh", 2023)
-    >>> int(rows.loc["tra-vinh/bloc/2023/FY/actual/admissions/members", "count"])
-    209
+    >>> rows.query("kind == 'actual' and of_basis == 'plan'")["count"].to_list()
+    [209]
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
     slug = data.catalog.province(province).province
     measured = measures(data)
     chosen = body or choose_body(data, slug, year, period)
-    mine = (measured["province"] == slug) & (measured["year"] == year) & (measured["period"] == period)
-    figures = measured[mine & (measured["body"] == chosen)]
-    if figures.empty:
+    mine = _positions(data).get((slug, year, period, chosen))
+    if mine is None:
         raise _nothing(data, slug, year, period, chosen)
-    return assess(data, figures, measured, data.catalog)
+    return assess(data, measured.iloc[mine], measured, data.catalog)
 
 
 def assess(data: Dataset, figures: pd.DataFrame, measured: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

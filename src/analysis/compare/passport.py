@@ -8,11 +8,13 @@ who is caught because every figure is derived again from the data.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
-from analysis.data import OBSERVATION_COLUMNS, Dataset
+from analysis.compare.rows import rows_by_id
+from analysis.data import OBSERVATION_COLUMNS, Dataset, Row
 from analysis.page import Block
 
 __all__ = ["digests", "digests_of", "shown"]
@@ -44,6 +46,8 @@ def shown(content: object) -> set[str]:
     {'a'}
     """
     if isinstance(content, Mapping):
+        if content.get("in_file"):
+            return set()  # no page shows it
         own = {content["figure"]} if isinstance(content.get("figure"), str) else set()
         return own.union(*(shown(item) for item in content.values()))
     if isinstance(content, list):
@@ -78,13 +82,22 @@ def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
     -------
     dict of str to str
     """
-    held = [data.positions[figure] for figure in sorted(set(figures)) if figure in data.positions]
-    rows = data.observations.iloc[held]
-    return {row["id"]: _digest([row[name] for name in COLUMNS]) for row in rows.to_dict("records")}
+    known, kept = rows_by_id(data), _kept(data)
+    held = [figure for figure in sorted(set(figures)) if figure in known]
+    for figure in held:
+        if figure not in kept:
+            kept[figure] = _digest(known[figure])
+    return {figure: kept[figure] for figure in held}
 
 
-def _digest(values: Sequence[Any]) -> str:
-    text = json.dumps([_plain(value) for value in values], ensure_ascii=False)
+@lru_cache(maxsize=4)
+def _kept(data: Dataset) -> dict[str, str]:
+    """The digests that were worked out before: a figure stands in many reports."""
+    return {}
+
+
+def _digest(row: Row) -> str:
+    text = json.dumps([_plain(row[name]) for name in COLUMNS], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 

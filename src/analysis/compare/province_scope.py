@@ -9,12 +9,13 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.compare.checks import Finding, check
+from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
-from analysis.compare.overview import choose_body, state, table
-from analysis.compare.rows import WIDEST, day_of, main_value, measures, rows_by_id, stretch
+from analysis.compare.overview import choose_body, table
+from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records
-from analysis.errors import RequestError, expect
+from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records, state
+from analysis.errors import RequestError, expect, whole_number
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,17 @@ class Scope:
         """The figures of this report that it shows, in its order."""
         return records(self.table[self.table["preferred"] != "no"])
 
+    @cached_property
+    def rates(self) -> Mapping[str, list[Row]]:
+        """What its counts are on a common base, with their places among others, by the count's id."""
+        own = on_common_base((row for row in self.rows if row["kind"] == "actual"), self.data)
+        found: dict[str, list[Row]] = {}
+        for row in among_peers(own, self.measured, self.data, self.data.catalog, self.measured_by_id):
+            found.setdefault(str(row["id"]), []).append(row)
+        return found
+
     @property
-    def measured_by_id(self) -> Mapping[str, Row]:
+    def measured_by_id(self) -> Figures:
         """Every figure of the data by its id."""
         return rows_by_id(self.data)
 
@@ -103,11 +113,8 @@ class Scope:
     @cached_property
     def history(self) -> list[Row]:
         """All figures of this province and body for this kind of period, oldest first."""
-        frame = self.measured
-        same = (frame["province"] == self.province.province) & (frame["body"] == self.body)
-        shown = frame[same & (frame["period"] == self.period) & (frame["preferred"] != "no")]
-        known = (self.measured_by_id[figure] for figure in shown["id"])
-        return sorted(known, key=lambda row: (row["end"], row["id"]))
+        own = self.measured_by_id.sharing(province=self.province.province, body=self.body, period=self.period)
+        return sorted(own, key=lambda row: (row["end"], row["id"]))
 
     @cached_property
     def series(self) -> Mapping[tuple[object, ...], Series]:
@@ -191,7 +198,7 @@ class Scope:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
-        held = set(self.measured.loc[self.measured["body"] == self.body, "domain"].unique())
+        held = {row["domain"] for row in self.measured_by_id.sharing(body=self.body)}
         return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
 
     @cached_property
@@ -206,8 +213,8 @@ class Scope:
 
     @cached_property
     def middle(self) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
-        """Quartiles of every figure like those of `history` among its peers, by `middle_key`."""
-        return middle_half(self.measured, self.history)
+        """Quartiles of every figure of the data among its peers, by `middle_key`."""
+        return middle_half(self.data)
 
     @cached_property
     def merged_with(self) -> tuple[Province, ...]:
@@ -229,10 +236,8 @@ class Scope:
     @cached_property
     def elsewhere(self) -> Mapping[tuple[str, str], int]:
         """How many figures other reports of this province and year have, by body and period."""
-        frame = self.data.observations
-        same = (frame["province"] == self.province.province) & (frame["year"] == self.year)
-        others = frame[same & (frame["preferred"] != "no")]
-        counts = Counter(zip(others["body"], others["period"], strict=True))
+        others = self.measured_by_id.sharing(province=self.province.province, year=self.year)
+        counts = Counter((row["body"], row["period"]) for row in others)
         return {whose: count for whose, count in sorted(counts.items()) if whose != (self.body, self.period)}
 
 
@@ -244,7 +249,7 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     data : Dataset
     province : str
         Slug, name or code.
-    year : int
+    year : int or str
     body : str, optional
         Without it, the first of ``bodies.csv`` that has figures.
     period : str, optional
@@ -259,7 +264,7 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
         If province, body or period is unknown, or there is no such figure.
     """
     expect(Dataset, data=data)
-    expect(int, year=year)
+    year = whole_number("year", year)
     unit = data.catalog.province(province)
     if period not in PERIODS:
         raise RequestError("unknown-period", name=period, known=PERIODS)

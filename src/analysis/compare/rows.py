@@ -1,13 +1,12 @@
 """What each printed figure amounts to, and the stretch of time it speaks of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, period_token, records
+from analysis.data import Dataset, Row, limits, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -22,14 +21,48 @@ _NUMBERS = ("count", "percent", "value")
 # What a source prints of a figure, and two sources may print differently.
 _PRINTED = ("count", "count_to", "of", "of_basis", "percent", "percent_to", "value", "qualifier")
 
-_PERIOD_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
-
-_PERIOD_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
-
 # Measures whose figure stands in the column ``value``.
 _VALUED = ("amount", "score", "rank", "tier")
 
-Known = Mapping[str, Row] | None
+
+class Figures(Mapping[str, Row]):
+    """Every figure by its id, and in groups of those that share something.
+
+    A report looks for the like of each of its figures several times; a mask over all rows would be laid anew
+    each time, a group is found once for a dataset.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        From `measures`.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = {row["id"]: row for row in rows}
+        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+
+    def __getitem__(self, figure: str) -> Row:
+        return self._rows[figure]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def sharing(self, **values: object) -> Sequence[Row]:
+        """The rows that have these values, without those that give way to a preferred source."""
+        columns = tuple(values)
+        if columns not in self._groups:
+            groups: dict[tuple[object, ...], list[Row]] = {}
+            for row in self._rows.values():
+                if row["preferred"] != "no":
+                    groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+            self._groups[columns] = groups
+        return self._groups[columns].get(tuple(values.values()), ())
+
+
+Known = Figures | None
 
 
 def measures(data: Dataset) -> pd.DataFrame:
@@ -65,17 +98,16 @@ def measures(data: Dataset) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def rows_by_id(data: Dataset) -> Mapping[str, Row]:
+def rows_by_id(data: Dataset) -> Figures:
     """Every row of `measures` by the figure's id; worked out once for a dataset."""
-    return MappingProxyType({row["id"]: row for row in records(_measures(data))})
+    return Figures(records(_measures(data)))
 
 
 @lru_cache(maxsize=4)
 def _measures(data: Dataset) -> pd.DataFrame:
     frame = data.observations.copy()
     role = frame["of_basis"].map(data.catalog.basis_roles).fillna("")
-    computed = (100 * frame["count"] / frame["of"].where(frame["of"] > 0)).astype("Float64")
-    percent = computed.fillna(frame["percent"])
+    percent = percentages(frame)
     frame["share"] = percent.where(role.isin(["part", "growth"]))
     frame["fulfilment"] = percent.where(role == "plan")
     meanings = [data.catalog.indicators[pair] for pair in _pairs(frame)]
@@ -129,24 +161,6 @@ def stretch(row: Row) -> int:
     if row["period"] == "TERM":
         return int(row["year"] - row["span_from"])
     return int(row["as_of"].month) if row["period"] == "YTD" and not pd.isna(row["as_of"]) else 0
-
-
-def limits(row: Row) -> tuple[date, date]:
-    """First and last day of the period of a figure."""
-    year, period = int(row["year"]), row["period"]
-    if period == "TERM":
-        return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
-    if period == "YTD" and not pd.isna(row["as_of"]):
-        return date(year, 1, 1), row["as_of"].date()
-    return date(year, *_PERIOD_START.get(period, (1, 1))), date(year, *_PERIOD_END.get(period, (12, 31)))
-
-
-def needed_until(year: int, period: str, end: date) -> date:
-    """The day by which a body must not have ended to have a figure of that period, which ends on ``end``.
-
-    What ended in February has no half-year; but it may have told of its term, or of the year to date.
-    """
-    return date(year, 1, 1) if period in ("TERM", "YTD") else end
 
 
 def day_of(row: Row) -> date:
@@ -239,15 +253,37 @@ def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield from groups.values()
 
 
-def shown(frame: pd.DataFrame, known: Known = None) -> list[Row]:
+def shown(frame: pd.DataFrame) -> list[Row]:
     """Rows as dictionaries, without those that give way to a preferred source."""
-    shown = frame[frame["preferred"] != "no"]
-    return records(shown) if known is None else [known[figure] for figure in shown["id"]]
+    return records(frame[frame["preferred"] != "no"])
 
 
-def like(figures: pd.DataFrame, measured: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The rows that share each of these columns with one of the figures: no others need be looked at."""
-    same = pd.Series(True, index=measured.index)
-    for column in columns:
-        same &= measured[column].isin(figures[column].unique())
-    return measured[same]
+def of_frame(figures: pd.DataFrame, known: Known = None) -> list[Row]:
+    """The rows of a frame out of `measures`; those at hand are not made again."""
+    return records(figures) if known is None else [known[figure] for figure in figures["id"]]
+
+
+def like(figures: pd.DataFrame, measured: pd.DataFrame, known: Known, *columns: str) -> list[Row]:
+    """The rows that share these columns with one of the figures: no others need be looked at.
+
+    Parameters
+    ----------
+    figures, measured : pandas.DataFrame
+        From `measures`; the first out of the second.
+    known : Figures or None
+        The rows by id, where they are at hand; there may be more of them than ``measured`` has.
+    *columns : str
+
+    Returns
+    -------
+    list of dict
+        Without those that give way to a preferred source, in the order of the data.
+    """
+    if known is None:
+        known = Figures(records(measured))
+    wanted = dict.fromkeys(zip(*(figures[column] for column in columns), strict=True))
+    found = [row for values in wanted for row in known.sharing(**dict(zip(columns, values, strict=True)))]
+    if len(measured) == len(known):
+        return found
+    within = set(measured["id"])
+    return [row for row in found if row["id"] in within]

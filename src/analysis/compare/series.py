@@ -13,10 +13,11 @@ from analysis.compare.rows import (
     disputed,
     like,
     main_value,
+    of_frame,
     shown,
     small,
 )
-from analysis.data import Catalog, Row, records
+from analysis.data import Catalog, Row
 
 FEWEST_POINTS = 5
 
@@ -39,8 +40,8 @@ def change(
         From `measures`.
     catalog : Catalog
         For the breaks between.
-    known : mapping of str to dict, optional
-        The rows of ``measured`` by id, where they are at hand: `rows_by_id`.
+    known : Figures, optional
+        The rows by id, where they are at hand: `rows_by_id`.
 
     Returns
     -------
@@ -53,11 +54,11 @@ def change(
         ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in shown(like(figures, measured, "province", "body", "period"), known):
+    for row in like(figures, measured, known, "province", "body", "period"):
         series.setdefault(_series_key(row), []).append(row)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
-        for row in records(figures)
+        for row in of_frame(figures, known)
     ]
     columns = [
         "id",
@@ -179,12 +180,12 @@ def breaks_of(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, ...]:
     return tuple(change.id for change in between)
 
 
-def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
+def trend(points: pd.DataFrame | Sequence[Row], catalog: Catalog) -> Row:
     """Direction of one series over the stretch that ends last, where that has enough comparable points.
 
     Parameters
     ----------
-    points : pandas.DataFrame
+    points : pandas.DataFrame or sequence of dict
         Rows of one series out of `measures`, any order.
     catalog : Catalog
         For the breaks between points.
@@ -195,7 +196,8 @@ def trend(points: pd.DataFrame, catalog: Catalog) -> Row:
         ``direction`` (``up``, ``down``, ``level`` or empty), ``tau``, ``p`` (Kendall), ``points``,
         ``why_not``: ``few_points``, ``small``.
     """
-    rows = sorted(shown(points), key=lambda row: row["end"])
+    known = shown(points) if isinstance(points, pd.DataFrame) else points
+    rows = sorted((row for row in known if row["preferred"] != "no"), key=lambda row: row["end"])
     run = latest_run(rows, catalog)
     nothing: Row = {"direction": "", "tau": None, "p": None, "points": len(run)}
     if len(run) < FEWEST_POINTS:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.rows import WIDEST, Known, like, shown
-from analysis.data import Row, records
+from analysis.compare.rows import WIDEST, Known, like, of_frame
+from analysis.data import Row
 
 TERM_YEARS = 5
 
@@ -25,8 +25,8 @@ def targets(
         From `measures`.
     released : datetime.date
         Day of the data; a target due later is not yet due.
-    known : mapping of str to dict, optional
-        The rows of ``measured`` by id, where they are at hand.
+    known : Figures, optional
+        The rows by id, where they are at hand.
 
     Returns
     -------
@@ -38,11 +38,11 @@ def targets(
         ``not_comparable``, ``not_collected``, ``not_yet_due``, or empty.
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in shown(like(figures, measured, "province", "body", "year"), known):
+    for row in like(figures, measured, known, "province", "body", "year"):
         series.setdefault(_target_key(row), []).append(row)
     found = [
         {"id": row["id"], **_target_of(row, series.get(_target_key(row), []), released)}
-        for row in records(figures)
+        for row in of_frame(figures, known)
     ]
     columns = ["id", "target_id", "target", "target_to", "target_in", "target_by", "actual_id", "outcome"]
     return pd.DataFrame(found, columns=columns).set_index("id")

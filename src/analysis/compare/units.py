@@ -23,7 +23,7 @@ UNITS = ("printed", "2025")
 
 _KEY = ["body", "year", "token", "as_of", "kind", "indicator", "category", "authority", "counted", "base"]
 
-# Counts of what is not the same thing in two provinces; a rate (models per organisation) is no count.
+# Counts of what is not the same thing in two provinces; a rate (so many in each organisation) is no count.
 _NOT_ADDED = ("targets", "tasks", "percent")
 _RATE = "_per_"
 

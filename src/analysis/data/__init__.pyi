@@ -22,12 +22,14 @@ from .grids import Grid as Grid, letters as letters
 from .identity import Identity as Identity
 from .imports import add as add, settled as settled
 from .marking import marked as marked
+from .periods import limits as limits, needed_until as needed_until, state as state
 from .schema import (
     CHANGE_COLUMNS as CHANGE_COLUMNS,
     OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
     PERIODS as PERIODS,
     SIDE_TABLES as SIDE_TABLES,
 )
+from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot
 from .starter import start as start
-from .vocabulary import lexicon as lexicon
+from .vocabulary import choices as choices, lexicon as lexicon, word as word

@@ -5,7 +5,7 @@ figures before it.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -296,6 +296,8 @@ class Catalog:
         The kinds of place that all have such a body, by body; none where only some have it.
     tiers : mapping of (str, str) to Tier
         By indicator and code.
+    tiles : mapping of str to mapping
+        Maps of equal tiles: of each the column and the row of every place, by slug.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -314,6 +316,7 @@ class Catalog:
     tiers: Mapping[tuple[str, str], Tier] = field(default_factory=dict)
     ceilings: tuple[Ceiling, ...] = ()
     judged_domains: frozenset[str] = frozenset()
+    tiles: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def domain_sections(self) -> dict[str, str]:
@@ -342,13 +345,13 @@ class Catalog:
                 name = name.replace(provincial, of_city)
         return name
 
-    def province(self, name: str) -> Province:
+    def province(self, name: str | int) -> Province:
         """The province of that slug, name (with or without marks) or two-digit code.
 
         Parameters
         ----------
-        name : str
-            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``.
+        name : str or int
+            ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``; papermill makes a number of a code.
 
         Returns
         -------
@@ -359,7 +362,10 @@ class Catalog:
         RequestError
             If there is none; the message names the nearest ones.
         """
+        if not isinstance(name, str) and type(name) is int:
+            name = f"{name:02}"
         expect(str, province=name)
+        assert isinstance(name, str)
         wanted = plain(name)
         for province in self.provinces.values():
             known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
@@ -416,6 +422,35 @@ class Catalog:
         listed = [f"{regions[slug].name_vi} ({slug})" for slug in near]
         key = "unknown-region-near" if near else "unknown-region"
         raise RequestError(key, name=name, near=listed, known=list(regions))
+
+    def pairs(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Indicators with their categories, in the order of reports.
+
+        Parameters
+        ----------
+        names : iterable of str
+            One figure each (``membership/members``), or all of an indicator (``membership``) or a domain.
+
+        Raises
+        ------
+        RequestError
+            For a name of neither kind; the message names the nearest ones.
+        """
+        found: set[tuple[str, str]] = set()
+        for name in names:
+            expect(str, indicator=name)
+            own = {
+                pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)
+            }
+            if not own:
+                near = _nearest(
+                    name, {code: code for pair in self.indicators for code in (pair[0], "/".join(pair))}
+                )
+                raise RequestError(
+                    "unknown-indicator-near" if near else "unknown-indicator-name", name=name, near=near
+                )
+            found |= own
+        return tuple(pair for pair in self.indicators if pair in found)
 
     def ended(self, province: str, body: str, by: date) -> bool:
         """Whether a province, or that body in it, had ceased to exist by that day.
@@ -585,4 +620,12 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
             for row in records(frames["tiers"])
         },
         units_2025=units,
+        tiles=_tiles(frames["tiles"]),
     )
+
+
+def _tiles(frame: pd.DataFrame) -> dict[str, dict[str, tuple[int, int]]]:
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in records(frame):
+        found.setdefault(row["units"], {})[row["province"]] = int(row["column"]), int(row["row"])
+    return found

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.data import catalog, reader, schema, spreadsheets as sheets, verdicts, workbooks
@@ -73,7 +74,7 @@ class Dataset:
         Parameters
         ----------
         figure_id : str
-            Public id, such as ``tra-vinh/bloc/2023/FY/actual/admissions/members``.
+            Public id, such as ``tra-vinh/bloc/2023/FY/actual/<indicator>/<category>``.
 
         Returns
         -------
@@ -125,6 +126,62 @@ class Dataset:
     @cached_property
     def _years(self) -> Mapping[Any, Any]:
         return self.observations.groupby(["province", "body", "year"], sort=False).indices
+
+    def select(
+        self,
+        places: str | Iterable[str] | None = None,
+        indicators: str | Iterable[str] | None = None,
+        years: int | Iterable[int] | None = None,
+        body: str | None = None,
+        period: str | None = "FY",
+        *,
+        kind: Literal["actual", "target"] = "actual",
+        lang: Literal["vi", "en"] = "en",
+    ) -> pd.DataFrame:
+        """Figures as a tidy frame: a row a figure, names beside the codes, ready for pandas and for `charts`.
+
+        Parameters
+        ----------
+        places : str or iterable of str, optional
+            Names, slugs or codes of places, or slugs of regions; all of them without it.
+        indicators : str or iterable of str, optional
+            ``membership/members`` for one figure, ``membership`` for all of an indicator, or a domain.
+        years : int or iterable of int, optional
+            ``2023``, ``range(2019, 2024)``, ``[2020, 2025]``.
+        body : str, optional
+            Code of a body; all of them without it.
+        period : str, optional
+            Full years by default; None for periods of every kind.
+        kind : {"actual", "target"}, optional
+        lang : {"vi", "en"}, optional
+            Of the names.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``value`` is the number that the source prints, in ``unit``, with its decimals in ``printed``;
+            ``percent`` is what it is of its base; ``breaks`` are the changes of rules and boundaries since
+            the figure before in the frame, which forbid to compare them. ``reason`` is empty for a plain
+            number; else it says what is the matter with it (``inexact``, ``in_conflict``,
+            ``authority_unsaid``, ``withheld``) or, where places, indicators and years are named and nobody
+            prints a figure, why there is none (``not_collected``,
+            ``not_yet_due``, ``not_applicable``): such rows have no value and no id.
+
+        Raises
+        ------
+        RequestError
+            For a name that the data do not know; the message names the nearest ones.
+
+        Examples
+        --------
+        >>> import analysis
+        >>> frame = analysis.load().select("Trà Vinh", "admissions/members", [2023, 2030], body="bloc")
+        >>> frame[["place_name", "year", "value", "unit", "reason"]].values.tolist()
+        [['Trà Vinh', 2023, 209.0, 'members', ''], ['Trà Vinh', 2030, <NA>, 'members', 'not_applicable']]
+        """
+        from analysis.data.selection import select
+
+        return select(self, places, indicators, years, body, period, kind, lang)
 
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.
@@ -219,9 +276,15 @@ def load(folder: str | Path | None = None) -> Dataset:
     if books.sheets:
         for name in workbooks.FORMS:
             tables[name] = books.beside(name, tables[name], lexicon(tables), faults)
-    figures = _figures(files, tables, books, faults)
     changes = reader.changes(files, faults)
-    if faults or not verdicts.known(files.digest):
+    valid = not faults and verdicts.known(files.digest)
+    plain = f"{files.digest} plain"
+    if valid and verdicts.known(plain):
+        figures = reader.plainly(files, list(domains["domain"]))
+    else:
+        figures = _figures(files, tables, books, faults)
+    figures["name"] = _names(figures)
+    if faults or not valid:
         # The rules come with a library that takes as long to load as all the rest.
         from analysis.data.validation import KNOWN_FROM, validate
 
@@ -230,6 +293,10 @@ def load(folder: str | Path | None = None) -> Dataset:
         if faults:
             raise DataError(tuple(books.told(faults)))
         verdicts.remember(files.digest)
+        if not books.sheets and reader.plainly(files, list(domains["domain"])).equals(
+            figures.drop(columns="name")
+        ):
+            verdicts.remember(plain)
     known = catalog.build(tables)
     figures["line"] = books.lines(figures["line"])
     typed = _typed(figures, known)
@@ -289,15 +356,21 @@ def _figures(
 ) -> pd.DataFrame:
     """The files of all domains and all sheets put together, with their places and names."""
     known = lexicon(tables)
-    frames = [pd.DataFrame(columns=[*schema.OBSERVATION_COLUMNS, "domain", "file", "line"], dtype=str)]
+    columns = schema.OBSERVATION_COLUMNS
+    cells: dict[str, list[str]] = {name: [] for name in (*columns, "domain", "file")}
+    lines: list[int] = []
     for domain in tables["domains"]["domain"]:
         file, needed = f"{domain}.csv", not books.sheets
-        columns = schema.OBSERVATION_COLUMNS
-        frame = reader.table(files, domain, columns, faults, kind="observations", needed=needed)
-        frame = reader.settled(file, frame, known, faults)
-        frames.append(reader.placed(frame, file).assign(domain=domain))
-    together = pd.concat([*frames, books.figures(known, faults)], ignore_index=True)
-    return together.assign(name=_names(together))
+        read = reader.read_columns(files, domain, columns, faults, kind="observations", needed=needed)
+        for name, column in reader.settled(file, read, known, faults).items():
+            cells[name] += column
+        lines += read.lines
+        cells["domain"] += [domain] * len(read.lines)
+        cells["file"] += [file] * len(read.lines)
+    together = pd.DataFrame(cells, dtype=str).assign(line=lines)
+    if books.sheets:
+        together = pd.concat([together, books.figures(known, faults)], ignore_index=True)
+    return together
 
 
 _kept: dict[Path, Dataset] = {}
@@ -312,37 +385,46 @@ def keep(data: Dataset) -> None:
     _kept[data.folder.absolute()] = data
 
 
+_SORTED = ("province", "body", "year", "period", "kind", "order", "authority")
+
+
 def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
-    typed = frame.copy()
+    typed = frame.copy(deep=False)
     typed["percent_text"] = typed["percent"]
     typed["value_text"] = typed["value"]
     # Plain lists: a frame takes ten times as long to give out its cells one by one.
-    indicators, categories, values = (typed[name].tolist() for name in ("indicator", "category", "value"))
-    tiers = [known.tiers.get(key) for key in zip(indicators, values, strict=True)]
-    typed["value"] = [
-        text if tier is None else str(tier.order) for tier, text in zip(tiers, values, strict=True)
-    ]
+    pairs = list(zip(typed["indicator"].tolist(), typed["category"].tolist(), strict=True))
+    if known.tiers:
+        tiers = {(indicator, code): str(tier.order) for (indicator, code), tier in known.tiers.items()}
+        values = zip(pairs, typed["value"].tolist(), strict=True)
+        typed["value"] = [tiers.get((indicator, text), text) for (indicator, _), text in values]
     for column in _INTEGERS:
         typed[column] = _number(typed[column], "Int64")
     for column in sheets.DECIMALS:
         typed[column] = _number(typed[column], "Float64")
     typed["as_of"] = pd.to_datetime(typed["as_of"].where(typed["as_of"] != ""), format="%Y-%m-%d")
-    names = frame["name"]
     # Only where two sources print the same thing does the source belong to the name.
-    typed["id"] = names.where(~names.duplicated(keep=False), names + "@" + frame["source"])
+    typed["id"] = frame["name"]
+    if (shared := frame["name"].duplicated(keep=False)).any():
+        typed.loc[shared, "id"] += "@" + frame.loc[shared, "source"]
     order = {pair: indicator.order for pair, indicator in known.indicators.items()}
-    typed["order"] = [order[pair] for pair in zip(indicators, categories, strict=True)]
-    typed = typed.sort_values(["province", "body", "year", "period", "kind", "order", "authority", "id"])
+    typed["order"] = [order[pair] for pair in pairs]
+    # By numbers in place of names; ids have their say only where all else is the same.
+    keys = pd.DataFrame({name: pd.factorize(typed[name], sort=True)[0] for name in _SORTED})
+    keys["id"] = 0
+    if (alike := keys.duplicated(keep=False)).any():
+        keys.loc[alike, "id"] = pd.factorize(typed.loc[alike.to_numpy(), "id"], sort=True)[0]
     columns = ["id", "domain", *schema.OBSERVATION_COLUMNS, "percent_text", "value_text", "file", "line"]
-    return typed[columns].reset_index(drop=True)
+    return typed[columns].iloc[np.lexsort(keys.to_numpy().T[::-1])].reset_index(drop=True)
 
 
 def _number(column: pd.Series, dtype: Literal["Int64", "Float64"]) -> pd.Series:
-    """Text to numbers: most cells are empty, and what is not there need not be read."""
-    numbers = pd.Series(pd.NA, index=column.index, dtype=dtype)
-    filled = column != ""
-    numbers[filled] = pd.to_numeric(column[filled]).astype(dtype)
-    return numbers
+    """Text to numbers: each value is read once, and what is not there need not be read."""
+    places, values = pd.factorize(column)
+    numbers = pd.array([pd.NA] * len(values), dtype=dtype)
+    filled = values != ""
+    numbers[filled] = pd.to_numeric(pd.Series(values[filled])).to_numpy()
+    return pd.Series(numbers.take(places), index=column.index)
 
 
 def period_token(period: str, span_from: str, as_of: str) -> str:
@@ -361,9 +443,10 @@ def _names(frame: pd.DataFrame) -> pd.Series:
     """What each row is the figure of: its id without the source."""
     # Plain lists: a frame takes ten times as long to give out its rows one by one.
     parts = {column: frame[column].tolist() for column in _NAMING}
+    spans, days = parts.pop("span_from"), parts.pop("as_of")
     parts["period"] = [
-        period_token(*stretch)
-        for stretch in zip(parts["period"], parts.pop("span_from"), parts.pop("as_of"), strict=True)
+        period_token(period, span, day) if period in ("TERM", "YTD") else period
+        for period, span, day in zip(parts["period"], spans, days, strict=True)
     ]
     named = ["/".join(row).removesuffix("/") for row in zip(*parts.values(), strict=True)]
     return pd.Series(named, index=frame.index, dtype=str)

@@ -58,6 +58,7 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "synonyms": (("phrase", "lang", "column", "code"), ("phrase", "column", "code")),
     "traces": (("id", "source", "row", "sentence", "offset", "text", "seen"), ("id",)),
+    "tiles": (("units", "province", "column", "row"), ("units", "province")),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     ),
     "bases": frozenset({"stock", "authority"}),
 }
-LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces"})
+LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles"})
 
 # Tables whose keys are no codes, but words or ids of figures.
 WORDY_TABLES = frozenset({"glossary", "synonyms", "traces"})

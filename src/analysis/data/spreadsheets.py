@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
@@ -21,6 +22,7 @@ DECIMALS = ("percent", "percent_to", "value", "change_printed")
 _DECIMAL_COMMA = re.compile(r"^(-?\d+),(\d+)$")
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[,;\t]*')
 _MOST_TITLE_LINES = 12
+_BLOCK = 64
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+")
 
 
@@ -123,6 +125,28 @@ class Text:
             if number == 0 or any(cells):
                 yield line, cells
             line = self.head + reader.line_num + 1
+
+    def columns(self) -> dict[str, list[str]] | None:
+        """The cells by column, where they may be taken all at once; None where each row is to be looked at.
+
+        That is where every row stands on one line, has as many cells as there are names, and begins with
+        something; and where a comma parts cells.
+        """
+        if self.decimal_comma:
+            return None
+        reader = csv.reader(self.lines[self.head :], strict=True)
+        try:
+            names = next(reader, [])
+            columns: list[list[str]] = [[] for _ in names]
+            # A few rows at a time: what has just been read is still at hand.
+            while block := list(islice(reader, _BLOCK)):
+                for column, cells in zip(columns, zip(*block, strict=True), strict=True):
+                    column += cells
+        except (csv.Error, ValueError):
+            return None
+        plain = columns and "" not in columns[0] and all(name and name == name.strip() for name in names)
+        whole = plain and len(columns[0]) + 1 == reader.line_num and len({*names}) == len(names)
+        return dict(zip(names, columns, strict=True)) if whole else None
 
 
 def _trimmed(cells: list[str], width: int) -> list[str]:

@@ -1,8 +1,9 @@
 """Whether the tables of a data folder are valid: each by its rules, and all of them together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -51,9 +52,9 @@ def validate(
     yield from _reference_faults(tables, unsound)
     for name, frame in [*tables.items(), ("changes", changes)]:
         yield from _form_faults(f"{name}.csv", frame)
-    for file, frame in figures.groupby("file", sort=False):
-        cells = frame.set_index("line")[list(schema.OBSERVATION_COLUMNS)]
-        yield from _form_faults(str(file), cells)
+    if not all(_fine(column, cell) for column in _FORMED for cell in set(figures[column].tolist())):
+        for file, frame in figures.groupby("file", sort=False):
+            yield from _form_faults(str(file), frame.set_index("line")[list(_FORMED)])
     # All files at once: what a rule costs is its columns, not its rows.
     for fault_ in rules.faults_of(rules.observation_rules(_vocabulary(tables, released)), figures):
         if KNOWN_FROM.get(fault_.code) not in unsound:
@@ -62,25 +63,49 @@ def validate(
     yield from rules.faults_of(rules.changes_rules(), placed(changes, "changes.csv"))
 
 
+_FORMED = schema.OBSERVATION_COLUMNS
+
+
 def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Cells with what cannot be shown, or spaces around: each value is looked at once."""
     for column in frame.columns:
-        for cell in set(frame[column]):
-            kinds = list(unfit(cell))
-            if is_formula(cell):
-                kinds.append(("formula", cell))
-            if cell != cell.strip():
-                kinds.append(("stray-space", cell))
-            if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
-                kinds.append(("too-many-letters", f"{cell[:24]}…"))
-            for kind, what in kinds[:1]:
+        for cell in set(frame[column].tolist()):
+            if not _fine(column, cell) and (found := _form_fault(column, cell)) is not None:
                 for line in frame.index[frame[column] == cell]:
-                    yield fault(file, int(line), column, kind, what)
+                    yield fault(file, int(line), column, *found)
 
 
-def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
+@lru_cache(maxsize=1 << 16)
+def _fine(column: str, cell: str) -> bool:
+    """Whether nothing is wrong: that is kept, not the fault, which is told in the language spoken then."""
+    return _form_fault(column, cell) is None
+
+
+def _form_fault(column: str, cell: str) -> tuple[str, str] | None:
+    """The first thing that is wrong with the form of a cell: its code, and what is told of it."""
+    kinds = list(unfit(cell))
+    if is_formula(cell):
+        kinds.append(("formula", cell))
+    if cell != cell.strip():
+        kinds.append(("stray-space", cell))
+    if len(cell) > (_LONGEST_NAME if _NAMES.search(column) else _LONGEST):
+        kinds.append(("too-many-letters", f"{cell[:24]}…"))
+    return kinds[0] if kinds else None
+
+
+def _side_faults(name: str, frame: pd.DataFrame) -> Sequence[Fault]:
     if frame.empty:
-        return []
+        return ()
+    columns = tuple((str(column), tuple(frame[column].tolist())) for column in frame.columns)
+    return _faults_of_side(name, tuple(frame.index.tolist()), columns)
+
+
+@lru_cache(maxsize=256)
+def _faults_of_side(
+    name: str, lines: tuple[int, ...], columns: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[Fault, ...]:
+    """The faults of one table beside the figures; who loads many folders has most of them alike."""
+    frame = pd.DataFrame(dict(columns), index=list(lines), dtype=str)
     file, key = f"{name}.csv", list(schema.SIDE_TABLES[name][1])
     faults = rules.faults_of(rules.side_rules(name), placed(frame, file))
     if name == "provinces":
@@ -88,7 +113,7 @@ def _side_faults(name: str, frame: pd.DataFrame) -> list[Fault]:
             faults.append(fault(file, int(str(line)), "name_vi", "same-name", row["name_vi"]))
     for line, row in frame[frame.duplicated(key)].iterrows():
         faults.append(fault(file, int(str(line)), key[0], "duplicate-key", "/".join(row[key])))
-    return faults
+    return tuple(faults)
 
 
 def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> list[Fault]:
@@ -110,6 +135,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
         ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),
         ("ceilings", "category", {"indicators"}, {*indicators["category"]}),
         ("ceilings", "of_category", {"indicators"}, {*indicators["category"]}),
+        ("tiles", "province", both, units),
         ("breaks", "provinces", both, units),
         ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
         ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),
@@ -169,14 +195,17 @@ def _twice(frame: pd.DataFrame) -> list[Fault]:
     """Figures printed twice: by one source (a fault), or by two without a preferred one."""
     faults = []
     names = frame["name"]
-    for _, row in frame[frame.duplicated(["name", "source"])].iterrows():
-        faults.append(fault(row["file"], row["line"], "source", "duplicate-figure"))
     shared = names.duplicated(keep=False)
+    again = frame[shared]
+    for _, row in again[again.duplicated(["name", "source"])].iterrows():
+        faults.append(fault(row["file"], row["line"], "source", "duplicate-figure"))
     # Sources may also differ in by whom a figure is: then the conflict names the other side.
-    other_side = (frame["conflict"] != "") & frame.duplicated(["conflict", "province"], keep=False)
-    for _, row in frame[~shared & ~other_side & (frame["preferred"] == "no")].iterrows():
+    lone = frame[~shared & (frame["preferred"] == "no")]
+    sides = frame[frame["conflict"].isin(set(lone["conflict"]) - {""})]
+    other_side = sides.index[sides.duplicated(["conflict", "province"], keep=False)]
+    for _, row in lone[~lone.index.isin(other_side)].iterrows():
         faults.append(fault(row["file"], row["line"], "preferred", "preference-alone"))
-    for _, rows in frame[shared].groupby(names[shared], sort=False):
+    for _, rows in again.groupby("name", sort=False):
         if rows["source"].nunique() > 1 and (rows["preferred"] == "yes").sum() != 1:
             first = rows.iloc[0]
             faults.append(fault(first["file"], first["line"], "preferred", "preference-missing"))

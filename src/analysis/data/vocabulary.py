@@ -3,18 +3,19 @@
 They come from the folder's own tables, and for the fixed codes from ``words/``, in Vietnamese and English.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.data import cells, schema
 from analysis.data.cells import Names, Read, Typed
-from analysis.data.frames import records
+from analysis.data.frames import Row, records
 
-__all__ = ["LANGUAGES", "Lexicon", "lexicon", "word", "words"]
+__all__ = ["LANGUAGES", "Lexicon", "choices", "lexicon", "word", "words"]
 
 LANGUAGES = ("vi", "en")
 
@@ -43,6 +44,20 @@ _READERS: Mapping[str, Callable[[Typed], Read]] = {
     "as_printed": cells.printed,
 }
 _DECIMALS = ("percent", "percent_to", "value", "change_printed")
+
+_AS_IT_STANDS: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(("count", "count_to", "of"), re.compile("[0-9]*")),
+    **dict.fromkeys(("year", "span_from"), re.compile("(19[3-9][0-9]|20[0-9]{2})?")),
+    **dict.fromkeys(_DECIMALS, re.compile(r"(-?[0-9]+(\.[0-9]+)?)?")),
+    "as_of": re.compile(""),
+    "as_printed": re.compile("([0-9]+([.,][0-9]+)*%?)?"),
+}
+"""What most cells look like, and are read as they stand."""
+
+PAIR = "indicator/category"
+"""Stands for the two columns of an indicator, which are read together."""
+
+_PLAIN_TEXT = re.compile("([!-~]([ -~]*[!-~])?)?")
 
 
 @cache
@@ -73,6 +88,49 @@ def fixed(column: str) -> Names:
     )
 
 
+def choices(column: str, lang: str) -> list[tuple[str, str]]:
+    """The codes that a column of fixed codes may hold, each after its name; the empty one has none.
+
+    Parameters
+    ----------
+    column : str
+    lang : {"vi", "en"}
+
+    Examples
+    --------
+    >>> choices("kind", "en")
+    [('Actual', 'actual'), ('Target', 'target')]
+    """
+    codes, _ = _FIXED[column]
+    return [(word(f"{column}-{code}", lang) if code else "", code) for code in codes]
+
+
+class OnDemand(Mapping[str, Names]):
+    """Names by column that are put together when a cell asks for them: most cells hold codes."""
+
+    def __init__(self, ways: Mapping[str, Callable[[], Names]]) -> None:
+        self._ways = ways
+        self._made: dict[str, Names] = {}
+
+    def __getitem__(self, column: str) -> Names:
+        """The names of a column."""
+        if column not in self._made:
+            self._made[column] = self._ways[column]()
+        return self._made[column]
+
+    def __contains__(self, column: object) -> bool:
+        """Whether a column has names."""
+        return column in self._ways
+
+    def __iter__(self) -> Iterator[str]:
+        """The columns."""
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        """How many columns have names."""
+        return len(self._ways)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the columns of one data folder know.
@@ -89,6 +147,8 @@ class Lexicon:
         Of each ``indicator/category``.
     domains : mapping of str to str
         Of each ``indicator/category``.
+    coded : mapping of str to frozenset of str
+        What the columns of codes hold where nothing has to be looked up; ``indicator/category`` of both.
     """
 
     names: Mapping[str, Names]
@@ -96,6 +156,15 @@ class Lexicon:
     categories: Mapping[str, Names]
     measures: Mapping[str, str]
     domains: Mapping[str, str]
+    coded: Mapping[str, frozenset[str]]
+
+    def unsettled(self, column: str, held: Collection[str]) -> set[str]:
+        """Which of the cells of a column have to be read: neither codes nor as plain as most are."""
+        left = {*held} - self.coded.get(column, frozenset())
+        if column in self.names or not left:
+            return left
+        plain = _AS_IT_STANDS.get(column, _PLAIN_TEXT).fullmatch
+        return {cell for cell in left if not plain(cell)}
 
     def read(self, column: str, cell: Typed, *, comma: bool = False) -> Read:
         """One cell of a column of figures.
@@ -126,12 +195,11 @@ class Lexicon:
         --------
         >>> from analysis import load
         >>> known = lexicon(load().catalog.frames)
-        >>> [read.text for read in known.pair("Đảng viên mới kết nạp", None)]
-        ['admissions', 'members']
-        >>> [read.text for read in known.pair("Kết nạp đảng viên", "đảng viên mới kết nạp")]
-        ['admissions', 'members']
-        >>> known.pair("ket-nap", "members")[0].values["near"]
-        'Kết nạp đảng viên (admissions)'
+        >>> named = [read.text for read in known.pair("Đảng viên mới kết nạp", None)]
+        >>> named == [read.text for read in known.pair("Kết nạp đảng viên", "đảng viên mới kết nạp")]
+        True
+        >>> known.pair("ket-nap", named[1])[0].values["near"].partition(" (")[0]
+        'Kết nạp đảng viên'
         """
         if category is None or category == "":
             whole = cells.named(indicator, self.pairs)
@@ -143,11 +211,6 @@ class Lexicon:
         if group.fault or not group.text:
             return group, cells.free(category)
         return group, cells.named(category, self.categories[group.text])
-
-    @cached_property
-    def coded(self) -> Mapping[str, frozenset[str]]:
-        """What the columns of codes hold where nothing has to be looked up."""
-        return {column: names.codes | {""} for column, names in self.names.items()}
 
 
 def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
@@ -163,45 +226,51 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
     Lexicon
     """
     indicators = records(tables["indicators"])
-    groups = {row["indicator"]: [row["indicator_vi"], row["indicator_en"]] for row in indicators}
-    of_table = partial(_named, tables)
-    names = {
-        **{column: fixed(column) for column in _FIXED},
+    groups: dict[str, list[Row]] = {}
+    for row in indicators:
+        groups.setdefault(row["indicator"], []).append(row)
+    of_table = partial(partial, _named, tables)
+    pairs = {f"{row['indicator']}/{row['category']}": row for row in indicators}
+    names: dict[str, Callable[[], Names]] = {
+        **{column: partial(fixed, column) for column in _FIXED},
         "province": of_table("provinces", "province", ("name_vi", "name_en", "gso_code"), "unknown-province"),
         "body": of_table("bodies", "body", ("name_vi", "short_vi", "name_en", "short_en"), "unknown-body"),
         "of_basis": of_table("bases", "of_basis", ("name_vi", "name_en"), "unknown-basis"),
         "source": of_table("sources", "id", ("title",), "unknown-source"),
         "domain": of_table("domains", "domain", ("name_vi", "name_en"), "unknown-reference"),
-        "region": Names.of(
+        "region": lambda: Names.of(
             "unknown-reference",
             [(row["region"], [row["region_en"]]) for row in records(tables["provinces"]) if row["region"]],
         ),
         "tier": of_table("tiers", "tier", ("name_vi", "name_en"), "unknown-tier"),
-        "indicator": Names.of("unknown-indicator", groups.items()),
+        "indicator": lambda: Names.of(
+            "unknown-indicator",
+            [(group, [rows[-1]["indicator_vi"], rows[-1]["indicator_en"]]) for group, rows in groups.items()],
+        ),
+    }
+    kept = (("provinces", "province"), ("bodies", "body"), ("bases", "of_basis"), ("sources", "id"))
+    coded = {
+        **{column: {"", *codes} for column, (codes, _) in _FIXED.items()},
+        **{"source" if code == "id" else code: {"", *tables[table][code]} for table, code in kept},
+        PAIR: {*pairs},
     }
     return Lexicon(
-        names=names,
+        names=OnDemand(names),
         pairs=Names.of(
             "unknown-indicator",
-            [
-                (f"{row['indicator']}/{row['category']}", [row["label_vi"], row["label_en"]])
-                for row in indicators
-            ],
+            [(pair, [row["label_vi"], row["label_en"]]) for pair, row in pairs.items()],
         ),
-        categories={
-            group: Names.of(
-                "unknown-indicator",
-                [
-                    (row["category"], [row["category_vi"], row["category_en"]])
-                    for row in indicators
-                    if row["indicator"] == group
-                ],
-            )
-            for group in groups
-        },
-        measures={f"{row['indicator']}/{row['category']}": row["measure"] or "count" for row in indicators},
-        domains={f"{row['indicator']}/{row['category']}": row["domain"] for row in indicators},
+        categories=OnDemand({group: partial(_categories, rows) for group, rows in groups.items()}),
+        measures={pair: row["measure"] or "count" for pair, row in pairs.items()},
+        domains={pair: row["domain"] for pair, row in pairs.items()},
+        coded={column: frozenset(codes) for column, codes in coded.items()},
     )
+
+
+def _categories(rows: Sequence[Row]) -> Names:
+    """The categories of one indicator."""
+    named = [(row["category"], [row["category_vi"], row["category_en"]]) for row in rows]
+    return Names.of("unknown-indicator", named)
 
 
 def _named(

@@ -13,7 +13,7 @@ from analysis.data import schema
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row
 from analysis.data.grids import letters
-from analysis.data.vocabulary import fixed, word, words
+from analysis.data.vocabulary import choices, word, words
 from analysis.data.workbooks import FORMS
 
 if TYPE_CHECKING:
@@ -149,9 +149,7 @@ class _Form:
         lang, known = self.lang, self.known
         own = {table: f"'{self._called(table)}'!$A$2:$A${_OWN_ROWS + 1}" for table in FORMS}
         for column in _FIXED:
-            names = fixed(column)
-            codes = dict.fromkeys(code for _, code in names.known)
-            self.lists.add(column, [word(f"{column}-{code}", lang) for code in codes])
+            self.lists.add(column, [name for name, code in choices(column, lang) if code])
         places = [place.name_vi for place in known.provinces.values()]
         self.lists.add("province", places, own["provinces"])
         self.lists.add("body", [row[f"name_{lang}"] for row in known.body_names.values()], own["bodies"])

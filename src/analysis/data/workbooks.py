@@ -232,10 +232,11 @@ def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fau
         To which those of the sheets are added.
     """
     sheets: list[Sheet] = []
+    books = [name for name in sorted(files.contents) if name.lower().endswith(SUFFIXES)]
+    if not books:
+        return Book([])  # the words that sheets are known by take their time
     recogniser = Recogniser(domains)
-    for name in sorted(files.contents):
-        if not name.lower().endswith(SUFFIXES):
-            continue
+    for name in books:
         try:
             found = list(recogniser.sheets(workbook(files.read(name), name)))
         except OSError as error:

@@ -1,7 +1,7 @@
 """Fluent catalogues: one file a language, a message a key."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,11 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
     KeyError
         If the catalogue lacks the key, or the message lacks one of its values.
     """
+    return _text(file, lang, key, tuple(values.items()))
+
+
+@lru_cache(maxsize=1 << 12)
+def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) -> str:
     bundle = _bundle(file, lang)
     message = bundle.get_message(key)
     if message.value is None:

@@ -39,6 +39,7 @@ from .blocks import (
     state as state,
     text as text,
 )
+from .file_names import places_name as places_name
 from .language import LANGUAGES as LANGUAGES, PAGE_WORDS as PAGE_WORDS, Words as Words, sort_key as sort_key
 from .markup import (
     FILTERS as FILTERS,
@@ -60,3 +61,4 @@ from .style import (
     palette as palette,
 )
 from .style_sheet import accent_style as accent_style, page_style as page_style
+from .vouching import packed as packed, unpacked as unpacked

@@ -382,7 +382,8 @@ class Group(_Piece):
 class Table(Block):
     """A table with caption, column heads and groups of rows.
 
-    ``layout`` ``profile``: columns of fixed width, rows of two lines, cards on a phone.
+    ``layout`` ``profile``: columns of fixed width, rows of two lines, cards on a phone; ``heat``: many narrow
+    columns under upright heads, which the page sorts and filters. ``in_file``: only the spreadsheet has it.
     """
 
     id: str
@@ -392,7 +393,8 @@ class Table(Block):
     note: Runs = ()
     row_headers: bool = True
     compact: bool = False
-    layout: Literal["", "profile"] = ""
+    layout: Literal["", "profile", "heat"] = ""
+    in_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,7 +418,7 @@ class Csv(_Piece):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Block):
-    """Charts under one heading, with the table of their data."""
+    """Charts under one heading, with the table of their data; ``beside`` them, and not folded, if so said."""
 
     id: str
     title: Runs
@@ -424,6 +426,7 @@ class Figure(Block):
     panels: Sequence[Panel]
     data: Table
     csv: Csv | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -23,6 +24,7 @@ from analysis.page.blocks import Run
 PAGE_WORDS = (
     "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
     "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from", "take_chart",
+    "filter_table", "all_regions", "sort_hint",
 )  # fmt: skip
 """Keys of the words that page and paper themselves need, whatever the report is about."""
 
@@ -31,6 +33,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
+@cache
 def _catalogue(lang: str) -> Path:
     return Path(__file__).parent / "words" / f"{lang}.ftl"
 
@@ -44,6 +47,14 @@ def _filled(text: str, parts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
         elif piece:
             runs.append(Run(piece))
     return tuple(runs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _decimal(value: str, decimals: int, lang: str) -> str:
+    """A number as one language writes it; most numbers of a report stand in it several times."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(rounded, format=pattern, locale=lang))
 
 
 class Words:
@@ -126,14 +137,11 @@ class Words:
 
     def integer(self, value: int) -> str:
         """A whole number: ``4.115`` in Vietnamese, ``4,115`` in English."""
-        return str(format_decimal(value, format="#,##0", locale=self.locale))
+        return _decimal(str(value), 0, self.lang)
 
     def decimal(self, value: float | Decimal, decimals: int) -> str:
         """A number with exactly so many decimals, halves rounded away from zero."""
-        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-        rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(rounded, format=pattern, locale=self.locale))
+        return _decimal(repr(value) if isinstance(value, float) else str(value), decimals, self.lang)
 
     def percent(self, value: float | Decimal, decimals: int = 2) -> str:
         """A percentage of a value that is in percent already."""

@@ -130,7 +130,8 @@ def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
         for name, value in list(element.attrib.items()):
             if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
                 used.add(value[1:])
-                element.set(name, f"#{prefix}{value[1:]}")
+                del element.attrib[name]
+                element.set("href", f"#{prefix}{value[1:]}")
             elif name in ("style", "fill", "stroke") or "url(#" in value:
                 used.update(_REFERENCE.findall(value))
                 element.set(name, _themed(_REFERENCE.sub(rf"url(#{prefix}\1)", value)))

@@ -27,6 +27,7 @@ _PALETTE: Final = {
     "accent_deep": ("#0a3d6f", "#bcdcf7"),
     "accent_mid": ("#2f7fc1", "#4f9bdc"),
     "accent_soft": ("#9cc3e4", "#2d5f8a"),
+    "accent_pale": ("#dbe9f5", "#1e3a54"),
     "peer": ("#6b7280", "#94a3b3"),
     "target": ("#b45309", "#f0a36b"),
     "hatch": ("#c3cad4", "#4a5868"),
@@ -44,7 +45,14 @@ DARK_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
 
 # How light our accent and its shades are, from which those of another accent follow.
 _SHADES: Final = {"accent_deep": 0.68, "accent_mid": 1.36, "accent_soft": 2.15}
-_DARK_LIGHTNESS: Final = {"accent": 0.73, "accent_deep": 0.85, "accent_mid": 0.58, "accent_soft": 0.35}
+_PALE: Final = 0.91
+_DARK_LIGHTNESS: Final = {
+    "accent": 0.73,
+    "accent_deep": 0.85,
+    "accent_mid": 0.58,
+    "accent_soft": 0.35,
+    "accent_pale": 0.22,
+}
 
 
 def palette(accent: str, *, dark: bool = False) -> dict[str, str]:
@@ -68,6 +76,7 @@ def palette(accent: str, *, dark: bool = False) -> dict[str, str]:
         lightnesses = _DARK_LIGHTNESS
     else:
         lightnesses = {name: min(lightness * factor, 0.8) for name, factor in _SHADES.items()}
+        lightnesses["accent_pale"] = _PALE
     shades = {
         name: "#"
         + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, level, saturation))

@@ -2,48 +2,10 @@
 
 `vocabulary_of(data)` and `read` give the candidates of a text; nothing enters the data unseen. `trace` holds
 rows against their texts. Stands above data/; knows nothing of comparisons, charts and pages.
+
+What is named is fetched when it is first asked for: a report asks only whether its figures were found.
 """
 
-from analysis.reading.candidates import Candidate, Reading, read
-from analysis.reading.collector import TEXT_VARIABLE, Collector
-from analysis.reading.draft import DRAFT_COLUMNS, rows_of, write_draft
-from analysis.reading.session import Session
-from analysis.reading.texts import MAX_BYTES, Text, text_of
-from analysis.reading.tracing import (
-    STATES,
-    Traced,
-    by_source,
-    rows_by_source,
-    texts_of,
-    trace,
-    trace_rows,
-    traced_ids,
-    write_traces,
-)
-from analysis.reading.vocabulary import Vocabulary, vocabulary_of
+from lazy_loader import attach_stub
 
-__all__ = [
-    "DRAFT_COLUMNS",
-    "MAX_BYTES",
-    "STATES",
-    "TEXT_VARIABLE",
-    "Candidate",
-    "Collector",
-    "Reading",
-    "Session",
-    "Text",
-    "Traced",
-    "Vocabulary",
-    "by_source",
-    "read",
-    "rows_by_source",
-    "rows_of",
-    "text_of",
-    "texts_of",
-    "trace",
-    "trace_rows",
-    "traced_ids",
-    "vocabulary_of",
-    "write_draft",
-    "write_traces",
-]
+__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)

@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.data import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
 from analysis.reading.candidates import Candidate, Reading
+from analysis.reading.wording import CAPITAL, SMALL
 
 __all__ = ["DRAFT_COLUMNS", "rows_of", "write_draft"]
 
@@ -18,7 +19,7 @@ DRAFT_COLUMNS = (*OBSERVATION_COLUMNS, "line", "words", "certainty", "unsure", "
 _WIDTH = 60
 _NAME = re.compile(
     r"(?P<title>\b(?:[Đđ]ồng chí|[ÔôBb](?:ng|à)|[Aa]nh|[Cc]hị|[Bb]í thư|[Cc]hủ tịch)\s)?"
-    r"(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3})"
+    rf"(?P<name>{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{1,3}})"
 )
 
 
@@ -99,11 +100,11 @@ def write_draft(reading: Reading, path: Path) -> Path:
     elif path.suffix == ".xlsx":
         content = _xlsx(rows)
     else:
-        raise RequestError(f"{path}: a draft is written as .xlsx or .csv; name it so")
+        raise RequestError("draft-ending", path=path)
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise RequestError(f"cannot write {path}: {error.strerror}; name another file") from None
+        raise RequestError("draft-cannot-write", path=path, why=error.strerror) from None
     return path
 
 
@@ -121,9 +122,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise RequestError(
-            "a draft as .xlsx needs xlsxwriter; pip install 'doichieu[reading]', or name a .csv"
-        ) from None
+        raise RequestError("draft-needs-library") from None
     out = io.BytesIO()
     # Every cell is text: a spreadsheet must not make a date of 07/10, nor a formula of what a page prints.
     book = xlsxwriter.Workbook(

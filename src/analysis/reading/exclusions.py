@@ -1,6 +1,6 @@
 """What is written in digits and is no figure: dates, numbers of documents, telephones, ages, addresses.
 
-Every rule is a pattern of the language and has a name, which is the reason that is given.
+Every rule is a pattern of the language and has a name; ``left-out-…`` in the messages tells it.
 """
 
 import re
@@ -26,7 +26,7 @@ _ORDERED = (
 
 _RULES: tuple[tuple[str, str], ...] = (
     (
-        "address on the net",
+        "address",
         r"(?:https?://|www\.)\S{1,500}|\b[\w.+-]{1,64}@\S{1,100}|\b[\w.-]{1,100}\.(?:jpe?g|png|gif|html?|pdf|docx?|vn|com)\b",
     ),
     ("time", r"\b\d{1,2}\s?(?::|h|giờ)\s?[0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}\s?(?:h|giờ)\b|\bgmt\s?\+?\d+"),
@@ -71,9 +71,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("telephone", r"(?<![\d.,])(?:\(0\d{1,3}\)|\+84|0\d{2,3})[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{3,4})?\b"),
     ("telephone", r"(?<![\d.,])0\d{8,10}\b"),
-    ("disease or model", r"\b(?:covid|sars|h\d+n)\s?-?\s?\d*|\b[a-zđ]+-\d+\b|\b\d\.0\b"),
+    ("model", r"\b(?:covid|sars|h\d+n)\s?-?\s?\d*|\b[a-zđ]+-\d+\b|\b\d\.0\b"),
     (
-        "age or length of time",
+        "age",
         r"(?<![\d.,/])\d+(?:\s?-\s?\d+)?\s(?:năm|tuổi|tháng|ngày|giờ|phút|giây|tuần|thế kỷ|thập niên|"
         r"nhiệm kỳ|khóa|quý)\b",
     ),

@@ -2,16 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from analysis.reading.exclusions import exclusions
-from analysis.reading.numbers import Number, numbers
+from analysis.reading.figures import Change, Figure
+from analysis.reading.numbers import numbers
 from analysis.reading.vocabulary import Found, Vocabulary
 from analysis.reading.wording import Word, holding, sentences, spelling, words
 
-__all__ = ["Change", "Figure", "Passage"]
+__all__ = ["Passage"]
 
 _PAUSES = {",": 2.0, ";": 7.0, ":": 1.0, "(": 1.0, ")": 2.0, ".": 9.0, "!": 9.0, "?": 9.0, "…": 4.0}
 _LINE = 9.0
@@ -20,130 +19,21 @@ _QUOTATION = re.compile(r'“[^“”\n]{20,400}”|"[^"“”\n]{20,400}"')
 _BETWEEN = 2.0  # what another figure on the way costs
 _FILLERS = {"lượt", "số", "em", "tổng", "cái", "các", "trên", "trở", "lên", "đợt"}
 _INTRODUCES = {
-    "đạt",
-    "chiếm",
-    "bằng",
-    "tương",
-    "đương",
-    "ứng",
-    "tỷ",
-    "lệ",
-    "là",
-    "tức",
-    "khoảng",
-    "gần",
-    "hơn",
-    "trên",
-    "với",
-    "được",
-}
+    "đạt", "chiếm", "bằng", "tương", "đương", "ứng", "tỷ", "lệ", "là", "tức", "khoảng", "gần", "hơn",
+    "trên", "với", "được",
+}  # fmt: skip
 # What may follow a number that counts what was named before.
 _NO_NOUNS = {
-    "và",
-    "hoặc",
-    "được",
-    "bị",
-    "đạt",
-    "chiếm",
-    "so",
-    "trong",
-    "vào",
-    "ở",
-    "tại",
-    "của",
-    "là",
-    "năm",
-    "xếp",
-    "thì",
-    "nhưng",
-    "cùng",
-    "với",
-    "theo",
-    "trở",
-    "không",
-    "chưa",
-    "đã",
-    "đang",
-    "có",
-    "để",
-    "do",
-    "từ",
-    "đến",
-    "gồm",
-    "bao",
-    "tăng",
-    "giảm",
-    "vượt",
-    "bằng",
-    "tương",
-    "nữ",
-    "mới",
-    "thuộc",
-    "còn",
-    "riêng",
-    "nâng",
-    "đưa",
-    "sinh",
-    "dự",
-    "tham",
-}
+    "và", "hoặc", "được", "bị", "đạt", "chiếm", "so", "trong", "vào", "ở", "tại", "của", "là", "năm", "xếp",
+    "thì", "nhưng", "cùng", "với", "theo", "trở", "không", "chưa", "đã", "đang", "có", "để", "do", "từ",
+    "đến", "gồm", "bao", "tăng", "giảm", "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng",
+    "nâng", "đưa", "sinh", "dự", "tham",
+}  # fmt: skip
 _CHANGES = {"tăng", "giảm"}
 _AGAINST = re.compile(
     r"[^.;)]{0,60}?\bso\s(?:với\s)?"
     r"(?:cùng kỳ(?:\snăm)?(?:\strước|\s(?P<same>\d{4}))?|năm\s(?:trước|(?P<year>\d{4})))"
 )
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change that the text prints beside a figure.
-
-    Attributes
-    ----------
-    amount : decimal.Decimal
-        With its sign.
-    unit : {"count", "percent"}
-    year : int
-        Against which year; 0 where the text says the year before or the same time of it.
-    """
-
-    amount: Decimal
-    unit: str
-    year: int
-    units: frozenset[str]
-
-
-@dataclass
-class Figure:
-    """One figure of a text: a number, what it is printed against, and the noun that it counts.
-
-    Attributes
-    ----------
-    number : Number
-        The count, the fraction, or the percentage that stands alone.
-    first, last : int
-        Places of its words, the noun that it counts with them.
-    units : frozenset of str
-        What that noun can mean; empty where there is none at it.
-    share : Number or None
-        The percentage that is printed with it.
-    share_joint : {"", "; ", " ("}
-        How that one hangs on it.
-    """
-
-    number: Number
-    first: int
-    last: int
-    bare_last: int
-    units: frozenset[str] = frozenset()
-    own_noun: bool = False
-    strange_noun: bool = False
-    share: Number | None = None
-    share_joint: str = ""
-    change: Change | None = None
-    total: "Figure | None" = None
-    turns: bool = False
-    splits: list["Figure"] = field(default_factory=list)
 
 
 class Passage:
@@ -357,7 +247,7 @@ class Passage:
         self._last_change = (figure.last, sign)
         same = [one for one in near if not figure.units or not one.units or one.units & figure.units]
         if same and against:
-            same[-1].change = Change(amount, unit, year, figure.units)
+            same[-1].change = Change(amount, unit, year)
         return True
 
     _last_change: tuple[int, str] | None = None
@@ -373,7 +263,7 @@ class Passage:
         against = _AGAINST.match(self.spelled, number.end)
         if before and before[-1].change is None and against:
             year = int(against["same"] or against["year"] or 0)
-            before[-1].change = Change(number.value, "percent_of", year, frozenset())
+            before[-1].change = Change(number.value, "percent_of", year)
         return True
 
     def _is_share(self, figure: Figure, before: list[Figure]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.reading.passage import Figure, Passage
+from analysis.reading.figures import Figure
+from analysis.reading.passage import Passage
 from analysis.reading.vocabulary import Found
 
 __all__ = ["Meaning", "meanings"]

@@ -16,9 +16,12 @@ from typing import Any
 
 from analysis.data import Dataset, load
 from analysis.errors import DataError, RequestError
-from analysis.reading.candidates import Candidate, Reading, read
+from analysis.messages import column_head
+from analysis.reading.candidates import Candidate, Reading
+from analysis.reading.reader import read
 from analysis.reading.texts import Text
 from analysis.reading.vocabulary import vocabulary_of
+from analysis.reading.wording import CAPITAL
 
 __all__ = ["Session"]
 
@@ -27,7 +30,7 @@ FOLDER = "readings"
 
 _MOST_WORDS = 5
 _WORDS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)*")
-_NAME_LIKE = re.compile(r"[A-ZĐÀ-Ỹ]")
+_NAME_LIKE = re.compile(CAPITAL)
 _KEPT_CAPITALS = {"Đảng", "Bác"}
 
 
@@ -72,14 +75,12 @@ class Session:
                 self._decisions = [_Decision(**one) for one in kept["decisions"]]
                 self.given = {**kept["given"], **self.given}
             except (ValueError, KeyError, TypeError) as error:
-                raise RequestError(
-                    f"{self._state}: not what was kept ({error}); remove it to begin anew"
-                ) from None
-        self._read()
+                raise RequestError("session-broken", path=self._state, why=error) from None
+        self._read(load(folder))
 
-    def _read(self) -> None:
-        self.data: Dataset = load(self.folder)
-        self.reading: Reading = read(self.text.text, vocabulary_of(self.data), self.data.catalog, self.given)
+    def _read(self, data: Dataset) -> None:
+        self.data = data
+        self.reading: Reading = read(self.text.text, vocabulary_of(data), data.catalog, self.given)
 
     # ------------------------------------------------------------------------------------------- where we are
 
@@ -124,31 +125,29 @@ class Session:
         row = {**one.row, **corrected}
         indicator = self.data.catalog.indicators.get((row["indicator"], row["category"]))
         if indicator is None:
-            raise RequestError(f"unknown indicator {row['indicator']}/{row['category']}; see indicators.csv")
-        files = {f"{indicator.domain}.csv"}
+            raise RequestError("unknown-indicator", name=f"{row['indicator']}/{row['category']}")
+        file = f"{indicator.domain}.csv"
         before = {}
         try:
             if not row["source"]:
                 before["sources.csv"] = (self.folder / "sources.csv").read_bytes()
                 row["source"] = self._new_source()
-            file = next(iter(files))
             before[file] = (self.folder / file).read_bytes()
             line = _append(self.folder / file, row)
-            load(self.folder)
+            data = load(self.folder)
         except DataError as error:
             self._restore(before)
             faults = [fault for fault in error.faults if fault.file in before] or list(error.faults)
-            told = "; ".join(f"{fault.column}: {fault.message}" for fault in faults[:5])
-            raise RequestError(f"not written, the row is not valid: {told}") from None
+            told = "; ".join(f"{column_head(fault.column)}: {fault.message}" for fault in faults[:5])
+            raise RequestError("row-not-valid", faults=told) from None
         except OSError as error:
             self._restore(before)
-            raise RequestError(
-                f"cannot write to {self.folder}: {error.strerror}; name another folder with --data"
-            ) from None
+            raise RequestError("data-cannot-write", path=self.folder, why=error.strerror) from None
         self.given["source"] = row["source"]
         changed = (row["indicator"], row["category"]) != (one.row["indicator"], one.row["category"])
         learned = self._learn(one, f"{row['indicator']}/{row['category']}") if changed else ""
         self._decide(_Decision(one.start, "accepted", file, line, learned))
+        self._read(load(self.folder) if learned else data)
         return file
 
     def skip(self) -> None:
@@ -158,25 +157,25 @@ class Session:
     def undo(self) -> None:
         """Take the last decision back; a row that it wrote, and a synonym that it taught, go."""
         if not self._decisions:
-            raise RequestError("there is nothing to take back")
+            raise RequestError("nothing-to-take-back")
         last = self._decisions.pop()
         if last.file:
             _remove(self.folder / last.file, last.line)
         if last.learned:
             _remove(self.folder / "synonyms.csv", last.learned)
         self._keep()
-        self._read()
+        if last.file:
+            self._read(load(self.folder))
 
     def _current(self) -> Candidate:
         one = self.current
         if one is None:
-            raise RequestError("every candidate of this text is decided")
+            raise RequestError("all-decided")
         return one
 
     def _decide(self, decision: _Decision) -> None:
         self._decisions.append(decision)
         self._keep()
-        self._read()
 
     def _keep(self) -> None:
         self._state.parent.mkdir(exist_ok=True)
@@ -280,4 +279,4 @@ def _remove(path: Path, line: str) -> None:
             del lines[place]
             path.write_bytes(ends.join(lines).encode("utf-8"))
             return
-    raise RequestError(f"{path}: the row to take back is not there any more; look into the file")
+    raise RequestError("row-gone", path=path)

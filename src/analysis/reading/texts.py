@@ -29,8 +29,7 @@ _MAX_TEXT = 3_000_000
 _MAX_UNBROKEN = 2_000
 _TURNING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 _UNBROKEN = re.compile(rf"\S{{{_MAX_UNBROKEN}}}")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
-_INSTALL = "pip install 'doichieu[reading]'"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -72,26 +71,24 @@ def text_of(path: str | Path) -> Text:
     name = str(path)
     content = _content(name)
     if len(content) > MAX_BYTES:
-        raise RequestError(f"{name}: larger than {MAX_BYTES // 10**6} MB; cut it into parts")
+        raise RequestError("text-too-large", file=name, most=MAX_BYTES // 10**6)
     if not content.strip():
-        raise RequestError(f"{name}: it is empty; name a file that holds a text")
+        raise RequestError("text-empty", file=name)
     reader = _reader(name, content)
     try:
         found = reader(content, name)
     except RequestError:
         raise
     except ImportError as error:
-        raise RequestError(
-            f"{name}: reading it needs {error.name or 'another library'}; {_INSTALL}"
-        ) from None
+        raise RequestError("text-needs-library", file=name, library=error.name or "…") from None
     except RecursionError:
-        raise RequestError(f"{name}: nested too deeply; save it as plain text") from None
+        raise RequestError("text-nested", file=name) from None
     except Exception as error:  # whatever a foreign file makes a foreign library raise is one line here
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
-        raise RequestError(f"{name}: it cannot be read ({reason}); save it as plain text") from None
+        raise RequestError("text-unreadable", file=name, why=reason) from None
     text = composed(_checked(found, name))
     if not text.strip():
-        raise RequestError(f"{name}: it holds no text (a scanned page?); type it, or save it as plain text")
+        raise RequestError("text-none", file=name)
     return Text(name, text, hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
@@ -103,7 +100,7 @@ def _content(name: str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise RequestError(f"{name}: {reason}; name a .txt, .html, .pdf or .docx file, or -") from None
+        raise RequestError("text-no-file", file=name, why=reason) from None
 
 
 def _reader(name: str, content: bytes) -> Callable[[bytes, str], str]:
@@ -111,11 +108,11 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, str], str]:
     ending = Path(name).suffix.lower()
     if ending == ".pdf" or content.startswith(b"%PDF-"):
         if b"%PDF-" not in content[:1024]:
-            raise RequestError(f"{name}: it is called .pdf and is no PDF; save it again from where it came")
+            raise RequestError("text-no-pdf", file=name)
         return _pdf
     if ending == ".docx" or content.startswith(b"PK\x03\x04"):
         if not content.startswith(b"PK\x03\x04"):
-            raise RequestError(f"{name}: it is called .docx and is no Word file; save it again as .docx")
+            raise RequestError("text-no-docx", file=name)
         return _docx
     if ending in (".html", ".htm", ".xhtml") or re.match(
         rb"\s*(?:<!doctype html|<html)", content[:200], re.IGNORECASE
@@ -129,14 +126,14 @@ def _plain(content: bytes, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise RequestError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise RequestError("text-not-utf8", file=name, byte=error.start) from None
 
 
 def _html(content: bytes, name: str) -> str:
     if len(content) > _MAX_MARKUP or content.count(b"<") > _MAX_TAGS:
-        raise RequestError(f"{name}: too much markup for an article; save its text as .txt")
+        raise RequestError("text-markup", file=name)
     if _depth(content) > _MAX_DEPTH or b"<!ENTITY" in content.upper():
-        raise RequestError(f"{name}: nested too deeply for an article; save its text as .txt")
+        raise RequestError("text-nested", file=name)
     import trafilatura
 
     text = trafilatura.extract(content, include_comments=False, include_tables=True, favor_recall=True)
@@ -167,9 +164,9 @@ def _pdf(content: bytes, name: str) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise RequestError(f"{name}: it is locked with a password; save it without one")
+        raise RequestError("text-locked", file=name)
     if len(reader.pages) > _MAX_PAGES:
-        raise RequestError(f"{name}: {len(reader.pages)} pages; cut out the {_MAX_PAGES} that are needed")
+        raise RequestError("text-pages", file=name, pages=len(reader.pages), most=_MAX_PAGES)
     return "\n".join(_flowing(page.extract_text()) for page in reader.pages)
 
 
@@ -192,15 +189,11 @@ def _flowing(page: str) -> str:
 def _docx(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(item.file_size for item in archive.infolist()) > _MAX_UNPACKED:
-            raise RequestError(
-                f"{name}: it unpacks to more than {_MAX_UNPACKED // 10**6} MB; save its text as .txt"
-            )
+            raise RequestError("text-unpacks", file=name, most=_MAX_UNPACKED // 10**6)
         if "word/document.xml" not in archive.namelist():
-            raise RequestError(f"{name}: a zip file that holds no Word text; save it again as .docx")
+            raise RequestError("text-no-word", file=name)
         if b"<!ENTITY" in archive.read("word/document.xml")[:5000].upper():
-            raise RequestError(
-                f"{name}: it defines entities of its own, as Word never does; save its text as .txt"
-            )
+            raise RequestError("text-entities", file=name)
     import docx
     from docx.table import Table
 
@@ -215,27 +208,24 @@ def _docx(content: bytes, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     """A text whose signs show what they are."""
-    if (nul := text.find("\0")) >= 0:
-        raise RequestError(f"{name}: a NUL sign on {_place(text, nul)}; it is no text, or a broken one")
     if turning := _TURNING.search(text):
         raise RequestError(
-            f"{name}: U+{ord(turning[0]):04X} on {_place(text, turning.start())} "
-            "turns the direction of writing, "
-            "so that figures read otherwise than they stand; take it out"
+            "text-turning", file=name, sign=_code(turning[0]), line=_line(text, turning.start())
         )
     if control := _CONTROL.search(text):
         raise RequestError(
-            f"{name}: a control sign on {_place(text, control.start())}; it is no text, or a broken one"
+            "text-control", file=name, sign=_code(control[0]), line=_line(text, control.start())
         )
     if unbroken := _UNBROKEN.search(text):
-        raise RequestError(
-            f"{name}: {_MAX_UNBROKEN} signs without a space on {_place(text, unbroken.start())}; "
-            "it is no article"
-        )
+        raise RequestError("text-unbroken", file=name, most=_MAX_UNBROKEN, line=_line(text, unbroken.start()))
     if len(text) > _MAX_TEXT:
-        raise RequestError(f"{name}: a text of {len(text)} signs; cut it into parts of up to {_MAX_TEXT}")
+        raise RequestError("text-too-long", file=name, length=len(text), most=_MAX_TEXT)
     return text
 
 
-def _place(text: str, offset: int) -> str:
-    return f"line {text.count(chr(10), 0, offset) + 1}"
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"

@@ -4,72 +4,30 @@ A figure is found where its numbers stand beside words of its indicator, under t
 the period that the row gives. What is kept of a found one is a fingerprint, never the text.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from analysis.data import OBSERVATION_COLUMNS, Dataset, records
+from analysis.data import Dataset, records
 from analysis.errors import RequestError
-from analysis.reading.candidates import Reader, expected_hedge
+from analysis.messages import say
+from analysis.reading.figures import Figure
 from analysis.reading.numbers import Number, numbers
-from analysis.reading.passage import Figure
 from analysis.reading.proposals import meanings
+from analysis.reading.reader import Reader
+from analysis.reading.rows import expected_hedge
 from analysis.reading.texts import Text, text_of
+from analysis.reading.traces import STATES, Traced, row_digest, rows_by_source
 from analysis.reading.vocabulary import Vocabulary
 from analysis.reading.wording import composed, spelling
 
-__all__ = [
-    "STATES",
-    "TRACE_COLUMNS",
-    "Traced",
-    "by_source",
-    "rows_by_source",
-    "texts_of",
-    "trace",
-    "trace_rows",
-    "traced_ids",
-    "write_traces",
-]
+__all__ = ["by_source", "texts_of", "trace", "trace_rows"]
 
-STATES = ("found", "moved", "missing", "no text")
-TRACE_COLUMNS = ("id", "source", "row", "sentence", "offset", "text", "seen")
 _ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
 _LIKELY = 0.3
 _WIDER = {"good_or_better": "good", "completed_or_better": "completed"}
-
-
-@dataclass(frozen=True)
-class Traced:
-    """What became of one row.
-
-    Attributes
-    ----------
-    id, source : str
-    state : {"found", "moved", "missing", "no text"}
-        ``moved``: its numbers stand in the text, but with other words, subject, qualifier or period, or
-        elsewhere than when it was found last.
-    reason : str
-        What disagrees; empty for a found one.
-    row, sentence, text : str
-        Hashes of the row, of the sentence that prints it, and of the text.
-    offset : int
-        Where in the text its number stands; -1 where it does not.
-    """
-
-    id: str
-    source: str
-    state: str
-    reason: str = ""
-    row: str = ""
-    sentence: str = ""
-    text: str = ""
-    offset: int = -1
 
 
 def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Traced]:
@@ -104,14 +62,14 @@ def trace(data: Dataset, vocabulary: Vocabulary, folder: Path | None) -> list[Tr
 
 def _without(data: Dataset, source: str) -> str:
     known = data.catalog.sources[source]
-    return "" if known.url or any(end in known.note for end in _ENDINGS) else "neither address nor text"
+    return "" if known.url or any(end in known.note for end in _ENDINGS) else say("trace-unaddressed")
 
 
 def _moved(one: Traced, before: Mapping[str, str] | None) -> Traced:
     """A figure that stands in another sentence of a changed text than when it was found last."""
     if before is None or one.state != "found" or one.sentence == before["sentence"]:
         return one
-    return replace(one, state="moved", reason="it stands in another sentence than when it was found last")
+    return replace(one, state="moved", reason=say("trace-elsewhere"))
 
 
 def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
@@ -133,7 +91,7 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
         If there is no such folder, or a text of it cannot be read.
     """
     if not folder.is_dir():
-        raise RequestError(f"no folder of texts at {folder}; name the one that holds them with --texts")
+        raise RequestError("no-texts", path=folder)
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     by_name = {path.name: path for path in files} | {path.stem: path for path in files}
     held = {}
@@ -145,38 +103,6 @@ def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
         if found:
             held[name] = text_of(found[0])
     return held
-
-
-def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
-    """The rows of each source as text, as their files have them, with their ids.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    dict of str to list of dict
-    """
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(_as_text(data.observations)):
-        rows.setdefault(row["source"], []).append(row)
-    return rows
-
-
-def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Observations as text, as their files have them, with their ids."""
-    text = (
-        frame[["id", *OBSERVATION_COLUMNS]]
-        .astype(object)
-        .where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
-    )
-    text["percent"] = frame["percent_text"]
-    text["value"] = frame["value_text"]
-    text["as_of"] = [str(day)[:10] if day else "" for day in text["as_of"]]
-    for name in ("percent_to", "change_printed"):
-        text[name] = [f"{cell:g}" if cell != "" else "" for cell in text[name]]
-    return text.astype(str)
 
 
 def trace_rows(
@@ -224,12 +150,12 @@ class _Witness:
         base = Traced(row["id"], row["source"], "missing", "", row_digest(row), "", self.text.digest)
         printed = list(numbers(spelling(composed(row["as_printed"])), ()))
         if not printed:
-            return replace(base, reason=f"no number in as_printed {row['as_printed']!r}")
+            return replace(base, reason=say("trace-no-number", printed=row["as_printed"]))
         if wrong := self._contradicts(row, printed):
             return replace(base, state="moved", reason=wrong)
         held = [one for one in self.figures if _prints(one, printed)]
         if not held:
-            return replace(base, reason=f"{row['as_printed']} does not stand in the text")
+            return replace(base, reason=say("trace-missing", printed=row["as_printed"]))
         told = [(self._disagreements(row, one, printed), one) for one in held]
         faults, figure = min(told, key=lambda pair: (len(pair[0]), pair[1].number.start))
         start, end = self.passage.sentence_of(figure.number.start)
@@ -250,7 +176,7 @@ class _Witness:
             cells["count"] = _number(counts[0].value / (10**6 if amount else 1))
             cells["count_to"] = _number(first.upto) if first.kind == "range" else ""
             if counts[0].kind == "fraction" and row["of"] and row["of"] != _number(counts[0].upto):
-                return f"of: {row['of']}, as_printed has {row['as_printed']}"
+                return say("trace-other-print", column="of", cell=row["of"], printed=row["as_printed"])
         if shares:
             cells["percent"] = _number(shares[0].value)
             cells["percent_to"] = _number(shares[0].upto) if shares[0].kind == "percents" else ""
@@ -260,9 +186,9 @@ class _Witness:
         if entry.measure in ("rank", "tier"):  # told by a word or an ordinal as often as by a number
             del cells["value"]
         wrong = [name for name, cell in cells.items() if _same(row.get(name, "")) != _same(cell)]
-        return (
-            f"{wrong[0]}: {row[wrong[0]] or 'nothing'}, as_printed has {row['as_printed']}" if wrong else ""
-        )
+        if not wrong:
+            return ""
+        return say("trace-other-print", column=wrong[0], cell=row[wrong[0]] or "–", printed=row["as_printed"])
 
     def _disagreements(self, row: Mapping[str, str], figure: Figure, printed: Sequence[Number]) -> list[str]:
         pair = (row["indicator"], row["category"])
@@ -272,28 +198,24 @@ class _Witness:
         if told is not None and told.pair != pair:
             told = None
         if not held and told is None:
-            return ["indicator: no word of it near the figure", "", ""]
+            return [say("trace-no-word"), "", ""]
         faults = []
         likeliest = held[0] if held else told
         assert likeliest is not None
         meaning = replace(likeliest, pair=pair)
         if (whom := self.reader.whom_of(figure, meaning)) != row["authority"]:
-            faults.append(f"authority: {row['authority'] or 'nobody'}, the text has {whom or 'nobody'}")
+            faults.append(_other("authority", row["authority"], whom))
         if (hedges := expected_hedge(figure.number, row["kind"])) != (row["qualifier"], row["comparator"]):
-            faults.append(
-                f"qualifier: {row['qualifier']} {row['comparator']}, the text has {' '.join(hedges)}".replace(
-                    " ,", ","
-                )
-            )
+            faults.append(_other("qualifier", f"{row['qualifier']} {row['comparator']}", " ".join(hedges)))
         time = self.reader.time_of(figure, meaning, row["kind"])
         if time.year and (time.period, str(time.year), str(time.span_from or "")) != (
             row["period"],
             row["year"],
             row["span_from"],
         ):
-            faults.append(f"period: {row['year']} {row['period']}, the text has {time.year} {time.period}")
+            faults.append(_other("period", f"{row['year']} {row['period']}", f"{time.year} {time.period}"))
         if row["of"] and figure.number.kind != "fraction" and not self._says(row["of"], figure):
-            faults.append(f"of: {row['of']} does not stand in the sentence")
+            faults.append(say("trace-no-base", base=row["of"]))
         return faults
 
     def _says(self, cell: str, figure: Figure) -> bool:
@@ -302,6 +224,10 @@ class _Witness:
             start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
             for one in self.passage.figures
         )
+
+
+def _other(column: str, cell: str, text: str) -> str:
+    return say("trace-other", column=column, cell=cell.strip() or "–", text=text.strip() or "–")
 
 
 def _share_alone(figure: Figure) -> Figure:
@@ -329,16 +255,6 @@ def _same(cell: str) -> str:
     return cell.rstrip("0").rstrip(".") if "." in cell else cell
 
 
-def row_digest(row: Mapping[str, str]) -> str:
-    """What tells whether a row is still the one that was found: a hash of what it says, but for its notes."""
-    cells = [
-        row.get(name, "")
-        for name in OBSERVATION_COLUMNS
-        if name not in ("note", "conflict", "preferred", "confidence")
-    ]
-    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:16]
-
-
 def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
     """How many rows of each source are in which state.
 
@@ -354,74 +270,3 @@ def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
     for one in traced:
         table.setdefault(one.source, dict.fromkeys(STATES, 0))[one.state] += 1
     return dict(sorted(table.items()))
-
-
-def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
-    """Keep the fingerprints of the found rows in ``traces.csv``; what was not looked for keeps its own.
-
-    Parameters
-    ----------
-    data : Dataset
-    traced : iterable of Traced
-    seen : str
-        The day, for those that are new or stand elsewhere than before.
-
-    Returns
-    -------
-    pathlib.Path
-    """
-    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
-    for one in traced:
-        before = kept.get(one.id)
-        if one.state == "found":
-            row = {
-                "id": one.id,
-                "source": one.source,
-                "row": one.row,
-                "sentence": one.sentence,
-                "offset": str(one.offset),
-                "text": one.text,
-                "seen": seen,
-            }
-            same = before is not None and all(
-                row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
-            )
-            kept[one.id] = before if same and before is not None else row
-        elif one.state != "no text":
-            kept.pop(one.id, None)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TRACE_COLUMNS)
-    writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
-    path = data.folder / "traces.csv"
-    try:
-        path.write_text(out.getvalue(), encoding="utf-8", newline="")
-    except OSError as error:
-        raise RequestError(
-            f"cannot write {path}: {error.strerror}; trace a copy of the data with --data"
-        ) from None
-    return path
-
-
-def traced_ids(data: Dataset) -> dict[str, str]:
-    """The figures that were found in the text of their source and have not changed since, with the day.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    dict of str to str
-        Day by id.
-    """
-    kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
-    if not kept:
-        return {}
-    frame = data.observations
-    rows = records(_as_text(frame[frame["id"].isin(list(kept))]))
-    return {
-        row["id"]: kept[row["id"]]["seen"]
-        for row in rows
-        if row["id"] in kept and kept[row["id"]]["row"] == row_digest(row)
-    }

@@ -9,52 +9,28 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Word", "composed", "sentences", "spelling", "words"]
+__all__ = ["CAPITAL", "SMALL", "Word", "composed", "sentences", "spelling", "words"]
+
+# Letters of both sizes take turns above ASCII, so no range holds one size only.
+_ACCENTED = [chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+CAPITAL = "[A-Z" + "".join(sign for sign in _ACCENTED if sign.isupper()) + "]"
+SMALL = "[a-z" + "".join(sign for sign in _ACCENTED if sign.islower()) + "]"
 
 # The tone of oa, oe, uy stands on either letter; i and y change places in a few words of every report.
-_TONES = {
-    old: new
-    for pair in (
-        "oà òa",
-        "oá óa",
-        "oả ỏa",
-        "oã õa",
-        "oạ ọa",
-        "oè òe",
-        "oé óe",
-        "oẻ ỏe",
-        "oẽ õe",
-        "oẹ ọe",
-        "uỳ ùy",
-        "uý úy",
-        "uỷ ủy",
-        "uỹ ũy",
-        "uỵ ụy",
+_TONES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
     )
-    for old, new in [pair.split()]
-}
+)
 _TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")\b")
 _LETTERS = re.compile(r"\b(?:kỉ|tỉ|lí|sĩ)\b")
-_SAME = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\t": " ",
-    }
-)
+_SAME = str.maketrans("–—‑−“”‘’\u00a0\u202f\u2009\t", "----\"\"''    ")
 _BROKEN = re.compile(r"(?<=[^\s.:;!?…])[ ]?\n(?=[ ]*[a-zà-ỹđ])")
 _WORD = re.compile(r"[^\W_]+(?:[.,/][0-9]+)*|[^\w\s\"']")  # quotation marks part no phrase
 _ABBREVIATION = re.compile(r"\b(?:tp|ths|ts|tx|tt|gs|pgs|bs|ks|đ/c|[a-zđ])$")
-_SENTENCE = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?[A-ZÀ-ỸĐ0-9])|\n+")
+_SENTENCE = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?(?:{CAPITAL}|[0-9]))|\n+")
 
 _LONGEST = 3000
 

@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup, escape
 
+from analysis import charts
+from analysis.charts import Picture
 from analysis.compare import explanation, notation
 from analysis.data import COUNTRY, Dataset
 from analysis.errors import AnalysisError
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
     import ipywidgets
 
 __all__ = ["Explorer", "comparison", "passport_html"]
+
+_COLUMNS = (
+    "place_name", "body_name", "year", "period", "label", "value", "unit", "printed", "percent",
+    "basis", "reason", "id",
+)  # fmt: skip
 
 _KEYS = ("province", "year", "body", "period")
 
@@ -47,7 +55,7 @@ def comparison(report: ProvinceReport) -> pd.DataFrame:
     --------
     >>> import analysis
     >>> report = analysis.ProvinceReport(analysis.load(), "tra-vinh", 2023, lang="en")
-    >>> comparison(report).loc["tra-vinh/bloc/2023/FY/actual/admissions/members"].to_list()[:2]
+    >>> comparison(report).query("Indicator == 'New members admitted'").iloc[0].to_list()[:2]
     ['New members admitted', '209']
     """
     scope, words = report.scope, report.words
@@ -118,7 +126,7 @@ class Explorer:
 
     Attributes
     ----------
-    province, year, body, period, indicators, lang : ipywidgets.Widget
+    province, year, body, period, indicators, lang, places, years, shown : ipywidgets.Widget
         The controls; set their ``value`` to choose from code. Each offers only what has figures.
 
     Examples
@@ -147,8 +155,16 @@ class Explorer:
         shown = {"description_width": "9em"}
         self.lang = widgets.ToggleButtons(options=[("Tiếng Việt", "vi"), ("English", "en")], value=lang)
         self.province, self.year, self.body, self.period = (widgets.Dropdown(style=shown) for _ in _KEYS)
+        self.shown = widgets.Dropdown(style=shown)
         self.indicators = widgets.SelectMultiple(rows=6, style=shown, layout={"width": "40em"})
         self._choose(province=data.catalog.province(province).province, year=year)
+        first, last = (int(data.observations["year"].agg(name)) for name in ("min", "max"))
+        self.places = widgets.SelectMultiple(
+            options=self._options("province", self._held), rows=6, style=shown, layout={"width": "40em"}
+        )
+        self.years = widgets.IntRangeSlider(
+            value=(max(first, year - 4), year), min=first, max=last, style=shown, layout={"width": "40em"}
+        )
         for control in (self.lang, self.province, self.year, self.body, self.period, self.indicators):
             control.observe(self._chosen, "value")
 
@@ -196,7 +212,10 @@ class Explorer:
             control.value = kept if kept in values else self._most(key, held)
             control.description = self.words.text(f"choose-{key}")
             held = held[held[key] == control.value]
-        chosen = set(self.indicators.value)
+        chosen, kept = set(self.indicators.value), self.shown.value
+        self.shown.options = self._figures()
+        if kept in [code for _, code in self.shown.options]:
+            self.shown.value = kept
         self.indicators.options = self._indicators()
         self.indicators.value = [code for _, code in self.indicators.options if code in chosen]
         self.indicators.description = self.words.text("choose-indicators")
@@ -234,6 +253,15 @@ class Explorer:
         }
         return [(name, code) for code, name in names.items()]
 
+    def _figures(self) -> list[tuple[str, str]]:
+        """Every figure that the place has in some year, by its name."""
+        frame = self.data.observations
+        for key in ("province", "body", "period"):
+            frame = frame[frame[key] == getattr(self, key).value]
+        held = set(frame["indicator"] + "/" + frame["category"])
+        catalog = self.data.catalog.indicators.items()
+        return [(it.label(self.lang.value), "/".join(pair)) for pair, it in catalog if "/".join(pair) in held]
+
     # ------------------------------------------------------------------------------- the parts of the page
 
     def controls(self) -> "ipywidgets.Widget":
@@ -255,13 +283,14 @@ class Explorer:
         import itables
 
         frame = comparison(self.report())
+        sources = self.data.catalog.sources
+        whose = [sources[self.data.figure(figure)["source"]].publisher for figure in frame.index]
         html: str = itables.to_html_datatable(
-            frame.assign(id=frame.index).reset_index(drop=True),
+            frame.assign(**{self.words.text("passport-source"): whose}).reset_index(drop=True),
             connected=False,
             display_logo_when_loading=False,
             classes="display compact",
             columnDefs=[
-                {"className": "dt-left figure-id", "targets": -1},
                 {"width": "16em", "targets": 0},
                 {"className": "dt-left", "targets": "_all"},
             ],
@@ -275,11 +304,79 @@ class Explorer:
                 "thousands": "." if self.lang.value == "vi" else ",",
             },
         )
-        return "<style>td.figure-id{overflow-wrap:anywhere;font-size:.85em}</style>" + html
+        return html
 
     def charts(self) -> "ipywidgets.Widget":
         """Classes of a whole, what was reached of plans, and what there is over time."""
         return self._part(lambda: self._sections(lambda report: [report.structure(), report.over_time()]))
+
+    def side_by_side(self) -> "ipywidgets.Widget":
+        """One figure of several places over a range of years: chart, table, and a button that saves both."""
+        import ipywidgets as widgets
+
+        shown = widgets.Output()
+        saved = widgets.Output()
+        button = widgets.Button(layout={"width": "20em"})
+
+        def fill() -> None:
+            for control, name in ((self.places, "places"), (self.years, "years"), (self.shown, "shown")):
+                control.description = self.words.text(f"choose-{name}")
+            button.description = self.words.text("explore-save")
+
+        def update(_change: object = None) -> None:
+            _show(shown, self._told(self._side_by_side))
+            _show(saved, "")
+
+        def press(_button: object) -> None:
+            _show(saved, self._told(lambda: _links(self.save())))
+
+        for control in (self.places, self.years, self.shown):
+            control.observe(update, "value")
+        button.on_click(press)
+        self._parts += [fill, update]
+        fill()
+        update()
+        return widgets.VBox([self.shown, self.places, self.years, shown, button, saved])
+
+    def beside(self) -> pd.DataFrame:
+        """The figure shown of all chosen places over the chosen years, as `Dataset.select` gives it."""
+        first, last = self.years.value
+        chosen = self.selected()
+        places = dict.fromkeys([chosen["province"], *self.places.value])
+        years = range(first, last + 1)
+        frame = self.data.select(
+            places, self.shown.value, years, chosen["body"], chosen["period"], lang=self.lang.value
+        )
+        # A place that prints a figure for several authorities has one row for each: the first is the widest.
+        return frame[frame["id"] != ""].drop_duplicates(["place", "year"])
+
+    def _picture(self) -> Picture:
+        return charts.over_time(self.beside())
+
+    def _side_by_side(self) -> str:
+        picture, frame = self._picture(), self.beside()
+        table = frame.pivot(index="place_name", columns="year", values="printed").fillna("–")
+        heading = Markup("<p><b>{}</b></p>").format(picture.title)
+        return f"{heading}{picture.svg()}{table.rename_axis(index=None, columns=None).to_html(border=0)}"
+
+    def save(self) -> list[Path]:
+        """Write the chart as SVG and PNG and its table as a workbook, beside the notebook.
+
+        Returns
+        -------
+        list of pathlib.Path
+        """
+        picture, frame = self._picture(), self.beside()
+        chosen, (first, last) = self.selected(), self.years.value
+        named = f"{self.shown.value.replace('/', '-')}-{first}-{last}-{chosen['body']}.{self.lang.value}"
+        files = [picture.save(self.output / f"{named}.{ending}") for ending in ("svg", "png")]
+        book = self.output / f"{named}.xlsx"
+        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        with pd.ExcelWriter(book, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+            # A day of its own would make every workbook differ.
+            writer.book.set_properties({"created": datetime.combine(self.data.released, time())})
+            frame[list(_COLUMNS)].to_excel(writer, index=False, freeze_panes=(1, 1), sheet_name="data")
+        return [*files, book]
 
     def coverage(self) -> "ipywidgets.Widget":
         """What there is by year, what disagrees, and the sources."""
@@ -347,8 +444,7 @@ class Explorer:
         if done.returncode:
             return Markup("<pre>{}</pre>").format(done.stderr.strip())
         files = [Path(line) for line in done.stdout.splitlines()]
-        item = Markup('<li><a href="{0}" target="_blank">{0}</a></li>')
-        return Markup("<ul>{}</ul>").format(Markup("").join(item.format(file.as_posix()) for file in files))
+        return _links(files)
 
     def _part(self, content: Callable[[], str]) -> "ipywidgets.Widget":
         """A place that shows some content now, and again whenever the choice changes."""
@@ -369,6 +465,11 @@ class Explorer:
             return content()
         except AnalysisError as error:
             return Markup("<p>{}</p>").format(error)
+
+
+def _links(files: Sequence[Path]) -> Markup:
+    item = Markup('<li><a href="{0}" target="_blank">{0}</a></li>')
+    return Markup("<ul>{}</ul>").format(Markup("").join(item.format(file.as_posix()) for file in files))
 
 
 def _show(place: "ipywidgets.Output", html: str) -> None:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from analysis import charts
+from analysis.compare import RATE
 from analysis.data import Catalog, Row
 from analysis.page import Panel, Words
 
@@ -34,8 +35,8 @@ def axis(
     ----------
     values : sequence of float
     like : dict
-        A figure of their kind: counts begin at nought, all else spans at least a tenth of what is possible,
-        so that a point more or less never looks like twenty.
+        A figure of their kind: counts and rates begin at nought, all else spans at least a tenth of what is
+        possible, so that a point more or less never looks like twenty.
     words : Words
     catalog : Catalog
         For the scale of a score.
@@ -52,10 +53,10 @@ def axis(
         Places with their words, the ends among them.
     """
     measure = {"points": "share"}.get(unit, unit) or like["measure"]
-    percent = measure in ("share", "fulfilment")
+    percent = measure in ("share", "fulfilment") or (measure == RATE and like["derived"].factor == 100)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     least, most = possible({**like, "measure": measure}, catalog)
-    if measure == "count":
+    if measure in ("count", RATE):
         low, high = min(low, 0.0), max(high, 1.0)
     elif (room := (most - least) / 10 - (high - low)) > 0 and most < math.inf:
         low = max(min(low - room / 2, most - (most - least) / 10), least)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from analysis import compare
 from analysis.compare import Finding, Scope, Series, derive, notation, of_report
@@ -105,7 +104,9 @@ def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
     if notation.small(row):
         return said  # a note beside it says that below ten there are counts only
     for derived in derive(scope.data, scope.data.figure(row["id"])):
-        formula = local_formula(derived.formula, words)
+        if derived.whole:
+            continue  # a rate has a row of its own
+        formula = notation.local_formula(derived.formula, words)
         if derived.name == "share_of_base":
             upper = scope.data.figure(derived.inputs[1])
             said.append(
@@ -117,19 +118,7 @@ def _derived(row: Row, scope: Scope, words: Words) -> list[str]:
             of = derived.name.removeprefix("share_of_")
             basis = scope.data.catalog.basis_names[of][f"name_{words.lang}"]
             said.append(words.text("note-derived-of", basis=basis, formula=formula))
-        elif derived.name == "per_1000_members":
-            said.append(words.text("note-rate", rate=words.decimal(derived.value, 2), formula=formula))
     return said
-
-
-def local_formula(formula: str, words: Words) -> str:
-    """A formula with its numbers as the language writes them: 4.115 / 96,42%."""
-
-    def local(found: re.Match[str]) -> str:
-        number = found.group()
-        return words.decimal(Decimal(number), len(number.partition(".")[2]))
-
-    return re.sub(r"\d+(\.\d+)?", local, formula)
 
 
 def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
@@ -340,7 +329,7 @@ def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
-    """The sources by their numbers: publisher, title, day, link, and which figures were found in its text."""
+    """The sources by their numbers: publisher, title, day, link, whether figures were found in the text."""
     notes = []
     traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
     seen: dict[str, list[str]] = {}
@@ -354,7 +343,7 @@ def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: 
         named: Run = link(title, source.url) if source.url and "…" not in source.url else text(title)
         day = f", {words.published(source.published)}" if source.published else ""
         publisher = source.publisher or words.text("source-unknown")
-        found = ""
+        found = f" {words.text('source-untraced')}" if cited[identifier] else ""
         if days := seen.get(identifier):
             told = words.published(max(days))
             found = " " + words.text("source-traced", day=told, found=len(days), all=cited[identifier])

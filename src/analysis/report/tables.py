@@ -176,10 +176,19 @@ def rank(row: Row, words: Words) -> str:
     return words.text("rank-text", place=place(row, words), **counts)
 
 
+MOST_BESIDE = 12
+"""The data of a longer chart are in the spreadsheet, and not below it: they would be read by nobody there."""
+
+
 def of_figure(
-    identifier: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Run]]
+    identifier: str,
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str | Run]],
+    *,
+    in_file: bool = False,
 ) -> Table:
-    """The data table below a chart: first column text, the others numbers."""
+    """The data table below a chart: first column text, the others numbers; or in the spreadsheet alone."""
     columns = [
         Column(
             key=f"c{position}",
@@ -193,7 +202,12 @@ def of_figure(
         TableRow([Cell((cell if isinstance(cell, Run) else text(cell),)) for cell in row]) for row in rows
     ]
     return Table(
-        id=identifier, caption=(text(caption),), columns=columns, groups=[Group(cells)], compact=True
+        id=identifier,
+        caption=(text(caption),),
+        columns=columns,
+        groups=[Group(cells)],
+        compact=True,
+        in_file=in_file,
     )
 
 

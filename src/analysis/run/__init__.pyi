@@ -28,6 +28,7 @@ from .jobs import (
     Settings as Settings,
     read_plan as read_plan,
     request as request,
+    year_span as year_span,
 )
 from .lab import NOTEBOOK as NOTEBOOK, open_lab as open_lab
 from .maker import Made as Made, ReportMaker as ReportMaker, Task as Task, warm_up as warm_up

@@ -14,12 +14,15 @@ from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import LANGUAGES, say
 from analysis.office import check_installed
+from analysis.page import places_name
 
-__all__ = ["ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request"]
+__all__ = [
+    "ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request", "year_span",
+]  # fmt: skip
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 USUAL = ("html", "pdf")
-LAYOUTS = ("province", "comparison")
+LAYOUTS = ("province", "comparison", "places")
 ALL = ("all",)
 
 Scalar = str | int | float | bool
@@ -50,6 +53,14 @@ class Job:
         Parameters of such a notebook beyond the usual ones.
     inputs : tuple of str
         Files beside such a notebook that its cells read or import.
+    within : int
+        Within how many years the nearest figure stands in for one that a comparison lacks.
+    since : int
+        First year of places side by side; ``year`` is the last one.
+    places : tuple of str
+        Slugs of the places side by side, in the order in which they are named.
+    indicators : tuple of str
+        ``indicator`` or ``indicator/category``; empty for all.
     """
 
     report: str
@@ -63,6 +74,10 @@ class Job:
     notebook_path: str = ""
     more: tuple[tuple[str, Scalar], ...] = ()
     inputs: tuple[str, ...] = ()
+    within: int = 0
+    since: int = 0
+    places: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: Any) -> "Job":
@@ -75,11 +90,13 @@ class Job:
         """
         formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
         inputs = tuple(values.pop("inputs", ()))
+        places, indicators = (tuple(values.pop(name, ())) for name in ("places", "indicators"))
         pairs = tuple((str(name), value) for name, value in more)
-        job = cls(**values, formats=formats, more=pairs, inputs=inputs)
+        job = cls(**values, formats=formats, more=pairs, inputs=inputs, places=places, indicators=indicators)
         texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
-        texts += (*formats, *inputs)
-        if not all(isinstance(text, str) for text in texts) or not isinstance(job.year, int):
+        years = (job.year, job.within, job.since)
+        words = (*texts, *formats, *inputs, *places, *indicators)
+        if not all(isinstance(text, str) for text in words) or not all(isinstance(n, int) for n in years):
             raise TypeError("a job's codes are texts, and its year is a number")
         return job
 
@@ -95,8 +112,12 @@ class Job:
     @property
     def section_stamp(self) -> str:
         """What every section of the report bears."""
+        if self.report == "places":
+            name = places_name(self.since, self.year, self.period, self.body, self.places, self.indicators)
+            return f"places/{name}.{self.lang}"
         folder = "/".join(filter(None, (self.report, self.province)))
-        name = "-".join(filter(None, (str(self.year), self.period, self.body, self.region)))
+        near = f"within-{self.within}" if self.within else ""
+        name = "-".join(filter(None, (str(self.year), self.period, self.body, self.region, near)))
         return f"{folder}/{name}.{self.lang}"
 
     @property
@@ -112,7 +133,12 @@ class Job:
     @property
     def parameters(self) -> dict[str, Scalar]:
         """What the notebook is run with."""
-        place = {"region": self.region} if self.report == "comparison" else {"province": self.province}
+        place: dict[str, Scalar] = {"province": self.province}
+        if self.report == "comparison":
+            place = {"region": self.region} | ({"within": self.within} if self.within else {})
+        if self.report == "places":
+            listed = {"provinces": ",".join(self.places), "indicators": ",".join(self.indicators)}
+            place = {"since": self.since, **listed}
         return {
             **place,
             "year": self.year,
@@ -132,6 +158,10 @@ class Request:
     reports : tuple of str
         Out of `LAYOUTS`.
     provinces, years, periods, regions : tuple of str
+    within : int
+        Within how many years the nearest figure stands in for one that a comparison lacks.
+    indicators : tuple of str
+        What places are set side by side in; empty for all.
     bodies : tuple of str
         Empty: for each province, year and period the first of ``bodies.csv`` that has figures.
     langs, formats : tuple of str
@@ -149,6 +179,8 @@ class Request:
     bodies: tuple[str, ...] = ()
     periods: tuple[str, ...] = ("FY",)
     regions: tuple[str, ...] = ()
+    within: int = 0
+    indicators: tuple[str, ...] = ()
     langs: tuple[str, ...] = ("vi",)
     formats: tuple[str, ...] = USUAL
     notebook: str = ""
@@ -178,7 +210,7 @@ _NAMES = {"to": "formats"}
 _SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "to": {"both": USUAL, "all": FORMATS},
     "langs": {"both": LANGUAGES, "all": LANGUAGES},
-    "reports": {"both": LAYOUTS, "all": LAYOUTS},
+    "reports": {"both": LAYOUTS[:2], "all": LAYOUTS[:2]},
 }
 """What words stand for that mean several."""
 _CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -190,7 +222,7 @@ _CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
-_OWN = {"province", "region", "year", "body", "period", "lang"}
+_OWN = {"province", "region", "year", "body", "period", "lang", "within", "since", "provinces", "indicators"}
 
 
 def request(options: Mapping[str, Any], *, where: str = "") -> Request:
@@ -243,6 +275,25 @@ def _inputs(asked: Request, where: str) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
+def year_span(text: str) -> tuple[int, int]:
+    """First and last year of a range; of one year, it twice.
+
+    Raises
+    ------
+    RequestError
+        If it is neither.
+
+    Examples
+    --------
+    >>> year_span("2019-2023"), year_span("2023")
+    ((2019, 2023), (2023, 2023))
+    """
+    first, _, last = _years(text, "").partition("-")
+    if not first.isdigit():
+        raise RequestError("no-years", where="", name=_short(text))
+    return int(first), int(last or first)
+
+
 def _option(attribute: str) -> str:
     return next((option for option, name in _NAMES.items() if name == attribute), attribute)
 
@@ -250,6 +301,10 @@ def _option(attribute: str) -> str:
 def _value(name: str, value: Any, where: str) -> Any:
     if name == "notebook":
         return str(value)
+    if name == "within":
+        if isinstance(value, bool) or not str(value).isdigit():
+            raise RequestError("no-number-of-years", where=where, name=_short(str(value)))
+        return int(value)
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
             raise RequestError("parameters-form", where=where)

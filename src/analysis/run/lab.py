@@ -63,5 +63,7 @@ def open_lab(
     environment = os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(settings)}
     environment |= {"ANALYSIS_DATA": str(data.resolve())} if data else {}
     environment |= variables or {}
-    command = [sys.executable, "-m", "jupyterlab", str(copy), f"--ServerApp.root_dir={copy.parent}"]
+    # One document, as wide as the window: beside the list of files its widgets would not find room.
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={copy.parent}",
+               f"--LabApp.default_url=/doc/tree/{notebook}"]  # fmt: skip
     return subprocess.run([*command, *options], env=environment, check=False).returncode

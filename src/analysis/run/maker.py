@@ -7,12 +7,12 @@ import contextlib
 import importlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import RenderError
 from analysis.locations import notebooks_folder
@@ -114,7 +114,7 @@ class ReportMaker:
                 raise RenderError(str(error), executed) from None
             unmade = str(error)
         contents |= {"ipynb": as_file(executed), "csv": table}
-        more = {"release": data.release, "figures": figures}
+        more = {"release": data.release, "figures": figures, "finding": _finding(outputs)}
         contents["json"] = sidecar(job, task.key, self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
@@ -183,6 +183,18 @@ def _make_ready_to_render() -> None:
     render.prepare()
 
 
+def _finding(outputs: Sequence[Mapping[str, Any]]) -> str:
+    """The first sentence of a report's summary, for who looks through many; empty where it finds nothing."""
+    from analysis.page import plain
+
+    for output in outputs:
+        section = output.get("data", {}).get(MIME_TYPE) or {}
+        for block in section.get("blocks", ()):
+            if block.get("type") == "prose" and block.get("style") == "list" and block["items"]:
+                return str(plain(block["items"][0]["runs"]))
+    return ""
+
+
 def _vouched(shown: Iterable[str], data: "Dataset", executed: "NotebookNode | None" = None) -> list[str]:
     """The figures that a report shows, in order; each must be one of the data."""
     figures = sorted(shown)
@@ -210,13 +222,11 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
 
 
 def _draw(job: Job, data: "Dataset") -> None:
-    from analysis.report import ComparisonReport, ProvinceReport
+    from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
     from analysis.run.render import render_sections
 
-    report = (
-        ComparisonReport(data, job.year, job.body, job.period, job.region, job.lang)
-        if job.report == "comparison"
-        else ProvinceReport(data, job.province, job.year, job.body, job.period, job.lang)
-    )
+    layouts = {"comparison": ComparisonReport, "places": PlacesReport, "province": ProvinceReport}
+    own = {name: value for name, value in job.parameters.items() if name not in dict(job.more)}
+    report = layouts[job.report](data, **own)
     shown = [section._repr_mimebundle_() for section in report.sections()]
     render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=job.section_stamp)

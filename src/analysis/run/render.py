@@ -31,6 +31,7 @@ from analysis.page import (
     accent_style,
     content_policy,
     font_paths,
+    packed,
     page_style,
     palette,
     paper_svg,
@@ -253,7 +254,7 @@ def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = Non
         "release": document["release"],
         "seal": "",
         "versions": versions(),
-        "figures": dict(sorted(figures.items())),
+        "figures": packed(figures),
         **({"notebook": made_with} if made_with else {}),
     }
     style = page_style() + accent_style(_accent(masthead))

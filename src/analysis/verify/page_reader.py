@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from urllib.parse import unquote
 
 from analysis.errors import RequestError
+from analysis.page import unpacked
 
 __all__ = ["Kind", "Page", "Piece", "same_drawing"]
 
@@ -111,6 +112,7 @@ class Page:
                 raise RequestError("unreadable-passport") from None
         if not isinstance(passport, dict) or not passport.keys() >= _NEEDED:
             raise RequestError("no-passport")
+        passport["figures"] = unpacked(passport["figures"])
         body = _PASSPORT.sub(r"\1\3", html, count=1)
         return cls(passport, body, tuple(_Reader(body).pieces))
 

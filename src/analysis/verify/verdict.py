@@ -21,7 +21,7 @@ from analysis.data import Dataset
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import say
-from analysis.report import ComparisonReport, ProvinceReport
+from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
 from analysis.run import Job, Program, ReportMaker, Settings, Task, render_sections, request, seal, versions
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
@@ -125,12 +125,13 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
     return Verdict(stamp, stated, tuple(notes), differences)
 
 
-_LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport}
+_LAYOUTS: Final = {"province": ProvinceReport, "comparison": ComparisonReport, "places": PlacesReport}
+_NUMBERS: Final = {"year", "since", "within"}
 
 
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     layout, parameters = _report(passport)
-    report: ProvinceReport | ComparisonReport = _LAYOUTS[layout](data, **parameters)
+    report: ProvinceReport | ComparisonReport | PlacesReport = _LAYOUTS[layout](data, **parameters)
     return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
 
 
@@ -158,11 +159,19 @@ def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | No
         path,
         asked.parameters,
         asked.inputs,
+        within=usual.get("within", 0),
+        since=usual.get("since", 0),
+        places=_listed(usual.get("provinces", "")),
+        indicators=_listed(usual.get("indicators", "")),
     )
     notebooks, inputs = {path: _bytes(path)}, {file: _bytes(file) for file in job.input_files.values()}
     program = Program.now(notebooks, inputs)
     maker = ReportMaker(data.folder, notebooks, inputs, program, Settings())
     return maker(Task(job, program.key(job, ""))).contents["html"].decode()
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
 
 
 def _bytes(path: str) -> bytes:
@@ -183,7 +192,7 @@ def _report(passport: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     needed = {each.name for each in known if each.default is each.empty}
     fits = isinstance(parameters, dict) and needed <= parameters.keys() <= {each.name for each in known}
     if not fits or any(
-        type(value) is not (int if name == "year" else str) for name, value in parameters.items()
+        type(value) is not (int if name in _NUMBERS else str) for name, value in parameters.items()
     ):
         raise RequestError("no-such-report", parameters=parameters)
     return layout, parameters

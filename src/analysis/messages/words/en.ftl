@@ -12,6 +12,25 @@ unknown-units = unknown units '{ $name }'; use { $known }
 unknown-figure = no figure has the id '{ $name }'. 'analysis show … --format csv' prints the ids.
 unknown-figure-near = no figure has the id '{ $name }'. Nearest: { $near }
 no-figures = no figures for { $asked }; 'analysis list' shows what there is
+too-far-apart = a figure { $years } years away is too far to stand in; the most is { $most }
+so-many-places = { $count } places do not fit one picture side by side; choose one to { $most } provinces or cities, not the country
+years-backwards = the first year { $since } comes after the last, { $year }; write the smaller one first, such as 2019-2023
+no-tidy-frame = the frame has no column { $missing }; take one from data.select(…) or compare.ranking(…)
+unknown-picture = a chart cannot be saved as '{ $name }'; end its name with .svg or .png
+nothing-to-draw = the frame has no value to draw; look at its column 'reason'
+several-figures = the frame has more than one figure for { $name }; name one indicator, body, period and authority
+not-in-frame = '{ $name }' has no value in the frame; it has { $known }
+too-many-places = { $given } places cannot be told apart by colour; name { $most } at most
+no-place-on-map = no map has { $known }; positions stand in tiles.csv
+several-of-indicator = '{ $name }' names several figures; choose one of { $known }
+nothing-to-rank = nobody has '{ $name }' for { $year } { $period }; data.select(indicators='{ $name }') shows the years there are
+no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
+unknown-indicator-near = there is no indicator '{ $name }'. Did you mean { $near }?
+unknown-indicator-name = there is no indicator '{ $name }'; codes stand in indicators.csv, such as membership or membership/members
+places-or-region = --provinces goes with neither --region nor --within; leave one of them out
+years-need-places = several years or --indicators need --provinces with the names of places; without it there is one year
+places-unnamed = reports: places needs provinces with the name of each place, not all
+no-number-of-years = { $where }'{ $name }' is no number of years; write 0, 1 or 2
 no-figures-years = no figures for { $asked }; there are some for { $known }
 no-figures-others = no figures for { $asked }; for { $year } there is { $known }
 no-figures-of-place = no figures for { $asked }; none are held for this place at all
@@ -166,7 +185,7 @@ validated = { $data }: { $faults ->
  }, { $findings ->
     [one] { $findings } finding
    *[other] { $findings } findings
- }
+ }, { $traced } found in the text of their source
 data-invalid = the data is invalid
 data-read = { $release } of { $day }: { $figures } figures of { $provinces } places
 verified = { $reports ->
@@ -228,6 +247,7 @@ finding-printed_change = printed_change: the figures give { $computed }, printed
 finding-two_bases = two_bases: one source prints { $stock } as the stock and { $base } as the base of a rate
 finding-ceiling = ceiling: { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
 finding-printed_rank = printed_rank: the scores give place { $computed }, printed is { $printed }
+finding-ranked_of = ranked_of: a place of { $printed }, others of that year are of { $usual }
 finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
@@ -416,3 +436,85 @@ import-needs-body = whose figures are these? --body
 import-needs-source = where do they come from? --source 'TITLE'
 import-not-written = { $figures } figures, not written anywhere: --into DIR adds them to a data folder
 import-written = { $figures } figures added to { $folder }
+
+# -------------------------------------------------------------------------------------------- from print to row
+no-text-to-collect = no text; name a file, or start with 'analysis collect TEXT' ({ $variable })
+draft-ending = { $path }: a draft is written as .xlsx or .csv; name it so
+draft-cannot-write = cannot write { $path }: { $why }; name another file
+draft-needs-library = a draft as .xlsx needs xlsxwriter: pip install 'doichieu[reading]', or name a .csv
+draft-one-text = a draft holds one text; name one, or leave --to out
+session-broken = { $path }: not what was kept ({ $why }); remove it to begin anew
+unknown-indicator = unknown indicator '{ $name }'; see indicators.csv
+unknown-source = unknown source '{ $name }'; add it to sources.csv first, or leave --source out
+row-not-valid = not written, the row is not valid: { $faults }
+data-cannot-write = cannot write { $path }: { $why }; name another folder with --data
+nothing-to-take-back = there is nothing to take back
+all-decided = every figure of this text is decided
+row-gone = { $path }: the row to take back is not there any more; look into the file
+no-texts = no folder of texts at { $path }; name the one that holds them with --texts
+no-day = '{ $value }' is not a day; write it as 2026-01-31
+text-no-file = { $file }: { $why }; name a .txt, .html, .pdf or .docx file, or -
+text-too-large = { $file }: larger than { $most } MB; cut it into parts
+text-too-long = { $file }: a text of { $length } signs; cut it into parts of up to { $most }
+text-empty = { $file }: it is empty; name a file that holds a text
+text-none = { $file }: it holds no text (a scanned page?); type it, or save it as plain text
+text-needs-library = { $file }: reading it needs { $library }: pip install 'doichieu[reading]'
+text-unreadable = { $file }: it cannot be read ({ $why }); save it as plain text
+text-no-pdf = { $file }: it is called .pdf and is no PDF; save it again from where it came
+text-no-docx = { $file }: it is called .docx and is no Word file; save it again as .docx
+text-no-word = { $file }: a zip file that holds no Word text; save it again as .docx
+text-not-utf8 = { $file }: not UTF-8 (byte { $byte }); save it as UTF-8
+text-markup = { $file }: too much markup for an article; save its text as .txt
+text-nested = { $file }: nested too deeply for an article; save its text as .txt
+text-entities = { $file }: it defines entities of its own, as Word never does; save its text as .txt
+text-unpacks = { $file }: it unpacks to more than { $most } MB; save its text as .txt
+text-locked = { $file }: it is locked with a password; save it without one
+text-pages = { $file }: { $pages } pages; cut out the { $most } that are needed
+text-control = { $file }: a control sign ({ $sign }) on line { $line }; it is no text, or a broken one
+text-turning = { $file }: { $sign } on line { $line } turns the direction of writing, so that figures read otherwise than they stand; take it out
+text-unbroken = { $file }: { $most } signs without a space on line { $line }; it is no article
+read-count = { $file }: { $count ->
+    [one] { $count } figure proposed
+   *[other] { $count } figures proposed
+ }, { $others } left out
+read-line = line
+read-printed = printed
+read-proposed = proposed
+read-base = base
+read-kind = kind
+read-period = period
+read-sure = sure
+read-why = why
+read-at = at
+read-left-out = left out
+left-out-address = address on the net
+left-out-time = time of the day
+left-out-date = date
+left-out-year = year
+left-out-month = month
+left-out-document = number of a document
+left-out-telephone = telephone
+left-out-model = disease or model
+left-out-age = age, or length of time
+left-out-order = number in a sequence
+left-out-measure = measure
+left-out-catchword = catchword
+left-out-no-phrase = no phrase of the vocabulary beside it
+left-out-too-far = too far from the nearest phrase
+left-out-unnamed-part = a part that the vocabulary does not name
+left-out-running-years = of several years running
+left-out-body-below = of a body below
+left-out-money = money of persons
+trace-state-found = found
+trace-state-moved = moved
+trace-state-missing = missing
+trace-state-no-text = no text
+trace-unaddressed = neither address nor text
+trace-elsewhere = it stands in another sentence than when it was found last
+trace-no-number = no number in as_printed '{ $printed }'
+trace-missing = { $printed } does not stand in the text
+trace-other-print = { $column }: { $cell }, as_printed has { $printed }
+trace-no-word = indicator: no word of it near the figure
+trace-other = { $column }: { $cell }, the text has { $text }
+trace-no-base = of: { $base } does not stand in the sentence
+traced-bare = neither address nor text: { $sources }

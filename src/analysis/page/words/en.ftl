@@ -224,6 +224,7 @@ note-place = Places are counted from the highest down, where { $fewest } exact f
 note-small-place = below 10, not placed on a scale
 scale = scale { $low }–{ $high }
 under-base = of { $base }
+under-interval = 95% interval { $interval }
 of-plan = { $percent } of plan
 column-years = Over the years
 column-rank = Place
@@ -277,7 +278,6 @@ note-medium = Medium confidence: the figure is rounded, or its place, period, au
 note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
 note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
 note-printed-change = The source states: { $text }.
-note-rate = { $rate } per 1,000 members ({ $formula }, derived).
 
 # --- figures
 rating-base = of { $of } { $unit }
@@ -327,6 +327,7 @@ check-conflict_authority = The number is the same, but the sources name differen
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } is { $share }, more than the { $ceiling } that the rule allows.
 check-printed_rank = { $label }: the source prints rank { $printed }, the scores give rank { $computed }.
+check-ranked_of = { $label }: the place is one of { $printed }, others of that year are of { $usual }.
 check-printed_tier = { $label }: the source prints { $tier }, but a place of a better class has a lower score ({ $score }).
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
@@ -360,6 +361,7 @@ index-by-body = Party body
 index-by-lang = Language
 index-layout-province = One province
 index-layout-comparison = Provinces compared
+index-layout-places = Some places over the years
 index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports
@@ -371,6 +373,9 @@ index-made = Made on
 index-release = Data release
 index-files = Files
 index-comparisons = Provinces compared
+index-compares-nothing = Nothing here compares with anything.
+index-older = older than the data ({ $release })
+index-map = Provinces by where they lie; a click shows the reports of one
 index-no-match = No report matches. Type fewer letters, or clear the filters.
 index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.
 
@@ -387,12 +392,14 @@ lineup-turns = { $label }, counted in turns
 lineup-fulfilment = { $label }, against plan
 lineup-share = { $label }, of those { $basis }
 lineup-share-unknown = { $label }, on a base that the source does not state
+lineup-rate = { $label }, { $per }
+rate-per = per { $factor } { $unit }
+rate-share = as a share of { $whole }
 country = The whole country
 country-reference = For reference, not one of the provinces
 under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
-c-one = Figures of one province only, { $province }, have been collected, so there is nothing to compare yet.
 c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
 c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body in any period and still existed then.
 c-targets-only = { $provinces ->
@@ -407,7 +414,6 @@ c-counts-reach = { $label }: { $provinces } provinces have figures; those printe
 c-named = { $province } { $value }
 c-named-whose = { $province } { $value } (sources do not agree by whom)
 c-named-disputed = { $province } { $value } (sources in conflict)
-c-nothing-shared = No indicator has figures of two provinces that are defined in the same way, so no province can be compared with another yet.
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
@@ -419,6 +425,55 @@ c-shared-wide = { $shared ->
     [one] is a percentage
    *[other] are percentages
   } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
+c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures collected stand by province below.
+c-nothing-one = Only { $figures ->
+    [one] one figure
+   *[other] { $figures } figures
+  } of one province ({ $names }) { $figures ->
+    [one] has
+   *[other] have
+  } been collected, so there is nothing to compare yet; what there is stands below.
+c-leaders = { $label }: highest are { $first }; lowest is { $last }; the median is { $median } among { $provinces } provinces with a figure.
+c-movers = { $label } since { $year }: up most are { $up }; down most are { $down }. { $rose } provinces rose, { $fell } fell.
+c-outliers = { $label }: outside ordinary variation on the high side: { $above }; on the low side: { $below }.
+c-stand-ins = { $figures ->
+    [one] One figure of the nearest year
+   *[other] { $figures } figures of the nearest year
+  } (within { $years }) stand in where there is none of { $year }{ $listed ->
+    [yes] : { $places }
+   *[no] {""}
+  }; they bear their year, are not ranked and are no part of a median.
+mover = { $province } { $value } ({ $change })
+section-maps = Maps
+figure-maps = { $count ->
+    [one] One headline figure
+   *[other] { $count } headline figures
+  } on tile maps
+figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each and mean size alone, neither good nor bad.
+figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
+figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
+map-class = { $span } · { $count }
+map-missing = no figure · { $count }
+alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
+caption-before = The small ring is { $year }, where the two may be compared.
+caption-stand-ins = Hollow dots with a year in brackets are of the nearest year; they stand in for { $year } and are not ranked.
+heat-stand-ins = Numbers with a year in brackets are of the nearest year and stand in for { $year }; they are neither shaded nor sorted.
+heat-percent = { $label } (%)
+column-held-of = With a figure, of { $of }
+table-heat = { $count ->
+    [one] One indicator
+   *[other] { $count } indicators
+  } of { $provinces } provinces, by region.
+table-heat-thin = { $count ->
+    [one] One indicator
+   *[other] { $count } indicators
+  } that only a small part of the provinces ({ $provinces }) have.
+sort_hint = Click a head to sort, a third time to go back to the regions.
+filter_table = Find a province
+all_regions = All regions
+figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
+figure-changes-caption-slopes = Each line is a province; named are the three that rose most (full) and the three that fell most (dashed). Drawn only where both are defined alike, exact, and no rule changed in between.
+everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that compare stand in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -466,6 +521,7 @@ figure-ranked-median = { $label }: median { $median } among { $provinces } provi
 figure-ranked-caption = From the highest down.
 figure-ranked-caption-counts = By name, not by size: plain numbers also depend on the size of each place.
 caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
+caption-rate = The rates are derived from the numbers in the table; a stock is that of the same body on the day nearest to the end of the period, a year away at most.
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
 caption-no-polarity = More is neither better nor worse.
@@ -476,9 +532,19 @@ caption-missing = No figure defined in the same way has been collected from { $c
 figure-by-name = Each province’s value, by name
 figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
-figure-funnel-inside = { $label }: no province lies outside ordinary variation
-figure-funnel-outside = { $label }: { $outside } of { $provinces } provinces lie outside ordinary variation
-figure-funnel-caption = Each dot is a province, the larger the further right. Between the two lines (full: 95%, dashed: 99.8%) differences may be chance. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+figure-funnel-inside = No province lies outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+figure-funnel-outside = { $outside ->
+    [one] One case
+   *[other] { $outside } cases
+  } outside ordinary variation ({ $count ->
+    [one] one share
+   *[other] { $count } shares
+  })
+funnel-title = { $label } ({ $outside }/{ $provinces })
+figure-funnel-caption = Between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share
 funnel-centre = all { $share }
@@ -490,13 +556,27 @@ figure-changes = { $count ->
 figure-changes-caption = The hollow dot is the period before, the full dot this one; drawn only where both are defined in the same way, exact, and no rule changed in between.
 figure-changes-more = { $count } more stand in the table of all figures.
 alt-change = { $province } from { $before } to { $after }
-pictures-left-out = This report is long: { $count ->
-    [one] one chart was
-   *[other] { $count } charts were
-  } left out to keep the page light; the tables have all figures of this period.
 table-refused = An earlier figure is held, but may not be compared.
 table-everything = All figures of the report by province; the small numbers are those of the sources.
-everything-shortened = The report has { $figures } figures: those in the tables above are not repeated here; the CSV file has all of them.
+
+# --- places over the years
+title-places = { $names }, { $years }
+section-places = Indicator by indicator over the years
+p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected stand by place below.
+p-held = { $province } { $count ->
+    [one] one figure
+   *[other] { $count } figures
+  }
+p-coverage = { $shared ->
+    [one] One indicator stands
+   *[other] { $shared } indicators stand
+  } side by side; collected are { $held }.
+p-last = { $label }, { $year }: { $values }.
+p-alt = { $province } { $year }: { $value }
+p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
+    [one] one other
+   *[other] { $count } others
+  } with figures counted alike.
 
 # --- the explore notebook
 choose-province = Province
@@ -504,6 +584,10 @@ choose-year = Year
 choose-body = Party body
 choose-period = Period
 choose-indicators = Indicators
+choose-places = Places beside it
+choose-years = From – to
+choose-shown = Figure
+explore-save = Save chart and table
 explore-search = Search:
 make-report = Make this a report
 making-report = Making the report…
@@ -540,6 +624,13 @@ collect-skip = Leave out
 collect-undo = Take back
 collect-left = { $count } figures left
 collect-done = Every figure of this text has been seen.
+collect-unsure = Look at: { $names }
+collect-earlier = The text before this
+collect-left-mark = not seen yet
+collect-current-mark = in the form
+collect-accepted-mark = accepted
+collect-skipped-mark = left out
+source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel

@@ -9,13 +9,12 @@ from analysis.page import (
     Block,
     Note,
     Prose,
-    ProseItem,
     Section,
     Words,
     text,
 )
 from analysis.report import footnotes, sentences
-from analysis.report.comparison import figures as figures, sentences as prose, tables as tables
+from analysis.report.comparison import changes, dots, funnels, maps, sentences as prose, tables
 from analysis.report.cover import Cover
 from analysis.report.tables import References
 
@@ -34,6 +33,8 @@ class ComparisonReport:
     region : str, optional
         Slug or name of a region; empty for all provinces.
     lang : {"vi", "en"}, optional
+    within : int, optional
+        Within how many years the nearest figure stands in for one that is not collected.
 
     Raises
     ------
@@ -47,14 +48,21 @@ class ComparisonReport:
     >>> report.stamp
     'comparison/2023-FY-bloc.vi'
     >>> [section.id for section in report.sections()]
-    ['findings', 'side-by-side', 'ranked', 'everything']
+    ['findings', 'ranked', 'side-by-side', 'everything']
     """
 
     def __init__(
-        self, data: Dataset, year: int, body: str = "", period: str = "FY", region: str = "", lang: str = "vi"
+        self,
+        data: Dataset,
+        year: int,
+        body: str = "",
+        period: str = "FY",
+        region: str = "",
+        lang: str = "vi",
+        within: int = 0,
     ) -> None:
         self.words = Words(lang)
-        self.comparison: Comparison = comparison(data, year, body or None, period, region)
+        self.comparison: Comparison = comparison(data, year, body or None, period, region, within)
         self.numbers = footnotes.source_numbers([*self.comparison.rows, *self._beside()])
         scopes = self.comparison.scopes
         self.notes, self.marks = footnotes.footnotes(
@@ -62,11 +70,13 @@ class ComparisonReport:
         )
 
     def _beside(self) -> list[Row]:
-        """Rows that the report shows beside its own figures: the country's, and those changes start from."""
+        """Rows that the report shows beside its own: of the country, of stocks, and where changes start."""
         c = self.comparison
         country = [lineup.country for lineup in c.lineups if lineup.country]
-        earlier = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
-        return [*country, *records(c.measured[c.measured["id"].isin(earlier)])]
+        beside = {row["earlier_id"] for row in c.rows if row["earlier_id"]}
+        beside.update(figure for row in c.rates for figure in row["derived"].inputs)
+        stand_ins = [row for lineup in c.lineups for row in lineup.stand_ins]
+        return [*country, *stand_ins, *records(c.measured[c.measured["id"].isin(beside)])]
 
     @property
     def region(self) -> str:
@@ -77,15 +87,17 @@ class ComparisonReport:
     def parameters(self) -> dict[str, str | int]:
         """What makes this report again, whatever was left to choose when it was asked for."""
         c = self.comparison
-        return {
+        asked: dict[str, str | int] = {
             "year": c.year, "body": c.body, "period": c.period, "region": self.region, "lang": self.words.lang
         }  # fmt: skip
+        return asked | ({"within": c.tolerance} if c.tolerance else {})
 
     @cached_property
     def cover(self) -> Cover:
         """The report from outside."""
         c, words = self.comparison, self.words
-        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region)))
+        near = f"within-{c.tolerance}" if c.tolerance else ""
+        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region, near)))
         period = notation.period(c.period, c.year, words, c.spans[0] if len(c.spans) == 1 else None)
         title = words.text("title-comparison", period=period)
         if c.region is not None:
@@ -115,10 +127,11 @@ class ComparisonReport:
         """The whole report, in the order in which its notebook shows it."""
         found = [
             self.findings(),
-            self.side_by_side(),
+            self.maps(),
             self.ranked(),
-            self.funnels(),
+            self.side_by_side(),
             self.changes(),
+            self.funnels(),
             self.everything(),
         ]
         return [section for section in found if section is not None]
@@ -134,52 +147,53 @@ class ComparisonReport:
         c = self.comparison
         items = sentences.items(prose.sentences(c, self.words), c.data, self.words, self.numbers)
         head = self.cover.masthead(c.period, c.rows, c.findings)
-        return self._section("findings", [head, Prose(items, style="list"), tables.coverage(c, self.words)])
+        return self._section("findings", [head, Prose(items, style="list")])
 
-    # --------------------------------------------------------------------------------- 2 side by side
+    # ----------------------------------------------------------------------------- 2 where they lie
+
+    def maps(self) -> Section | None:
+        """Maps of equal tiles of the headline figures that ten places or more have."""
+        return self._section("maps", [maps.maps(self.comparison, self.words)])
+
+    # --------------------------------------------------------------------------------- 4 side by side
 
     def side_by_side(self) -> Section | None:
         """Provinces against the results that two of them or more have; the others by name."""
+        if not self.comparison.lineups:
+            return None
         shown = tables.heat(self.comparison, self.words)
         said = tables.legend(self.comparison, shown, self.words)
         legend = [Prose([said])] if said else []
-        single = tables.alone(self.comparison, self.words) if len(self.comparison.provinces) > 1 else None
+        single = tables.alone(self.comparison, self.words)
         return self._section("side-by-side", [*legend, *shown, single])
 
-    # ---------------------------------------------------------------------- 3 to 5 what may be drawn
-
-    @cached_property
-    def _pictures(self) -> figures.Pictures:
-        return figures.pictures(self.comparison, self.words)
+    # ------------------------------------------------------------------- 3, 5 and 6 what may be drawn
 
     def ranked(self) -> Section | None:
         """Dots by rank from five provinces on, by name below that."""
-        drawn = self._pictures
-        left_out = self.words.text("pictures-left-out", count=drawn.left_out) if drawn.left_out else ""
-        return self._section(
-            "ranked",
-            [
-                *drawn.ranked,
-                drawn.by_name,
-                Prose([ProseItem("left-out", (text(left_out, muted=True),))]) if left_out else None,
-            ],
-        )
+        c = self.comparison
+        return self._section("ranked", [*dots.ranked(c, self.words), dots.by_name(c, self.words)])
 
     def funnels(self) -> Section | None:
         """Shares with both counts between the limits of ordinary variation."""
-        return self._section("funnel", self._pictures.funnels)
+        return self._section("funnel", [funnels.funnels(self.comparison, self.words)])
 
     def changes(self) -> Section | None:
         """The changes on the period before that may be spoken of; the others with their reason."""
-        return self._section("changes", [self._pictures.changes, tables.refused(self.comparison, self.words)])
+        c = self.comparison
+        refused = tables.refused(c, self.words) if c.lineups else None
+        return self._section("changes", [changes.changes(c, self.words), refused])
 
-    # --------------------------------------------------------------------- 6 every figure, its source
+    # --------------------------------------------------------------------- 7 every figure, its source
 
     def everything(self) -> Section | None:
         """Every figure, what disagrees, which rules changed, and where all of it comes from."""
         words, c = self.words, self.comparison
+        table = tables.everything(c, words, References(self.numbers, self.marks))
         blocks: list[Block | None] = [
-            tables.everything(c, words, References(self.numbers, self.marks)),
+            table,
+            self.cover.sentence("everything-in-file") if table.in_file else None,
+            tables.coverage(c, words) if c.lineups and not table.in_file else None,
             self.cover.download(tables.figures_csv(c)),
             *footnotes.section("notes", words.text("footnotes-title"), "footnotes", self.notes),
             *footnotes.section("checks", words.text("checks-title"), "checks", list(self._checks())),

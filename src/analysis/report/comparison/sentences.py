@@ -1,16 +1,29 @@
 """Findings of a comparison in sentences: each has a condition, and is said only where it is met.
 
-No place and no median is spoken of below five exact values; there the values stand by name.
+What stands out comes first, what is held after it; of all that is true, only the first seven are said. No
+place and no median is spoken of below five exact values; there the values stand by name.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from analysis import compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
-from analysis.page import Run, Words
+from analysis.page import Run, Words, sort_key
+from analysis.report.comparison.changes import Moves, moved, moves
+from analysis.report.comparison.dots import dated, median_text
+from analysis.report.comparison.funnels import screens
 from analysis.report.sentences import Sentence, Value
+
+MOST_SENTENCES = 7
+"""A summary that says more says nothing."""
+
+FEWEST_LED = 10
+"""Of fewer places the first three are told with all others."""
+
+MOST_AHEAD = 3
 
 MOST_NAMED = 3
 """So many line-ups of a kind are put into words, the widest first; the tables have all."""
@@ -21,19 +34,113 @@ MOST_LISTED = 6
 Rule = Callable[[Comparison, Words], Iterator[Sentence]]
 
 
-def median_text(lineup: Lineup, words: Words) -> str:
-    """The median of a line-up as it is written; empty where there is none."""
-    median = lineup.median
-    return "" if median is None else notation.amount(median, lineup.first, words)
+def nothing(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """That nothing compares, in one sentence, with what there is."""
+    if not comparison.lineups:
+        values: dict[str, Value] = {
+            "provinces": len(comparison.provinces),
+            "figures": len(comparison.rows),
+            "names": words.listing([comparison.name(slug) for slug in comparison.provinces[:MOST_LISTED]]),
+        }
+        one = "-one" if len(comparison.provinces) == 1 else ""
+        yield Sentence(f"c-nothing{one}", values, ())
+
+
+def leaders(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """Who stands first and last in a headline figure, where many have it and more is better or worse."""
+    meanings = comparison.data.catalog.indicators
+    for lineup in comparison.lineups:
+        if _led(lineup, comparison):
+            polarity = meanings[lineup.first["indicator"], lineup.first["category"]].polarity
+            rows = [row for row in lineup.valued if row["why_no_rank"] == ""]
+            first = [row for row in rows if row["rank_high"] <= MOST_AHEAD]
+            last = rows[-1]
+            values: dict[str, Value] = {
+                "label": comparison.label(lineup.first, words),
+                "first": words.listed([_named(row, comparison, words) for row in first]),
+                "last": words.listed([_named(last, comparison, words)]),
+                "median": median_text(lineup, words),
+                "provinces": len(lineup.valued),
+                "polarity": polarity,
+            }
+            yield Sentence("c-leaders", values, tuple(row["id"] for row in (*first, last)))
+
+
+def _led(lineup: Lineup, comparison: Comparison) -> bool:
+    """Whether the first and the last of a line-up may be told by name."""
+    meaning = comparison.data.catalog.indicators[lineup.first["indicator"], lineup.first["category"]]
+    wide = lineup.ranked and len(lineup.valued) >= FEWEST_LED and lineup.median is not None
+    if not (wide and meaning.lead and meaning.polarity != "none"):
+        return False
+    rows = [row for row in lineup.valued if row["why_no_rank"] == ""]
+    return (
+        any(row["rank_high"] <= MOST_AHEAD for row in rows)
+        and compare.main_value(rows[-1]) != compare.main_value(rows[-2])
+        and not any(notation.small(row) for row in rows if row["measure"] == "share")
+    )
+
+
+def movers(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """Who rose and who fell most in the headline figures that many have of both periods."""
+    for each in moves(comparison):
+        if each.lead and each.many and not each.counted:
+            yield from _movers(each, comparison, words)
+
+
+def _movers(each: Moves, comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    up, down = each.movers()
+    if not up or not down:
+        return
+    values: dict[str, Value] = {
+        "label": each.label(comparison, words),
+        "year": str(each.rows[0]["earlier_id"]).split("/")[2],
+        "up": words.listing([moved(row, comparison, words) for row in up]),
+        "down": words.listing([moved(row, comparison, words) for row in down]),
+        "rose": sum(row["change"] > 0 for row in each.rows),
+        "fell": sum(row["change"] < 0 for row in each.rows),
+    }
+    yield Sentence("c-movers", values, tuple(row["id"] for row in (*up, *down)))
+
+
+def outliers(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """Who lies outside ordinary variation, where that is a few."""
+    for screen in screens(comparison):
+        outside = screen.outside()
+        if 0 < len(outside) <= MOST_LISTED and len(screen.points) >= FEWEST_LED:
+            values: dict[str, Value] = {
+                "label": comparison.label(screen.lineup.first, words),
+                "above": words.listing(
+                    [comparison.name(r["province"]) for r in outside if r["share"] > 100 * screen.centre]
+                )
+                or "–",
+                "below": words.listing(
+                    [comparison.name(r["province"]) for r in outside if r["share"] <= 100 * screen.centre]
+                )
+                or "–",
+            }
+            yield Sentence("c-outliers", values, tuple(row["id"] for row in outside))
+
+
+def stand_ins(comparison: Comparison, words: Words) -> Iterator[Sentence]:
+    """How many figures of other years stand in, and that they are not ranked."""
+    rows = [row for lineup in comparison.lineups for row in lineup.stand_ins]
+    if rows:
+        places = sorted({dated(row, comparison) for row in rows}, key=sort_key)
+        values: dict[str, Value] = {
+            "figures": len(rows),
+            "year": str(comparison.year),
+            "years": str(comparison.tolerance),
+            "places": words.listing(places) if len(places) <= MOST_LISTED else "",
+            "listed": "yes" if len(places) <= MOST_LISTED else "no",
+        }
+        yield Sentence("c-stand-ins", values, ())
 
 
 def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """How many provinces have results, of how many that could have, and how many have only targets."""
     provinces, waiting = len(comparison.reporting), len(comparison.provinces) - len(comparison.reporting)
     values: dict[str, Value] = {"provinces": provinces, "universe": comparison.universe}
-    if len(comparison.provinces) == 1:
-        yield Sentence("c-one", {"province": comparison.name(comparison.provinces[0])}, ())
-    elif provinces:
+    if provinces:
         yield Sentence(
             "c-coverage" if comparison.data.catalog.body_kinds.get(comparison.body) else "c-coverage-known",
             values,
@@ -46,20 +153,13 @@ def coverage(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 
 def shared(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """How many results at least two provinces have, and how many may be ranked."""
-    if len(comparison.provinces) == 1:
-        return
     wide = sum(lineup.ranked for lineup in comparison.lineups)
     values: dict[str, Value] = {"shared": len(comparison.lineups), "wide": wide, "fewest": FEWEST_PEERS}
-    if not comparison.lineups:
-        yield Sentence("c-nothing-shared", {}, ())
-    else:
-        yield Sentence("c-shared-wide" if wide else "c-shared", values, ())
+    yield Sentence("c-shared-wide" if wide else "c-shared", values, ())
 
 
 def comparable(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """What can be compared, by name; where it is much, how much of each domain."""
-    if len(comparison.provinces) == 1 or not comparison.lineups:
-        return
     if len(comparison.lineups) <= MOST_NAMED:
         named = [comparison.label(lineup.first, words) for lineup in comparison.lineups]
     else:
@@ -126,7 +226,8 @@ def _widest(lineups: Sequence[Lineup], comparison: Comparison) -> list[Lineup]:
 
 def spread(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """From where to where the exact values of five provinces or more reach, with their median."""
-    for lineup in _widest([lineup for lineup in comparison.lineups if _spoken(lineup)], comparison):
+    told = [lineup for lineup in comparison.lineups if _spoken(lineup) and not _led(lineup, comparison)]
+    for lineup in _widest(told, comparison):
         high, low = lineup.valued[0], lineup.valued[-1]
         values: dict[str, Value] = {
             "label": comparison.label(lineup.first, words),
@@ -149,7 +250,7 @@ def _spoken(lineup: Lineup) -> bool:
     return (
         values[0] != values[1]
         and values[-1] != values[-2]
-        and not any(row["measure"] == "share" and notation.small(row) for row in ends)
+        and not any(row["measure"] in ("share", compare.RATE) and notation.small(row) for row in ends)
     )
 
 
@@ -160,7 +261,7 @@ def by_name(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         for lineup in comparison.lineups
         if not lineup.ranked
         and not lineup.counted
-        and len(lineup.rows) < FEWEST_PEERS
+        and 1 < len(lineup.rows) < FEWEST_PEERS
         and not any(notation.small(row) for row in lineup.rows)
     ]
     for lineup in _widest(few, comparison):
@@ -177,7 +278,11 @@ def plans(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """How many provinces reached their plan, where that is clear for each of them."""
     for lineup in comparison.lineups:
         outcomes = [row["outcome"] for row in lineup.rows]
-        if lineup.first["measure"] != "fulfilment" or not {*outcomes} <= {"exceeded", "met", "missed"}:
+        if (
+            lineup.first["measure"] != "fulfilment"
+            or len(outcomes) < 2
+            or not {*outcomes} <= {"exceeded", "met", "missed"}
+        ):
             continue
         reached = sum(outcome != "missed" for outcome in outcomes)
         values: dict[str, Value] = {
@@ -230,20 +335,27 @@ def disagreements(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 
 
 RULES: tuple[Rule, ...] = (
-    coverage,
     only_targets,
+    nothing,
+    leaders,
+    movers,
+    outliers,
+    coverage,
+    stand_ins,
     shared,
-    comparable,
-    counts,
+    disagreements,
     spread,
     by_name,
     plans,
+    comparable,
+    counts,
     country,
     changes,
-    disagreements,
 )
 
 
 def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
-    """All sentences that are true of a comparison, in the order of `RULES`."""
-    return [sentence for rule in RULES for sentence in rule(comparison, words)]
+    """The first sentences that are true of a comparison, in the order of `RULES`."""
+    rules = (only_targets, nothing) if not comparison.lineups else RULES
+    found = (sentence for rule in rules for sentence in rule(comparison, words))
+    return list(islice(found, MOST_SENTENCES))

@@ -18,22 +18,27 @@ from analysis.page import (
     Table,
     Words,
     number,
+    sort_key,
     state as state_run,
     text,
 )
 from analysis.report.tables import References, as_csv, change, number_cells, rank, rows_csv, target
 
-MOST_COLUMNS = 6
-"""So many indicators stand beside one another on a sheet of paper."""
-
 FEWEST_SHADED = 3
 """Of two values the greater needs no shade to be seen."""
 
-FEW_COLUMNS = 3
-"""So few are not spread over the whole width."""
+FEW_PROVINCES = 8
+"""So few need no regions between them."""
+
+MANY_PROVINCES, THIN = 20, 0.25
+"""Of so many provinces, what less than this part of them have stands in a table of its own."""
+
+_PERCENT = ("share", "fulfilment")
 
 MOST_ROWS = 300
-"""A page with more figures than this would be too heavy to send: it repeats none of those above."""
+"""A page with more figures than this would be too heavy: only the spreadsheet tells them one by one."""
+
+MOST_REFUSED = 40
 
 _STATES: tuple[State, ...] = (
     "zero", "not_collected", "not_yet_due", "not_applicable", "withheld", "in_conflict"
@@ -85,7 +90,7 @@ def _held(count: int, comparison: Comparison, words: Words) -> str:
 
 
 def heat(comparison: Comparison, words: Words) -> list[Table]:
-    """Provinces against the results that at least two of them have, a few columns a table.
+    """Provinces against the results that at least two of them have, in one table; the thin ones in another.
 
     Parameters
     ----------
@@ -95,39 +100,62 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
     Returns
     -------
     list of Table
-        Sortable. A cell is shaded by its size alone: its part of the greatest value in its column; never
-        one below ten, a count of discipline, or one of two. The country stands below the others where its
-        figure is defined in the same way, and is not shaded.
+        Grouped by region, sortable. A cell is shaded by its place in the range of its column, whatever is
+        good or bad; never one below ten, a count of discipline, or one of two. The country stands below the
+        others where its figure is defined in the same way, and is not shaded.
     """
-    return [
-        _heat(comparison, words, lineups, f"heat-{position}")
-        for position, lineups in enumerate(_sheets(comparison.lineups), start=1)
-    ]
-
-
-def _sheets(lineups: Sequence[Lineup]) -> list[list[Lineup]]:
-    """Line-ups in portions for one table each: whole domains together while they fit."""
+    wide, thin = _parted(comparison)
+    found: list[Table] = []
     # Terms and days differ between tables, never within one.
-    domains: dict[tuple[str, str], list[Lineup]] = {}
-    for lineup in sorted(lineups, key=lambda lineup: str(lineup.first["token"])):
-        domains.setdefault((lineup.first["token"], lineup.first["domain"]), []).append(lineup)
-    sheets: list[list[Lineup]] = []
-    for (token, _), members in domains.items():
-        fits = sheets and len(sheets[-1]) + len(members) <= MOST_COLUMNS
-        if fits and sheets[-1][0].first["token"] == token:
-            sheets[-1].extend(members)
-            continue
-        parts = -(-len(members) // MOST_COLUMNS)
-        wide = -(-len(members) // parts)
-        sheets += [members[start : start + wide] for start in range(0, len(members), wide)]
-    return sheets
+    for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
+        alike = [lineup for lineup in wide if lineup.first["token"] == token]
+        found.append(_heat(comparison, words, alike, f"heat-{len(found) + 1}" if found else "heat"))
+    return [*found, _heat(comparison, words, thin, "heat-thin")] if thin else found
+
+
+def _parted(comparison: Comparison) -> tuple[list[Lineup], list[Lineup]]:
+    """Line-ups that many provinces have, and those of few, which would be columns of question marks."""
+    lead = comparison.data.catalog.indicators
+    order = list(comparison.data.catalog.domain_names)
+
+    def place(lineup: Lineup) -> tuple[str, int, bool]:
+        first = lineup.first
+        return (
+            first["token"],
+            order.index(first["domain"]),
+            not lead[first["indicator"], first["category"]].lead,
+        )
+
+    # A printed place says nothing that the score beside it does not.
+    scored = {u.first["indicator"] for u in comparison.lineups if u.first["measure"] not in compare.PLACES}
+    shown = [
+        lineup
+        for lineup in comparison.lineups
+        if lineup.first["measure"] not in compare.PLACES or lineup.first["indicator"] not in scored
+    ]
+    ordered = sorted(shown, key=place)
+    if len(comparison.provinces) < MANY_PROVINCES:
+        return ordered, []
+    # Among many, a count that follows size gives way to its rate; the spreadsheet has both.
+    rated = {_meant(lineup) for lineup in ordered if lineup.first["measure"] == compare.RATE}
+    ordered = [one for one in ordered if not (one.counted and _meant(one) in rated)]
+    fewest = len(comparison.provinces) * THIN
+    wide = [lineup for lineup in ordered if len(lineup.rows) + len(lineup.stand_ins) >= fewest]
+    return (wide, [lineup for lineup in ordered if lineup not in wide]) if wide else (ordered, [])
+
+
+def _meant(lineup: Lineup) -> tuple[str, ...]:
+    """What a count and its rate have in common."""
+    names = ("token", "indicator", "category", "authority", "counted")
+    return tuple(str(lineup.first[name]) for name in names)
 
 
 def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], identifier: str) -> Table:
-    by_lineup = [{row["province"]: row for row in lineup.rows} for lineup in lineups]
-    held = [slug for slug in comparison.provinces if any(slug in rows for rows in by_lineup)]
+    by_lineup = [{row["province"]: row for row in (*lineup.rows, *lineup.stand_ins)} for lineup in lineups]
+    held = [slug for slug in _places(comparison) if any(slug in rows for rows in by_lineup)]
     ranges = [_range(lineup, comparison) for lineup in lineups]
-    lines = []
+    regions: dict[str, list[TableRow]] = {}
+    several = len(held) > FEW_PROVINCES and comparison.region is None
     for position, slug in enumerate(held, start=1):
         name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
         cells = [
@@ -136,32 +164,47 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
             else _empty_cell(comparison, slug, lineup, words)
             for lineup, rows, ends in zip(lineups, by_lineup, ranges, strict=True)
         ]
-        lines.append(TableRow([name, *cells]))
-    counts = [Cell((text(_held(len(lineup.rows), comparison, words), muted=True),)) for lineup in lineups]
-    groups = [
-        Group(lines),
-        Group([TableRow([Cell((text(words.text("column-held"), muted=True),)), *counts])]),
+        unit = comparison.data.catalog.provinces[slug]
+        region = (unit.region if words.lang == "vi" else unit.region_en) if several else ""
+        regions.setdefault(region, []).append(TableRow([name, *cells]))
+    counts = [Cell((text(words.integer(len(lineup.rows)), muted=True),)) for lineup in lineups]
+    groups = [Group(rows, label=region) for region, rows in regions.items()]
+    closing = [
+        TableRow(
+            [
+                Cell(
+                    (text(words.text("column-held-of", of=words.integer(comparison.universe)), muted=True),)
+                ),
+                *counts,
+            ]
+        )
     ]
+    closing_label = ""
     if any(lineup.country for lineup in lineups):
+        closing_label = words.text("country-reference")
         country = [Cell((text(words.text("country")),))]
         for lineup in lineups:
-            shown = (
-                notation.compared(lineup.country, words, comparison.data.catalog) if lineup.country else ""
-            )
+            shown = _short(lineup.country, comparison, words) if lineup.country else ""
             country.append(Cell((notation.run(lineup.country, shown),)) if lineup.country else Cell())
-        groups.append(Group([TableRow(country)], label=words.text("country-reference")))
-    span = comparison.span(lineups[0].first)
-    domains = list(dict.fromkeys(lineup.first["domain"] for lineup in lineups))
-    names = [comparison.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
+        closing.insert(0, TableRow(country))
     return Table(
         id=identifier,
-        caption=(text("; ".join(names) + (f", {span}" if span else ""), strong=True),),
+        caption=(
+            text(
+                words.text(
+                    "table-heat-thin" if identifier == "heat-thin" else "table-heat",
+                    count=len(lineups),
+                    provinces=len(held),
+                ),
+                strong=True,
+            ),
+        ),
         columns=[
             Column(key="province", label=words.text("column-province"), sortable=True),
             *(
                 Column(
                     key=lineup.slug,
-                    label=comparison.label(lineup.first, words, span=False),
+                    label=_head(lineup, comparison, words),
                     align="right",
                     kind="number",
                     sortable=True,
@@ -169,10 +212,33 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
                 for lineup in lineups
             ),
         ],
-        groups=groups,
+        groups=[*groups, Group(closing, label=closing_label)],
         note=_absent(comparison, words, held, lineups),
-        compact=len(lineups) <= FEW_COLUMNS,
+        layout="heat",
     )
+
+
+def _places(comparison: Comparison) -> list[str]:
+    """Provinces region by region, as the country lies; those with a stand-in only among them."""
+    order = list(comparison.data.catalog.regions)
+    region_of = {
+        slug: order.index(name) for name, r in comparison.data.catalog.regions.items() for slug in r.provinces
+    }
+    others = {row["province"] for lineup in comparison.lineups for row in lineup.stand_ins}
+    known = sorted({*comparison.provinces, *others}, key=lambda slug: sort_key(comparison.name(slug)))
+    return sorted(known, key=lambda slug: region_of.get(slug, len(order)))
+
+
+def _head(lineup: Lineup, comparison: Comparison, words: Words) -> str:
+    """The name of a column; its unit is told there, not in every cell."""
+    label = comparison.label(lineup.first, words)
+    return words.text("heat-percent", label=label) if lineup.first["measure"] in _PERCENT else label
+
+
+def _short(row: Row, comparison: Comparison, words: Words) -> str:
+    """A value without the sign of percent, which stands in the head of its column."""
+    shown = notation.compared(row, words, comparison.data.catalog)
+    return shown.removesuffix("%").rstrip() if row["measure"] in _PERCENT else shown
 
 
 def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None:
@@ -183,7 +249,11 @@ def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None
     first = lineup.first
     meaning = comparison.data.catalog.indicators[first["indicator"], first["category"]]
     shaded = [compare.main_value(row) or 0.0 for row in lineup.valued if not notation.small(row)]
-    flow = lineup.counted and meaning.timing == "period" and meaning.polarity == "none"
+    flow = (
+        (lineup.counted or first["measure"] == compare.RATE)
+        and meaning.timing == "period"
+        and meaning.polarity == "none"
+    )
     if flow or first["measure"] in ("rank", "tier") or len(shaded) < FEWEST_SHADED:
         return None
     low = 0.0 if lineup.counted else min(shaded)
@@ -192,17 +262,30 @@ def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None
 
 def _value_cell(row: Row, comparison: Comparison, words: Words, ends: tuple[float, float] | None) -> Cell:
     state, main = notation.state(row), compare.main_value(row)
-    shown = notation.compared(row, words, comparison.data.catalog)
+    shown = _short(row, comparison, words)
+    if int(row["year"]) != comparison.year:
+        year = text(f" ({int(row['year'])})", muted=True)
+        return Cell((Run(shown, figure=row["id"], muted=True), year), sort="")
     if state == "withheld" or not shown:
         return Cell((state_run(words.text("mark-withheld"), "withheld"),), state="withheld")
     mark_of = f" {words.text('mark-in_conflict')}" if state == "in_conflict" else ""
-    run = number(shown + mark_of, figure=row["id"], state="in_conflict" if mark_of else None)
+    run = notation.run(row, shown)
+    if mark_of:
+        run = number(shown + mark_of, figure=row["id"], state="in_conflict")
     return Cell(
         (run,),
         state=None if state == "value" else state,  # type: ignore[arg-type]
-        sort=round(main, 4) if main is not None and notation.placeable(row) else None,
+        sort=_sorts_by(row, main),
         shade=_shade(main, ends) if main is not None and not notation.small(row) else None,
     )
+
+
+def _sorts_by(row: Row, main: float | None) -> float | str | None:
+    """What the page sorts a cell by, where that is not the number that stands in it."""
+    if main is None or not notation.placeable(row):
+        return ""
+    plain = row["qualifier"] == "exact" and row["measure"] not in compare.PLACES
+    return None if plain else round(main, 4)
 
 
 def _shade(value: float, ends: tuple[float, float] | None) -> float | None:
@@ -212,6 +295,8 @@ def _shade(value: float, ends: tuple[float, float] | None) -> float | None:
 def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words) -> Cell:
     if comparison.elsewhere(slug, lineup):
         return Cell((text(words.text("mark-elsewhere"), muted=True),))
+    if slug not in comparison.scopes:
+        return Cell((state_run(words.text("mark-not_collected"), "not_collected"),), state="not_collected")
     code: State = comparison.scopes[slug].state()  # type: ignore[assignment]
     return Cell((state_run(words.text(f"mark-{code}"), code),), state=code)
 
@@ -239,6 +324,8 @@ def legend(comparison: Comparison, shown: Sequence[Table], words: Words) -> Pros
         marks.append(f"{elsewhere} {words.text('state-elsewhere')}")
     said = [words.text("heat-legend")] if any(cell.shade is not None for cell in cells) else []
     said += [words.text("note-counts")] if any(lineup.counted for lineup in comparison.lineups) else []
+    if any(lineup.stand_ins for lineup in comparison.lineups):
+        said.append(words.text("heat-stand-ins", year=str(comparison.year)))
     said += [words.text("heat-legend-marks", marks="; ".join(marks))] if marks else []
     return ProseItem("heat-legend", (text(" ".join(said), muted=True),)) if said else None
 
@@ -292,6 +379,7 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
     if not rows:
         return None
     return Table(
+        in_file=len(rows) > MOST_REFUSED,
         id="changes-refused",
         caption=(text(words.text("table-refused")),),
         columns=[
@@ -304,11 +392,8 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
 
 
 def told(comparison: Comparison) -> list[Row]:
-    """The figures that the last table tells one by one: all, or in a long report those of no other table."""
-    if len(comparison.rows) <= MOST_ROWS:
-        return comparison.rows
-    beside = {row["id"] for lineup in comparison.lineups for row in lineup.rows}
-    return [row for row in comparison.rows if row["id"] not in beside]
+    """The figures that the last table tells one by one; of a long report only the spreadsheet has it."""
+    return comparison.rows if len(comparison.rows) <= MOST_ROWS else []
 
 
 def everything(comparison: Comparison, words: Words, references: References) -> Table:
@@ -323,12 +408,9 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
     Returns
     -------
     Table
-        Columns that would be empty are left out. In a very long report only the figures that stand in no
-        other table; a note says so.
+        Columns that would be empty are left out. Of a very long report only the spreadsheet has it.
     """
-    shown = told(comparison)
-    short = len(shown) < len(comparison.rows)
-    note = words.text("everything-shortened", figures=words.integer(len(comparison.rows))) if short else ""
+    shown = comparison.rows
     cells = {row["id"]: _cells(row, comparison, words, references) for row in shown}
     heads = ("indicator", "count", "base", "percent", "change", "target", "place")
     kept = [key for key in heads if key == "indicator" or any(line[key].runs for line in cells.values())]
@@ -352,7 +434,7 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
             for key in kept
         ],
         groups=[group for group in groups if group.rows],
-        note=(text(note),) if note else (),
+        in_file=len(shown) > MOST_ROWS,
     )
 
 

@@ -21,6 +21,9 @@ MOST_PANELS = 24
 FEW_PANELS = 4
 """Of more panels than this each is drawn small."""
 
+FEW_FIGURES = 3
+"""A report of so few figures draws nothing that it has not."""
+
 MOST_BARS = 3
 """Of more years than this the classes stand side by side as columns."""
 
@@ -395,6 +398,8 @@ def _drawn(scope: Scope) -> list[Series]:
         here = any(row["id"] in own for row in series.rows)
         return not here, not meaning(series).lead, -len(series.rows)
 
+    if len(scope.rows) <= FEW_FIGURES:  # what little there is would drown in other years' figures
+        long = [series for series in long if any(row["id"] in own for row in series.rows)]
     chosen = sorted(long, key=rank)[:MOST_PANELS]
     return sorted(
         chosen,
@@ -472,35 +477,36 @@ class _Timeline:
     def panel(self, breaks: Sequence[tuple[float, str]], apart: Sequence[str], *, small: bool) -> Panel:
         """The picture with its title."""
         words, rows, scope = self.words, self.series.rows, self.scope
-        frame = pd.DataFrame(
-            {
-                "x": [float(row["year"]) for row in rows],
-                "y": [main_value(row) or 0.0 for row in rows],
-                "label": self.said,
-                "inexact": [row["qualifier"] != "exact" for row in rows],
-                "own": [row["year"] == scope.year for row in rows],
-                "connected": self.series.connected,
-            }
-        )
-        quartiles = [scope.middle.get(middle_key(row)) for row in rows]
-        for column, position in (("low", 0), ("middle", 1), ("high", 2)):
-            frame[column] = [found[position] if found else None for found in quartiles]
-        (low, high), ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
+        points = []
+        for row, said, connected in zip(rows, self.said, self.series.connected, strict=True):
+            low, middle, high = scope.middle.get(middle_key(row), (None, None, None))
+            points.append(
+                {
+                    "x": float(row["year"]),
+                    "y": main_value(row) or 0.0,
+                    "label": said,
+                    "inexact": row["qualifier"] != "exact",
+                    "own": row["year"] == scope.year,
+                    "connected": connected,
+                    "low": low,
+                    "middle": middle,
+                    "high": high,
+                }
+            )
+        ends, ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
         first, last = self.years[0], self.years[-1]
         drawing = charts.timeline(
-            frame,
+            points,
             x_range=(first - 0.4, last + 0.4),
-            y_range=(low, high),
+            y_range=ends,
             x_ticks=[(float(year), str(year)) for year in _years(self.years, small=small)],
             y_ticks=[ticks[0], ticks[-1]],
             breaks=breaks,
             small=small,
         )
         label = self.label
-        # Asked only where there can be one: a frame of a few rows costs more than the picture.
-        if len(self.series.run) >= compare.FEWEST_POINTS:
-            direction = compare.trend(pd.DataFrame(rows), scope.data.catalog)["direction"]
-            label = f"{label} · {words.text(f'trend-{direction}')}" if direction else label
+        direction = compare.trend(rows, scope.data.catalog)["direction"]
+        label = f"{label} · {words.text(f'trend-{direction}')}" if direction else label
         if apart:
             said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
             label = f"{label} · {words.text('apart', reasons=said)}"

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from analysis.compare import (
     FEWEST_PEERS,
+    RATE,
     Scope,
     Series,
     main_value,
     middle_key as key_of_middle,
     notation,
+    on_common_base,
     series_key,
 )
 from analysis.data import COUNTRY, Row
@@ -26,6 +29,7 @@ from analysis.page import (
     Strip,
     Table,
     Words,
+    cite,
     sort_key,
     text,
 )
@@ -56,17 +60,21 @@ def profile(scope: Scope, words: Words, references: References) -> Table:
     shown = [row for row in scope.rows if row["kind"] == "actual" or row["id"] not in beside]
     profiled = _Profile(scope, words, references, shown)
     cells = {row["id"]: profiled.cells(row) for row in shown}
+    on_base = {
+        figure: [profiled.rate_cells(rate) for rate in rates if _stands_alone(rate)]
+        for figure, rates in scope.rates.items()
+    }
+    every = [*cells.values(), *(line for lines in on_base.values() for line in lines)]
     columns = [
-        column
-        for column in profiled.columns()
-        if any(line[column.key] not in _SAY_NOTHING for line in cells.values())
+        column for column in profiled.columns() if any(line[column.key] not in _SAY_NOTHING for line in every)
     ]
     indicators = scope.data.catalog.indicators
     groups = []
     for domain, names in scope.data.catalog.domain_names.items():
         own = [row for row in shown if row["domain"] == domain]
         own.sort(key=lambda row: not indicators[row["indicator"], row["category"]].lead)
-        lines = [TableRow([cells[row["id"]][column.key] for column in columns]) for row in own]
+        told = [line for row in own for line in (cells[row["id"]], *on_base.get(row["id"], ()))]
+        lines = [TableRow([line[column.key] for column in columns]) for line in told]
         groups += [Group(lines, label=names[f"name_{words.lang}"])] if lines else []
     caption = words.text(
         "table-indicators",
@@ -89,6 +97,11 @@ def period_name(scope: Scope, words: Words) -> str:
     """The report's period in words."""
     spans = {int(row["span_from"]) for row in scope.rows if notation.present(row["span_from"])}
     return notation.period(scope.period, scope.year, words, spans.pop() if len(spans) == 1 else None)
+
+
+def _stands_alone(rate: Row) -> bool:
+    """Whether a rate has a row of its own: others have it, too, and it is none of fewer than ten."""
+    return rate["why_no_rank"] != "no_peers" and not notation.small(rate)
 
 
 @dataclass(frozen=True)
@@ -138,6 +151,43 @@ class _Profile:
             "place": self._place(row),
         }
 
+    def rate_cells(self, row: Row) -> dict[str, Cell]:
+        """The cells of what a count is on a common base, which stand under those of the count."""
+        label = notation.rate_label(row, self.words, self.scope.data.catalog)
+        return {
+            **{column.key: Cell() for column in self.columns()},
+            "indicator": Cell((text(label),), below=self._formula(row)),
+            "value": Cell((notation.run(row, notation.rate(row, self.words)),)),
+            "peers": self._peers(row),
+            "place": self._place(row),
+        }
+
+    def _formula(self, row: Row, of_what: str = "") -> Runs:
+        """How a rate follows, with the stock, its day and the interval."""
+        words, derived = self.words, row["derived"]
+        stock = self.scope.measured_by_id[derived.inputs[-1]]
+        formula = notation.local_formula(derived.formula, words)
+        said = [of_what] if of_what else []
+        said += [words.date(date.fromisoformat(derived.day))] if derived.day else []
+        if interval := notation.reach(row, words):
+            said.append(words.text("under-interval", interval=interval))
+        return (
+            text(f"{words.text('state-derived')}: ", muted=True),
+            Run(formula, figure=stock["id"], muted=True),
+            cite(self.references.numbers[stock["source"]]),
+            *((text(f" ({'; '.join(said)})", muted=True),) if said else ()),
+        )
+
+    def _rates_below(self, row: Row) -> Runs:
+        """The rates of a count that nobody else has: without a row of their own, for nothing compares."""
+        catalog = self.scope.data.catalog
+        found: list[Run] = []
+        for rate in self.scope.rates.get(row["id"], ()):
+            if not notation.small(rate) and not _stands_alone(rate):
+                of_what = notation.per(rate, self.words, catalog)
+                found += [*([text("; ", muted=True)] if found else []), *self._formula(rate, of_what)]
+        return tuple(found)
+
     def _under(self, row: Row) -> Runs:
         """What a figure is counted against, and the stretch or day that it is of, in small letters."""
         words, catalog = self.words, self.scope.data.catalog
@@ -154,7 +204,9 @@ class _Profile:
             said.append(words.date(row["as_of"].date()))
         elif notation.present(row["span_from"]):
             said.append(notation.year_label(row))
-        return (text("; ".join(said), muted=True),) if said else ()
+        plain = (text("; ".join(said), muted=True),) if said else ()
+        rates = self._rates_below(row)
+        return (*plain, *((text("; ", muted=True),) if plain and rates else ()), *rates)
 
     def _value(self, row: Row) -> Cell:
         words, catalog = self.words, self.scope.data.catalog
@@ -254,15 +306,20 @@ class _Profile:
         if not notation.placeable(row):
             return Cell((text(self.words.text("note-small-place"), muted=True),))
         country = self.scope.measured_by_id.get(row["reference_id"])
-        if country is None:
+        if country is None or row["measure"] == RATE:
             return Cell(strip=self._strip(row))
         value = notation.compared(country, self.words, self.scope.data.catalog)
         said = self.words.text("under-country", value=value)
         return Cell(strip=self._strip(row), below=(Run(said, figure=country["id"]),))
 
     def peer_rows(self, row: Row) -> list[Row]:
-        """The rows of a figure's peers, highest first, itself among them."""
-        return [self.scope.measured_by_id[figure] for figure in row["peer_ids"]]
+        """The rows of a figure's peers, highest first, itself among them; of a rate the same rates."""
+        known = [self.scope.measured_by_id[figure] for figure in row["peer_ids"]]
+        if row["measure"] != RATE:
+            return known
+        return [
+            rate for rate in on_common_base(known, self.scope.data) if rate["yardstick"] == row["yardstick"]
+        ]
 
     def _others(self, row: Row) -> list[str]:
         """The other places with their values, as Vietnamese sorts their names."""

@@ -112,7 +112,13 @@ class ProvinceReport:
         country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
         others = [row for scope in self.other_scopes for row in scope.rows]
         others += [known[row["earlier_id"]] for row in others if row["earlier_id"]]
-        return [*self.scope.history, *peers, *country, *others]
+        stocks = [
+            known[figure]
+            for rates in self.scope.rates.values()
+            for row in rates
+            for figure in row["derived"].inputs
+        ]
+        return [*self.scope.history, *peers, *country, *stocks, *others]
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it; without empty ones."""

@@ -2,7 +2,8 @@
 // Search, filters and a count over the rows of the list. No request, no storage: works from a folder.
 const form = document.querySelector("form");
 const output = form.querySelector("output");
-const reset = form.querySelector("button");
+const reset = form.querySelector("[type=reset]");
+const tiles = [...form.querySelectorAll(".map button")];
 const nothing = document.querySelector(".nothing");
 const groups = [...document.querySelectorAll("#reports tbody")].map((body) => ({
   body,
@@ -48,17 +49,39 @@ function apply() {
     body.hidden = here === 0;
     shown += here;
   }
+  for (const tile of tiles) tile.setAttribute("aria-pressed", String(tile.value === chosen.province));
   output.textContent = output.dataset.text.replace("#", shown.toLocaleString(locale));
   reset.hidden = words.length === 0 && wanted.length === 0;
   nothing.hidden = shown > 0;
   document.querySelector("#reports").hidden = shown === 0;
 }
 
+// What is chosen stands in the address, behind the #: a list that was narrowed down can be sent on.
+function remember() {
+  const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history.replaceState(null, "", `#${chosen}`);
+}
+
+function recall() {
+  const chosen = new URLSearchParams(location.hash.slice(1));
+  if (chosen.size) for (const field of form.querySelectorAll("input, select")) field.value = chosen.get(field.name) ?? "";
+  apply();
+}
+
 form.hidden = false;
-form.addEventListener("input", apply);
+form.addEventListener("input", () => { apply(); remember(); });
+addEventListener("hashchange", recall);
+for (const tile of tiles) {
+  tile.addEventListener("click", () => {
+    const province = form.elements.province;
+    province.value = province.value === tile.value ? "" : tile.value;
+    apply();
+    remember();
+  });
+}
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => {
-  setTimeout(apply); // the fields are empty only after the event
+  setTimeout(() => { apply(); remember(); }); // the fields are empty only after the event
   form.elements.find.focus();
 });
-addEventListener("pageshow", apply); // a browser that comes back to the page fills the fields in again
+addEventListener("pageshow", recall); // a browser that comes back to the page fills the fields in again

@@ -19,6 +19,7 @@ for (const head of document.querySelectorAll("th[data-sort]")) {
   head.append(button);
   button.addEventListener("click", () => {
     const table = head.closest("table");
+    if (table.classList.contains("heat")) return sortWhole(table, head);
     const descending = head.getAttribute("aria-sort") === "ascending"
       || (!head.hasAttribute("aria-sort") && head.dataset.sort === "number");
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
@@ -27,11 +28,15 @@ for (const head of document.querySelectorAll("th[data-sort]")) {
   });
 }
 
+// "1.234,5" as the page's language writes it, for a machine.
+const point = new Intl.NumberFormat(document.documentElement.lang).format(1.5)[1];
+const plainNumber = (text) => text.replace(point === "," ? /\./g : /,/g, "").replace(",", ".").replace("−", "-");
+
 function sort(body, column, numeric, descending) {
   const key = (row) => {
     const cell = row.cells[column];
-    const value = cell.dataset.value ?? cell.textContent.trim();
-    return numeric ? Number.parseFloat(value) : value;
+    if (!numeric) return cell.dataset.value ?? cell.textContent.trim();
+    return Number.parseFloat(cell.dataset.value ?? plainNumber(cell.textContent));
   };
   const missing = (value) => value === "" || Number.isNaN(value);
   const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
@@ -41,6 +46,66 @@ function sort(body, column, numeric, descending) {
     return (numeric ? a - b : collator.compare(a, b)) * (descending ? -1 : 1);
   });
   body.append(...order.map(([, row]) => row));
+}
+
+// A heat table is sorted as a whole, across its regions; the third time brings them back.
+const regions = new Map();
+
+function sortWhole(table, head) {
+  if (!regions.has(table)) regions.set(table, [...table.tBodies].map((body) => [body, [...body.rows]]));
+  const bodies = regions.get(table);
+  const closing = bodies.length > 1 ? bodies.at(-1)[0] : null;
+  const was = head.getAttribute("aria-sort");
+  const first = head.dataset.sort === "number" ? "descending" : "ascending";
+  const now = was === null ? first : was === first ? (first === "descending" ? "ascending" : "descending") : null;
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  for (const [body, rows] of bodies) {
+    body.append(...rows);
+    if (now !== null && body !== closing && body !== bodies[0][0]) {
+      bodies[0][0].append(...rows.filter((row) => !row.classList.contains("group")));
+    }
+  }
+  table.classList.toggle("sorted", now !== null);
+  if (now === null) return;
+  head.setAttribute("aria-sort", now);
+  sort(bodies[0][0], head.cellIndex, head.dataset.sort === "number", now === "descending");
+}
+
+// Find a place by its name, with marks or without, or see one region alone.
+const bare = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+
+for (const table of document.querySelectorAll("table.heat")) {
+  const bodies = [...table.tBodies];
+  const rows = bodies.slice(0, bodies.length > 1 ? -1 : undefined).flatMap((body) => [...body.rows]);
+  const groups = rows.filter((row) => row.classList.contains("group"));
+  if (rows.length < 12) continue;
+  const line = document.createElement("p");
+  line.className = "filter";
+  const wanted = document.createElement("input");
+  wanted.type = "search";
+  wanted.placeholder = document.body.dataset.filterWord;
+  wanted.setAttribute("aria-label", wanted.placeholder);
+  const region = document.createElement("select");
+  region.setAttribute("aria-label", document.body.dataset.allWord);
+  region.append(new Option(document.body.dataset.allWord, ""), ...groups.map((row) => new Option(row.textContent.trim())));
+  const regionOf = new Map();
+  let current = "";
+  for (const row of rows) {
+    if (row.classList.contains("group")) current = row.textContent.trim();
+    regionOf.set(row, current);
+  }
+  const narrow = () => {
+    for (const row of rows) {
+      const own = row.classList.contains("group") ? !wanted.value : bare(row.cells[0].textContent).includes(bare(wanted.value));
+      row.hidden = !(own && (!region.value || regionOf.get(row) === region.value));
+    }
+  };
+  wanted.addEventListener("input", narrow);
+  region.addEventListener("change", narrow);
+  const hint = document.createElement("span");
+  hint.textContent = document.body.dataset.sortHint;
+  line.append(wanted, ...(groups.length ? [region] : []), hint);
+  table.closest(".scroll").before(line);
 }
 
 // Charts to take along, as they look on paper: colours of the light theme, the typeface within.

@@ -1,0 +1,57 @@
+"""The days that a period spans, and why there is no figure of it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.data.frames import Row
+
+if TYPE_CHECKING:
+    from analysis.data.dataset import Dataset
+
+_END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30)}
+
+_START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
+
+
+def limits(row: Row) -> tuple[date, date]:
+    """First and last day of the period of a figure."""
+    year, period = int(row["year"]), row["period"]
+    if period == "TERM":
+        return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
+    if period == "YTD" and not pd.isna(row["as_of"]):
+        return date(year, 1, 1), row["as_of"].date()
+    return date(year, *_START.get(period, (1, 1))), date(year, *_END.get(period, (12, 31)))
+
+
+def needed_until(year: int, period: str, end: date) -> date:
+    """The day by which a body must not have ended to have a figure of that period, which ends on ``end``.
+
+    What ended in February has no half-year; but it may have told of its term, or of the year to date.
+    """
+    return date(year, 1, 1) if period in ("TERM", "YTD") else end
+
+
+def state(data: "Dataset", province: str, body: str, year: int, period: str) -> str:
+    """Why a figure that nobody printed is missing.
+
+    Parameters
+    ----------
+    data : Dataset
+    province, body : str
+        Codes.
+    year : int
+    period : str
+        A period without span or date.
+
+    Returns
+    -------
+    str
+        ``not_applicable`` (the unit or body had ended by then), ``not_yet_due`` or
+        ``not_collected`` (no more is claimed than that it was not found).
+    """
+    _, end = limits({"year": year, "period": period, "span_from": year, "as_of": pd.NaT})
+    if data.catalog.ended(province, body, needed_until(year, period, end)):
+        return "not_applicable"
+    return "not_yet_due" if end > data.released else "not_collected"

@@ -1,0 +1,1 @@
+"""Some places over some years side by side: its sections and figures."""

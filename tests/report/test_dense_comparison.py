@@ -1,0 +1,163 @@
+"""A comparison of 63 provinces with all that a thorough report prints: what fits, and what is cut."""
+
+import io
+import math
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from analysis import ComparisonReport, Dataset, load
+from analysis.page.blocks import Figure, Table
+from analysis.report.comparison import maps
+from analysis.run.render import render_pdf, render_sections
+
+pytestmark = pytest.mark.slow
+
+WIDTHS = (1280, 1024, 768, 360)
+
+GENERATOR = Path(__file__).parents[2] / "benchmarks" / "generator.py"
+
+SUPERSCRIPT = 6.7
+"""The numbers of sources are set smaller than any word, in points."""
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Synthetic figures of 63 provinces and two years, two dozen each."""
+    folder = tmp_path_factory.mktemp("full")
+    command = [sys.executable, str(GENERATOR), str(folder), "--years", "2"]
+    subprocess.run(command, check=True, capture_output=True)
+    return load(folder)
+
+
+@pytest.fixture(scope="module")
+def report(full: Dataset) -> ComparisonReport:
+    """The comparison of the last year."""
+    return ComparisonReport(full, 2024)
+
+
+@pytest.fixture(scope="module")
+def address(report: ComparisonReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its page as a file."""
+    file = tmp_path_factory.mktemp("page") / "full.html"
+    sections = [section.to_json() for section in report.sections()]
+    file.write_text(render_sections(sections, stamp=report.stamp), encoding="utf-8")
+    return file
+
+
+def test_a_full_comparison_can_be_sent(address: Path, report: ComparisonReport) -> None:
+    """63 provinces and two dozen figures stay below 600 KB, with every chart."""
+    assert len(report.comparison.rows) > 1500
+    assert address.stat().st_size < 600_000
+    drawn = [block for section in report.sections() for block in section.blocks if isinstance(block, Figure)]
+    assert {figure.id.partition("-")[0] for figure in drawn} == {"maps", "ranked", "changes", "funnels"}
+
+
+def test_a_full_comparison_fits_eight_sheets(report: ComparisonReport) -> None:
+    """On paper it is no longer than eight sheets, and no word is smaller than 7 points."""
+    shown = [new_output("display_data", section._repr_mimebundle_()) for section in report.sections()]
+    cells = [new_code_cell("", outputs=[output]) for output in shown]
+    paper = PdfReader(io.BytesIO(render_pdf(new_notebook(cells=cells), stamp=report.stamp)))
+    assert len(paper.pages) <= 8
+    sizes: set[float] = set()
+
+    def note(text: str, matrix: Sequence[float], place: Sequence[float], _: object, size: float) -> None:
+        if text.strip():
+            # What a word is drawn at is its size times the scale of all that it stands in.
+            sizes.add(round(size * _scale(matrix) * _scale(place), 2))
+
+    for page in paper.pages:
+        page.extract_text(visitor_text=note)
+    assert min(sizes) >= SUPERSCRIPT
+
+
+def _scale(matrix: Sequence[float]) -> float:
+    """How much a matrix enlarges, whichever way it turns."""
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+
+
+def test_only_the_spreadsheet_has_what_a_page_has_no_room_for(report: ComparisonReport) -> None:
+    """Every figure one by one is in the report's data, and on no page."""
+    blocks = [block for section in report.sections() for block in section.blocks]
+    table = next(block for block in blocks if isinstance(block, Table) and block.id == "all-figures")
+    assert table.in_file
+    assert sum(len(group.rows) for group in table.groups) == len(report.comparison.rows)
+
+
+def test_maps_have_every_place_once(report: ComparisonReport) -> None:
+    """Four headline figures at most; every province has a tile, and fifths are about as large."""
+    figure = maps.maps(report.comparison, report.words)
+    assert figure is not None
+    assert len(figure.panels) == maps.MOST_MAPS
+    assert "Hoàng Sa" in figure.caption[0].text
+    assert {len(maps._classes({str(n): float(n) for n in range(63)}))} == {63}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_or_wrapped_to_shreds(address: Path, browser: Browser, width: int) -> None:
+    """No row is higher than four lines, no cell has a word a line, only marked tables scroll sideways."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(_TALL_ROWS) == []
+    assert page.evaluate(_SHREDS) == []
+    assert page.evaluate(_SPILLS) == []
+    page.close()
+
+
+_TALL_ROWS = """() => [...document.querySelectorAll('tbody tr')]
+  .filter((row) => row.offsetParent !== null)
+  .filter((row) => [...row.cells].some((cell) => {
+    const look = getComputedStyle(cell);
+    const room = cell.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom);
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    const high = words.getBoundingClientRect().height;
+    return high > 4.5 * parseFloat(look.lineHeight) && room > 0;
+  }))
+  .map((row) => row.innerText.slice(0, 60))"""
+
+_SHREDS = """() => [...document.querySelectorAll('tbody :is(td, th)')]
+  .filter((cell) => cell.offsetParent !== null && cell.innerText.trim().split(/\\s+/).length > 3)
+  .filter((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    const lines = new Set([...words.getClientRects()].map((box) => Math.round(box.top)));
+    return lines.size >= cell.innerText.trim().split(/\\s+/).length;
+  })
+  .map((cell) => cell.innerText.slice(0, 60))"""
+
+_SPILLS = """() => [...document.querySelectorAll('main *')]
+  .filter((one) => !one.closest('.scroll') && !one.closest('svg') && !one.closest('.unseen'))
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((one) => `${one.tagName} ${one.className} ${(one.textContent || '').slice(0, 40)}`)"""
+
+
+@pytest.mark.browser
+def test_the_table_sorts_across_regions_and_finds_a_place(address: Path, browser: Browser) -> None:
+    """A head sorts all provinces at once, its third press brings the regions back; a name finds its row."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address.as_uri())
+    table = page.locator("#heat")
+    names = "[...document.querySelectorAll('#heat tbody th[scope=row]')].map((head) => head.innerText)"
+    before = page.evaluate(names)
+    button = table.locator("thead th").nth(1).locator("button")
+    button.click()
+    first = table.locator("tbody").first.locator("tr:not(.group)")
+    assert first.count() == 63
+    shown = first.evaluate_all("rows => rows.map((row) => row.cells[1].innerText)")
+    values = [float(value.replace(",", ".")) for value in shown if "/" not in value]
+    assert values == sorted(values, reverse=True)
+    button.click()
+    button.click()
+    assert page.evaluate(names) == before
+    page.locator(".filter input").first.fill("da nang")
+    assert list(table.locator("tbody th[scope=row]:visible").all_inner_texts())[:1] == ["Đà Nẵng"]
+    page.close()
