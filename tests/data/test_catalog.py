@@ -1,5 +1,6 @@
 """The tables beside the figures: finding a province, and which breaks lie between two days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,15 @@ def test_mergers(data: Dataset) -> None:
     assert provinces["hau-giang"].merged
     assert not provinces["ha-noi"].merged
     assert data.catalog.units_2025["vinh-long"] == ("ben-tre", "tra-vinh", "vinh-long")
+
+
+def test_a_place_is_found_without_its_kind(data: Dataset) -> None:
+    """Trà Cú is Huyện Trà Cú where only one has the name; of two the message names both."""
+    like = data.catalog.provinces["tra-vinh"]
+    names = {"huyen-a": "Huyện Trà Cú", "huyen-b": "Huyện Duyên Hải", "thi-xa-b": "Thị xã Duyên Hải"}
+    own = {slug: replace(like, province=slug, name_vi=name, gso_code="") for slug, name in names.items()}
+    catalog = replace(data.catalog, provinces={**data.catalog.provinces, **own})
+    assert catalog.province("trà cú").province == "huyen-a"
+    assert catalog.province("Trà Vinh").province == "tra-vinh"
+    with pytest.raises(RequestError, match=r"huyen-b.*thi-xa-b"):
+        catalog.province("Duyên Hải")

@@ -371,6 +371,10 @@ class Catalog:
             known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
             if wanted in known or name in known:
                 return province
+        # A district is spoken of without its kind: Trà Cú for Huyện Trà Cú, where there is one of that name.
+        short = [each for each in self.provinces.values() if wanted in _without_kind(plain(each.name_vi))]
+        if len(short) == 1:
+            return short[0]
         near = self._near(wanted)
         raise RequestError("unknown-province-near" if near else "unknown-province", name=name, near=near)
 
@@ -514,6 +518,14 @@ def _date(text: str) -> date | None:
 def listed(text: str) -> frozenset[str]:
     """The codes of a cell that holds several, separated by semicolons."""
     return frozenset(part.strip() for part in text.split(";") if part.strip())
+
+
+_KINDS = ("tinh", "thanh pho", "quan", "huyen", "thi xa", "phuong", "xa", "thi tran", "dac khu")
+
+
+def _without_kind(name: str) -> list[str]:
+    """A plain name without the word for what kind of place it is; empty if it has none."""
+    return [name.removeprefix(f"{kind} ") for kind in _KINDS if name.startswith(f"{kind} ")]
 
 
 def _names(frame: pd.DataFrame, key: str) -> dict[str, Mapping[str, str]]:

@@ -457,7 +457,7 @@ class _Paper:
                         len(column["label"]) // 3,
                         *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
                     ]
-                    + [len(plain(cells[place]["runs"])) + 2 for cells in rows]
+                    + [len(plain(cells[place]["runs"] or _in_words(cells[place]))) + 2 for cells in rows]
                 ),
                 34 if place == 0 else few,
             )
