@@ -62,14 +62,12 @@ def test_a_stock_beside_a_base_is_dated(tmp_path: Path, day: str, said: str) -> 
 def test_no_rate_of_a_handful(reports: Reports) -> None:
     """Cà Mau 2018: 19 disciplined are told per 1,000 members, the 3 of them by commissions are not."""
     key = ("ca-mau", 2018, "bloc-agencies", "FY")
-    name = "ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total"
-    told = {
-        row["count"]: footnotes.notes_of(row, reports.scopes[key], Words("en"))
-        for row in reports.scopes[key].rows
-        if row["id"].startswith(name)
-    }
-    assert any("per 1,000 members" in note for note in told[19])
-    assert not any("per 1,000 members" in note for note in told[3])
+    name, found = "ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total", reports.scopes[key]
+    (many,) = [row["id"] for row in found.rows if row["id"].startswith(name) and row["count"] == 19]
+    (few,) = [row["id"] for row in found.rows if row["id"].startswith(name) and row["count"] == 3]
+    assert found.rates[many]
+    assert few not in found.rates
+    assert "trên 1.000 đảng viên" in reports.text(*key)
 
 
 def test_no_share_of_a_handful(tmp_path: Path) -> None:

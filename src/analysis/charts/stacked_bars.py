@@ -157,7 +157,8 @@ def stacked_columns(
             y += high
         shown = year if text_width(year) <= each else f"’{year[-2:]}"
         if text_width(shown) <= each + 2 or number % 2 == 0:
-            sheet.text(x + each / 2, top + tall + 15, shown, colour="ink", anchor="middle")
+            middle = max(x + each / 2, text_width(shown) / 2)
+            sheet.text(middle, top + tall + 15, shown, colour="ink", anchor="middle")
         x += each + between
     line = top + tall + 18
     for year in (next(reversed(years)),):

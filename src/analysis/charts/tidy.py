@@ -60,7 +60,9 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
     --------
     >>> import analysis
     >>> data = analysis.load()
-    >>> chart = over_time(data.select(indicators="papi/total"), ["Trà Vinh", "Cần Thơ"])
+    >>> known = data.catalog.indicators
+    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
+    >>> chart = over_time(data.select(indicators=score), ["Trà Vinh", "Cần Thơ"])
     """
     rows = _rows(frame)
     words = _words(frame)
@@ -107,7 +109,9 @@ def ranked(frame: pd.DataFrame) -> Picture:
     --------
     >>> import analysis
     >>> data = analysis.load()
-    >>> chart = ranked(data.select(indicators="papi/total", years=2022, body="government"))
+    >>> known = data.catalog.indicators
+    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
+    >>> chart = ranked(data.select(indicators=score, years=2022, body="government"))
     """
     rows = _rows(frame, one_year=True)
     words = _words(frame)
@@ -149,7 +153,9 @@ def tile_map(frame: pd.DataFrame, catalog: Catalog) -> Picture:
     --------
     >>> import analysis
     >>> data = analysis.load()
-    >>> chart = tile_map(data.select(indicators="papi/total", years=2022, body="government"), data.catalog)
+    >>> known = data.catalog.indicators
+    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
+    >>> chart = tile_map(data.select(indicators=score, years=2022, body="government"), data.catalog)
     """
     rows = {row["place"]: row for row in _rows(frame, one_year=True)}
     words = _words(frame)

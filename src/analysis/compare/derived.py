@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.compare.rows import day_of, disputed, measures
+from analysis.compare.rows import day_of, disputed, measures, small
 from analysis.data import Dataset, Indicator, Row, records
 
 FARTHEST = 366
@@ -134,8 +134,8 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
     found = {}
     for row in exact:
         meaning = meanings[row["indicator"], row["category"]]
-        if row["counted"] == "turns" or meaning.timing == "day":
-            continue
+        if row["counted"] == "turns" or meaning.timing == "day" or small(row):
+            continue  # a handful is told by its number, as everywhere
         own = [_of_stock(data, row, meaning, by_pair), _of_total(row, meaning, by_pair)]
         if made := tuple(rate for rate in own if rate is not None):
             found[row["id"]] = made

@@ -30,7 +30,7 @@ def ranking(
     ----------
     data : Dataset
     indicator : str
-        Such as ``discipline_members/total``.
+        ``indicator/category``.
     year : int
     places : str or iterable of str, optional
         Places or regions; all of them without it.
@@ -59,9 +59,12 @@ def ranking(
     Examples
     --------
     >>> import analysis
-    >>> frame = ranking(analysis.load(), "papi/total", 2022)
+    >>> data = analysis.load()
+    >>> known = data.catalog.indicators
+    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
+    >>> frame = ranking(data, score, 2022)
     >>> frame[["place_name", "printed", "rank", "of_places"]].head(2).values.tolist()
-    [['Quảng Ninh', '47.876', 1, 61], ['Bình Dương', '47.449', 2, 61]]
+    [['Quảng Ninh', '72.95', 1, 63], ['Bắc Giang', '72.80', 2, 63]]
     """
     expect(Dataset, data=data)
     expect(int, year=year)

@@ -429,7 +429,7 @@ class Catalog:
         Parameters
         ----------
         names : iterable of str
-            One figure each (``membership/members``), or all of an indicator (``membership``) or a domain.
+            One figure each (``indicator/category``), or all of an indicator or a domain.
 
         Raises
         ------

@@ -145,7 +145,7 @@ class Dataset:
         places : str or iterable of str, optional
             Names, slugs or codes of places, or slugs of regions; all of them without it.
         indicators : str or iterable of str, optional
-            ``membership/members`` for one figure, ``membership`` for all of an indicator, or a domain.
+            ``indicator/category`` for one figure, or the code of an indicator or a domain for all of it.
         years : int or iterable of int, optional
             ``2023``, ``range(2019, 2024)``, ``[2020, 2025]``.
         body : str, optional
@@ -175,7 +175,9 @@ class Dataset:
         Examples
         --------
         >>> import analysis
-        >>> frame = analysis.load().select("Trà Vinh", "admissions/members", [2023, 2030], body="bloc")
+        >>> data = analysis.load()
+        >>> pair = next("/".join(one) for one, meaning in data.catalog.indicators.items() if meaning.per)
+        >>> frame = data.select("Trà Vinh", pair, [2023, 2030], body="bloc")
         >>> frame[["place_name", "year", "value", "unit", "reason"]].values.tolist()
         [['Trà Vinh', 2023, 209.0, 'members', ''], ['Trà Vinh', 2030, <NA>, 'members', 'not_applicable']]
         """
@@ -367,7 +369,7 @@ def _figures(
         lines += read.lines
         cells["domain"] += [domain] * len(read.lines)
         cells["file"] += [file] * len(read.lines)
-    together = pd.DataFrame(cells, dtype=str).assign(line=lines)
+    together = pd.DataFrame(cells, dtype=str).assign(line=pd.Series(lines, dtype="int64"))
     if books.sheets:
         together = pd.concat([together, books.figures(known, faults)], ignore_index=True)
     return together

@@ -124,6 +124,8 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
     units = {*tables["provinces"]["province"], *tables["provinces_2025"]["province"]}
     both, indicators = {"provinces", "provinces_2025"}, tables["indicators"]
     pairs = indicators["indicator"] + "/" + indicators["category"]
+    # Who fills in places of one's own need not throw away the map of others.
+    tiled = {*tables["tiles"]["province"]}
     references: tuple[tuple[str, str, set[str], set[str]], ...] = (
         ("provinces", "successor", both, units),
         ("provinces_2025", "members", both, units),
@@ -135,7 +137,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
         ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),
         ("ceilings", "category", {"indicators"}, {*indicators["category"]}),
         ("ceilings", "of_category", {"indicators"}, {*indicators["category"]}),
-        ("tiles", "province", both, units),
+        ("tiles", "province", both, units if units & tiled else tiled),
         ("breaks", "provinces", both, units),
         ("breaks", "bodies", {"bodies"}, {*tables["bodies"]["body"]}),
         ("breaks", "indicators", {"indicators"}, {*indicators["indicator"], *pairs}),

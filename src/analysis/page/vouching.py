@@ -11,8 +11,8 @@ def packed(figures: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
     Examples
     --------
-    >>> packed({"tra-vinh/bloc/2023/FY/actual/admissions/members": "ab"})
-    {'tra-vinh/bloc/2023/FY/actual/': {'admissions/members': 'ab'}}
+    >>> packed({"tra-vinh/bloc/2023/FY/actual/own/all": "ab"})
+    {'tra-vinh/bloc/2023/FY/actual/': {'own/all': 'ab'}}
     """
     found: dict[str, dict[str, str]] = {}
     for figure, digest in sorted(figures.items()):

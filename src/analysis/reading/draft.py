@@ -71,7 +71,7 @@ def nameless(text: str) -> str:
     Examples
     --------
     >>> nameless("đồng chí Nguyễn Văn A cho biết, Tỉnh ủy kết nạp")
-    'đồng chí … A cho biết, … kết nạp'
+    'đồng chí … A cho biết, Tỉnh ủy kết nạp'
     """
     return _NAME.sub(lambda found: f"{found['title'] or ''}…", text)
 

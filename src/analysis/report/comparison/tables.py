@@ -156,8 +156,9 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     ranges = [_range(lineup, comparison) for lineup in lineups]
     regions: dict[str, list[TableRow]] = {}
     several = len(held) > FEW_PROVINCES and comparison.region is None
-    for position, slug in enumerate(held, start=1):
-        name = Cell((text(comparison.name(slug)),), sort=f"{position:03}")
+    alphabet = {slug: place for place, slug in enumerate(comparison.provinces, start=1)}
+    for slug in held:
+        name = Cell((text(comparison.name(slug)),), sort=f"{alphabet[slug]:03}")
         cells = [
             _value_cell(rows[slug], comparison, words, ends)
             if slug in rows
