@@ -62,6 +62,22 @@ def test_a_phrase_means_what_it_says(
     assert {name: one.row[name] for name in cells} == cells
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Phấn đấu trên 90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ.", "medium"),
+        ("Phấn đấu trên 90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên.", "high"),
+        ("Đảng bộ đã kết nạp 55 quần chúng ưu tú vào Đảng.", "high"),
+    ],
+)
+def test_what_is_read_beyond_the_print_is_less_certain(
+    text: str, confidence: str, data: Dataset, known: Vocabulary
+) -> None:
+    """A class that is read with all above it, though the page names it alone, is of medium confidence."""
+    (one,) = candidates(text, data, known)
+    assert one.row["confidence"] == confidence
+
+
 def test_a_split_is_tied_to_its_total(data: Dataset, known: Vocabulary) -> None:
     """The parts of a total count what it counts, by whom it counts, each under its own name."""
     text = "Cấp ủy các cấp thi hành kỷ luật 62 đảng viên (khiển trách 28, cảnh cáo 21, cách chức 1, khai trừ 12)."

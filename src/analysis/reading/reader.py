@@ -115,6 +115,8 @@ class Reader:
             self.whom[figure.first] = (authority, authority_sure)
             of, basis, basis_sure, basis_why = self._bases.base(figure, meaning, kind)
             row = self._row(figure, meaning, kind, time, authority, of, basis)
+            if self._is_inferred(figure, meaning, row):
+                row["confidence"] = "medium"
             line += passage.text.count("\n", line_at, number.start)
             line_at = number.start
             reasons = [*meaning.reasons, *(f"“{why}”" for why in (kind_why, basis_why) if why)]
@@ -219,6 +221,18 @@ class Reader:
         if (kind == "target" and figure.number.kind in ("percent", "percents")) or among:
             return replace(meaning, pair=wider)
         return meaning
+
+    def _is_inferred(self, figure: Figure, meaning: Meaning, row: Mapping[str, str]) -> bool:
+        """Whether more is read than is printed: a class and all above it, a share of a plan without counts.
+
+        All of them are in a class or above it, whichever of the two is printed.
+        """
+        if row["of_basis"] == "plan" and not row["of"] and not row["count"]:
+            return True
+        first, last = self.catalog.indicators[meaning.pair].classes or (0, 0)
+        _, end = self.passage.sentence_of(figure.number.start)
+        upwards = "trở lên" in self.passage.spelled[figure.number.start : end].partition(";")[0]
+        return row["kind"] == "target" and first < last and row["percent"] != "100" and not upwards
 
     def _of_another_body(self, figure: Figure) -> bool:
         start, _ = self.passage.sentence_of(figure.number.start)
