@@ -81,7 +81,7 @@ def test_by_itself_in_a_kernel() -> None:
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     sections = sections_of(notebook)
     assert [section["id"] for section in sections] == [
-        *("glance", "indicators", "ratings", "inspection", "time", "coverage")
+        *("glance", "indicators", "structure", "time", "others", "coverage")
     ]
     assert {section["stamp"] for section in sections} == {"province/tra-vinh/2023-FY-bloc.vi"}
     shown = [
@@ -102,7 +102,8 @@ def test_with_the_plain_papermill_command(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     sections = sections_of(nbformat.read(target, as_version=4))
     assert {section["stamp"] for section in sections} == {"province/hau-giang/2023-Q1-province.en"}
-    assert len(sections) == 6
+    assert [section["id"] for section in sections][:2] == ["glance", "indicators"]
+    assert sections[-1]["id"] == "coverage"
 
 
 @pytest.mark.slow

@@ -408,7 +408,7 @@ class TestIndex:
         index.get_by_role("searchbox").fill("tra vinh")
         assert self.count(index) == 2
         index.get_by_role("button", name="Xóa bộ lọc").click()
-        index.wait_for_function("document.querySelector('form button').hidden")
+        expect(index.locator("form button[type=reset]")).to_be_hidden()
         assert self.count(index) == len(JOBS)
         assert index.evaluate("document.activeElement.id") == "find"
 

@@ -253,8 +253,8 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
     done = batch(plan, "--jobs", "2", "--timeout", "25", "--data", folder, "--output", output, status=1)
     entries = manifest(output)
     failed = {stamp: entry for stamp, entry in entries.items() if entry["outcome"] == "failed"}
-    assert {stamp.split("/")[1] for stamp in failed} == {
-        stamp.split("/")[1] for stamp in entries
+    assert {stamp.split("/")[-2] for stamp in failed} == {
+        stamp.split("/")[-2] for stamp in entries
     } & WAYS.keys()
     assert {entry["blame"] for entry in failed.values()} == {"notebook"}
     eaten = {entry["message"] for stamp, entry in failed.items() if "thanh-hoa" in stamp}
@@ -283,7 +283,7 @@ def test_a_failing_report_is_lost_alone(plan: Path, folder: Path, tmp_path: Path
 def test_a_report_that_cannot_be_made_again_does_not_stay(plan: Path, folder: Path, tmp_path: Path) -> None:
     """An older report goes when its remake fails: its figures may no longer be those of the data."""
     output, good = tmp_path / "reports", plan.read_text("utf-8") + "provinces: [tra-vinh, hau-giang]\n"
-    stamp = "province/tra-vinh/2023-FY-bloc.vi"
+    stamp = "own/own/province/tra-vinh/2023-FY-bloc.vi"
     plan.write_text(good.replace("mode: go wrong", "mode: go well"), "utf-8")
     batch(plan, "--data", folder, "--output", output)
     assert f"{stamp}.html" in (output / "index.html").read_text("utf-8")

@@ -155,7 +155,7 @@ def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Without a scheduler at the address there is one line, and status 2."""
     output = tmp_path / "reports"
     said = ended(batch(*SCOPE, "--scheduler", "tcp://127.0.0.1:9", "--output", output), status=2)
-    assert said.splitlines()[-1].startswith("error: no Dask scheduler at tcp://127.0.0.1:9")
+    assert said.splitlines()[-1].startswith("error: no Dask scheduler answers at tcp://127.0.0.1:9")
     assert list(output.rglob("*.html")) == []
 
 

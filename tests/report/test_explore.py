@@ -295,7 +295,7 @@ def test_a_reader_explores_in_jupyterlab(lab: Lab, page: Page) -> None:
     # What is out of sight JupyterLab takes out of the page.
     province = page.locator(".widget-dropdown select").first
     province.select_option("Hậu Giang")
-    expect(page.locator("table.dataTable").first).to_contain_text("hau-giang/bloc/2023", timeout=60_000)
+    expect(page.locator("table.dataTable").first).to_contain_text("Báo Hậu Giang", timeout=60_000)
     expect(page.get_by_text("tra-vinh/bloc/2023/FY/actual/admissions/members")).to_have_count(0)
     another = "before => document.querySelector('.report-section svg').innerHTML !== before"
     page.wait_for_function(another, arg=before, timeout=30_000)

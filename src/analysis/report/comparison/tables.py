@@ -156,7 +156,8 @@ def _heat(comparison: Comparison, words: Words, lineups: Sequence[Lineup], ident
     ranges = [_range(lineup, comparison) for lineup in lineups]
     regions: dict[str, list[TableRow]] = {}
     several = len(held) > FEW_PROVINCES and comparison.region is None
-    alphabet = {slug: place for place, slug in enumerate(comparison.provinces, start=1)}
+    by_name = sorted(held, key=lambda slug: sort_key(comparison.name(slug)))
+    alphabet = {slug: place for place, slug in enumerate(by_name, start=1)}
     for slug in held:
         name = Cell((text(comparison.name(slug)),), sort=f"{alphabet[slug]:03}")
         cells = [
