@@ -433,6 +433,8 @@ class TestIndex:
             index.keyboard.press("Tab")
             assert index.evaluate("document.activeElement.tagName") == "SELECT"
         index.keyboard.press("Tab")
+        assert index.evaluate("document.activeElement.tagName") == "SUMMARY"
+        index.keyboard.press("Tab")
         assert index.evaluate("document.activeElement.type") == "reset"
         index.keyboard.press("Tab")
         index.keyboard.press("Enter")
