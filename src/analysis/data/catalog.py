@@ -138,6 +138,8 @@ class Indicator:
         Whether it may open a summary.
     by_authority : bool
         Whether it matters by whom a figure is.
+    usual_base : str
+        What its shares are of where a text does not say; else empty.
     """
 
     indicator: str
@@ -164,6 +166,7 @@ class Indicator:
     per_factor: int
     lead: bool
     by_authority: bool
+    usual_base: str
 
     def label(self, lang: str) -> str:
         """Its name in tables and charts."""

@@ -41,7 +41,7 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("indicator", "category", "domain", "order", "indicator_vi", "indicator_en", "category_vi",
          "category_en", "label_vi", "label_en", "unit", "unit_vi", "unit_en", "polarity", "timing",
          "part_of", "measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead",
-         "by_authority"),
+         "by_authority", "usual_base"),
         ("indicator", "category"),
     ),
     "tiers": (("indicator", "tier", "order", "name_vi", "name_en"), ("indicator", "tier")),
@@ -69,7 +69,17 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     "bodies": frozenset({"kinds"}),
     "domains": frozenset({"section"}),
     "indicators": frozenset(
-        {"measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead", "by_authority"}
+        {
+            "measure",
+            "scale_min",
+            "scale_max",
+            "classes",
+            "per",
+            "per_factor",
+            "lead",
+            "by_authority",
+            "usual_base",
+        }
     ),
     "bases": frozenset({"stock", "authority"}),
 }

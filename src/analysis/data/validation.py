@@ -132,6 +132,7 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame], unsound: set[str]) -> 
         ("provinces", "parent", {"provinces"}, units),
         ("indicators", "domain", {"domains"}, {*tables["domains"]["domain"]}),
         ("indicators", "per", set(), {*pairs}),
+        ("indicators", "usual_base", {"bases"}, {*tables["bases"]["of_basis"]}),
         ("bases", "stock", {"indicators"}, {*pairs}),
         ("tiers", "indicator", {"indicators"}, {*indicators["indicator"]}),
         ("ceilings", "indicator", {"indicators"}, {*indicators["indicator"]}),

@@ -115,21 +115,19 @@ class Bases:
         indicator, category = meaning.pair
         known = self.catalog.basis_names
         total = self.meant.get(figure.total.first) if figure.total is not None else None
-        if indicator in ("admissions", "training"):
-            return "plan", 0.7
-        if indicator == "targets_met":
+        if entry.unit == "targets" and entry.timing == "end":
             return "targets_set", 0.9
         if entry.unit == "percent":
-            return ("previous_year" if indicator == "economy" else "plan"), 0.8
-        if indicator.startswith("discipline"):
+            return entry.usual_base or "plan", 0.8
+        if entry.usual_base and (of or self.catalog.basis_roles[entry.usual_base] != "part"):
+            return entry.usual_base, 0.7
+        if entry.by_authority and entry.classes:
             return (
                 ("all_members", 0.6)
-                if category == "total" and indicator == "discipline_members"
+                if not entry.part_of and entry.unit == "members"
                 else ("disciplined", 0.8)
             )
-        if indicator == "study" and of:
-            return "convened", 0.7
-        if indicator == "inspections" and of:
+        if entry.by_authority and of:
             return "plan", 0.6
         whole = self._whole_of(entry, category)
         if indicator.endswith("_rating") and category != "rated" and kind == "actual":

@@ -10,14 +10,12 @@ from analysis.reading.figures import Figure
 from analysis.reading.passage import Passage
 from analysis.reading.vocabulary import Found
 
-__all__ = ["Meaning", "meanings"]
+__all__ = ["Meaning", "is_set", "meanings"]
 
 _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
 _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
-_NEVER_RECIPIENTS = ("admissions", "membership")
-_NEVER_A_PART = ("work_programme",)  # what is set is not set out of more
 _COUNTED_ONLY = {
     "classes",
     "sessions",
@@ -70,6 +68,25 @@ class Meaning:
     category: float = 0.0
 
 
+def is_set(entry: Any) -> bool:
+    """Whether an indicator counts what is set for a period: targets and tasks, not what came of them.
+
+    Parameters
+    ----------
+    entry : Indicator
+
+    Returns
+    -------
+    bool
+    """
+    return entry.unit in ("targets", "tasks") and entry.timing == "period"
+
+
+def _is_of_stock(entry: Any) -> bool:
+    """Whether it counts a stock or those who join it: nothing is given to them."""
+    return entry.timing == "day" or bool(entry.per and not entry.by_authority)
+
+
 def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     """What a figure may mean, the likeliest first.
 
@@ -118,10 +135,10 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
             continue
         if pair not in passage.vocabulary.named and said[0] and not topic[0]:
             fits *= 0.85
-        if recipients and pair[0] in _NEVER_RECIPIENTS:
+        if recipients and _is_of_stock(pairs[pair]):
             fits *= 0.4
-        if figure.number.kind == "fraction" and pair[0] in _NEVER_A_PART:
-            fits *= 0.4
+        if figure.number.kind == "fraction" and is_set(pairs[pair]):
+            fits *= 0.4  # what is set is not set out of more
         if _PER_UNIT.search(pair[1]):
             fits *= 1.2 if each else 0.4
         # A phrase of a word or two means the category only where its indicator is spoken of.

@@ -11,7 +11,7 @@ from analysis.reading.bases import Bases
 from analysis.reading.candidates import Candidate, Reading, once
 from analysis.reading.figures import Figure
 from analysis.reading.passage import Passage
-from analysis.reading.proposals import Meaning, meanings
+from analysis.reading.proposals import Meaning, is_set, meanings
 from analysis.reading.rows import printed_cells
 from analysis.reading.setting import Stretch, Times, items, setting, stretches
 from analysis.reading.vocabulary import Vocabulary
@@ -20,7 +20,6 @@ from analysis.reading.wording import CAPITAL
 __all__ = ["Reader", "read"]
 
 _LEAST = 0.5
-_BY_WHOM = ("inspections", "discipline_members", "discipline_orgs")
 _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
 _AIMED = re.compile(
@@ -254,7 +253,7 @@ class Reader:
 
     def _kind(self, figure: Figure, meaning: Meaning) -> tuple[str, float, str]:
         indicator, category = meaning.pair
-        if indicator == "work_programme" and not _PER_UNIT.search(category):
+        if is_set(self.catalog.indicators[meaning.pair]) and not _PER_UNIT.search(category):
             return "actual", 0.9, ""
         if _PER_UNIT.search(category):
             return "target", 0.85, ""
@@ -324,7 +323,7 @@ class Reader:
     def _authority(
         self, figure: Figure, meaning: Meaning, whom: dict[int, tuple[str, float]]
     ) -> tuple[str, float]:
-        if meaning.pair[0] not in _BY_WHOM:
+        if not self.catalog.indicators[meaning.pair].by_authority:
             return "", 1.0
         passage = self.passage
         start, _ = passage.sentence_of(figure.number.start)
@@ -381,10 +380,11 @@ class Reader:
     ) -> dict[str, str]:
         item = self.times.item_at(figure.number.start)
         of_item = item is not None and time is item.time
-        stock = meaning.pair[0] == "membership"
+        entry = self.catalog.indicators[meaning.pair]
+        stock = entry.timing == "day"
         return {
             **dict.fromkeys(OBSERVATION_COLUMNS, ""),
-            **printed_cells(figure, self.catalog.indicators[meaning.pair], kind, time, self.passage.text),
+            **printed_cells(figure, entry, kind, time, self.passage.text),
             "province": self.around.province,
             "body": item.body if item is not None else self.around.body,
             "year": str(time.year or ""),
@@ -398,6 +398,6 @@ class Reader:
             "of_basis": basis,
             "source": self.source,
             "confidence": "medium" if of_item else "high",
-            "counted": "turns" if figure.turns and meaning.pair[0] in _BY_WHOM else "",
+            "counted": "turns" if figure.turns and entry.by_authority else "",
             "as_of": time.last_day() if stock else time.as_of if time.period == "YTD" or of_item else "",
         }
