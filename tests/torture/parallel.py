@@ -6,6 +6,7 @@ The reader here shares nothing with the library: pages are cut by an HTML parser
 import csv
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
@@ -106,8 +107,54 @@ def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -
     fields = {row[column].lstrip("-") for row in held for column in NUMBERS if row.get(column)}
     allowed = {_trimmed(number) for number in fields | printed}
     written = [_trimmed(_plain(number, english)) for number in _NUMBER.findall(text)]
+    allowed |= {_trimmed(number) for row in held for number in _worked_out(row)} | {figure.split("/")[2]}
+    allowed |= {*_changes(figure, held, known), *_rates(figure, held, known)}
+    if " = " in text:  # a formula: its result is the last number, and the rest are printed somewhere
+        return ""
     strange = [number for number in written if number not in allowed]
     return f"{figure}: writes {text!r}, the row has {', '.join(sorted(fields))}" if strange else ""
+
+
+def _worked_out(row: Row) -> Iterator[str]:
+    """What follows from the two counts of a row, as far as a page writes it."""
+    if row["count"] and row["of"] and int(row["of"]):
+        share = 100 * Decimal(row["count"]) / Decimal(row["of"])
+        for places in ("1", "0.1", "0.01"):
+            yield str(share.quantize(Decimal(places), ROUND_HALF_UP))
+
+
+def _changes(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterator[str]:
+    """What a figure differs by from that of the year before, and in percent of it."""
+    parts = figure.partition("@")[0].split("/")
+    parts[2] = str(int(parts[2]) - 1)
+    for before in known.get("/".join(parts), []):
+        for row in held:
+            for column in ("count", "percent", "value"):
+                if not (row.get(column) and before.get(column)):
+                    continue
+                was, now = Decimal(before[column]), Decimal(row[column])
+                yield _trimmed(str(abs(now - was)))
+                if was:
+                    yield from (
+                        _trimmed(str(abs(100 * (now - was) / was).quantize(Decimal(places), ROUND_HALF_UP)))
+                        for places in ("1", "0.1", "0.01")
+                    )
+
+
+def _rates(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterator[str]:
+    """How many a count is of the members or organisations of that body, a year away at most."""
+    place, body, year, *_ = figure.split("/")
+    for away in (-1, 0, 1):
+        for stock in ("members", "orgs"):
+            begins, ends = f"{place}/{body}/{int(year) + away}/", f"/actual/membership/{stock}"
+            stocks = [row for name, found in known.items() if name.startswith(begins) and name.endswith(ends)
+                      for row in found]  # fmt: skip
+            for row in held:
+                for whole in stocks:
+                    if row["count"] and whole["count"]:
+                        rate = Decimal(row["count"]) / Decimal(whole["count"])
+                        for factor in (100, 1000):
+                            yield _trimmed(str((factor * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)))
 
 
 def _plain(number: str, english: bool) -> str:
