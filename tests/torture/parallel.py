@@ -111,6 +111,8 @@ def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -
     allowed |= {*_changes(figure, held, known), *_rates(figure, held, known)}
     if " = " in text:  # a formula: its result is the last number, and the rest are printed somewhere
         return ""
+    if "/membership/" in figure and "/" in text:  # what a rate is on: the count, the stock, its day
+        return "" if fields & set(written) else f"{figure}: writes {text!r}"
     strange = [number for number in written if number not in allowed]
     return f"{figure}: writes {text!r}, the row has {', '.join(sorted(fields))}" if strange else ""
 
