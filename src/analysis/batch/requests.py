@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.compare import NATIONAL, comparison, scope, side_by_side
+from analysis.compare import NATIONAL, comparison, side_by_side, subject
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
@@ -67,8 +67,8 @@ def report_jobs(
         slug = every.region.region if every.region else ""
         job = Job("comparison", "", year, period, every.body, "", wanted, slug, within=within)
     else:
-        one = scope(data, province, year, body, period)
-        job = Job("province", one.province.province, year, period, one.body, "", wanted)
+        place, year, whose = subject(data, province, year, body, period)
+        job = Job("province", place.province, year, period, whose, "", wanted)
     return [replace(job, lang=lang) for lang in asked.langs]
 
 

@@ -25,7 +25,7 @@ from analysis.compare.neighbours import (
     universe,
     wilson,
 )
-from analysis.compare.overview import assess, choose_body, most_comparable_body, table
+from analysis.compare.overview import assess, choose_body, most_comparable_body, subject, table
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
@@ -131,6 +131,7 @@ __all__ = [
     "spans_a_term",
     "state",
     "stretch",
+    "subject",
     "table",
     "targets",
     "today",

@@ -10,7 +10,7 @@ from analysis.compare.neighbours import peer_key, peers
 from analysis.compare.rows import measures, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
-from analysis.data import Catalog, Dataset, records
+from analysis.data import PERIODS, Catalog, Dataset, Province, records
 from analysis.errors import RequestError, expect, whole_number
 
 
@@ -27,6 +27,39 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
     if body := next(found, ""):
         return body
     raise _nothing(data, province, year, period)
+
+
+def subject(
+    data: Dataset, province: str, year: int | str, body: str | None = None, period: str = "FY"
+) -> tuple[Province, int, str]:
+    """Whose report is meant: place, year and body, where there is a figure of them.
+
+    Parameters
+    ----------
+    data : Dataset
+    province : str
+        Slug, name or code.
+    year : int or str
+    body : str, optional
+        Without it, the first of ``bodies.csv`` that has figures.
+    period : str, optional
+
+    Raises
+    ------
+    RequestError
+        If province, body or period is unknown, or there is no such figure.
+    """
+    expect(Dataset, data=data)
+    year = whole_number("year", year)
+    unit = data.catalog.province(province)
+    if period not in PERIODS:
+        raise RequestError("unknown-period", name=period, known=PERIODS)
+    if body and body not in data.catalog.body_names:
+        raise RequestError("unknown-body", name=body, known=tuple(data.catalog.body_names))
+    chosen = body or choose_body(data, unit.province, year, period)
+    if (unit.province, year, period, chosen) not in _positions(data):
+        raise _nothing(data, unit.province, year, period, chosen)
+    return unit, year, chosen
 
 
 @lru_cache(maxsize=4)

@@ -11,11 +11,10 @@ import pandas as pd
 from analysis.compare.checks import Finding, check
 from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
-from analysis.compare.overview import choose_body, table
+from analysis.compare.overview import subject, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import PERIODS, Dataset, Indicator, Province, Row, records, state
-from analysis.errors import RequestError, expect, whole_number
+from analysis.data import Dataset, Indicator, Province, Row, records, state
 
 
 @dataclass(frozen=True)
@@ -263,13 +262,6 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     RequestError
         If province, body or period is unknown, or there is no such figure.
     """
-    expect(Dataset, data=data)
-    year = whole_number("year", year)
-    unit = data.catalog.province(province)
-    if period not in PERIODS:
-        raise RequestError("unknown-period", name=period, known=PERIODS)
-    if body and body not in data.catalog.body_names:
-        raise RequestError("unknown-body", name=body, known=tuple(data.catalog.body_names))
-    chosen = body or choose_body(data, unit.province, year, period)
+    unit, year, chosen = subject(data, province, year, body, period)
     figures = table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, measures(data), figures)
