@@ -76,12 +76,12 @@ def test_parameters_of_the_province_report() -> None:
 
 @pytest.mark.slow
 def test_by_itself_in_a_kernel() -> None:
-    """Run with its own parameters, as JupyterLab does, it shows the six parts of Trà Vinh 2023."""
+    """Run with its own parameters, as JupyterLab does, it shows the parts of Trà Vinh 2023."""
     notebook = nbformat.read(PROVINCE, as_version=4)
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     sections = sections_of(notebook)
     assert [section["id"] for section in sections] == [
-        *("glance", "indicators", "structure", "time", "others", "coverage")
+        *("glance", "indicators", "structure", "others", "coverage")
     ]
     assert {section["stamp"] for section in sections} == {"province/tra-vinh/2023-FY-bloc.vi"}
     shown = [
