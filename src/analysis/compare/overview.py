@@ -131,7 +131,7 @@ def table(
     Raises
     ------
     RequestError
-        If the province is unknown or there is no such figure.
+        If province, body or period is unknown, or there is no such figure.
 
     Examples
     --------
@@ -140,14 +140,9 @@ def table(
     >>> rows.query("kind == 'actual' and of_basis == 'plan'")["count"].to_list()
     [209]
     """
-    expect(Dataset, data=data)
-    year = whole_number("year", year)
-    slug = data.catalog.province(province).province
+    unit, year, chosen = subject(data, province, year, body, period)
     measured = measures(data)
-    chosen = body or choose_body(data, slug, year, period)
-    mine = _positions(data).get((slug, year, period, chosen))
-    if mine is None:
-        raise _nothing(data, slug, year, period, chosen)
+    mine = _positions(data)[unit.province, year, period, chosen]
     return assess(data, measured.iloc[mine], measured, data.catalog)
 
 
