@@ -14,6 +14,7 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis import Dataset, compare, load
 from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.compare import notation
+from analysis.data import moment
 from analysis.data.catalog import Break, Catalog
 from analysis.errors import RequestError
 from broken_data import again, cell, copy, read
@@ -752,3 +753,12 @@ def test_a_dispute_of_a_peer_is_seen(tmp_path: Path) -> None:
     found = fingerprints(load(folder))
     seen = found.ids(found.visible(Subject("ben-tre", "province", 2024, "9M")))
     assert sum(name.startswith("long-an/province/2024/9M/") for name in seen) == 2
+
+
+@pytest.mark.parametrize("timing", ["end", "day"])
+def test_what_is_counted_on_a_day_follows_that_days_rules(timing: str) -> None:
+    """A rating or a stock of the last of December knows no rule that changed in the summer before."""
+    row = {"year": 2022, "period": "FY", "span_from": pd.NA, "as_of": pd.Timestamp("2022-12-31")}
+    assert moment(row, timing) == (date(2022, 12, 31), date(2022, 12, 31))
+    assert moment({**row, "as_of": pd.NaT}, timing) == (date(2022, 12, 31), date(2022, 12, 31))
+    assert moment({**row, "as_of": pd.NaT}, "period") == (date(2022, 1, 1), date(2022, 12, 31))

@@ -4,6 +4,7 @@ import io
 import math
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from analysis import ComparisonReport, Dataset, load
+from analysis import ComparisonReport, Dataset, charts, load
 from analysis.page.blocks import Figure, Table
 from analysis.report.comparison import maps
 from analysis.run.render import render_pdf, render_sections
@@ -96,7 +97,9 @@ def test_maps_have_every_place_once(report: ComparisonReport) -> None:
     assert figure is not None
     assert len(figure.panels) == maps.MOST_MAPS
     assert "Hoàng Sa" in figure.caption[0].text
-    assert {len(maps._classes({str(n): float(n) for n in range(63)}))} == {63}
+    classes = charts.fifths({str(n): float(n) for n in range(63)})
+    assert len(classes) == 63
+    assert set(Counter(classes.values()).values()) == {12, 13}
 
 
 @pytest.mark.browser

@@ -2,7 +2,8 @@
 
 Every kind takes a frame whose texts are already in the reader's language and returns a matplotlib figure,
 drawn for a panel of :data:`analysis.page.PANEL_WIDTH` px, where its text is 11 or 12 px tall; `to_svg`
-writes it. Nothing here reads data, saves a file or touches pyplot.
+writes it. Three draw from a tidy frame in one line (`over_time`, `ranked`, `tile_map`) and give a `Picture`,
+which can save itself. Nothing here reads data or touches pyplot.
 """
 
 from analysis.charts.bar_charts import bullet
@@ -15,10 +16,10 @@ from analysis.charts.slope_chart import slopes
 from analysis.charts.stacked_bars import rating_bars, stacked_columns
 from analysis.charts.svg import to_svg
 from analysis.charts.tidy import over_time, ranked, tile_map
-from analysis.charts.tile_chart import RAMP, tiles
+from analysis.charts.tile_chart import RAMP, fifths, tiles
 
 __all__ = [
-    "MOST_LABELS", "MOST_PLACES", "RAMP", "Picture", "bullet", "dumbbells", "funnel", "lines", "over_time",
-    "ranked", "ranked_dots", "rating_bars", "slopes", "stacked_columns", "tile_map", "tiles", "timeline",
-    "to_svg",
+    "MOST_LABELS", "MOST_PLACES", "RAMP", "Picture", "bullet", "dumbbells", "fifths", "funnel", "lines",
+    "over_time", "ranked", "ranked_dots", "rating_bars", "slopes", "stacked_columns", "tile_map", "tiles",
+    "timeline", "to_svg",
 ]  # fmt: skip

@@ -7,7 +7,6 @@ no longer knows it, in English.
 from collections import Counter
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
@@ -16,7 +15,7 @@ from analysis.charts.dot_charts import ranked_dots
 from analysis.charts.lines_chart import MOST_PLACES, lines
 from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows
-from analysis.charts.tile_chart import tiles as shaded_tiles
+from analysis.charts.tile_chart import fifths, tiles as shaded_tiles
 from analysis.data import Catalog
 from analysis.errors import RequestError
 from analysis.page import Words
@@ -164,8 +163,7 @@ def tile_map(frame: pd.DataFrame, catalog: Catalog) -> Picture:
     if not shaded:
         raise RequestError("no-place-on-map", known=sorted(rows)[:6])
     values = {slug: float(row["value"]) for slug, row in shaded.items()}
-    limits = np.quantile(list(values.values()), [0.2, 0.4, 0.6, 0.8])
-    shades = {slug: int(np.searchsorted(limits, value)) for slug, value in values.items()}
+    shades = fifths(values)
     legend: list[tuple[int | None, str]] = []
     for shade in sorted(set(shades.values()), reverse=True):
         inside = sorted((slug for slug in shades if shades[slug] == shade), key=values.__getitem__)

@@ -1,8 +1,9 @@
 """A country as a map of equal tiles: a place each, however large it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -22,6 +23,12 @@ _GAP: Final = 1.0
 _SWATCH: Final = 22.0
 _TALL: Final = 21.0
 _ROOMY, _FEW_ROWS = 27.0, 14
+
+
+def fifths(values: Mapping[str, float]) -> dict[str, int]:
+    """The class of every place, by fifths of the places, the smallest values first; equal ones share one."""
+    limits = np.quantile(list(values.values()), [0.2, 0.4, 0.6, 0.8])
+    return {place: int(np.searchsorted(limits, value)) for place, value in values.items()}
 
 
 def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:

@@ -51,7 +51,7 @@ from analysis.compare.rows import (
     stretch,
     token,
 )
-from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, moment, trend
+from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
 from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
 from analysis.data import Row, limits, records, state
@@ -108,7 +108,6 @@ __all__ = [
     "main_value",
     "measures",
     "middle_key",
-    "moment",
     "most_comparable_body",
     "notation",
     "of_report",

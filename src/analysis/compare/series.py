@@ -1,7 +1,6 @@
 """One figure over the years: its change, the breaks between, the trend."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,7 @@ from analysis.compare.rows import (
     shown,
     small,
 )
-from analysis.data import Catalog, Row
+from analysis.data import Catalog, Row, moment
 
 FEWEST_POINTS = 5
 
@@ -155,18 +154,6 @@ def _days_off(earlier: Row, row: Row) -> float:
     if pd.isna(earlier["as_of"]) or pd.isna(row["as_of"]):
         return float("inf")
     return float(abs((row["as_of"] - pd.DateOffset(years=1) - earlier["as_of"]).days))
-
-
-def moment(row: Row, timing: str) -> tuple[date, date]:
-    """First and last day on which the rules of a figure count.
-
-    A rating or a stock is taken under the rules of its last day; a flow is mixed if a rule changes
-    anywhere within it.
-    """
-    if timing == "end":
-        day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()
-        return day, day
-    return row["start"], row["end"]
 
 
 def breaks_of(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, ...]:

@@ -25,6 +25,19 @@ def limits(row: Row) -> tuple[date, date]:
     return date(year, *_START.get(period, (1, 1))), date(year, *_END.get(period, (12, 31)))
 
 
+def moment(row: Row, timing: str) -> tuple[date, date]:
+    """First and last day on which the rules of a figure count.
+
+    A rating or a stock is taken under the rules of its last day; a flow is mixed if a rule changes
+    anywhere within it.
+    """
+    first, last = limits(row)
+    if timing == "period":
+        return first, last
+    day: date = last if pd.isna(row["as_of"]) else row["as_of"].date()
+    return day, day
+
+
 def needed_until(year: int, period: str, end: date) -> date:
     """The day by which a body must not have ended to have a figure of that period, which ends on ``end``.
 

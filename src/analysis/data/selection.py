@@ -1,7 +1,6 @@
 """Figures as a tidy frame for pandas: names beside the codes, a reason where one is missing."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ import pandas as pd
 
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row, records
-from analysis.data.periods import limits, state
+from analysis.data.periods import moment, state
 from analysis.data.schema import PERIODS
 from analysis.errors import RequestError, expect
 
@@ -174,20 +173,12 @@ def _with_breaks(rows: list[Row], catalog: Catalog) -> list[Row]:
         if earlier is not None:
             names = (row["place"], row["body"], row["indicator"], row["category"])
             timing = catalog.indicators[row["indicator"], row["category"]].timing
-            # What is judged at the end is judged by that day's rules; a flow is mixed if they change within.
-            after = _days(earlier)[1 if timing == "end" else 0]
-            between = catalog.breaks_between(*names, after=after, until=_days(row)[1])
+            after, _ = moment(earlier, timing)
+            _, until = moment(row, timing)
+            between = catalog.breaks_between(*names, after=after, until=until)
             breaks = tuple(change.id for change in between)
         found.append({**row, "breaks": "; ".join(breaks)})
     return found
-
-
-def _days(row: Row) -> tuple[date, date]:
-    """First and last day that a figure speaks of."""
-    first, last = limits(row)
-    if not pd.isna(row["as_of"]) and row["period"] != "TERM":
-        last = row["as_of"].date()
-    return first, last
 
 
 def _missing(

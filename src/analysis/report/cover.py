@@ -1,7 +1,9 @@
 """What every section of a report says of the report as a whole: its stamp, its head, how to cite it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.compare import Finding, notation, passport
 from analysis.data import Dataset, Row
@@ -114,3 +116,22 @@ class Cover:
         """The figures to take along."""
         label = self.words.text("download-label")
         return Download(name=csv.name, label=label, content=csv.content, media_type="text/csv")
+
+
+class Covered(ABC):
+    """A report that has a cover: what it is called stands there."""
+
+    @cached_property
+    @abstractmethod
+    def cover(self) -> Cover:
+        """The report from outside."""
+
+    @property
+    def stamp(self) -> str:
+        """What tells this report's sections from those of any other."""
+        return self.cover.stamp
+
+    @property
+    def title(self) -> str:
+        """The report's title, in the words of the reader."""
+        return self.cover.title

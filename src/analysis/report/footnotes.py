@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from analysis import compare
 from analysis.compare import Finding, Scope, Series, derive, notation, of_report
-from analysis.data import Break, Catalog, Dataset, Row
+from analysis.data import Break, Catalog, Dataset, Row, moment
 from analysis.page import Note, Notes, Run, Words, link, text
 from analysis.reading import traced_ids
 from analysis.report import tables
@@ -238,7 +237,7 @@ def _parting(rows: Sequence[Row], scope: Scope) -> tuple[Break, ...]:
     """Changes between the first and the last point of a series: those between any two of them."""
     catalog, row = scope.data.catalog, rows[0]
     timing = catalog.indicators[row["indicator"], row["category"]].timing
-    moments = [compare.moment(point, timing) for point in rows]
+    moments = [moment(point, timing) for point in rows]
     after, until = min(first for first, _ in moments), max(last for _, last in moments)
     names = (row["province"], row["body"], row["indicator"], row["category"])
     return catalog.breaks_between(*names, after=after, until=until)

@@ -44,6 +44,16 @@ class References:
         return (cite(self.numbers[row["source"]]), *map(mark, self.marks.get(row["id"], ())))
 
 
+def columns(keys: Sequence[str], words: Words, *, numbers: Sequence[str]) -> list[Column]:
+    """Columns under the heads that the words have for their keys; those of numbers stand to the right."""
+    return [
+        Column(key=key, label=words.text(f"column-{key}"), align="right", kind="number")
+        if key in numbers
+        else Column(key=key, label=words.text(f"column-{key}"))
+        for key in keys
+    ]
+
+
 def number_cells(row: Row, words: Words, scope: Scope) -> dict[str, Cell]:
     """Count, base and percentage of a figure, by the key of their column; a target has the base alone."""
     catalog, planned = scope.data.catalog, row["kind"] == "target"

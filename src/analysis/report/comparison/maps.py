@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from analysis import charts
@@ -78,7 +77,7 @@ def _tiles(lineup: Lineup, comparison: Comparison) -> Mapping[str, tuple[int, in
 
 def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Comparison, words: Words) -> Panel:
     values = {row["province"]: main_value(row) or 0.0 for row in _shown(lineup)}
-    classes = _classes(values)
+    classes = charts.fifths(values)
     catalog = comparison.data.catalog
     left, top = (min(place[axis] for place in tiles.values()) for axis in (0, 1))
     frame = pd.DataFrame(
@@ -102,13 +101,6 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
         legend.append((None, words.text("map-missing", count=missing)))
     drawing = charts.tiles(frame, legend=legend)
     return panel(drawing, f"map-{lineup.slug}", _alt(label, lineup, comparison, words, missing), label)
-
-
-def _classes(values: Mapping[str, float]) -> dict[str, int]:
-    """Fifths of the places by value; equal values share a class."""
-    limits = np.quantile(list(values.values()), [0.2, 0.4, 0.6, 0.8])
-    found = {slug: int(np.searchsorted(limits, value, side="left")) for slug, value in values.items()}
-    return found
 
 
 def _alt(label: str, lineup: Lineup, comparison: Comparison, words: Words, missing: int) -> str:

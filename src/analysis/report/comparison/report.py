@@ -15,11 +15,11 @@ from analysis.page import (
 )
 from analysis.report import footnotes, sentences
 from analysis.report.comparison import changes, dots, funnels, maps, sentences as prose, tables
-from analysis.report.cover import Cover
+from analysis.report.cover import Cover, Covered
 from analysis.report.tables import References
 
 
-class ComparisonReport:
+class ComparisonReport(Covered):
     """The report that sets all provinces of one body, year and period side by side.
 
     Parameters
@@ -112,16 +112,6 @@ class ComparisonReport:
             keywords=(str(c.year),),
             parameters=self.parameters,
         )
-
-    @property
-    def stamp(self) -> str:
-        """What tells this report's sections from those of any other."""
-        return self.cover.stamp
-
-    @property
-    def title(self) -> str:
-        """The report's title: whose, and of what period."""
-        return self.cover.title
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it."""

@@ -22,7 +22,7 @@ from analysis.page import (
     state as state_run,
     text,
 )
-from analysis.report.tables import References, as_csv, change, number_cells, rank, rows_csv, target
+from analysis.report.tables import References, as_csv, change, columns, number_cells, rank, rows_csv, target
 
 FEWEST_SHADED = 3
 """Of two values the greater needs no shade to be seen."""
@@ -426,15 +426,7 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
     return Table(
         id="all-figures",
         caption=(text(words.text("table-everything")),),
-        columns=[
-            Column(
-                key=key,
-                label=words.text(f"column-{key}"),
-                align="right" if key in ("count", "percent") else "left",
-                kind="number" if key in ("count", "percent") else "text",
-            )
-            for key in kept
-        ],
+        columns=columns(kept, words, numbers=("count", "percent")),
         groups=[group for group in groups if group.rows],
         in_file=len(shown) > MOST_ROWS,
     )

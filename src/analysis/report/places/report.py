@@ -23,17 +23,17 @@ from analysis.page import (
     text,
 )
 from analysis.report import footnotes, sentences
-from analysis.report.cover import Cover
+from analysis.report.cover import Cover, Covered
 from analysis.report.figures import axis, panel, tick_years
 from analysis.report.sentences import Sentence, Value
-from analysis.report.tables import References, rows_csv
+from analysis.report.tables import References, columns, rows_csv
 
 MOST_SENTENCES = 7
 MOST_BESIDE = 6
 """A table of more years than this stands below its chart, not beside it."""
 
 
-class PlacesReport:
+class PlacesReport(Covered):
     """The report that sets some places over some years side by side.
 
     Parameters
@@ -109,16 +109,6 @@ class PlacesReport:
             keywords=(years, *(c.name(slug) for slug in c.places)),
             parameters=self.parameters,
         )
-
-    @property
-    def stamp(self) -> str:
-        """What tells this report's sections from those of any other."""
-        return self.cover.stamp
-
-    @property
-    def title(self) -> str:
-        """The report's title: whose, and of which years."""
-        return self.cover.title
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it."""
@@ -300,19 +290,10 @@ class PlacesReport:
                 ]
             )
 
-        keys = ("indicator", "year", "value", "base")
         return Table(
             id="all-figures",
             caption=(text(words.text("table-everything")),),
-            columns=[
-                Column(
-                    key=key,
-                    label=words.text(f"column-{key}"),
-                    align="right" if key == "value" else "left",
-                    kind="number" if key == "value" else "text",
-                )
-                for key in keys
-            ],
+            columns=columns(("indicator", "year", "value", "base"), words, numbers=("value",)),
             groups=[
                 Group([line(row) for row in c.rows if row["province"] == slug], label=c.name(slug))
                 for slug in c.places

@@ -25,14 +25,14 @@ from analysis.page import (
     text,
 )
 from analysis.report import footnotes, sentences
-from analysis.report.cover import Cover
+from analysis.report.cover import Cover, Covered
 from analysis.report.province import coverage, figures, profile, sentences as prose
 from analysis.report.tables import References, change, place, target
 
 MOST_TILES = 4
 
 
-class ProvinceReport:
+class ProvinceReport(Covered):
     """The comparison report of one province, year, body and period.
 
     Parameters
@@ -93,16 +93,6 @@ class ProvinceReport:
             keywords=(name, str(s.year)),
             parameters=self.parameters,
         )
-
-    @property
-    def stamp(self) -> str:
-        """What tells this report's sections from those of any other."""
-        return self.cover.stamp
-
-    @property
-    def title(self) -> str:
-        """The report's title: province and period."""
-        return self.cover.title
 
     def _beside(self) -> list[Row]:
         """Rows of other years and places that the report shows, so that their sources are listed."""
