@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.compare.rows import day_of, disputed, measures, small
-from analysis.data import Dataset, Indicator, Row, records
+from analysis.compare.rows import day_of, disputed, rows_by_id, small
+from analysis.data import Dataset, Indicator, Row
 
 FARTHEST = 366
 """By so many days a stock may be away from the end of what is set against it: a year, and a leap day."""
@@ -120,14 +120,13 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
     meanings = data.catalog.indicators
     wholes = {f"{pair[0]}/{meaning.part_of}" for pair, meaning in meanings.items() if meaning.part_of}
     wholes |= {meaning.per for meaning in meanings.values()}
-    needed = [
+    needed = {
         pair
         for pair, meaning in meanings.items()
         if meaning.measure == "count" and (meaning.per or meaning.part_of or "/".join(pair) in wholes)
-    ]
-    frame = measures(data)
-    pairs = pd.MultiIndex.from_frame(frame[["indicator", "category"]])
-    exact = [row for row in records(frame[pairs.isin(needed)]) if _exact(row)]
+    }
+    rows = (row for row in rows_by_id(data).values() if (row["indicator"], row["category"]) in needed)
+    exact = [row for row in rows if _exact(row)]
     by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in exact:
         by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)
