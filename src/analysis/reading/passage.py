@@ -119,6 +119,12 @@ class Passage:
         """The words and signs between two words."""
         return [word.text for word in self.words[after + 1 : before]]
 
+    def names(self, unit: str, offset: int) -> bool:
+        """Whether the sentence that holds a place has a noun for what is counted."""
+        start, end = self.sentence_of(offset)
+        nouns = (self._units.get(place, ()) for place in range(self.word_at(start), self.word_at(end)))
+        return any(noun.code == unit for found in nouns for noun in found)
+
     # -------------------------------------------------------------------------------------------- figures
 
     @cached_property

@@ -16,34 +16,20 @@ _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
 _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
-_COUNTED_ONLY = {
-    "classes",
-    "sessions",
-    "models",
-    "tasks",
-    "decisions",
-    "visits",
-    "badges",
-    "gifts",
-    "houses",
-    "accounts",
-    "cases",
-    "inspections",
-}
+# Whom and what a share can be of: not sessions, houses or gifts, which are only counted.
+_PERSONS = {"members", "persons"}
+_SHARED = {"organisations", "cells", "committees", "units", "mass_organisations", "collectives", "targets"}
 # What a noun may stand for when it is not the one that the indicator names.
 _NEAR_UNITS = {
     "persons": {"members", "committee_members"},
-    "members": set(),
     "organisations": {"cells", "committees", "units"},
     "cells": {"organisations"},
     "units": {"organisations"},
     "committees": {"organisations"},
-    "mass_organisations": set(),
-    "badges": {"members", "persons"},
     "collectives": {"organisations", "units"},
-    "inspections": {"sessions"},
 }
 _SHARES = ("percent", "percents", "half")
+_GIVEN = {"cho", "tặng", "nhận", "trao"}
 
 
 @dataclass(frozen=True)
@@ -130,7 +116,7 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
         if (not topic[0] and not said[0]) or (pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY):
             continue
-        fits = _fit(figure, pairs[pair].unit)
+        fits = _fit(passage, figure, pairs[pair])
         if not fits:
             continue
         if pair not in passage.vocabulary.named and said[0] and not topic[0]:
@@ -191,16 +177,17 @@ def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> l
     return [replace(one, weight=0.5 * one.weight) if one.pair in wholes else one for one in held]
 
 
-def _fit(figure: Figure, unit: str) -> float:
+def _fit(passage: Passage, figure: Figure, entry: Any) -> float:
     """How well the noun fits what an indicator counts."""
-    kind = figure.number.kind
+    kind, unit = figure.number.kind, entry.unit
     if unit == "million_vnd":
         return 1.0 if kind == "money" else 0.0
     if kind == "money":
         return 0.0
     if unit == "percent":
         return 0.9 if kind in _SHARES and not figure.own_noun else 0.0
-    if kind in _SHARES and unit in _COUNTED_ONLY:
+    shared = unit in _PERSONS or unit in _SHARED
+    if kind in _SHARES and not shared:
         return 0.0
     if unit in figure.units:
         return 1.0 if figure.own_noun else 0.9
@@ -210,7 +197,11 @@ def _fit(figure: Figure, unit: str) -> float:
         return 0.55
     if _NEAR_UNITS.get(unit, set()) & figure.units:
         return 0.6
-    return 0.0
+    # Things are counted by those who get them: "Huy hiệu Đảng cho 18 đảng viên".
+    if shared or not _PERSONS & figure.units or not passage.names(unit, figure.number.start):
+        return 0.0
+    around = passage.between(figure.first - 2, figure.first) + passage.between(figure.last, figure.last + 4)
+    return 0.6 if _GIVEN & set(around) else 0.0
 
 
 def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
