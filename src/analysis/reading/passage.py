@@ -7,7 +7,7 @@ from functools import cached_property
 from analysis.reading.exclusions import exclusions
 from analysis.reading.figures import Change, Figure
 from analysis.reading.numbers import numbers
-from analysis.reading.vocabulary import Found, Vocabulary
+from analysis.reading.vocabulary import TOPICS, Found, Vocabulary
 from analysis.reading.wording import Word, holding, sentences, spelling, words
 
 __all__ = ["Passage"]
@@ -54,7 +54,7 @@ class Passage:
         self.words: list[Word] = list(words(self.spelled))
         self._starts = [word.start for word in self.words]
         self.found: list[Found] = vocabulary.find(self.words)
-        self.topics = [one for one in self.found if one.column in ("indicator", "category")]
+        self.topics = [one for one in self.found if one.column in TOPICS]
         self.topic_starts = [one.first for one in self.topics]
         self._topic_places = set(self.topic_starts)
         self._units: dict[int, list[Found]] = {}

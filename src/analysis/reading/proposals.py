@@ -89,12 +89,16 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     place = _attended(passage, figure) or figure
     by_indicator: dict[str, tuple[float, str]] = {}
     by_pair: dict[tuple[str, str], tuple[float, str]] = {}
+    other = 0.0
     for phrase in passage.topics_near(place.first, place.last):
         distance = _distance(passage, place, phrase)
         if distance is None:
             continue
         strength = math.sqrt(len(phrase.phrase.split()))
-        if phrase.column == "indicator":
+        if phrase.column == "other":
+            if phrase.first <= place.last:
+                other = max(other, strength * math.exp(-distance / _REACH_INDICATOR))
+        elif phrase.column == "indicator":
             weight = strength * math.exp(-distance / _REACH_INDICATOR)
             if weight > by_indicator.get(phrase.code, (0.0, ""))[0]:
                 by_indicator[phrase.code] = (weight, phrase.phrase)
@@ -134,7 +138,9 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         weight = fits * (min(topic[0], 1.6) + share * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
-    return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
+    # What is said of something other nearer by is no figure of these.
+    held = [one for one in held if max(one.indicator, one.category) >= other]
+    return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, pairs[one.pair].order))
 
 
 def _attended(passage: Passage, figure: Figure) -> Figure | None:

@@ -8,7 +8,10 @@ from typing import Any
 from analysis.data import Dataset, records
 from analysis.reading.wording import Word, composed, spelling, words
 
-__all__ = ["Found", "Vocabulary", "vocabulary", "vocabulary_of"]
+__all__ = ["TOPICS", "Found", "Vocabulary", "vocabulary", "vocabulary_of"]
+
+TOPICS = ("indicator", "category", "other")
+"""What a phrase may tell of the matter of a figure; `other` is a matter that no indicator counts."""
 
 _END = ""
 
@@ -75,8 +78,11 @@ class Vocabulary:
                 last += 1
                 node = node.get(text[last].text) if last < len(text) else None
             before = dict(reach)
+            hidden = longest["other"][0] if "other" in longest else -1
             for column, (end, codes) in longest.items():
-                family = "topic" if column in ("indicator", "category") else column
+                family = "topic" if column in TOPICS else column
+                if family == "topic" and end < hidden:
+                    continue
                 # Inside a longer phrase a shorter one means nothing of its own.
                 if end >= before.get(family, 0):
                     reach[family] = max(reach.get(family, 0), end + 1)
@@ -148,10 +154,13 @@ def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) ->
 
 
 def _add(tree: dict[str, Any], phrase: str, column: str, code: str) -> None:
-    node = tree
-    for word in words(spelling(composed(re.sub(r"\(.*?\)", "", phrase)))):
-        node = node.setdefault(word.text, {})
-    meanings = node.setdefault(_END, [])
-    entry = (column, code, phrase)
-    if node is not tree and not any(held[:2] == entry[:2] for held in meanings):
-        meanings.append(entry)
+    spoken = [word.text for word in words(spelling(composed(re.sub(r"\(.*?\)", "", phrase))))]
+    # Half of the pages leave out the comma of "trong sạch, vững mạnh".
+    for spelt in (spoken, [word for word in spoken if word != ","]):
+        node = tree
+        for word in spelt:
+            node = node.setdefault(word, {})
+        meanings = node.setdefault(_END, [])
+        entry = (column, code, phrase)
+        if node is not tree and not any(held[:2] == entry[:2] for held in meanings):
+            meanings.append(entry)
