@@ -28,6 +28,8 @@ _NEAR_UNITS = {
     "committees": {"organisations"},
     "collectives": {"organisations", "units"},
 }
+# Cells under a grassroots committee are inspected like any organisation, and rated by themselves.
+_BELOW = "cells_below"
 _SHARES = ("percent", "percents", "half")
 _GIVEN = {"cho", "tặng", "nhận", "trao"}
 
@@ -203,6 +205,8 @@ def _fit(passage: Passage, figure: Figure, entry: Any) -> float:
         return 0.55
     if _NEAR_UNITS.get(unit, set()) & figure.units:
         return 0.6
+    if _BELOW in figure.units:
+        return 0.9 if unit == "organisations" and entry.by_authority else 0.0
     # Things are counted by those who get them: "Huy hiệu Đảng cho 18 đảng viên".
     if shared or not _PERSONS & figure.units or not passage.names(unit, figure.number.start):
         return 0.0
