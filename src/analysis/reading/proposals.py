@@ -31,6 +31,7 @@ _NEAR_UNITS = {
 # Cells under a grassroots committee are inspected like any organisation, and rated by themselves.
 _BELOW = "cells_below"
 _SHARES = ("percent", "percents", "half")
+_ATTENDED = {"classes", "sessions"}
 _GIVEN = {"cho", "tặng", "nhận", "trao"}
 
 
@@ -94,6 +95,8 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     other = 0.0
     for phrase in passage.topics_near(place.first, place.last):
         distance = _distance(passage, place, phrase)
+        if place is not figure and figure.first <= phrase.first <= figure.last:
+            distance = 0.0  # the noun that it counts is its own, whatever it attends
         if distance is None:
             continue
         strength = math.sqrt(len(phrase.phrase.split()))
@@ -153,7 +156,7 @@ def _attended(passage: Passage, figure: Figure) -> Figure | None:
     index = passage.figure_index(figure.first) - 1
     before = passage.figures[index] if index >= 0 else None
     start, _ = passage.sentence_of(figure.number.start)
-    if before is None or before.number.start < start or not {"classes", "sessions"} & before.units:
+    if before is None or before.number.start < start or not _ATTENDED & before.units:
         return None
     return before
 
@@ -208,7 +211,8 @@ def _fit(passage: Passage, figure: Figure, entry: Any) -> float:
     if _BELOW in figure.units:
         return 0.9 if unit == "organisations" and entry.by_authority else 0.0
     # Things are counted by those who get them: "Huy hiệu Đảng cho 18 đảng viên".
-    if shared or not _PERSONS & figure.units or not passage.names(unit, figure.number.start):
+    kept = not shared and unit not in _ATTENDED and _PERSONS & figure.units
+    if not kept or not passage.names(unit, figure.number.start):
         return 0.0
     around = passage.between(figure.first - 2, figure.first) + passage.between(figure.last, figure.last + 4)
     return 0.6 if _GIVEN & set(around) else 0.0

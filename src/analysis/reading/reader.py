@@ -22,6 +22,7 @@ __all__ = ["Reader", "read"]
 _LEAST = 0.5
 _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
+_AMONG = re.compile(r"\s*trong số (?:các |những )?(?:đảng viên|tổ chức|trường hợp)")
 _ASKED = re.compile(r"\b(?:đề nghị|kiến nghị)\b(?! của)")
 _AIMED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|"
@@ -35,9 +36,11 @@ _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
     r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)"
     rf"\s(?={CAPITAL})"
+    rf"|[Cc]hi bộ (?:cơ sở |thôn |bản |ấp |khu phố |khóm )?(?={CAPITAL})"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
 _DISTRICT = re.compile(rf"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?={CAPITAL})")
+_OF_BELOW = re.compile(rf"[^,;.]{{0,40}}\bcủa (?:xã|phường|thị trấn|huyện|quận) (?={CAPITAL})")
 _RUNNING = re.compile(
     r"(?:(?:(?!\bnăm \d{4})[^,;.]){0,60}, (?=\d))*[^,;.]{0,60}(?:,[^,;.\d]{0,30})?\b\d+ năm (?:liền|liên tục|liên tiếp)"
 )
@@ -198,6 +201,9 @@ class Reader:
     def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
         """Whether a part would mean the same as its total: "603 …, trong đó: đảng viên nữ là 359"."""
         total = figure.total
+        start, _ = self.passage.sentence_of(figure.number.start)
+        if best.pair not in self.passage.vocabulary.named and _AMONG.match(self.passage.spelled, start):
+            return True
         if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
             return False
         if self._subjects_between(total.last, figure.first):
@@ -261,10 +267,13 @@ class Reader:
         return row["kind"] == "target" and first < last and row["percent"] != "100" and not upwards
 
     def _of_another_body(self, figure: Figure) -> bool:
+        own = self.around.below
+        after = _OF_BELOW.match(self.passage.text, figure.number.end)
+        if after and not (own and self.passage.text.startswith(own, after.end())):
+            return True
         start, _ = self.passage.sentence_of(figure.number.start)
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
         before = self.passage.text[clause : figure.number.start]
-        own = self.around.below
         lower = sorted(
             found.start()
             for rule in (_LOWER_BODY, _DISTRICT)
