@@ -71,7 +71,8 @@ class Passage:
             place
             for one in self.found
             if one.column == "of_basis" and self.words[one.first].text == "tổng"
-            and _OF_SHARE.search(self.spelled, max(0, self.words[one.first].start - 12), self.words[one.first].start)
+            for at in (self.words[one.first].start,)
+            if _OF_SHARE.search(self.spelled, max(0, at - 12), at)
             for place in range(one.first, one.last + 1)
         }  # fmt: skip
 
@@ -213,7 +214,9 @@ class Passage:
             nouns = self._units.get(place)
             if nouns:
                 longest = max(noun.last for noun in nouns)
-                figure.units = self._full(frozenset(noun.code for noun in nouns if noun.last == longest), place)
+                figure.units = self._full(
+                    frozenset(noun.code for noun in nouns if noun.last == longest), place
+                )
                 figure.own_noun, figure.last = True, longest
                 figure.turns = "lượt" in [
                     word.text for word in self.words[figure.bare_last + 1 : longest + 1]

@@ -42,7 +42,8 @@ _LOWER_BODY = re.compile(
 _DISTRICT = re.compile(rf"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?={CAPITAL})")
 _OF_BELOW = re.compile(rf"[^,;.]{{0,40}}\bcủa (?:xã|phường|thị trấn|huyện|quận) (?={CAPITAL})")
 _RUNNING = re.compile(
-    r"(?:(?:(?!\bnăm \d{4})[^,;.]){0,60}, (?=\d))*[^,;.]{0,60}(?:,[^,;.\d]{0,30})?\b\d+ năm (?:liền|liên tục|liên tiếp)"
+    r"(?:(?:(?!\bnăm \d{4})[^,;.]){0,60}, (?=\d))*[^,;.]{0,60}(?:,[^,;.\d]{0,30})?"
+    r"\b\d+ năm (?:liền|liên tục|liên tiếp)"
 )
 _WHOLE_BODY = re.compile(
     r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b"
@@ -217,7 +218,7 @@ class Reader:
         )
 
     def _is_part_of_due(self, figure: Figure, best: Meaning) -> bool:
-        """Whether it tells how much of what was due was done: "phải thi hành kỷ luật 284 …; đã thi hành kỷ luật 216"."""
+        """Whether it tells how much of what was due was done: "phải kỷ luật 284 …; đã kỷ luật 216"."""
         start, _ = self.passage.sentence_of(figure.number.start)
         low = self.passage.word_at(start)
         due = [

@@ -222,25 +222,29 @@ _DISTRICT = re.compile(
     r"\b(?:(?:[Hh]uyện|[Tt]hị|[Tt]hành|[Qq]uận) (?:ủy|uỷ)|[Hh]uyện|[Qq]uận|[Tt]hị xã) "
     rf"({CAPITAL}\w+(?: {CAPITAL}\w+)?)"
 )
-_OF_A_PERSON = "(?:[Cc]hủ tịch|[Pp]hong cách|[Đđ]ạo đức|[Tt]ư tưởng|Cộng sản)"  # a city bears his name
+# A city bears the name of a person.
+_OF_A_PERSON = re.compile(
+    r"(?:[Cc]hủ tịch|[Pp]hong cách|[Đđ]ạo đức|[Tt]ư tưởng|Cộng sản) " rf"(?=({CAPITAL}[^\n]{{0,25}}))"
+)
+_OF_A_PROVINCE = re.compile(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) (?=({CAPITAL}[^\n]{{0,25}}))")
 
 
 def _province(text: str, catalog: Any, *, national: bool) -> tuple[str, float]:
     counts: Counter[str] = Counter()
     head = text[:600]
+    persons, provinces = Counter(_OF_A_PERSON.findall(text)), Counter(_OF_A_PROVINCE.findall(text))
     for slug, unit in catalog.provinces.items():
         if unit.kind == "country":
             if national:
                 return slug, 0.6
             continue
         name = unit.name_vi.removeprefix("Thành phố ")
-        said = text.count(name) - len(re.findall(rf"{_OF_A_PERSON} {name}", text))
+        said = text.count(name)
         if said:
-            counts[slug] = (
-                said
-                + 2 * head.count(name)
-                + 3 * len(re.findall(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) {name}", text))
-            )
+            said -= sum(n for named, n in persons.items() if named.startswith(name))
+        if said > 0:
+            called = sum(n for named, n in provinces.items() if named.startswith(name))
+            counts[slug] = said + 2 * head.count(name) + 3 * called
     if not counts:
         return "", 0.0
     (best, most), *rest = counts.most_common(2)
