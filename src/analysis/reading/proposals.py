@@ -121,7 +121,8 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     each = _each(passage, figure)
     recipients = figure.first > 0 and passage.words[figure.first - 1].text == "cho"
     own = " ".join(passage.between(figure.bare_last, figure.last + 1))
-    for pair in pairs:
+    spoken = {pair for code in by_indicator for pair in passage.vocabulary.categories[code]}
+    for pair in spoken | (by_pair.keys() & pairs.keys()):
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
         if (not topic[0] and not said[0]) or (pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY):
             continue

@@ -46,10 +46,13 @@ class Vocabulary:
         The indicators of the catalog, by indicator and category.
     named : frozenset of (str, str)
         The categories that have phrases of their own; the others are what an indicator counts by itself.
+    categories : mapping of str to sequence of (str, str)
+        The pairs of each indicator.
     """
 
     pairs: Mapping[tuple[str, str], Any]
     named: frozenset[tuple[str, str]]
+    categories: Mapping[str, Sequence[tuple[str, str]]]
     _tree: dict[str, Any] = field(repr=False)
 
     def find(self, text: Sequence[Word]) -> list[Found]:
@@ -140,7 +143,10 @@ def vocabulary(
             units.setdefault(entry.unit_vi, entry.unit)
     for phrase, unit in units.items():
         _add(tree, phrase, "unit", unit)
-    return Vocabulary(indicators, frozenset(named), tree)
+    categories: dict[str, list[tuple[str, str]]] = {}
+    for pair in indicators:
+        categories.setdefault(pair[0], []).append(pair)
+    return Vocabulary(indicators, frozenset(named), categories, tree)
 
 
 def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) -> list[str]:
