@@ -4,9 +4,9 @@ A disagreement is a finding, not a fault: both sides stay in the data, and a rep
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -47,7 +47,51 @@ class Finding:
         return f"{self.file}:{self.line}: {self.code}: {detail} ({' | '.join(self.figures)})"
 
 
+class Checks:
+    """What disagrees in a dataset: all of it, or what touches some figures.
+
+    Parameters
+    ----------
+    data : Dataset
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._rows = rows_by_id(data)
+        self._catalog = data.catalog
+
+    @cached_property
+    def all(self) -> tuple[Finding, ...]:
+        """Every disagreement, in the order of files and lines."""
+        return _check(list(self._rows.values()), self._catalog)
+
+    def of(self, figures: Collection[str]) -> tuple[Finding, ...]:
+        """What touches one of these figures.
+
+        Figures disagree within their place, or with those of their body and year in other places. One report
+        looks at these alone; where all have been looked at, as before a batch, that is not done again.
+        """
+        if "all" in vars(self):
+            found = self.all
+        else:
+            own = [self._rows[figure] for figure in figures]
+            places = {row["province"] for row in own}
+            years = {(row["body"], row["year"]) for row in own}
+            near = [
+                row
+                for row in self._rows.values()
+                if row["province"] in places or (row["body"], row["year"]) in years
+            ]
+            found = _check(near, self._catalog)
+        wanted = set(figures)
+        return tuple(finding for finding in found if wanted.intersection(finding.figures))
+
+
 @lru_cache(maxsize=4)
+def checks(data: Dataset) -> Checks:
+    """What disagrees in a dataset, looked for once."""
+    return Checks(data)
+
+
 def check(data: Dataset) -> tuple[Finding, ...]:
     """Every disagreement in the data.
 
@@ -60,7 +104,10 @@ def check(data: Dataset) -> tuple[Finding, ...]:
     tuple of Finding
         In the order of files and lines.
     """
-    rows, catalog = list(rows_by_id(data).values()), data.catalog
+    return checks(data).all
+
+
+def _check(rows: Sequence[Row], catalog: Catalog) -> tuple[Finding, ...]:
     found = [
         *fractions(rows),
         *splits(rows, catalog),

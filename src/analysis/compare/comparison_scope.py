@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.compare import notation
-from analysis.compare.checks import Finding, check
+from analysis.compare.checks import Finding, checks
 from analysis.compare.common_base import RATE, among_peers, on_common_base
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
@@ -271,8 +271,7 @@ class Comparison:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What disagrees among the figures of this report."""
-        own = set(self.table["id"])
-        return tuple(found for found in check(self.data) if own & set(found.figures))
+        return checks(self.data).of(list(self.table["id"]))
 
     @cached_property
     def spans(self) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.compare.checks import Finding, check
+from analysis.compare.checks import Finding, checks
 from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import subject, table
@@ -106,8 +106,7 @@ class Scope:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What disagrees among the figures of this report."""
-        own = set(self.table["id"])
-        return tuple(found for found in check(self.data) if own & set(found.figures))
+        return checks(self.data).of(list(self.table["id"]))
 
     @cached_property
     def history(self) -> list[Row]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ class Figures(Mapping[str, Row]):
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = {row["id"]: row for row in rows}
-        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+        self._groups: dict[tuple[str, ...], dict[object, list[Row]]] = {}
 
     def __getitem__(self, figure: str) -> Row:
         return self._rows[figure]
@@ -54,12 +55,13 @@ class Figures(Mapping[str, Row]):
         """The rows that have these values, without those that give way to a preferred source."""
         columns = tuple(values)
         if columns not in self._groups:
-            groups: dict[tuple[object, ...], list[Row]] = {}
+            groups: dict[object, list[Row]] = {}
+            key_of = itemgetter(*columns)
             for row in self._rows.values():
                 if row["preferred"] != "no":
-                    groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+                    groups.setdefault(key_of(row), []).append(row)
             self._groups[columns] = groups
-        return self._groups[columns].get(tuple(values.values()), ())
+        return self._groups[columns].get(itemgetter(*columns)(values), ())
 
 
 Known = Figures | None
