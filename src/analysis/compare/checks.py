@@ -73,15 +73,7 @@ class Checks:
         if "all" in vars(self):
             found = self.all
         else:
-            own = [self._rows[figure] for figure in figures]
-            places = {row["province"] for row in own}
-            years = {(row["body"], row["year"]) for row in own}
-            near = [
-                row
-                for row in self._rows.values()
-                if row["province"] in places or (row["body"], row["year"]) in years
-            ]
-            found = _check(near, self._catalog)
+            found = _check(self._rows.beside(figures), self._catalog)
         wanted = set(figures)
         return tuple(finding for finding in found if wanted.intersection(finding.figures))
 

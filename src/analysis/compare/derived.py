@@ -125,8 +125,13 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
         for pair, meaning in meanings.items()
         if meaning.measure == "count" and (meaning.per or meaning.part_of or "/".join(pair) in wholes)
     }
-    rows = (row for row in rows_by_id(data).values() if (row["indicator"], row["category"]) in needed)
-    exact = [row for row in rows if _exact(row)]
+    known = rows_by_id(data)
+    exact = [
+        row
+        for pair in sorted(needed)
+        for row in known.every(indicator=pair[0], category=pair[1])
+        if _exact(row)
+    ]
     by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in exact:
         by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)

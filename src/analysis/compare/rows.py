@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, limits, percentages, period_token, records
+from analysis.data import Dataset, Row, columns, limits, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -32,36 +31,61 @@ class Figures(Mapping[str, Row]):
     A report looks for the like of each of its figures several times; a mask over all rows would be laid anew
     each time, a group is found once for a dataset.
 
+    A row is made when it is first asked for: a report shows some dozens of the thousands.
+
     Parameters
     ----------
-    rows : iterable of dict
+    measured : pandas.DataFrame
         From `measures`.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = {row["id"]: row for row in rows}
-        self._groups: dict[tuple[str, ...], dict[object, list[Row]]] = {}
+    def __init__(self, measured: pd.DataFrame) -> None:
+        self._columns = columns(measured)
+        self._ids: list[str] = self._columns["id"]
+        self._positions = {figure: at for at, figure in enumerate(self._ids)}
+        self._rows: dict[int, Row] = {}
+        self._groups: dict[tuple[str, ...], dict[object, list[int]]] = {}
+        self._shared: dict[tuple[object, ...], Sequence[Row]] = {}
 
     def __getitem__(self, figure: str) -> Row:
-        return self._rows[figure]
+        return self._row(self._positions[figure])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._ids)
+
+    def _row(self, at: int) -> Row:
+        if (row := self._rows.get(at)) is None:
+            row = self._rows[at] = {name: cells[at] for name, cells in self._columns.items()}
+        return row
+
+    def every(self, **values: object) -> Iterator[Row]:
+        """All rows that have these values, in the order of the data."""
+        names = tuple(values)
+        if names not in self._groups:
+            groups: dict[object, list[int]] = {}
+            for at, key in enumerate(zip(*(self._columns[name] for name in names), strict=True)):
+                groups.setdefault(key, []).append(at)
+            self._groups[names] = groups
+        return map(self._row, self._groups[names].get(tuple(values.values()), ()))
 
     def sharing(self, **values: object) -> Sequence[Row]:
         """The rows that have these values, without those that give way to a preferred source."""
-        columns = tuple(values)
-        if columns not in self._groups:
-            groups: dict[object, list[Row]] = {}
-            key_of = itemgetter(*columns)
-            for row in self._rows.values():
-                if row["preferred"] != "no":
-                    groups.setdefault(key_of(row), []).append(row)
-            self._groups[columns] = groups
-        return self._groups[columns].get(itemgetter(*columns)(values), ())
+        asked = (*values, *values.values())
+        if asked not in self._shared:
+            self._shared[asked] = [row for row in self.every(**values) if row["preferred"] != "no"]
+        return self._shared[asked]
+
+    def beside(self, figures: Iterable[str]) -> list[Row]:
+        """All rows of the places of some figures, and of their bodies' years in all places."""
+        rows = [self[figure] for figure in figures]
+        places = dict.fromkeys(row["province"] for row in rows)
+        years = dict.fromkeys((row["body"], row["year"]) for row in rows)
+        near = {other["id"]: other for place in places for other in self.every(province=place)}
+        near |= {other["id"]: other for body, year in years for other in self.every(body=body, year=year)}
+        return sorted(near.values(), key=lambda row: self._positions[row["id"]])
 
 
 Known = Figures | None
@@ -102,7 +126,7 @@ def measures(data: Dataset) -> pd.DataFrame:
 @lru_cache(maxsize=4)
 def rows_by_id(data: Dataset) -> Figures:
     """Every row of `measures` by the figure's id; worked out once for a dataset."""
-    return Figures(records(_measures(data)))
+    return Figures(_measures(data))
 
 
 @lru_cache(maxsize=4)
@@ -132,16 +156,25 @@ def _measures(data: Dataset) -> pd.DataFrame:
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
     frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
     frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
-    rows = records(frame[["year", "period", "span_from", "as_of"]])
-    frame["token"] = [token(row) for row in rows]
-    ends = [limits(row) for row in rows]
-    frame["start"] = [start for start, _ in ends]
-    frame["end"] = [end for _, end in ends]
+    frame[["token", "start", "end"]] = _periods(frame)
     several = frame[frame["id"].str.contains("@")]  # a source is named only where there is more than one
     groups = _several_sources(records(several[["id", "as_of", *_PRINTED]]))
     against = {row["id"] for group in groups if differ(group) for row in group}
     frame["sources_differ"] = frame["id"].isin(against)
     return frame
+
+
+def _periods(frame: pd.DataFrame) -> pd.DataFrame:
+    """Token, first and last day of the period of each row; of thousands of rows dozens differ in it."""
+    said = ["year", "period", "span_from", "as_of"]
+    distinct = frame[said].drop_duplicates()
+    rows = records(distinct)
+    spans = distinct.assign(
+        token=[token(row) for row in rows],
+        start=pd.Series([limits(row)[0] for row in rows], index=distinct.index, dtype=object),
+        end=pd.Series([limits(row)[1] for row in rows], index=distinct.index, dtype=object),
+    )
+    return frame[said].merge(spans, how="left", on=said).set_index(frame.index)[["token", "start", "end"]]
 
 
 def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -282,7 +315,7 @@ def like(figures: pd.DataFrame, measured: pd.DataFrame, known: Known, *columns: 
         Without those that give way to a preferred source, in the order of the data.
     """
     if known is None:
-        known = Figures(records(measured))
+        known = Figures(measured)
     wanted = dict.fromkeys(zip(*(figures[column] for column in columns), strict=True))
     found = [row for values in wanted for row in known.sharing(**dict(zip(columns, values, strict=True)))]
     if len(measured) == len(known):
