@@ -70,10 +70,8 @@ class Checks:
         Figures disagree within their place, or with those of their body and year in other places. One report
         looks at these alone; where all have been looked at, as before a batch, that is not done again.
         """
-        if "all" in vars(self):
-            found = self.all
-        else:
-            found = _check(self._rows.beside(figures), self._catalog)
+        known = "all" in vars(self)
+        found = self.all if known else _check(self._rows.beside(figures), self._catalog)
         wanted = set(figures)
         return tuple(finding for finding in found if wanted.intersection(finding.figures))
 

@@ -196,7 +196,8 @@ class Scope:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
-        held = {row["domain"] for row in self.measured_by_id.sharing(body=self.body)}
+        own = (self.measured["body"] == self.body) & (self.measured["preferred"] != "no")
+        held = set(self.measured.loc[own, "domain"])
         return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
 
     @cached_property
