@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.compare.rows import day_of, disputed, rows_by_id, small
-from analysis.data import Dataset, Indicator, Row
+from analysis.data import Dataset, Indicator, Row, missing
 
 FARTHEST = 366
 """By so many days a stock may be away from the end of what is set against it: a year, and a leap day."""
@@ -100,11 +100,11 @@ def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
     tuple of Derived
         Empty if nothing follows.
     """
-    if figure["kind"] != "actual" or figure["qualifier"] != "exact" or pd.isna(figure["count"]):
+    if figure["kind"] != "actual" or figure["qualifier"] != "exact" or missing(figure["count"]):
         return ()
     # A base that is a class of the same whole: so many of those rated good or better.
     by_class = (figure["indicator"], figure["of_basis"]) in data.catalog.indicators
-    shares = _share_of_all(data, figure) if by_class and not pd.isna(figure["of"]) else []
+    shares = _share_of_all(data, figure) if by_class and not missing(figure["of"]) else []
     return (*shares, *rates(data).get(figure["id"], ()))
 
 
@@ -156,8 +156,8 @@ def _exact(row: Row) -> bool:
         and row["qualifier"] == "exact"
         and row["preferred"] != "no"
         and row["measure"] in ("count", "fulfilment")
-        and not pd.isna(row["count"])
-        and pd.isna(row["count_to"])
+        and not missing(row["count"])
+        and missing(row["count_to"])
         and not disputed(row)
     )
 
@@ -167,7 +167,7 @@ def _of_stock(data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair) -> 
     if not meaning.per:
         return None
     unit = data.catalog.indicators[tuple(meaning.per.split("/"))].unit  # type: ignore[index]
-    if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not pd.isna(row["of"]):
+    if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not missing(row["of"]):
         return _rate(row, int(row["of"]), (), meaning.per, meaning.per_factor, "", unit == meaning.unit)
     end = day_of(row)
     stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
@@ -239,9 +239,9 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
     count, of = int(figure["count"]), int(figure["of"])
     part = data.catalog.basis_roles.get(good["of_basis"]) == "part"
     # The 86 that excellent is a part of must be those whose own share is known, and that a share of all.
-    if not part or (not pd.isna(good["count"]) and int(good["count"]) != of):
+    if not part or (not missing(good["count"]) and int(good["count"]) != of):
         return []
-    if not pd.isna(good["of"]):
+    if not missing(good["of"]):
         if good["of_basis"] == "unknown":
             return []
         base, name, steps = int(good["of"]), f"share_of_{good['of_basis']}", ""

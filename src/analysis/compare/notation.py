@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
-
 from analysis.compare.neighbours import wilson
 from analysis.compare.rows import (
     as_text,
@@ -21,13 +19,13 @@ from analysis.compare.rows import (
     small as small,
 )
 from analysis.compare.targets import TERM_YEARS, spans_a_term
-from analysis.data import Catalog, Row
+from analysis.data import Catalog, Row, missing
 from analysis.page import Run, Words, number
 
 
 def present(value: object) -> bool:
     """Whether a cell of a frame holds a value."""
-    return not pd.isna(value)  # type: ignore[call-overload]
+    return not missing(value)
 
 
 def count(row: Row, words: Words, catalog: Catalog) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, columns, limits, percentages, period_token, records
+from analysis.data import Dataset, Row, columns, limits, missing, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -183,8 +183,8 @@ def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def token(row: Row) -> str:
     """The period with its span or date, as in the figure's id."""
-    span: str = "" if pd.isna(row["span_from"]) else str(row["span_from"])
-    day: str = "" if pd.isna(row["as_of"]) else str(row["as_of"])[:10]
+    span: str = "" if missing(row["span_from"]) else str(row["span_from"])
+    day: str = "" if missing(row["as_of"]) else str(row["as_of"])[:10]
     return period_token(row["period"], span, day)
 
 
@@ -195,19 +195,19 @@ def stretch(row: Row) -> int:
     """
     if row["period"] == "TERM":
         return int(row["year"] - row["span_from"])
-    return int(row["as_of"].month) if row["period"] == "YTD" and not pd.isna(row["as_of"]) else 0
+    return int(row["as_of"].month) if row["period"] == "YTD" and not missing(row["as_of"]) else 0
 
 
 def day_of(row: Row) -> date:
     """The day that a figure speaks of: that of a stock, else the last of its period."""
-    day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()
+    day: date = row["end"] if missing(row["as_of"]) else row["as_of"].date()
     return day
 
 
 def main_value(row: Row) -> float | None:
     """The value that peers are compared by: that of its measure."""
     value = row[row["measure"]]
-    return None if pd.isna(value) else float(value)
+    return None if missing(value) else float(value)
 
 
 def as_text(number: float) -> str:
@@ -229,7 +229,7 @@ def follows(computed: float, printed: str) -> bool:
 
 def denied(row: Row) -> bool:
     """Whether both counts are printed, exactly, and the printed percentage does not follow from them."""
-    if not row["percent_text"] or pd.isna(row["count"]) or pd.isna(row["of"]) or row["qualifier"] != "exact":
+    if not row["percent_text"] or missing(row["count"]) or missing(row["of"]) or row["qualifier"] != "exact":
         return False
     return not follows(100 * int(row["count"]) / int(row["of"]), row["percent_text"])
 
@@ -241,7 +241,7 @@ def authority_unsaid(row: Row) -> bool:
 
 def small(row: Row) -> bool:
     """Whether a count or its base is known and too small for a percentage."""
-    numbers = [row[name] for name in ("count", "of") if not pd.isna(row[name])]
+    numbers = [row[name] for name in ("count", "of") if not missing(row[name])]
     return any(int(number) < SMALL_COUNT for number in numbers)
 
 
@@ -257,14 +257,14 @@ def differ(rows: Sequence[Row]) -> bool:
     """
     if {row["qualifier"] for row in rows} == {"exact"}:
         return any(len(set(values)) > 1 for values in _filled(rows, _PRINTED))
-    ranges = [[_range(row, column) for row in rows if not pd.isna(row[column])] for column in _NUMBERS]
+    ranges = [[_range(row, column) for row in rows if not missing(row[column])] for column in _NUMBERS]
     apart = any(max(low for low, _ in held) > min(high for _, high in held) for held in ranges if held)
     return apart or any(len(set(values)) > 1 for values in _filled(rows, ("of", "of_basis")))
 
 
 def _filled(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[list[object]]:
     for name in columns:
-        yield [row[name] for row in rows if not pd.isna(row[name]) and row[name] != ""]
+        yield [row[name] for row in rows if not missing(row[name]) and row[name] != ""]
 
 
 def _range(row: Row, column: str) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from analysis.compare.rows import (
     shown,
     small,
 )
-from analysis.data import Catalog, Row, moment
+from analysis.data import Catalog, Row, missing, moment
 
 FEWEST_POINTS = 5
 
@@ -95,7 +95,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     # A count against a plan is compared as a count, all else by its measure.
     column = "count" if row["measure"] == "fulfilment" else row["measure"]
     unit = {"share": "points"}.get(column, column)
-    if pd.isna(row[column]) or pd.isna(earlier[column]):
+    if missing(row[column]) or missing(earlier[column]):
         return {**nothing, "earlier_id": earlier["id"], "why_not": "other_basis"}
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
     result["earlier_qualifier"] = earlier["qualifier"]
@@ -151,7 +151,7 @@ def _days_off(earlier: Row, row: Row) -> float:
     """By how many days two figures of a day miss being a year apart; 0 for those of a whole period."""
     if row["period"] != "YTD" and row["timing"] != "day":
         return 0
-    if pd.isna(earlier["as_of"]) or pd.isna(row["as_of"]):
+    if missing(earlier["as_of"]) or missing(row["as_of"]):
         return float("inf")
     return float(abs((row["as_of"] - pd.DateOffset(years=1) - earlier["as_of"]).days))
 

@@ -201,7 +201,7 @@ class ReportMaker:
                 settings,
                 data=self.folder,
                 process=process,
-                meanwhile=lambda: (_make_ready_to_render(), key()),
+                meanwhile=lambda: _make_ready_to_render(key),
             )
         finally:
             if process is not None:
@@ -222,10 +222,11 @@ def _settle_in(folder: Path, data: Path, module: str) -> None:
     rows_by_id(load(data))
 
 
-def _make_ready_to_render() -> None:
+def _make_ready_to_render(key: Callable[[], Key]) -> None:
     from analysis.run import render
 
     render.prepare()
+    key()
 
 
 def _finding(outputs: Sequence[Mapping[str, Any]]) -> str:
