@@ -28,10 +28,14 @@ State = Literal[
 """What is known about one figure; ``target`` (only a target is known) is for the grid alone."""
 
 
+_LEAVES = (str, int, bool)
+"""What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
+
+
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
     if value is None or isinstance(value, (str, int)):
-        return value  # most of what there is: asked first, for a report has a hundred thousand of them
+        return value
     if isinstance(value, _Piece):
         return value.to_json()
     if isinstance(value, (tuple, list)):  # before what asks an abstract class
@@ -43,11 +47,6 @@ def _plain(value: object) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} is not a number that a report can carry")
     return value
-
-
-def _is_empty(value: object) -> bool:
-    # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
-    return not value and not (isinstance(value, (int, float)) and value is not False)
 
 
 @cache
@@ -68,8 +67,9 @@ class _Piece:
         kind: type = type(self)
         for name, key, optional in _fields(kind):
             value = getattr(self, name)
-            if not (optional and _is_empty(value)):
-                content[key] = _plain(value)
+            # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
+            if value or not optional or (isinstance(value, (int, float)) and value is not False):
+                content[key] = value if type(value) in _LEAVES else _plain(value)
         return content
 
 
