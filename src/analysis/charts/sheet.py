@@ -5,13 +5,13 @@ words are worked out from the widths of the words themselves and no layout engin
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 from unicodedata import normalize
 
-from matplotlib import rc_context, rcParams, rcParamsDefault
+from matplotlib import rcParams, rcParamsDefault
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
@@ -97,11 +97,17 @@ def _default_settings() -> dict[Any, Any]:
     return {name: value for name, value in rcParamsDefault.items() if name != "backend"}
 
 
-def own_settings(**more: str) -> AbstractContextManager[None]:
+@contextmanager
+def own_settings(**more: str) -> Iterator[None]:
     """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
-    # Only what differs, since matplotlib validates every setting anew.
-    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value}
-    return rc_context(changed | more)
+    # Only what differs, since matplotlib validates every setting anew; its own context copies all of them.
+    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value} | more
+    before = {name: rcParams[name] for name in changed}
+    rcParams.update(changed)
+    try:
+        yield
+    finally:
+        rcParams.update(before)
 
 
 class Sheet:

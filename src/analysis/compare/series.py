@@ -53,7 +53,7 @@ def change(
         ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in like(figures, measured, known, "province", "body", "period"):
+    for row in like(figures, measured, known, *_SERIES):
         series.setdefault(_series_key(row), []).append(row)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
@@ -73,8 +73,11 @@ def change(
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
+_SERIES = ("province", "body", "period", "kind", "indicator", "category")
+
+
 def _series_key(row: Row) -> tuple[Any, ...]:
-    return (row["province"], row["body"], row["period"], row["kind"], row["indicator"], row["category"])
+    return tuple(row[name] for name in _SERIES)
 
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
