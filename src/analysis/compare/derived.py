@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.compare.rows import day_of, disputed, rows_by_id, small
+from analysis.compare.neighbours import wilson
+from analysis.compare.rows import SMALL_COUNT, day_of, disputed, rows_by_id, small
 from analysis.data import Dataset, Indicator, Row, missing
 
 FARTHEST = 366
@@ -56,6 +57,26 @@ class Derived:
     factor: int = 100
     day: str = ""
     alike: bool = False
+
+
+def interval(derived: Derived, count: int) -> tuple[float, float] | None:
+    """Between what a rate lies but for ordinary variation: its 95% Wilson interval, in its unit.
+
+    Parameters
+    ----------
+    derived : Derived
+    count : int
+        The figure that it was worked out from.
+
+    Returns
+    -------
+    tuple of float or None
+        None where nothing is some of what it is set against, and for a handful.
+    """
+    if not derived.alike or derived.of is None or min(count, derived.of) < SMALL_COUNT:
+        return None
+    low, high = wilson(count, derived.of)
+    return low * derived.factor / 100, high * derived.factor / 100
 
 
 def implied_base(part: int, percent_text: str) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from analysis.compare.neighbours import wilson
+from analysis.compare.derived import interval as ends_of
 from analysis.compare.rows import (
     as_text,
     authority_unsaid,
@@ -171,11 +171,7 @@ def local_formula(formula: str, words: Words) -> str:
 
 def interval(row: Row) -> tuple[float, float] | None:
     """The 95% Wilson interval of a rate, in its unit; None of small counts, and where no part is counted."""
-    derived = row["derived"]
-    if small(row) or not derived.alike:
-        return None
-    low, high = wilson(int(row["count"]), int(row["of"]))
-    return low * derived.factor / 100, high * derived.factor / 100
+    return ends_of(row["derived"], int(row["count"]))
 
 
 def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
