@@ -71,19 +71,26 @@ class _Lettering(Text):
 
     def __init__(self, texts: Sequence[_Text], **look: Any) -> None:
         super().__init__(**look)
-        self._texts = texts
+        self._texts, self._look = texts, look
+
+    def lines(self) -> Iterator[Text]:
+        """Each line as a text of matplotlib."""
+        for text in self._texts:
+            line = Text(round(text.x, 1), round(text.y, 1), text.words, **self._look)
+            if (figure := self.get_figure(root=False)) is not None:
+                line.set_figure(figure)
+            yield line
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the words."""
-        places = [(round(text.x, 1), round(text.y, 1)) for text in self._texts]
         if not isinstance(renderer, RendererSVG):
-            for place, text in zip(places, self._texts, strict=True):
-                self.set(position=place, text=text.words)
-                super().draw(renderer)
+            for line in self.lines():
+                line.draw(renderer)
             return
         pen = renderer.new_gc()
         pen.set_foreground(self.get_color())
         cut = self.get_fontproperties()
+        places = [(round(text.x, 1), round(text.y, 1)) for text in self._texts]
         points = self.get_transform().transform(places).tolist()
         for place, (x, y), text in zip(places, points, self._texts, strict=True):
             self.set_position(place)  # where the renderer has it from
