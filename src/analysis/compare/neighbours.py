@@ -290,25 +290,18 @@ def funnel_limits(centre: float, sizes: Sequence[int], between: float = 0.0) -> 
     """
     from scipy.stats import binom
 
-    def limit(size: int, tail: float) -> float:
-        whole = binom.ppf(tail, size, centre)
-        chance = binom.pmf(whole, size, centre)
-        between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
-        return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
-
-    def widened(size: int, end: float) -> float:
-        chance = centre * (1 - centre) / size
-        factor = math.sqrt(1 + between / chance) if chance else 1.0
-        return min(max(100 * centre + (end - 100 * centre) * factor, 0.0), 100.0)
-
     tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
-    return pd.DataFrame(
-        [
-            {"size": size, **{name: widened(size, limit(size, tail)) for name, tail in tails.items()}}
-            for size in sizes
-        ],
-        columns=["size", *tails],
-    )
+    # All at once: for one number at a time the library takes longer to check it than to work it out.
+    tail, size = np.array(list(tails.values())), np.array(sizes, dtype=float).reshape(-1, 1)
+    whole = binom.ppf(tail, size, centre)
+    exact = binom.pmf(whole, size, centre)
+    beyond = binom.cdf(whole, size, centre) - tail
+    part = np.divide(beyond, exact, out=np.zeros_like(beyond), where=exact > 0)
+    ends = np.clip(100 * (whole - part + 0.5) / size, 0.0, 100.0)
+    chance = centre * (1 - centre) / size
+    factor = np.sqrt(1 + between / chance) if 0 < centre < 1 else 1.0
+    ends = np.clip(100 * centre + (ends - 100 * centre) * factor, 0.0, 100.0)
+    return pd.DataFrame(ends, columns=list(tails)).assign(size=list(sizes))[["size", *tails]]
 
 
 def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
@@ -344,4 +337,5 @@ def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
     drawn_in = winsorize(np.asarray(deviations), limits=(0.1, 0.1))
     variances = np.asarray([centre * (1 - centre) / size for size in sizes])
     effects = centre + np.asarray(drawn_in) * np.sqrt(variances)
-    return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)
+    with np.errstate(invalid="ignore"):  # the library works out more than the one number that is wanted
+        return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)

@@ -223,6 +223,7 @@ def _child(
             del sys.modules["rfc3987_syntax"]  # our commands do without it, cells may not
         if start is not None:
             start()
+        gc.freeze()  # what is there now stays to the end: no collection need look at it
         shell = _ready or Shell()
         shell.connect(pipe, spill)
         pipe.send(_READY)
