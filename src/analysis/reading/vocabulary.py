@@ -144,8 +144,8 @@ def vocabulary(
     for phrase, unit in units.items():
         _add(tree, phrase, "unit", unit)
     categories: dict[str, list[tuple[str, str]]] = {}
-    for pair in indicators:
-        categories.setdefault(pair[0], []).append(pair)
+    for known in indicators:
+        categories.setdefault(known[0], []).append(known)
     return Vocabulary(indicators, frozenset(named), categories, tree)
 
 
