@@ -366,15 +366,26 @@ index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports
 index-reset = Clear all filters
-index-caption = Reports by province, the newest year first
-index-report = Report
-index-figures = Figures
-index-made = Made on
-index-release = Data release
-index-files = Files
-index-comparisons = Provinces compared
-index-compares-nothing = Nothing here compares with anything.
-index-older = older than the data ({ $release })
+index-elsewhere = Elsewhere
+index-within = nearest figure within { $count } years
+index-period-H1 = first half of the year
+index-period-9M = first nine months
+index-period-Q1 = first quarter
+index-period-Q2 = second quarter
+index-period-Q3 = third quarter
+index-period-Q4 = fourth quarter
+index-period-YTD = year to date
+index-period-TERM = periods ending in the year
+index-key = Each year is a report; the small number says how many figures it has. The sentence below is the first finding of the newest report; open it for the other years and the files.
+index-key-empty = A year in a broken frame: no figures that can be compared.
+index-each = Files and dates
+index-facts = { $count ->
+    [one] one figure
+   *[other] { $count } figures
+  } · data release { $release } · made on { $day }
+index-compares-nothing = No figures that can be compared.
+index-older = Older than the data as they are now ({ $release }): { $years }
+index-older-all = All older than the data as they are now ({ $release })
 index-map = Provinces by where they lie; a click shows the reports of one
 index-no-match = No report matches. Type fewer letters, or clear the filters.
 index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.
