@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 
+_LONG = 1000
+_PRIVATE = 0xE000
+"""Where the letters begin that no text has."""
+
 
 @cache
 def _bundle(file: Path, lang: str) -> "FluentBundle":
@@ -61,7 +65,18 @@ def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) 
     message = bundle.get_message(key)
     if message.value is None:
         raise KeyError(key)
-    text, errors = bundle.format_pattern(message.value, dict(values))
+    # The library refuses long values, lest a stranger's catalogue blow up; of ours they are put in afterwards.
+    held = {chr(_PRIVATE + place): value for place, (_, value) in enumerate(values) if _is_long(value)}
+    short = {
+        name: chr(_PRIVATE + place) if _is_long(value) else value for place, (name, value) in enumerate(values)
+    }
+    text, errors = bundle.format_pattern(message.value, short)
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
+    for mark, value in held.items():
+        text = text.replace(mark, value)
     return str(text)
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > _LONG
