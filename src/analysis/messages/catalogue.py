@@ -65,16 +65,13 @@ def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) 
     message = bundle.get_message(key)
     if message.value is None:
         raise KeyError(key)
-    # The library refuses long values, lest a stranger's catalogue blow up; of ours they are put in afterwards.
-    held = {chr(_PRIVATE + place): value for place, (_, value) in enumerate(values) if _is_long(value)}
-    short = {
-        name: chr(_PRIVATE + place) if _is_long(value) else value for place, (name, value) in enumerate(values)
-    }
-    text, errors = bundle.format_pattern(message.value, short)
+    # The library refuses long values, lest a stranger's catalogue blow up; ours are put in afterwards.
+    marks = {name: chr(_PRIVATE + place) for place, (name, value) in enumerate(values) if _is_long(value)}
+    text, errors = bundle.format_pattern(message.value, {**dict(values), **marks})
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
-    for mark, value in held.items():
-        text = text.replace(mark, value)
+    for name, mark in marks.items():
+        text = text.replace(mark, dict(values)[name])
     return str(text)
 
 

@@ -6,7 +6,9 @@ from itertools import count
 from typing import Any, Final
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -31,6 +33,10 @@ _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _MISSING: Final = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 _TEXT_WIDTH: Final = 16.5
 """Width of the text in centimetres: A4 with 3 cm at the left and 1.5 at the right."""
+_TURNED_WIDTH: Final = 25.5
+"""The same of a sheet on its side, 2.5 and 1.7 cm at the sides."""
+_MOST_UPRIGHT: Final = 11
+"""Columns that have room on an upright sheet; more go on one on its side, small and under upright heads."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,6 +69,7 @@ class _Paper:
         self._anchors = Anchors()
         self._numbers = {"table": count(1), "figure": count(1)}
         self._pictures = count(1)
+        self._turned = False
         self._listed: dict[str, str] = {}
         for block in (block for section in sections for block in section["blocks"]):
             prefix = {"sources": "source", "footnotes": "note"}.get(block.get("kind", ""))
@@ -92,13 +99,16 @@ class _Paper:
         }
         for section in self._sections:
             if section.get("title"):
+                self._turn(False)
                 heading = self._docx.add_heading(section["title"], level=1)
                 self._anchors.around(heading, f"_Toc_{section['id'].replace('-', '_')}")
             if section.get("lead"):
                 self._runs(self._docx.add_paragraph(), section["lead"], colour="muted")
             for block in section["blocks"]:
                 if write := writers.get(block["type"]):
+                    self._turn(_is_wide(block))
                     write(block)
+        self._turn(False)
         if self._letterhead:
             self._signed()
         out = io.BytesIO()
@@ -141,6 +151,10 @@ class _Paper:
         small.base_style = styles["Normal"]
         small.font.size = Pt(10)
         small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(2)
+        dense = styles.add_style("Dense Table Text", WD_STYLE_TYPE.PARAGRAPH)
+        dense.base_style = small
+        dense.font.size = Pt(7)
+        dense.paragraph_format.space_before = dense.paragraph_format.space_after = Pt(0)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[self._lang])
             language.set(qn("w:eastAsia"), _LOCALES[self._lang])
@@ -168,6 +182,17 @@ class _Paper:
             self._said(foot, f" {words['of']} ", size=9)
             for run in [*runs, *field(foot, "NUMPAGES", "1")]:
                 run.font.size, run.font.color.rgb = Pt(9), self._rgb("muted")
+
+    def _turn(self, turned: bool) -> None:
+        """Go on with a sheet on its side, or with an upright one again."""
+        if turned == self._turned:
+            return
+        self._turned = turned
+        page = self._docx.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = (Cm(29.7), Cm(21)) if turned else (Cm(21), Cm(29.7))
+        page.left_margin, page.right_margin = (Cm(2.5), Cm(1.7)) if turned else (Cm(3), Cm(1.5))
+        page.different_first_page_header_footer = False
 
     def _said(self, paragraph: Paragraph, words: str, *, size: float) -> None:
 
@@ -362,7 +387,7 @@ class _Paper:
 
     def _first(self, cell: _Cell) -> Paragraph:
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = self._docx.styles["Table Text"]
+        paragraph.style = self._docx.styles["Dense Table Text" if self._turned else "Table Text"]
         return paragraph
 
     def _caption(self, kind: str, words: Sequence[Json]) -> None:
@@ -402,15 +427,18 @@ class _Paper:
             fill=colour.removeprefix("#").upper(),
         )
 
-    def _table(self, block: Json) -> None:
+    def _table(self, block: Json, *, captioned: bool = True) -> None:
 
+        if block.get("in_file"):
+            return
         columns, groups = block["columns"], block["groups"]
         sides = {
             "left": WD_ALIGN_PARAGRAPH.LEFT,
             "right": WD_ALIGN_PARAGRAPH.RIGHT,
             "center": WD_ALIGN_PARAGRAPH.CENTER,
         }
-        self._caption("table", block["caption"])
+        if captioned:
+            self._caption("table", block["caption"])
         lines = list(_lines(groups))
         table = self._headed([column["label"] for column in columns], len(lines), plain(block["caption"]))
         grid = [list(row.cells) for row in table.rows]
@@ -437,13 +465,28 @@ class _Paper:
                 run.bold, run.font.color.rgb = True, self._rgb("accent")
             else:
                 self._runs(across, content, colour="muted")
-        self._widths(table, columns, groups)
+        if self._turned:
+            self._upright_heads(table)
+        else:
+            self._widths(table, columns, groups)
         self._below(block.get("note", ()))
 
     def _below(self, words: Sequence[Json]) -> None:
         """What is to be known of a table; without a word two tables would grow into one."""
         paragraph = self._docx.add_paragraph(style="Table Text")
         self._runs(paragraph, words, colour="muted")
+
+    def _upright_heads(self, table: Table) -> None:
+        """Let the heads of a wide table stand upright over narrow columns."""
+        head, margins = table.rows[0], child(table._tbl.tblPr, "w:tblCellMar")
+        for side in ("left", "right"):
+            child(margins, f"w:{side}", w="28", type="dxa")
+        for cell in head.cells[1:]:
+            child(cell._tc.get_or_add_tcPr(), "w:textDirection", val="btLr")
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
+        head.height, head.height_rule = Cm(3.4), WD_ROW_HEIGHT_RULE.EXACTLY
+        first, rest = 3.2, len(head.cells) - 1
+        self._set_widths(table, [first, *[(_TURNED_WIDTH - first) / rest] * rest])
 
     def _widths(self, table: Table, columns: Sequence[Json], groups: Sequence[Json]) -> None:
         """Share the width by what stands in the columns: programs that do not do it themselves need it."""
@@ -492,7 +535,8 @@ class _Paper:
                 self._panel(
                     self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5
                 )
-        self._table(block["data"])
+        for place, part in enumerate(_narrow(block["data"])):
+            self._table(part, captioned=place == 0)
 
     def _panel(self, paragraph: Paragraph, panel: Json, *, width: float) -> None:
 
@@ -576,6 +620,30 @@ def _lines(groups: Sequence[Json]) -> Iterator[tuple[str, Any]]:
             yield "row", row
         if "note" in group:
             yield "note", group["note"]
+
+
+def _narrow(table: Json) -> Iterator[Json]:
+    """Give a table of many years in parts that have room on an upright sheet, below each other."""
+    columns = table["columns"]
+    rest = len(columns) - 1
+    if rest < _MOST_UPRIGHT:
+        yield table
+        return
+    across = -(-rest // -(-rest // (_MOST_UPRIGHT - 1)))  # parts as wide as each other
+    for start in range(1, len(columns), across):
+
+        def kept(cells: Sequence[Any], part: slice = slice(start, start + across)) -> list[Any]:
+            return [cells[0], *cells[part]]
+
+        groups = [
+            {**group, "rows": [{**row, "cells": kept(row["cells"])} for row in group["rows"]]}
+            for group in table["groups"]
+        ]
+        yield {**table, "columns": kept(columns), "groups": groups}
+
+
+def _is_wide(block: Json) -> bool:
+    return block["type"] == "table" and not block.get("in_file") and len(block["columns"]) > _MOST_UPRIGHT
 
 
 def _in_words(cell: Json) -> Sequence[Json]:

@@ -238,6 +238,7 @@ others-link = Full report: { $body }
 figure-classes = By class
 figure-classes-caption = The share of each class; what it is a share of stands below. The best class lies within the better ones and is not added to them.
 figure-plans = How much of plans and targets was reached
+figure-plans-line-caption = The blue line is the result in percent of the plan or target of each year, the orange line is 100%; the numbers at points are result/plan.
 figure-plans-caption = Blue bars are results in percent of the plan or target, the orange tick is 100%; the numbers beside them are counts.
 figure-time-middle = The grey band is the middle half of the provinces with a figure counted alike, the grey line their median.
 figure-time-axes = Axes span the figures; those of shares and scores do not begin at nought.

@@ -224,6 +224,7 @@ others-link = Báo cáo đầy đủ: { $body }
 figure-classes = Cơ cấu theo mức, theo loại
 figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
 figure-plans = Đạt bao nhiêu so với kế hoạch, chỉ tiêu
+figure-plans-line-caption = Đường xanh là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu từng năm, vạch cam là 100%; số ghi ở điểm là kết quả/kế hoạch.
 figure-plans-caption = Thanh xanh là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu, vạch cam là 100%; các số ghi bên là số đếm.
 figure-time-middle = Dải xám là nửa giữa của các địa phương có số cùng cách tính, đường xám là trung vị.
 figure-time-axes = Trục theo khoảng số liệu, tỷ lệ và điểm không bắt đầu từ 0.
