@@ -21,7 +21,7 @@ from docx.text.run import Run
 from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
 from analysis.office.pictures import chart_png, picture_bytes
-from analysis.page import COLOURS, Words, palette, plain, recoloured
+from analysis.page import COLOURS, PANEL_WIDTH, Words, palette, plain, recoloured
 
 __all__ = ["document"]
 
@@ -37,6 +37,10 @@ _TURNED_WIDTH: Final = 25.5
 """The same of a sheet on its side, 2.5 and 1.7 cm at the sides."""
 _MOST_UPRIGHT: Final = 11
 """Columns that have room on an upright sheet; more go on one on its side, small and under upright heads."""
+_MOST_LARGE: Final = 7
+"""Columns that have room in the usual size of letters."""
+_MOST_ROWS: Final = 40
+"""Rows of the data of a chart that a document has room for; more are in the workbook and on the page."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -69,7 +73,7 @@ class _Paper:
         self._anchors = Anchors()
         self._numbers = {"table": count(1), "figure": count(1)}
         self._pictures = count(1)
-        self._turned = False
+        self._turned = self._dense = False
         self._listed: dict[str, str] = {}
         for block in (block for section in sections for block in section["blocks"]):
             prefix = {"sources": "source", "footnotes": "note"}.get(block.get("kind", ""))
@@ -387,7 +391,7 @@ class _Paper:
 
     def _first(self, cell: _Cell) -> Paragraph:
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = self._docx.styles["Dense Table Text" if self._turned else "Table Text"]
+        paragraph.style = self._docx.styles["Dense Table Text" if self._dense else "Table Text"]
         return paragraph
 
     def _caption(self, kind: str, words: Sequence[Json]) -> None:
@@ -439,6 +443,7 @@ class _Paper:
         }
         if captioned:
             self._caption("table", block["caption"])
+        self._dense = len(columns) > _MOST_LARGE
         lines = list(_lines(groups))
         table = self._headed([column["label"] for column in columns], len(lines), plain(block["caption"]))
         grid = [list(row.cells) for row in table.rows]
@@ -469,6 +474,7 @@ class _Paper:
             self._upright_heads(table)
         else:
             self._widths(table, columns, groups)
+        self._dense = False
         self._below(block.get("note", ()))
 
     def _below(self, words: Sequence[Json]) -> None:
@@ -528,13 +534,15 @@ class _Paper:
         if len(panels) == 1:
             self._panel(self._docx.add_paragraph(), panels[0], width=11)
         else:
-            table = self._docx.add_table(rows=-(-len(panels) // 2), cols=2)
+            across = 3 if panels[0]["width"] < PANEL_WIDTH else 2  # small ones, as on paper
+            table = self._docx.add_table(rows=-(-len(panels) // across), cols=across)
             self._whole_rows(table)
-            self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
+            self._set_widths(table, [_TEXT_WIDTH / across] * across)
+            width = _TEXT_WIDTH / across - 0.5
             for place, panel in enumerate(panels):
-                self._panel(
-                    self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5
-                )
+                self._panel(self._first(table.cell(place // across, place % across)), panel, width=width)
+        if sum(len(group["rows"]) for group in block["data"]["groups"]) > _MOST_ROWS:
+            return
         for place, part in enumerate(_narrow(block["data"])):
             self._table(part, captioned=place == 0)
 
