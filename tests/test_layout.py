@@ -131,7 +131,12 @@ def test_pages_hold_at_every_width(page: Page) -> None:
 
 
 _MEASURES = r"""() => {
-  const seen = (one) => one.checkVisibility({ contentVisibilityAuto: false }) && !one.closest(".unseen, svg");
+  const clipped = new Set([...document.querySelectorAll(".unseen, thead, caption")]
+    .filter((one) => getComputedStyle(one).clipPath !== "none"));
+  const seen = (one) => {
+    for (let at = one; at; at = at.parentElement) if (clipped.has(at)) return false;
+    return one.checkVisibility() && !one.closest("svg");
+  };
   const all = (selector) => [...document.querySelectorAll(selector)].filter(seen);
   const said = (one) => `${one.tagName} ${one.className} ${one.innerText.trim().slice(0, 60)}`;
   const box = (one) => {
@@ -145,8 +150,9 @@ _MEASURES = r"""() => {
   const shreds = all("tbody :is(td, th), dt, dd, li, main p, h2, h3, h4, summary, figcaption, caption")
     .filter((one) => one.innerText.trim().split(/\s+/).length > 3)
     .filter((one) => {
-      const lines = new Set([...box(one).getClientRects()].map((line) => Math.round(line.top)));
-      return lines.size >= one.innerText.trim().split(/\s+/).length;
+      const tops = [...box(one).getClientRects()].map((line) => line.bottom).sort((a, b) => a - b);
+      const lines = tops.filter((top, n) => n === 0 || top - tops[n - 1] > 8); // a raised mark is no line
+      return lines.length >= one.innerText.trim().split(/\s+/).length;
     });
   const spilt = all("main *").filter((one) => !one.closest(".scroll"))
     .filter((one) => one.getBoundingClientRect().right > wide + 1 || one.getBoundingClientRect().left < -1);

@@ -526,6 +526,10 @@ alone-other_basis = Others have another base or another way of counting
 alone-other_authority = Figures of others are by another authority
 alone-other_time = Figures of others are of another time
 alone-authority_unsaid = The source does not say by whom, so nobody knows whether it is defined in the same way
+alone-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+  }
 alone-nobody = Not collected from any other province
 table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
 figure-ranked = { $label }: { $provinces } provinces with a figure

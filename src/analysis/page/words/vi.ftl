@@ -470,6 +470,7 @@ alone-other_basis = Địa phương khác tính trên cơ sở khác hoặc đ�
 alone-other_authority = Số của địa phương khác do chủ thể khác thực hiện
 alone-other_time = Số của địa phương khác thuộc thời gian khác
 alone-authority_unsaid = Nguồn không nêu chủ thể, nên không biết có cùng cách tính hay không
+alone-more = và { $count } nội dung khác
 alone-nobody = Chưa thu thập được số của địa phương khác
 table-alone = Chưa có số liệu của địa phương khác chắc chắn cùng cách tính, nên không so được:
 figure-ranked = { $label }: { $provinces } địa phương có số
