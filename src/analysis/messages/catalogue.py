@@ -70,9 +70,10 @@ def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) 
     text, errors = bundle.format_pattern(message.value, {**dict(values), **marks})
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
+    said = str(text)
     for name, mark in marks.items():
-        text = text.replace(mark, dict(values)[name])
-    return str(text)
+        said = said.replace(mark, dict(values)[name])
+    return said
 
 
 def _is_long(value: Any) -> bool:
