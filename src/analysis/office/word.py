@@ -37,8 +37,9 @@ _TURNED_WIDTH: Final = 25.5
 """The same of a sheet on its side, 2.5 and 1.7 cm at the sides."""
 _MOST_UPRIGHT: Final = 11
 """Columns that have room on an upright sheet; more go on one on its side, small and under upright heads."""
-_MOST_LARGE: Final = 7
-"""Columns that have room in the usual size of letters."""
+_CELL_STYLES: Final = ("Table Text", "Small Table Text", "Dense Table Text")
+_MOST_LARGE: Final = (5, 8)
+"""Columns that have room in the usual size of letters, and in small ones."""
 _MOST_ROWS: Final = 40
 """Rows of the data of a chart that a document has room for; more are in the workbook and on the page."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -73,7 +74,7 @@ class _Paper:
         self._anchors = Anchors()
         self._numbers = {"table": count(1), "figure": count(1)}
         self._pictures = count(1)
-        self._turned = self._dense = False
+        self._turned, self._cell_style = False, _CELL_STYLES[0]
         self._listed: dict[str, str] = {}
         for block in (block for section in sections for block in section["blocks"]):
             prefix = {"sources": "source", "footnotes": "note"}.get(block.get("kind", ""))
@@ -151,14 +152,15 @@ class _Paper:
         styles["Normal"].paragraph_format.space_after = Pt(6)
         styles["Caption"].paragraph_format.keep_with_next = True
         styles["Caption"].paragraph_format.space_before = Pt(10)
-        small = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+        small = styles.add_style(_CELL_STYLES[0], WD_STYLE_TYPE.PARAGRAPH)
         small.base_style = styles["Normal"]
         small.font.size = Pt(10)
         small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(2)
-        dense = styles.add_style("Dense Table Text", WD_STYLE_TYPE.PARAGRAPH)
-        dense.base_style = small
-        dense.font.size = Pt(7)
-        dense.paragraph_format.space_before = dense.paragraph_format.space_after = Pt(0)
+        for name, size in zip(_CELL_STYLES[1:], (8.5, 7), strict=True):
+            dense = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            dense.base_style = small
+            dense.font.size = Pt(size)
+            dense.paragraph_format.space_before = dense.paragraph_format.space_after = Pt(0)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[self._lang])
             language.set(qn("w:eastAsia"), _LOCALES[self._lang])
@@ -391,7 +393,7 @@ class _Paper:
 
     def _first(self, cell: _Cell) -> Paragraph:
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = self._docx.styles["Dense Table Text" if self._dense else "Table Text"]
+        paragraph.style = self._docx.styles[self._cell_style]
         return paragraph
 
     def _caption(self, kind: str, words: Sequence[Json]) -> None:
@@ -435,7 +437,6 @@ class _Paper:
 
         if block.get("in_file"):
             return
-        columns, groups = block["columns"], block["groups"]
         sides = {
             "left": WD_ALIGN_PARAGRAPH.LEFT,
             "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -443,7 +444,9 @@ class _Paper:
         }
         if captioned:
             self._caption("table", block["caption"])
-        self._dense = len(columns) > _MOST_LARGE
+        block = _with_words(block)
+        columns, groups = block["columns"], block["groups"]
+        self._cell_style = _CELL_STYLES[sum(len(columns) > most for most in _MOST_LARGE)]
         lines = list(_lines(groups))
         table = self._headed([column["label"] for column in columns], len(lines), plain(block["caption"]))
         grid = [list(row.cells) for row in table.rows]
@@ -470,11 +473,15 @@ class _Paper:
                 run.bold, run.font.color.rgb = True, self._rgb("accent")
             else:
                 self._runs(across, content, colour="muted")
+        if len(columns) > _MOST_LARGE[0]:
+            margins = child(table._tbl.tblPr, "w:tblCellMar")
+            for side in ("left", "right"):
+                child(margins, f"w:{side}", w="40", type="dxa")
         if self._turned:
             self._upright_heads(table)
         else:
             self._widths(table, columns, groups)
-        self._dense = False
+        self._cell_style = _CELL_STYLES[0]
         self._below(block.get("note", ()))
 
     def _below(self, words: Sequence[Json]) -> None:
@@ -484,9 +491,7 @@ class _Paper:
 
     def _upright_heads(self, table: Table) -> None:
         """Let the heads of a wide table stand upright over narrow columns."""
-        head, margins = table.rows[0], child(table._tbl.tblPr, "w:tblCellMar")
-        for side in ("left", "right"):
-            child(margins, f"w:{side}", w="28", type="dxa")
+        head = table.rows[0]
         for cell in head.cells[1:]:
             child(cell._tc.get_or_add_tcPr(), "w:textDirection", val="btLr")
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
@@ -628,6 +633,21 @@ def _lines(groups: Sequence[Json]) -> Iterator[tuple[str, Any]]:
             yield "row", row
         if "note" in group:
             yield "note", group["note"]
+
+
+def _with_words(table: Json) -> Json:
+    """Leave out columns of which a document has nothing, such as small lines over the years."""
+    rows = [row["cells"] for group in table["groups"] for row in group["rows"]]
+    kept = [
+        place
+        for place in range(len(table["columns"]))
+        if not rows or any(cells[place]["runs"] or _in_words(cells[place]) for cells in rows)
+    ]
+    groups = [
+        {**group, "rows": [{**row, "cells": [row["cells"][n] for n in kept]} for row in group["rows"]]}
+        for group in table["groups"]
+    ]
+    return {**table, "columns": [table["columns"][n] for n in kept], "groups": groups}
 
 
 def _narrow(table: Json) -> Iterator[Json]:
