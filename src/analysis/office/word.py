@@ -156,10 +156,10 @@ class _Paper:
         small.base_style = styles["Normal"]
         small.font.size = Pt(10)
         small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(2)
-        for name, size in zip(_CELL_STYLES[1:], (8.5, 7), strict=True):
+        for name, points in zip(_CELL_STYLES[1:], (8.5, 7), strict=True):
             dense = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             dense.base_style = small
-            dense.font.size = Pt(size)
+            dense.font.size = Pt(points)
             dense.paragraph_format.space_before = dense.paragraph_format.space_after = Pt(0)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[self._lang])
@@ -513,7 +513,7 @@ class _Paper:
                     ]
                     + [len(plain(cells[place]["runs"] or _in_words(cells[place]))) + 2 for cells in rows]
                 ),
-                34 if place == 0 else few,
+                34 if place == 0 or column["kind"] == "strip" else few,
             )
             for place, column in enumerate(columns)
         ]
