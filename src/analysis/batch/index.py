@@ -10,18 +10,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.batch.entries import ENDINGS, Entry, entries
 from analysis.data import Catalog, plain
 from analysis.page import (
-    FILTERS,
-    TEMPLATES,
     Letterhead,
     Words,
     accent_style,
     content_policy,
+    environment,
     page_style,
     sort_key,
 )
@@ -67,30 +65,30 @@ def index_html(
     accent = letterhead.accent if letterhead else ""
     style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
     script = (folder / "index.js").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=FileSystemLoader([folder, TEMPLATES]), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(FILTERS)
-    return environment.get_template("index.html.j2").render(
-        lang=lang,
-        letterhead=letterhead,
-        shows=reports_digest(output),
-        text=listing.words.text,
-        integer=listing.words.integer,
-        day=listing.words.date,
-        total=len(found),
-        languages=len({entry.job.lang for entry in found}),
-        all_older=all(listing.older(entry) for entry in found),
-        empty=any(entry.empty for entry in found),
-        filters=list(listing.filters(found)),
-        tiles=listing.tiles(found),
-        sections=list(listing.sections(found)),
-        columns=_columns(found),
-        endings=ENDINGS,
-        release=release,
-        policy=Markup(content_policy(style, script)),
-        style=Markup(style),
-        script=Markup(script),
+    return (
+        environment(folder)
+        .get_template("index.html.j2")
+        .render(
+            lang=lang,
+            letterhead=letterhead,
+            shows=reports_digest(output),
+            text=listing.words.text,
+            integer=listing.words.integer,
+            day=listing.words.date,
+            total=len(found),
+            languages=len({entry.job.lang for entry in found}),
+            all_older=all(listing.older(entry) for entry in found),
+            empty=any(entry.empty for entry in found),
+            filters=list(listing.filters(found)),
+            tiles=listing.tiles(found),
+            sections=list(listing.sections(found)),
+            columns=_columns(found),
+            endings=ENDINGS,
+            release=release,
+            policy=Markup(content_policy(style, script)),
+            style=Markup(style),
+            script=Markup(script),
+        )
     )
 
 
