@@ -88,6 +88,10 @@ def page(request: pytest.FixtureRequest, browser: Browser, data: Dataset, tmp_pa
     opened = browser.new_page()
     opened.goto(file.as_uri())
     opened.evaluate(OPEN_ALL)
+    # What is out of sight is not laid out until somebody comes there: here somebody is everywhere.
+    opened.evaluate(
+        "for (const part of document.querySelectorAll('.place')) part.style.contentVisibility = 'visible'"
+    )
     yield opened
     opened.close()
 
