@@ -14,7 +14,7 @@ RATE = "rate"
 
 # What is known of the count, and not of its rate.
 _NOT_ITS_OWN = {
-    "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "",
+    "earlier_id": "", "earlier": None, "earlier_text": "", "earlier_qualifier": "", "change": None, "change_in": "",
     "relative": None,
     "why_no_change": "not_collected", "breaks": (), "target_id": "", "outcome": "", "of_basis": "",
     "percent": pd.NA, "percent_text": "", "share": pd.NA, "fulfilment": pd.NA,

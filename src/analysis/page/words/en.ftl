@@ -159,14 +159,18 @@ s-aim = { $label }: the target is { $aim }; no result has been collected.
 s-classes = { $label }: { $value }, of whom { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; classes are published only for the { $of } { $what }, and do not add up to the total{ $rest }.
 class-piece = { $name } { $count }
-piece-place = { $place } of { $peers } with a figure
-piece-place-median = { $place } of { $peers } with a figure (median { $median })
+piece-place = { $place } of { $peers }
+piece-place-median = { $place } of { $peers } (median { $median })
 piece-change = { $direction ->
     [up] up
    *[down] down
   } { $size }{ $unit ->
     [points] { " " }percentage points
    *[plain] { "" }
+  } on { $period } ({ $before })
+piece-certain = certainly { $direction ->
+    [up] up
+   *[down] down
   } on { $period } ({ $before })
 piece-highest = the highest since { $year }
 piece-lowest = the lowest since { $year }
@@ -202,7 +206,7 @@ s-disagreements = { $count ->
    *[other] { $count } disagreements among figures are named
   } at the end of this report.
 place-one = place { $low }
-place-interval = place { $low } to { $high }
+place-interval = place { $low }–{ $high }
 merged = From { $day } including { $others }.
 to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
@@ -377,7 +381,7 @@ index-compares-nothing = Nothing here compares with anything.
 index-older = older than the data ({ $release })
 index-map = Provinces by where they lie; a click shows the reports of one
 index-no-match = No report matches. Type fewer letters, or clear the filters.
-index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.
+index-empty = This folder has no report yet.
 
 # --- the comparison of provinces
 title-comparison = Provinces compared, { $period }

@@ -148,8 +148,8 @@ s-aim = { $label }: chỉ tiêu đề ra là { $aim }; chưa thu thập được
 s-classes = { $label }: { $value }, gồm { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; nguồn chỉ nêu từng loại của { $of } { $what }, nên cộng các loại này không bằng tổng số{ $rest }.
 class-piece = { $name } { $count }
-piece-place = { $place } trong { $peers } địa phương có số
-piece-place-median = { $place } trong { $peers } địa phương có số (trung vị { $median })
+piece-place = { $place }/{ $peers }
+piece-place-median = { $place }/{ $peers } (trung vị { $median })
 piece-change = { $direction ->
     [up] tăng
    *[down] giảm
@@ -157,10 +157,14 @@ piece-change = { $direction ->
     [points] { " " }điểm phần trăm
    *[plain] { "" }
   } so với { $period } ({ $before })
+piece-certain = chắc chắn { $direction ->
+    [up] tăng
+   *[down] giảm
+  } so với { $period } ({ $before })
 piece-highest = cao nhất từ { $year }
 piece-lowest = thấp nhất từ { $year }
 s-components = Trong các thành phần của { $label }: đứng cao nhất giữa các địa phương là { $best }; đứng thấp nhất là { $worst }.
-component-piece = { $name } { $value } ({ $place } trong { $peers })
+component-piece = { $name } { $value } ({ $place }/{ $peers })
 s-run = { $label } { $direction ->
     [up] tăng
    *[down] giảm
@@ -187,8 +191,8 @@ s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $ta
 elsewhere = Cùng năm còn có báo cáo khác:
 elsewhere-piece = { $period }, { $body } ({ $figures } số liệu)
 s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
-place-one = thứ { $low }
-place-interval = từ thứ { $low } đến thứ { $high }
+place-one = xếp { $low }
+place-interval = xếp { $low }–{ $high }
 merged = Từ ngày { $day } gồm cả { $others }.
 to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
@@ -246,7 +250,7 @@ column-value = Giá trị
 column-state = Tình trạng
 column-province = Địa phương
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
-rank-text = { $place } trong { $peers } địa phương có số{ $missing ->
+rank-text = { $place }/{ $peers } địa phương có số{ $missing ->
     [0] { "" }
    *[other] , chưa thu thập được { $missing } địa phương
   }
@@ -354,7 +358,7 @@ index-compares-nothing = Không có số liệu nào so sánh được với nha
 index-older = cũ hơn số liệu hiện nay ({ $release })
 index-map = Các tỉnh, thành theo vị trí; bấm để xem báo cáo của một nơi
 index-no-match = Không có báo cáo nào phù hợp. Hãy gõ ít chữ hơn hoặc xóa bộ lọc.
-index-empty = Chưa có báo cáo nào. Lệnh “analysis report tra-vinh 2023” làm báo cáo đầu tiên.
+index-empty = Thư mục này chưa có báo cáo nào.
 
 # --- báo cáo so sánh các tỉnh
 title-comparison = So sánh các tỉnh, thành{ "\u00A0" }phố, { $period }

@@ -131,7 +131,7 @@ class _Profile:
         scope, words = self.scope, self.words
         planned = row["kind"] == "target"
         label = notation.label(row, words, scope.data.catalog)
-        now, earlier = change_parts(row, words)
+        now, earlier = change_parts(row, words, scope.data.catalog)
         aim = target(row, scope, words)
         if row["target_id"] not in ("", row["id"]):  # a figure of its own, with a source and notes of its own
             aim = (*aim, *self.references.of(scope.measured_by_id[row["target_id"]]))
@@ -405,7 +405,7 @@ class _Profile:
             said.append(words.text("note-place", fewest=FEWEST_PEERS))
         actual = [row for row in self.rows if row["kind"] == "actual"]
         for key, dashes in (
-            ("change", any(not change_parts(row, words)[0] for row in actual)),
+            ("change", any(not change_parts(row, words, scope.data.catalog)[0] for row in actual)),
             ("peers", any(row["why_no_rank"] in ("no_value", "no_peers") for row in actual)),
         ):
             if key in kept and dashes:

@@ -200,7 +200,7 @@ class ProvinceReport(Covered):
         if row["why_no_rank"] == "" and not notation.small(row):
             of = words.integer(int(row["peer_count"]))
             details.append((text(words.text("piece-place", place=place(row, words), peers=of)),))
-        if (shown := change(row, words)) and row["kind"] == "actual":
+        if (shown := change(row, words, catalog)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
                 if row["why_no_change"] and len(shown) == 1
@@ -288,7 +288,7 @@ class ProvinceReport(Covered):
                 Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
                 if placed
                 else Cell(),
-                Cell(change(row, words)),
+                Cell(change(row, words, catalog)),
             ]
             lines.append(TableRow(cells))
         columns = [
@@ -303,7 +303,7 @@ class ProvinceReport(Covered):
             caption=(text(words.text("others-caption", body=body, own=self.cover.body)),),
             columns=columns,
             groups=[Group(lines)],
-            note=(link(words.text("others-link", body=body), self._file(other.body, other.period)),),
+            note=(link(words.text("others-link", body=body), self._file(other.body, other.period)), text(".")),
             compact=True,
         )
 

@@ -8,7 +8,7 @@ comparison refuses.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from analysis.compare import Scope, main_value, notation, series_key
+from analysis.compare import Scope, certain, main_value, notation, series_key
 from analysis.data import Catalog, Indicator, Row
 from analysis.page import Run, Words, text
 from analysis.report.sentences import Sentence, Value
@@ -162,9 +162,10 @@ def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: f
             median = notation.amount(row["median"], row, words)
             pieces[-1] = words.runs("piece-place-median", place=place(row, words), peers=of, median=median)
         more += 1.5 * abs(2 * (int(row["rank_low"]) - 1) / max(of - 1, 1) - 1)
-    if not row["why_no_change"] and row["change"] and not notation.small(row):
+    sure = certain(row)
+    if (sure or (not row["why_no_change"] and row["change"])) and not notation.small(row):
         earlier = scope.measured_by_id[row["earlier_id"]]
-        pieces.append(_change(row, earlier, scope, words))
+        pieces.append(_certain(row, earlier, sure, scope, words) if sure else _change(row, earlier, scope, words))
         figures.append(earlier["id"])
         more += min(abs(row["relative"]) / 20, 1.5) if notation.present(row["relative"]) else 0.5
     if record := _record(row, scope):
@@ -183,12 +184,18 @@ def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ..
         unit="points" if row["change_in"] == "points" else "plain",
         size=Run(notation.size(row, words), figure=row["id"], state="derived"),
         period=notation.inside_period(earlier, words),
-        before=notation.run(earlier, _before(row, words)),
+        before=notation.run(earlier, notation.earlier(row, words, scope.data.catalog)),
     )
 
 
-def _before(row: Row, words: Words) -> str:
-    return notation.amount(row["earlier"], row, words, unit=row["change_in"])
+def _certain(row: Row, earlier: Row, sure: str, scope: Scope, words: Words) -> tuple[Run, ...]:
+    """That a figure rose or fell however it was rounded, without by how much."""
+    return words.runs(
+        "piece-certain",
+        direction=sure,
+        period=notation.inside_period(earlier, words),
+        before=notation.run(earlier, notation.earlier(row, words, scope.data.catalog)),
+    )
 
 
 def _record(row: Row, scope: Scope) -> tuple[str, str] | None:
@@ -288,7 +295,7 @@ def changes(scope: Scope, words: Words) -> Iterator[Sentence]:
                 label=label[0].lower() + label[1:],
                 direction="up" if row["change"] > 0 else "down",
                 size=Run(notation.size(row, words), figure=row["id"], state="derived"),
-                before=notation.run(earlier, _before(row, words)),
+                before=notation.run(earlier, notation.earlier(row, words, catalog)),
                 now=notation.run(row, notation.value(row, words, catalog)),
             )
         )
