@@ -170,9 +170,7 @@ def changed(data: Dataset) -> list[Row]:
     measured, known = compare.measures(data), compare.rows_by_id(data)
     figures = measured[(measured["body"] != "government") | (measured["province"] == "ho-chi-minh")]
     told = compare.change(figures, measured, data.catalog, known).reset_index()
-    return [
-        {**known[row["id"]], **row, "why_no_change": row["why_not"]} for row in compare.records(told)
-    ]
+    return [{**known[row["id"]], **row, "why_no_change": row["why_not"]} for row in compare.records(told)]
 
 
 def test_what_is_shown_subtracts(data: Dataset) -> None:
@@ -218,9 +216,7 @@ def test_an_earlier_score_keeps_its_decimals(data: Dataset) -> None:
         ((74, "over"), (74, "over"), ""),
     ],
 )
-def test_what_is_certain_of_rounded_figures(
-    now: tuple[int, str], before: tuple[int, str], said: str
-) -> None:
+def test_what_is_certain_of_rounded_figures(now: tuple[int, str], before: tuple[int, str], said: str) -> None:
     """A figure that lies below another however both were rounded is a fall, and no other is."""
     row = figure(count=now[0], qualifier=now[1], earlier=before[0], earlier_qualifier=before[1])
     assert compare.certain({**row, "why_no_change": "inexact"}) == said
@@ -230,7 +226,9 @@ def test_what_is_certain_of_rounded_figures(
 def test_a_changed_rule_goes_before_rounding(data: Dataset) -> None:
     """Across a change of rules, of two rounded figures nothing is certain either."""
     row = next(
-        r for r in changed(data) if r["id"] == "viet-nam/national/2025/FY/actual/inspections/orgs_supervised/committees"
+        r
+        for r in changed(data)
+        if r["id"] == "viet-nam/national/2025/FY/actual/inspections/orgs_supervised/committees"
     )
     assert (row["why_not"], row["qualifier"], row["earlier_qualifier"]) == ("break", "exact", "over")
     assert compare.certain(row) == ""

@@ -230,7 +230,12 @@ class Scope:
         """The same for another year of this kind of period."""
         if domain in self.data.catalog.judged_domains and self.period not in ("FY", "TERM"):
             return "not_yet_due"  # what is judged at the end of a year is not due before
-        return state(self.data, self.province.province, self.body, year, self.period)
+        why = state(self.data, self.province.province, self.body, year, self.period)
+        # What printed a figure of the period had not ended by then, whatever became of its name.
+        there = why == "not_applicable" and any(
+            row["year"] == year and row["kind"] == "actual" for row in self.history
+        )
+        return "not_collected" if there else why
 
     @cached_property
     def elsewhere(self) -> Mapping[tuple[str, str], int]:

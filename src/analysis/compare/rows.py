@@ -14,7 +14,9 @@ MERGER = date(2025, 7, 1)
 SMALL_COUNT = 10
 
 # Where a source splits a figure by authority, the widest one speaks for the province.
-WIDEST = ("all", "", "committees", "commissions")
+WIDEST = (
+    "all", "", "committees", "commissions", "own_committee", "district_committees", "grassroots_committees"
+)  # fmt: skip
 
 _NUMBERS = ("count", "percent", "value")
 

@@ -130,7 +130,7 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
         shown = notation.value(row, words, scope.data.catalog)
         return (
             notation.run(row, shown),
-            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
+            text(f" · {words.text('outcome-' + outcome(row, scope))}", muted=True),
         )
     if not notation.present(row["target"]):
         return (text(words.text(f"outcome-{row['outcome']}")),)
@@ -139,6 +139,12 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
     else:
         aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
     return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
+
+
+def outcome(row: Row, scope: Scope) -> str:
+    """What became of a target; without a result the reason that the report gives everywhere else."""
+    waiting = row["kind"] == "target" and row["outcome"] in ("not_collected", "not_yet_due")
+    return scope.state(row["domain"]) if waiting else str(row["outcome"])
 
 
 def place(row: Row, words: Words, *, short: bool = False) -> str:

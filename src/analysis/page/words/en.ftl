@@ -12,6 +12,9 @@ qualifier-about = about { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = by Party committees
 authority-commissions = by inspection commissions
+authority-own_committee = by its own committee only
+authority-district_committees = by some district committees only
+authority-grassroots_committees = by grassroots committees only
 authority-all = by committees and commissions
 authority-unsaid = source does not say by whom
 
@@ -95,6 +98,7 @@ outcome-open = undecided
 outcome-not_comparable = another base
 outcome-not_collected = no result collected
 outcome-not_yet_due = not yet due
+outcome-not_applicable = not applicable
 
 # --- head
 kicker = { $period ->
@@ -155,7 +159,11 @@ s-plan-missed = { $label }: { $value }, fewer than the { $plan } planned ({ $per
 s-target-exceeded = { $label }: { $value }, above the target of { $aim }{ $rest }.
 s-target-met = { $label }: { $value }, the target of { $aim } met{ $rest }.
 s-target-missed = { $label }: { $value }, the target of { $aim } missed{ $rest }.
-s-aim = { $label }: the target is { $aim }; no result has been collected.
+s-aim = { $label }: the target is { $aim }; { $why ->
+    [not_yet_due] the result is not yet due
+    [not_applicable] the body will not exist by then
+   *[other] no result has been collected
+  }.
 s-classes = { $label }: { $value }, of whom { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; classes are published only for the { $of } { $what }, and do not add up to the total{ $rest }.
 class-piece = { $name } { $count }
@@ -195,7 +203,11 @@ s-latest = { $label }: not collected for this period; the latest is that of { $y
 s-only-targets = For this period only targets have been collected ({ $targets ->
     [one] { $targets } figure
    *[other] { $targets } figures
-  }), and no results.
+  }); { $why ->
+    [not_yet_due] results are not yet due
+    [not_applicable] the body will not exist by then
+   *[other] no result has been collected
+  }.
 elsewhere = Other reports of the same year:
 elsewhere-piece = { $period }, { $body } ({ $figures ->
     [one] { $figures } figure
@@ -279,8 +291,8 @@ note-derived = On the same base as the { $printed }: { $formula } (derived, not 
 note-derived-of = Share of those { $basis }: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
-note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
-note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
+note-conflict = The sources do not agree: { $printed }.{ $reason } The data keep every figure printed.
+note-preferred = Another source prints { $other }; the report uses the figure of the source cited.{ $reason }
 note-printed-change = The source states: { $text }.
 
 # --- figures
@@ -325,9 +337,9 @@ check-split = { $label }: the forms add up to { $parts }, the total printed is {
 check-split_of_part = { $label }: the forms add up to { $parts } (by Party committees) and are not those of the total of { $total }.
 check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
-check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
-check-conflict = The sources do not agree: { $printed }.
-check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.
+check-sources = { $label }: the source cited prints { $preferred }, another { $other }.{ $reason }
+check-conflict = The sources do not agree: { $printed }.{ $reason }
+check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.{ $reason }
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } is { $share }, more than the { $ceiling } that the rule allows.
 check-printed_rank = { $label }: the source prints rank { $printed }, the scores give rank { $computed }.
@@ -609,6 +621,7 @@ passport-breaks = Changes of rules and boundaries
 # --- changes of the data
 changes-title = Changes since data release { $since }
 changes-revised = { $label }: { $old } → { $new }
+changes-details = { $label }: the number stands, what is said of it was corrected
 changes-withdrawn = { $label }: { $old }, withdrawn
 changes-new = { $count ->
     [one] { $count } new figure

@@ -12,6 +12,9 @@ qualifier-about = khoảng { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = do cấp ủy
 authority-commissions = do ủy ban kiểm tra
+authority-own_committee = chỉ do chính cấp ủy này
+authority-district_committees = chỉ do một số cấp ủy cấp huyện
+authority-grassroots_committees = chỉ do cấp ủy cơ sở
 authority-all = cấp ủy và UBKT các cấp
 authority-unsaid = nguồn không nêu chủ thể
 
@@ -93,6 +96,7 @@ outcome-open = chưa đủ căn cứ
 outcome-not_comparable = khác cơ sở tính
 outcome-not_collected = chưa thu thập được kết quả
 outcome-not_yet_due = chưa đến kỳ
+outcome-not_applicable = không áp dụng
 
 # --- đầu báo cáo
 kicker = { $period ->
@@ -144,7 +148,11 @@ s-plan-missed = { $label }: { $value }, chưa đạt kế hoạch đề ra ({ $p
 s-target-exceeded = { $label }: { $value }, vượt chỉ tiêu đề ra ({ $aim }){ $rest }.
 s-target-met = { $label }: { $value }, đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
 s-target-missed = { $label }: { $value }, chưa đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
-s-aim = { $label }: chỉ tiêu đề ra là { $aim }; chưa thu thập được kết quả.
+s-aim = { $label }: chỉ tiêu đề ra là { $aim }; { $why ->
+    [not_yet_due] kết quả chưa đến kỳ
+    [not_applicable] đến khi ấy không còn đảng bộ này
+   *[other] chưa thu thập được kết quả
+  }.
 s-classes = { $label }: { $value }, gồm { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; nguồn chỉ nêu từng loại của { $of } { $what }, nên cộng các loại này không bằng tổng số{ $rest }.
 class-piece = { $name } { $count }
@@ -187,7 +195,11 @@ s-printed-change = { $label }: nguồn ghi { $direction ->
   } { $number } so với { $period }.
 s-zero = { $label }: nguồn ghi { $value }.
 s-latest = { $label }: chưa thu thập được của kỳ này; gần nhất là năm { $year }: { $value }.
-s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu), chưa thu thập được kết quả thực hiện.
+s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu); { $why ->
+    [not_yet_due] kết quả thực hiện chưa đến kỳ
+    [not_applicable] đến khi ấy không còn đảng bộ này
+   *[other] chưa thu thập được kết quả thực hiện
+  }.
 elsewhere = Cùng năm còn có báo cáo khác:
 elsewhere-piece = { $period }, { $body } ({ $figures } số liệu)
 s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
@@ -262,8 +274,8 @@ note-derived = Tính trên cùng cơ sở với tỷ lệ { $printed }: { $formu
 note-derived-of = Tỷ lệ trên số { $basis }: { $formula } (suy ra, không phải số in trong nguồn).
 note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
-note-conflict = Số liệu chưa thống nhất: { $printed }; dữ liệu giữ đủ các số đã in.
-note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
+note-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason } Dữ liệu giữ đủ các số đã in.
+note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.{ $reason }
 note-printed-change = Nguồn ghi { $text }.
 
 # --- hình
@@ -302,9 +314,9 @@ check-split = { $label }: các hình thức cộng lại là { $parts }, tổng 
 check-split_of_part = { $label }: các hình thức cộng lại là { $parts } (do cấp ủy các cấp), không phải của tổng số { $total }.
 check-split_base = { $label }: hình thức kỷ luật được nêu cho { $parts } trường hợp, trong khi cùng nguồn ghi { $total }.
 check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
-check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
-check-conflict = Số liệu chưa thống nhất: { $printed }.
-check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.
+check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.{ $reason }
+check-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason }
+check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.{ $reason }
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } là { $share }, quá mức { $ceiling } mà quy định cho phép.
 check-printed_rank = { $label }: nguồn in hạng { $printed }, tính theo điểm là hạng { $computed }.
@@ -532,6 +544,7 @@ passport-breaks = Thay đổi quy định, địa giới
 # --- changes of the data
 changes-title = Thay đổi từ bản dữ liệu { $since }
 changes-revised = { $label }: { $old } → { $new }
+changes-details = { $label }: số giữ nguyên, sửa thông tin kèm theo
 changes-withdrawn = { $label }: { $old }, đã rút
 changes-new = { $count } số liệu mới
 changes-reason = Lý do: { $reason }

@@ -199,7 +199,9 @@ class _Profile:
         if row["of_basis"] == "unknown":
             said.append(words.text("rating-base-unknown"))
         elif row["measure"] == "share" and (base := notation.base(row, words, catalog)):
-            said.append(words.text("under-base", base=base))
+            # "of 86 rated well", but "of those rated well"
+            named = "under-base" if notation.present(row["of"]) else "rating-base-named"
+            said.append(words.text(named, base=base))
         if notation.present(row["as_of"]):
             said.append(words.date(row["as_of"].date()))
         elif notation.present(row["span_from"]):

@@ -303,7 +303,10 @@ class ProvinceReport(Covered):
             caption=(text(words.text("others-caption", body=body, own=self.cover.body)),),
             columns=columns,
             groups=[Group(lines)],
-            note=(link(words.text("others-link", body=body), self._file(other.body, other.period)), text(".")),
+            note=(
+                link(words.text("others-link", body=body), self._file(other.body, other.period)),
+                text("."),
+            ),
             compact=True,
         )
 

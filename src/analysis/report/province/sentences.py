@@ -12,7 +12,7 @@ from analysis.compare import Scope, certain, main_value, notation, series_key
 from analysis.data import Catalog, Indicator, Row
 from analysis.page import Run, Words, text
 from analysis.report.sentences import Sentence, Value
-from analysis.report.tables import place
+from analysis.report.tables import outcome, place
 
 MOST_SENTENCES = 7
 """A summary says what is notable, not all that there is."""
@@ -44,7 +44,8 @@ def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
             if aim := _only_aim(scope, indicator, category, lead=meaning.lead):
                 label = notation.label(aim, words, catalog)
                 value = notation.run(aim, notation.value(aim, words, catalog), strong=True)
-                yield Sentence("s-aim", {"label": label, "aim": value}, (aim["id"],), 2.0 + 2 * meaning.lead)
+                said: dict[str, Value] = {"label": label, "aim": value, "why": outcome(aim, scope)}
+                yield Sentence("s-aim", said, (aim["id"],), 2.0 + 2 * meaning.lead)
             continue
         judged = row["outcome"] in ("exceeded", "met", "missed")
         within = (indicator, row["of_basis"]) in catalog.indicators and notation.present(row["of"])
@@ -165,7 +166,9 @@ def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: f
     sure = certain(row)
     if (sure or (not row["why_no_change"] and row["change"])) and not notation.small(row):
         earlier = scope.measured_by_id[row["earlier_id"]]
-        pieces.append(_certain(row, earlier, sure, scope, words) if sure else _change(row, earlier, scope, words))
+        pieces.append(
+            _certain(row, earlier, sure, scope, words) if sure else _change(row, earlier, scope, words)
+        )
         figures.append(earlier["id"])
         more += min(abs(row["relative"]) / 20, 1.5) if notation.present(row["relative"]) else 0.5
     if record := _record(row, scope):
@@ -399,7 +402,9 @@ def only_targets(scope: Scope, words: Words) -> Iterator[Sentence]:
     ]
     if targets and not results:
         figures = tuple(row["id"] for row in targets)
-        yield Sentence("s-only-targets", {"targets": len(targets)}, figures, 6.0)
+        reasons = {outcome(row, scope) for row in targets}
+        why = reasons.pop() if len(reasons) == 1 else "not_collected"
+        yield Sentence("s-only-targets", {"targets": len(targets), "why": why}, figures, 6.0)
 
 
 RULES: tuple[Rule, ...] = (
