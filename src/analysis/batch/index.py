@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from analysis.data import Catalog, plain
+from analysis.data import Catalog, plain, whole_term
 from analysis.page import (
     FILTERS,
     TEMPLATES,
@@ -62,6 +62,8 @@ class Entry:
         same figures give the same bytes.
     files : mapping of str to str
         Address of each file that is there, from the folder, by its ending.
+    spans : tuple of int
+        First years of the terms that its figures are of; empty for any other period.
     """
 
     layout: str
@@ -76,6 +78,7 @@ class Entry:
     made: date
     files: Mapping[str, str]
     finding: str | None = None
+    spans: tuple[int, ...] = ()
 
 
 def entries(output: Path) -> list[Entry]:
@@ -113,11 +116,14 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         }
         if not files:
             return None
+        own = [figure for figure in record["figures"] if _own(figure, job)]
+        tokens = {figure.split("/")[3] for figure in own}
         return Entry(
             layout=job.report,
             region=job.region,
             release=str(record["release"]),
-            figures=sum(_own(figure, job) for figure in record["figures"]),
+            figures=len(own),
+            spans=tuple(sorted({int(token[5:]) for token in tokens if token.startswith("TERM-")})),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
             finding=str(record["finding"]) if "finding" in record else None,
@@ -294,10 +300,13 @@ class _Names:
         return _Names(self._catalog, Words("en" if self.words.lang == "vi" else "vi"))
 
     def _row(self, entry: Entry) -> dict[str, Any]:
-        period = "TERM-open" if entry.period == "TERM" else entry.period
+        period, start = entry.period, str(*entry.spans[:1])
+        if period == "TERM":  # called as the report itself calls it
+            one = len(entry.spans) == 1
+            period = "TERM-open" if not one else "TERM" if whole_term(int(start), entry.year) else "SPAN"
         known = self.words.has(f"period-{period}")
         title = (
-            self.words.text(f"period-{period}", year=str(entry.year))
+            self.words.text(f"period-{period}", year=str(entry.year), start=start)
             if known
             else f"{entry.year} {entry.period}"
         )

@@ -53,7 +53,7 @@ from analysis.compare.rows import (
     token,
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
-from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
+from analysis.compare.targets import judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
 from analysis.data import Row, limits, records, state
 
@@ -68,7 +68,6 @@ __all__ = [
     "RATE",
     "SMALL_COUNT",
     "SUM",
-    "TERM_YEARS",
     "WIDEST",
     "Comparison",
     "Derived",

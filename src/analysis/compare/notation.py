@@ -21,8 +21,8 @@ from analysis.compare.rows import (
     own_unit,
     small as small,
 )
-from analysis.compare.targets import TERM_YEARS, spans_a_term
-from analysis.data import Catalog, Row
+from analysis.compare.targets import spans_a_term
+from analysis.data import Catalog, Row, whole_term
 from analysis.page import Run, Words, number
 
 
@@ -325,11 +325,6 @@ def inside_period(row: Row, words: Words) -> str:
     span = int(row["span_from"]) if present(row["span_from"]) else None
     named = period(row["period"], int(row["year"]), words, span)
     return words.text("inside-period", token=row["period"], period=named)
-
-
-def whole_term(start: int, end: int) -> bool:
-    """Whether a span is a whole term of Party committees: 2015–2020, 2020–2025."""
-    return end - start == TERM_YEARS and end % TERM_YEARS == 0
 
 
 def part_of(period: str, rows: Sequence[Row]) -> str:

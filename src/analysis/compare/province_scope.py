@@ -17,6 +17,10 @@ from analysis.compare.series import joined
 from analysis.data import Dataset, Indicator, Province, Row, records, state
 
 
+FEW_FIGURES = 3
+"""A report of so few figures shows these, and nothing of other years that they are not part of."""
+
+
 @dataclass(frozen=True)
 class Series:
     """One figure over the years, counted and based alike, oldest first.
@@ -88,6 +92,11 @@ class Scope:
     def rows(self) -> list[Row]:
         """The figures of this report that it shows, in its order."""
         return records(self.table[self.table["preferred"] != "no"])
+
+    @property
+    def poor(self) -> bool:
+        """Whether it has so few figures that they need no more than half a page."""
+        return len(self.rows) <= FEW_FIGURES
 
     @cached_property
     def rates(self) -> Mapping[str, list[Row]]:

@@ -215,9 +215,7 @@ def named_changes(scope: Scope) -> tuple[Break, ...]:
         of a series that it shows over time. Their places, from 1, are the numbers by which charts name them.
     """
     catalog = scope.data.catalog
-    kinds = {
-        (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
-    }
+    kinds = {(scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.rows}
     near = {change.id for change in _in_time(catalog, kinds, scope.rows)}
     parting = {change.id for series in series_over_time(scope) for change in _parting(series.rows, scope)}
     return tuple(

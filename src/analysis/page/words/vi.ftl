@@ -244,6 +244,7 @@ figure-plans-caption = Thanh xanh là kết quả tính theo phần trăm của 
 figure-time-middle = Dải xám là nửa giữa của các địa phương có số cùng cách tính, đường xám là trung vị.
 figure-time-axes = Trục theo khoảng số liệu, tỷ lệ và điểm không bắt đầu từ 0.
 absent-title = Chưa có { $count } nội dung chính của kỳ này
+absent-domains = Chưa có số liệu của năm nào: { $domains }.
 note-class-base = Tỷ lệ tính trên số { $basis } ({ $of }), không phải trên tổng số.
 note-part = Từng loại chỉ được công bố cho { $of } trường hợp { $basis }; không cộng thành tổng số { $total }.
 note-dash-change = Dấu gạch ngang ở cột “So với kỳ trước”: chưa thu thập được số kỳ trước.

@@ -21,9 +21,6 @@ MOST_PANELS = 24
 FEW_PANELS = 4
 """Of more panels than this each is drawn small."""
 
-FEW_FIGURES = 3
-"""A report of so few figures draws nothing that it has not."""
-
 MOST_BARS = 3
 """Of more years than this the classes stand side by side as columns."""
 
@@ -398,7 +395,7 @@ def _drawn(scope: Scope) -> list[Series]:
         here = any(row["id"] in own for row in series.rows)
         return not here, not meaning(series).lead, -len(series.rows)
 
-    if len(scope.rows) <= FEW_FIGURES:  # what little there is would drown in other years' figures
+    if scope.poor:  # what little there is would drown in other years' figures
         long = [series for series in long if any(row["id"] in own for row in series.rows)]
     chosen = sorted(long, key=rank)[:MOST_PANELS]
     return sorted(

@@ -36,6 +36,9 @@ from analysis.page import (
 from analysis.report.figures import axis, possible
 from analysis.report.tables import References, aim_of, change_parts, place, rows_csv, target
 
+MOST_NAMED = 6
+"""Of so few places each is told by name in one cell; of more, a strip of dots is read at a glance."""
+
 # Cells that hold nothing of their own: a column of these alone is left out, and a sentence says why.
 _DASH = Cell((text("–", muted=True),))
 _SAY_NOTHING = (Cell(), _DASH)
@@ -303,7 +306,9 @@ class _Profile:
             return Cell()
         if row["why_no_rank"] in ("no_value", "no_peers"):
             return _DASH
-        if row["why_no_rank"] == "few_peers":
+        if row["why_no_rank"] == "few_peers" and (
+            row["peer_count"] <= MOST_NAMED or not notation.placeable(row)
+        ):
             return Cell((text(", ".join(self._others(row)), muted=True),))
         if not notation.placeable(row):
             return Cell((text(self.words.text("note-small-place"), muted=True),))
@@ -392,7 +397,7 @@ class _Profile:
         """What the marks mean, as far as they stand there, and which columns it does without."""
         scope, words = self.scope, self.words
         placed = [row for row in self.rows if row["why_no_rank"] not in ("target", "no_value", "no_peers")]
-        wide = [row for row in placed if row["why_no_rank"] not in ("few_peers", "is_a_place")]
+        wide = [row for row in placed if self._peers(row).strip is not None]
         said = []
         if "years" in kept:
             middle = any(self._middle(point) for series in self._series.values() for point in series.rows)

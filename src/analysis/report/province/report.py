@@ -97,7 +97,11 @@ class ProvinceReport(Covered):
     def _beside(self) -> list[Row]:
         """Rows of other years and places that the report shows, so that their sources are listed."""
         known = self.scope.measured_by_id
-        few = [row for row in self.scope.rows if row["why_no_rank"] == "few_peers"]
+        few = [
+            row
+            for row in self.scope.rows
+            if row["why_no_rank"] == "few_peers" and row["peer_count"] <= profile.MOST_NAMED
+        ]
         peers = [known[figure] for row in few for figure in row["peer_ids"]]
         country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
         others = [row for scope in self.other_scopes for row in scope.rows]
@@ -108,7 +112,16 @@ class ProvinceReport(Covered):
             for row in rates
             for figure in row["derived"].inputs
         ]
-        return [*self.scope.history, *peers, *country, *stocks, *others]
+        return [*self._of_other_years(), *peers, *country, *stocks, *others]
+
+    def _of_other_years(self) -> list[Row]:
+        """The place's own figures of other years; in a poor report only those like its own, or like the absent."""
+        s = self.scope
+        if not s.poor:
+            return s.history
+        shown = {(row["indicator"], row["category"]) for row in s.rows}
+        shown |= {(meaning.indicator, meaning.category) for meaning in s.absent}
+        return [row for row in s.history if (row["indicator"], row["category"]) in shown]
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it; without empty ones."""
@@ -128,7 +141,7 @@ class ProvinceReport(Covered):
         """Title, what is notable in sentences, and the headline figures."""
         s = self.scope
         items = sentences.items(prose.sentences(s, self.words), s.data, self.words, self.numbers)
-        tiles = self._tiles()
+        tiles = [] if s.poor and items else self._tiles()  # the sentences and the table say it twice already
         head = self.cover.masthead(s.period, s.rows, s.findings, self._merger())
         return self.cover.section(
             "glance",
@@ -246,6 +259,8 @@ class ProvinceReport(Covered):
 
     def over_time(self) -> Section | None:
         """Every indicator with figures of several years among its peers, gaps as gaps, breaks as lines."""
+        if self.scope.poor and self.structure() is not None:
+            return None  # the same few years stand there against their plans
         return self._section("time", figures.over_time(self.scope, self.words))
 
     def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
