@@ -16,7 +16,6 @@ from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures,
 from analysis.compare.series import joined
 from analysis.data import Dataset, Indicator, Province, Row, records, state
 
-
 FEW_FIGURES = 3
 """A report of so few figures shows these, and nothing of other years that they are not part of."""
 
@@ -245,6 +244,13 @@ class Scope:
             row["year"] == year and row["kind"] == "actual" for row in self.history
         )
         return "not_collected" if there else why
+
+    def span_elsewhere(self, body: str, period: str) -> int | None:
+        """First year of the one term that another report of this place and year is of; else None."""
+        rows = self.measured_by_id.sharing(province=self.province.province, year=self.year)
+        same = [row for row in rows if (row["body"], row["period"]) == (body, period)]
+        spans = {int(row["span_from"]) for row in same if not pd.isna(row["span_from"])}
+        return spans.pop() if len(spans) == 1 else None
 
     @cached_property
     def elsewhere(self) -> Mapping[tuple[str, str], int]:

@@ -65,6 +65,7 @@ needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
 unsigned = unsigned: no signature lies beside it; nobody vouches for it
 signed-otherwise = forged: its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
+no-stamp = { $stamp } is not the name of a report; look at where the page comes from
 unreadable-passport = its passport cannot be read
 no-such-layout = no report has the layout '{ $name }'
 no-such-report = no report is made with { $parameters }

@@ -62,6 +62,7 @@ needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[si
 unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
 signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
 no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
+no-stamp = { $stamp } không phải tên của báo cáo nào; hãy xem lại trang
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
 no-such-layout = không có báo cáo loại '{ $name }'
 no-such-report = không có báo cáo nào làm với { $parameters }

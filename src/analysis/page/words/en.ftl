@@ -144,6 +144,8 @@ figure_no = Figure
 sort = Sort by
 scroll_hint = Wide table: scroll sideways to see the rest
 take_chart = Save this chart
+beside = Related reports
+beside-language = Tiếng Việt
 generated_from = Made from data release
 
 # --- sentences
@@ -250,7 +252,6 @@ why-inexact-place = rounded
 section-structure = Classes and plans
 section-others = How others rated the province in that year
 others-caption = Figures of another body ({ $body }), not of this one ({ $own }); rated by others, for reference.
-others-link = Full report: { $body }
 figure-classes = By class
 figure-classes-caption = The share of each class; what it is a share of is named below each panel. The best class is a part of the better ones and is not added to them.
 figure-plans = How much of plans and targets was reached

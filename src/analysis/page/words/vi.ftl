@@ -133,6 +133,8 @@ figure_no = Hình
 sort = Sắp xếp theo
 scroll_hint = Bảng rộng: kéo ngang để xem hết
 take_chart = Tải hình
+beside = Báo cáo liên quan
+beside-language = English
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
@@ -236,7 +238,6 @@ why-inexact-place = số làm tròn
 section-structure = Cơ cấu, so với kế hoạch
 section-others = Đánh giá của nơi khác trong cùng năm
 others-caption = Số liệu của { $body }, không phải của { $own }; do nơi khác đánh giá, nêu để tham khảo.
-others-link = Báo cáo đầy đủ: { $body }
 figure-classes = Cơ cấu theo mức, theo loại
 figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
 figure-plans = Đạt bao nhiêu so với kế hoạch, chỉ tiêu

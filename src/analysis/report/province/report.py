@@ -21,7 +21,6 @@ from analysis.page import (
     Tiles,
     Words,
     cite,
-    link,
     text,
 )
 from analysis.report import footnotes, sentences
@@ -115,7 +114,7 @@ class ProvinceReport(Covered):
         return [*self._of_other_years(), *peers, *country, *stocks, *others]
 
     def _of_other_years(self) -> list[Row]:
-        """The place's own figures of other years; in a poor report only those like its own, or like the absent."""
+        """The place's own figures of other years; in a poor report only those like its own or the absent."""
         s = self.scope
         if not s.poor:
             return s.history
@@ -169,7 +168,7 @@ class ProvinceReport(Covered):
         return words.text("became-part", day=values["day"], unit=whole)
 
     def _elsewhere(self) -> Prose | None:
-        """The other reports of the same place and year, each a link to the file beside this one."""
+        """The other reports of the same place and year; whether they were made, only the plan knows."""
         s, words = self.scope, self.words
         if not s.elsewhere:
             return None
@@ -177,16 +176,12 @@ class ProvinceReport(Covered):
         for (body, period), count in s.elsewhere.items():
             named = words.text(
                 "elsewhere-piece",
-                period=notation.period(period, s.year, words),
+                period=notation.period(period, s.year, words, s.span_elsewhere(body, period)),
                 body=s.data.catalog.body_name(body, s.province, words.lang, short=True),
                 figures=count,
             )
-            runs += [text("; ")] * (len(runs) > 1) + [link(named, self._file(body, period))]
+            runs += [text("; ")] * (len(runs) > 1) + [text(named)]
         return Prose([ProseItem("elsewhere", (*runs, text(".")))])
-
-    def _file(self, body: str, period: str) -> str:
-        """The report of another body or period, in the same folder."""
-        return f"{self.scope.year}-{period}-{body}.{self.words.lang}.html"
 
     def _tiles(self) -> list[Tile]:
         found: list[Tile] = []
@@ -318,10 +313,6 @@ class ProvinceReport(Covered):
             caption=(text(words.text("others-caption", body=body, own=self.cover.body)),),
             columns=columns,
             groups=[Group(lines)],
-            note=(
-                link(words.text("others-link", body=body), self._file(other.body, other.period)),
-                text("."),
-            ),
             compact=True,
         )
 
