@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from analysis import Dataset
-from analysis.batch import jobs_of, report_jobs
+from analysis.batch import report_jobs
+from analysis.batch.requests import jobs_of
 from analysis.errors import RequestError
 from analysis.page import LANGUAGES
 from analysis.run import INDEX, Job, led_on, links, request
