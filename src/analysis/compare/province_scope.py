@@ -249,7 +249,7 @@ class Scope:
         """First year of the one term that another report of this place and year is of; else None."""
         rows = self.measured_by_id.sharing(province=self.province.province, year=self.year)
         same = [row for row in rows if (row["body"], row["period"]) == (body, period)]
-        spans = {int(row["span_from"]) for row in same if not pd.isna(row["span_from"])}
+        spans = {int(row["span_from"]) for row in same if not missing(row["span_from"])}
         return spans.pop() if len(spans) == 1 else None
 
     @cached_property
