@@ -158,10 +158,11 @@ def test_a_thousand_reports_are_still_a_light_page(tmp_path: Path, data: Dataset
     assert len(html.encode()) < 900_000
 
 
-def test_an_empty_folder_says_what_to_do(tmp_path: Path, data: Dataset) -> None:
-    """Without a report there is no form and no table, but the command that makes one."""
+def test_an_empty_folder_says_so(tmp_path: Path, data: Dataset) -> None:
+    """Without a report there is no form and no table, and no command: who reads it makes no reports."""
     html = index_html(tmp_path, data.catalog)
-    assert "analysis report tra-vinh 2023" in html
+    assert "Thư mục này chưa có báo cáo nào." in html
+    assert "analysis " not in html
     assert "<form" not in html
     assert 'id="reports"' not in html
 

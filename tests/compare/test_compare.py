@@ -38,7 +38,7 @@ def row(number: int, **given_values: Any) -> Row:
         "qualifier": "exact", "comparator": "", "as_of": pd.NaT, "conflict": "", "preferred": "",
         "source": "s001", "sources_differ": False, "authority_unsaid": False, "timing": "period",
         "level": "province/", "amount": pd.NA, "score": pd.NA, "rank": pd.NA, "tier": pd.NA, "value": pd.NA,
-        "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "",
+        "share": pd.NA, "fulfilment": pd.NA, "measure": "count", "base": "", "value_text": "",
     }  # fmt: skip
     found |= given_values
     found["yardstick"] = "" if found["measure"] == "count" else found["of_basis"]

@@ -1,6 +1,7 @@
 """How one figure is written: every real row, and the rules at their edges."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -162,3 +163,72 @@ def test_periods() -> None:
 def test_part_of_a_term(start: int, end: int, part: str) -> None:
     """Five calendar years are a whole term only if they end with the year of a congress."""
     assert notation.part_of("TERM", [figure(span_from=start, year=end)]) == part
+
+
+def changed(data: Dataset) -> list[Row]:
+    """Give the figures of Party bodies and of one government with what is said of their changes."""
+    measured, known = compare.measures(data), compare.rows_by_id(data)
+    figures = measured[(measured["body"] != "government") | (measured["province"] == "ho-chi-minh")]
+    told = compare.change(figures, measured, data.catalog, known).reset_index()
+    return [{**known[row["id"]], **row, "why_no_change": row["why_not"]} for row in compare.records(told)]
+
+
+def test_what_is_shown_subtracts(data: Dataset) -> None:
+    """Whoever subtracts the two figures as they are written gets the change as it is written."""
+    words, seen = Words("en"), 0
+    for row in changed(data):
+        if row["why_not"] or row["measure"] in ("rank", "tier"):
+            continue
+        shown = notation.count if row["change_in"] == "count" else notation.compared
+        now, before = shown(row, words, data.catalog), notation.earlier(row, words, data.catalog)
+        size = notation.size(row, words)
+        decimals = len(size.partition(".")[2])
+        difference = abs(decimal_of(now) - decimal_of(before))
+        assert difference == decimal_of(size) or (not decimals and round(difference) == decimal_of(size)), row
+        seen += 1
+    assert seen > 200
+
+
+def decimal_of(text: str) -> Decimal:
+    """Read the number of a text in English."""
+    return Decimal(re.sub(r"[^\d.]", "", text.split(" ")[0]))
+
+
+def test_an_earlier_score_keeps_its_decimals(data: Dataset) -> None:
+    """5.4 after 5.92 is told as that, and as 0.52 less: nothing that was printed is rounded."""
+    (row,) = [r for r in changed(data) if r["id"].endswith("/2024/FY/actual/pci/fair_competition")]
+    words = Words("en")
+    assert (notation.earlier(row, words, data.catalog), notation.size(row, words)) == ("5.92", "0.52")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        ((250, "over"), (1300, "over"), "down"),
+        ((997, "exact"), (1000, "over"), "down"),
+        ((1000, "exact"), (1000, "over"), "down"),
+        ((1000, "nearly"), (1000, "exact"), "down"),
+        ((55000, "over"), (57486, "exact"), "down"),
+        ((49000, "over"), (48000, "nearly"), "up"),
+        ((3500, "over"), (3533, "exact"), ""),
+        ((10000, "over"), (18476, "exact"), ""),
+        ((1000, "about"), (1000, "exact"), ""),
+        ((74, "over"), (74, "over"), ""),
+    ],
+)
+def test_what_is_certain_of_rounded_figures(now: tuple[int, str], before: tuple[int, str], said: str) -> None:
+    """A figure that lies below another however both were rounded is a fall, and no other is."""
+    row = figure(count=now[0], qualifier=now[1], earlier=before[0], earlier_qualifier=before[1])
+    assert compare.certain({**row, "why_no_change": "inexact"}) == said
+    assert compare.certain({**row, "why_no_change": "break"}) == ""
+
+
+def test_a_changed_rule_goes_before_rounding(data: Dataset) -> None:
+    """Across a change of rules, of two rounded figures nothing is certain either."""
+    row = next(
+        r
+        for r in changed(data)
+        if r["id"] == "viet-nam/national/2025/FY/actual/inspections/orgs_supervised/committees"
+    )
+    assert (row["why_not"], row["qualifier"], row["earlier_qualifier"]) == ("break", "exact", "over")
+    assert compare.certain(row) == ""

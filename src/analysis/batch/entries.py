@@ -39,6 +39,8 @@ class Entry:
         same figures give the same bytes.
     files : mapping of str to str
         Address of each file that is there, from the folder, by its ending.
+    spans : tuple of int
+        First years of the terms that its figures are of; empty for any other period.
     """
 
     job: Job
@@ -47,6 +49,7 @@ class Entry:
     made: date
     files: Mapping[str, str]
     finding: str | None = None
+    spans: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -55,8 +58,8 @@ class Entry:
 
     @property
     def years(self) -> str:
-        """The year that it is about, or the first and the last one."""
-        since, year = self.job.since, self.job.year
+        """The year that it is about, or the first and the last one: those of its term, too."""
+        since, year = self.job.since or (self.spans[0] if len(self.spans) == 1 else 0), self.job.year
         return f"{since}–{year}" if since and since != year else str(year)
 
 
@@ -99,10 +102,13 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         }
         if not files:
             return None
+        own = [figure for figure in record["figures"] if _own(figure, job)]
+        tokens = {figure.split("/")[3] for figure in own}
         return Entry(
             job=job,
             release=str(record["release"]),
-            figures=sum(_own(figure, job) for figure in record["figures"]),
+            figures=len(own),
+            spans=tuple(sorted({int(token[5:]) for token in tokens if token.startswith("TERM-")})),
             made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
             files=files,
             finding=str(record["finding"]) if "finding" in record else None,

@@ -9,7 +9,7 @@ from analysis.compare import NATIONAL, comparison, side_by_side, subject
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
-from analysis.run import ALL, FORMATS, USUAL, Job, Request, request
+from analysis.run import ALL, FORMATS, USUAL, Job, Request, led_on, request
 
 __all__ = ["jobs_of", "report_jobs"]
 
@@ -69,7 +69,7 @@ def report_jobs(
     else:
         place, year, whose = subject(data, province, year, body, period)
         job = Job("province", place.province, year, period, whose, "", wanted)
-    return [replace(job, lang=lang) for lang in asked.langs]
+    return led_on([replace(job, lang=lang) for lang in asked.langs])
 
 
 def _places_job(
@@ -123,7 +123,7 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
                 raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
-    return [found[stamp] for stamp in sorted(found)]
+    return led_on([found[stamp] for stamp in sorted(found)], index=True)
 
 
 def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:

@@ -97,7 +97,7 @@ def _show_text(dataset: "Dataset", table: "pd.DataFrame") -> None:
                 notation.count(row, words, dataset.catalog),
                 notation.base(row, words, dataset.catalog),
                 notation.percent(row, words),
-                "".join(run.text for run in change(row, words)),
+                "".join(run.text for run in change(row, words, dataset.catalog)),
                 words.text(f"outcome-{row['outcome']}") if row["outcome"] else "",
                 place,
                 row.get("formula") or row["source"],

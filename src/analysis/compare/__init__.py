@@ -37,6 +37,7 @@ from analysis.compare.rows import (
     Known,
     as_text,
     authority_unsaid,
+    certain,
     day_of,
     denied,
     differ,
@@ -52,7 +53,7 @@ from analysis.compare.rows import (
     token,
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
-from analysis.compare.targets import TERM_YEARS, judge, spans_a_term, targets
+from analysis.compare.targets import judge, spans_a_term, targets
 from analysis.compare.units import SUM, today, view
 from analysis.data import Row, limits, records, state
 
@@ -67,7 +68,6 @@ __all__ = [
     "RATE",
     "SMALL_COUNT",
     "SUM",
-    "TERM_YEARS",
     "WIDEST",
     "Comparison",
     "Derived",
@@ -86,6 +86,7 @@ __all__ = [
     "assess",
     "authority_unsaid",
     "breaks_of",
+    "certain",
     "change",
     "changes",
     "check",

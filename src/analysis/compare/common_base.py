@@ -14,8 +14,8 @@ RATE = "rate"
 
 # What is known of the count, and not of its rate.
 _NOT_ITS_OWN = {
-    "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "",
-    "relative": None,
+    "earlier_id": "", "earlier": None, "earlier_text": "", "earlier_qualifier": "", "change": None,
+    "change_in": "", "relative": None,
     "why_no_change": "not_collected", "breaks": (), "target_id": "", "outcome": "", "of_basis": "",
     "percent": pd.NA, "percent_text": "", "share": pd.NA, "fulfilment": pd.NA,
 }  # fmt: skip

@@ -16,10 +16,11 @@ from analysis.compare.rows import (
     denied as denied,
     disputed,
     main_value,
+    own_unit,
     small as small,
 )
-from analysis.compare.targets import TERM_YEARS, spans_a_term
-from analysis.data import Catalog, Row, missing
+from analysis.compare.targets import spans_a_term
+from analysis.data import Catalog, Row, missing, whole_term
 from analysis.page import Run, Words, number
 
 
@@ -197,6 +198,20 @@ def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
     return words.integer(round(number))
 
 
+def earlier(row: Row, words: Words, catalog: Catalog) -> str:
+    """The figure of the period before: a score with the decimals of its own, a class by its name."""
+    text, unit = row["earlier_text"], row["change_in"]
+    if row["measure"] == "tier":
+        tier = catalog.tiers[row["indicator"], text]
+        return tier.name_vi if words.lang == "vi" else tier.name_en
+    if text and unit in ("", "amount", "score"):
+        shown = words.decimal(Decimal(text), _decimals(text))
+    else:
+        shown = amount(row["earlier"], row, words, unit=unit or own_unit(row))
+    rounded = row["earlier_qualifier"]
+    return shown if rounded == "exact" else words.text(f"qualifier-{rounded}", number=shown)
+
+
 def difference(row: Row, words: Words) -> str:
     """The change of a figure with its sign, in its unit."""
     shown = words.signed(row["change"], lambda _: size(row, words))
@@ -205,6 +220,9 @@ def difference(row: Row, words: Words) -> str:
 
 def size(row: Row, words: Words) -> str:
     """How large a change is, with no more decimals than a reader can check by subtracting what is shown."""
+    if row["change_in"] in ("amount", "score"):
+        fit = max(_decimals(row["value_text"]), _decimals(row["earlier_text"]))
+        return words.decimal(abs(round(row["change"], fit)), fit)
     if row["change_in"] != "points":
         return amount(abs(row["change"]), row, words, unit=row["change_in"])
     shown = round(float(row["share"]), 2) - round(float(row["earlier"]), 2)
@@ -301,11 +319,6 @@ def inside_period(row: Row, words: Words) -> str:
     span = int(row["span_from"]) if present(row["span_from"]) else None
     named = period(row["period"], int(row["year"]), words, span)
     return words.text("inside-period", token=row["period"], period=named)
-
-
-def whole_term(start: int, end: int) -> bool:
-    """Whether a span is a whole term of Party committees: 2015–2020, 2020–2025."""
-    return end - start == TERM_YEARS and end % TERM_YEARS == 0
 
 
 def part_of(period: str, rows: Sequence[Row]) -> str:

@@ -16,6 +16,9 @@ from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures,
 from analysis.compare.series import joined
 from analysis.data import Dataset, Indicator, Province, Row, missing, records, state
 
+FEW_FIGURES = 3
+"""A report of so few figures shows these, and nothing of other years that they are not part of."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -88,6 +91,11 @@ class Scope:
     def rows(self) -> list[Row]:
         """The figures of this report that it shows, in its order."""
         return records(self.table[self.table["preferred"] != "no"])
+
+    @property
+    def poor(self) -> bool:
+        """Whether it has so few figures that they need no more than half a page."""
+        return len(self.rows) <= FEW_FIGURES
 
     @cached_property
     def rates(self) -> Mapping[str, list[Row]]:
@@ -230,7 +238,19 @@ class Scope:
         """The same for another year of this kind of period."""
         if domain in self.data.catalog.judged_domains and self.period not in ("FY", "TERM"):
             return "not_yet_due"  # what is judged at the end of a year is not due before
-        return state(self.data, self.province.province, self.body, year, self.period)
+        why = state(self.data, self.province.province, self.body, year, self.period)
+        # What printed a figure of the period had not ended by then, whatever became of its name.
+        there = why == "not_applicable" and any(
+            row["year"] == year and row["kind"] == "actual" for row in self.history
+        )
+        return "not_collected" if there else why
+
+    def span_elsewhere(self, body: str, period: str) -> int | None:
+        """First year of the one term that another report of this place and year is of; else None."""
+        rows = self.measured_by_id.sharing(province=self.province.province, year=self.year)
+        same = [row for row in rows if (row["body"], row["period"]) == (body, period)]
+        spans = {int(row["span_from"]) for row in same if not missing(row["span_from"])}
+        return spans.pop() if len(spans) == 1 else None
 
     @cached_property
     def elsewhere(self) -> Mapping[tuple[str, str], int]:

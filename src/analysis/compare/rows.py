@@ -14,7 +14,9 @@ MERGER = date(2025, 7, 1)
 SMALL_COUNT = 10
 
 # Where a source splits a figure by authority, the widest one speaks for the province.
-WIDEST = ("all", "", "committees", "commissions")
+WIDEST = (
+    "all", "", "committees", "commissions", "own_committee", "district_committees", "grassroots_committees"
+)  # fmt: skip
 
 _NUMBERS = ("count", "percent", "value")
 
@@ -257,7 +259,10 @@ def differ(rows: Sequence[Row]) -> bool:
     """
     if {row["qualifier"] for row in rows} == {"exact"}:
         return any(len(set(values)) > 1 for values in _filled(rows, _PRINTED))
-    ranges = [[_range(row, column) for row in rows if not missing(row[column])] for column in _NUMBERS]
+    ranges = [
+        [within(float(row[column]), row["qualifier"]) for row in rows if not missing(row[column])]
+        for column in _NUMBERS
+    ]
     apart = any(max(low for low, _ in held) > min(high for _, high in held) for held in ranges if held)
     return apart or any(len(set(values)) > 1 for values in _filled(rows, ("of", "of_basis")))
 
@@ -267,15 +272,47 @@ def _filled(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[list[object
         yield [row[name] for row in rows if not missing(row[name]) and row[name] != ""]
 
 
-def _range(row: Row, column: str) -> tuple[float, float]:
-    """Between what a printed number lies: a rounded one within a unit of its last digit but noughts."""
-    number = float(row[column])
-    unit = 1.0
-    while row["qualifier"] != "exact" and number and number % (10 * unit) == 0:
+def within(number: float, qualifier: str) -> tuple[float, float]:
+    """Between what a printed number lies: a rounded one within a unit of its last digit but noughts.
+
+    Examples
+    --------
+    >>> within(250, "over"), within(1300, "nearly"), within(910, "exact")
+    ((250.0, 260.0), (1200.0, 1300.0), (910.0, 910.0))
+    """
+    number, unit = float(number), 1.0
+    while qualifier != "exact" and number and number % (10 * unit) == 0:
         unit *= 10
-    low = number - unit if row["qualifier"] in ("nearly", "about") else number
-    high = number + unit if row["qualifier"] in ("over", "about") else number
+    low = number - unit if qualifier in ("nearly", "about") else number
+    high = number + unit if qualifier in ("over", "about") else number
     return low, high
+
+
+def own_unit(row: Row) -> str:
+    """What a figure changes in: a count against a plan as the count, all else by its measure."""
+    return "count" if row["measure"] == "fulfilment" else str(row["measure"])
+
+
+def certain(row: Row) -> str:
+    """``up`` or ``down`` where a figure is above or below the earlier one however both were rounded.
+
+    Parameters
+    ----------
+    row : dict
+        A figure with what `change` says of it.
+    """
+    if row["why_no_change"] != "inexact" or missing(row["earlier"]):
+        return ""
+    now = row[own_unit(row)]
+    if missing(now):
+        return ""
+    qualifiers = row["qualifier"], row["earlier_qualifier"]
+    (low, high), (least, most) = within(now, qualifiers[0]), within(row["earlier"], qualifiers[1])
+    # "More than 1,000" is not 1,000 itself: beside an exact 1,000 that is enough.
+    touching = {"over", "nearly"} & {*qualifiers}
+    if high < least or (high == least and touching):
+        return "down"
+    return "up" if low > most or (low == most and touching) else ""
 
 
 def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:

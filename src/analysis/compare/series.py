@@ -13,6 +13,7 @@ from analysis.compare.rows import (
     like,
     main_value,
     of_frame,
+    own_unit,
     shown,
     small,
 )
@@ -45,7 +46,8 @@ def change(
     Returns
     -------
     pandas.DataFrame
-        Indexed by figure id: ``earlier_id``; ``earlier`` (its value) and ``earlier_qualifier``;
+        Indexed by figure id: ``earlier_id``; ``earlier`` (its value), ``earlier_text`` (as it was printed, of
+        what stands in ``value``) and ``earlier_qualifier``;
         ``change``; ``change_in`` (``points`` for shares, else the measure: ``count``, ``amount``,
         ``score``, ``rank``, ``tier``); ``relative`` (percent, only for counts from 10 up and amounts);
         ``why_not`` (empty if there is a change): ``target``, ``not_collected``, ``other_authority``,
@@ -63,6 +65,7 @@ def change(
         "id",
         "earlier_id",
         "earlier",
+        "earlier_text",
         "earlier_qualifier",
         "change",
         "change_in",
@@ -82,8 +85,8 @@ def _series_key(row: Row) -> tuple[Any, ...]:
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     nothing: Row = {
-        "earlier_id": "", "earlier": None, "earlier_qualifier": "", "change": None, "change_in": "",
-        "relative": None, "breaks": (),
+        "earlier_id": "", "earlier": None, "earlier_text": "", "earlier_qualifier": "", "change": None,
+        "change_in": "", "relative": None, "breaks": (),
     }  # fmt: skip
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
@@ -95,13 +98,12 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
         why = "not_collected" if nearest is None else "other_basis" if same_authority else "other_authority"
         return {**nothing, "earlier_id": nearest["id"] if nearest else "", "why_not": why}
     earlier = min(same_base, key=lambda other: (_years(other) != _years(row), _days_off(other, row)))
-    # A count against a plan is compared as a count, all else by its measure.
-    column = "count" if row["measure"] == "fulfilment" else row["measure"]
+    column = own_unit(row)
     unit = {"share": "points"}.get(column, column)
     if missing(row[column]) or missing(earlier[column]):
         return {**nothing, "earlier_id": earlier["id"], "why_not": "other_basis"}
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
-    result["earlier_qualifier"] = earlier["qualifier"]
+    result |= {"earlier_text": earlier["value_text"], "earlier_qualifier": earlier["qualifier"]}
     why, breaks = _why_no_change(row, earlier, catalog)
     # From 3 of 8 to 4 of 8 is one organisation, and no 12.5 points. Small counts still change by a count.
     if not why and unit == "points" and (small(row) or small(earlier)):
@@ -137,8 +139,6 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
     # Half a term and a whole one have no more in common than a half-year and a year.
     if _years(row) != _years(earlier):
         return "spans_differ", ()
-    if row["qualifier"] != "exact" or earlier["qualifier"] != "exact":
-        return "inexact", ()
     if disputed(row) or disputed(earlier):
         return "in_conflict", ()
     # One source may count in one way year after year; two that both say nothing may not.
@@ -147,7 +147,11 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
     if _days_off(earlier, row) > (_DAYS_OFF_TO_DATE if row["period"] == "YTD" else _DAYS_OFF_STOCK):
         return "dates_differ", ()
     breaks = breaks_of(row, earlier, catalog)
-    return ("break", breaks) if breaks else ("", ())
+    if breaks:
+        return "break", breaks
+    # Last of all: where nothing else parts the two, `certain` may still tell which is the larger.
+    exact = row["qualifier"] == earlier["qualifier"] == "exact"
+    return ("", ()) if exact else ("inexact", ())
 
 
 def _days_off(earlier: Row, row: Row) -> float:

@@ -7,9 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.rows import WIDEST, Known, like, of_frame
-from analysis.data import Row, missing
-
-TERM_YEARS = 5
+from analysis.data import TERM_YEARS, Row, missing
 
 
 def targets(

@@ -22,7 +22,14 @@ from .grids import Grid as Grid, letters as letters
 from .identity import Identity as Identity
 from .imports import add as add, settled as settled
 from .marking import marked as marked
-from .periods import limits as limits, moment as moment, needed_until as needed_until, state as state
+from .periods import (
+    TERM_YEARS as TERM_YEARS,
+    limits as limits,
+    moment as moment,
+    needed_until as needed_until,
+    state as state,
+    whole_term as whole_term,
+)
 from .schema import (
     CHANGE_COLUMNS as CHANGE_COLUMNS,
     OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,

@@ -294,6 +294,8 @@ class Catalog:
     basis_authorities : mapping of str to str
         The authority that a base is limited to, by base; empty where it is not.
     ceilings : tuple of Ceiling
+    conflicts : mapping of str to mapping of str to str
+        Why sources do not agree, by the id of the conflict: ``reason_vi``, ``reason_en``.
     judged_domains : frozenset of str
         The domains of nothing but what is judged at the end of a period.
     body_kinds : mapping of str to frozenset of str
@@ -319,6 +321,7 @@ class Catalog:
     body_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tiers: Mapping[tuple[str, str], Tier] = field(default_factory=dict)
     ceilings: tuple[Ceiling, ...] = ()
+    conflicts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     judged_domains: frozenset[str] = frozenset()
     tiles: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
@@ -631,6 +634,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
         },
         units_2025=units,
         tiles=_tiles(frames["tiles"]),
+        conflicts=_names(frames["conflicts"], "conflict"),
     )
 
 

@@ -15,6 +15,14 @@ _END = {"H1": (6, 30), "9M": (9, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30
 _START = {"Q2": (4, 1), "Q3": (7, 1), "Q4": (10, 1)}
 
 
+TERM_YEARS = 5
+
+
+def whole_term(start: int, end: int) -> bool:
+    """Whether a span is a whole term of Party committees: 2015–2020, 2020–2025."""
+    return end - start == TERM_YEARS and end % TERM_YEARS == 0
+
+
 def limits(row: Row) -> tuple[date, date]:
     """First and last day of the period of a figure."""
     year, period = int(row["year"]), row["period"]

@@ -472,6 +472,9 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
     )
 
 
+_WORDED = {"bodies", "domains", "indicators", "bases", "tiers", "conflicts"}
+
+
 def side_rules(table: str) -> Rules:
     """Rules of one of the tables beside the observations.
 
@@ -538,7 +541,7 @@ def side_rules(table: str) -> Rules:
             checks[column].append(_matches(_SOURCE if table == "sources" else _CODE, "not-a-slug"))
     # A report needs a word for everything it shows, in both languages.
     for column in columns:
-        if table in {"bodies", "domains", "indicators", "bases", "tiers"} and column.endswith(("_vi", "_en")):
+        if table in _WORDED and column.endswith(("_vi", "_en")):
             checks[column].append(filled)
     return Rules(checks)
 

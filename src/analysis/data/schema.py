@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 PERIODS = ("FY", "H1", "9M", "Q1", "Q2", "Q3", "Q4", "YTD", "TERM")
 KINDS = ("actual", "target")
-AUTHORITIES = ("", "all", "committees", "commissions")
+AUTHORITIES = (
+    "", "all", "committees", "commissions",
+    # A part of the committees, where the source speaks of no others.
+    "own_committee", "district_committees", "grassroots_committees",
+)  # fmt: skip
 COUNTINGS = ("", "turns")
 QUALIFIERS = ("exact", "over", "nearly", "about", "withheld")
 COMPARATORS = ("", "ge", "gt", "le", "lt", "eq", "range")
@@ -59,6 +63,7 @@ SIDE_TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "synonyms": (("phrase", "lang", "column", "code"), ("phrase", "column", "code")),
     "traces": (("id", "source", "row", "sentence", "offset", "text", "seen"), ("id",)),
     "tiles": (("units", "province", "column", "row"), ("units", "province")),
+    "conflicts": (("conflict", "reason_vi", "reason_en"), ("conflict",)),
     "glossary": (("term_vi", "term_en", "definition_en", "source_url"), ("term_vi",)),
 }  # fmt: skip
 
@@ -83,7 +88,7 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     ),
     "bases": frozenset({"stock", "authority"}),
 }
-LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles"})
+LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles", "conflicts"})
 
 # Tables whose keys are no codes, but words or ids of figures.
 WORDY_TABLES = frozenset({"glossary", "synonyms", "traces"})

@@ -106,7 +106,7 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     tables: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
         name: (list(keys), frames[name].to_numpy().tolist()) for name, (keys, _) in SIDE_TABLES.items()
     }
-    for own in ("sources", "traces"):
+    for own in ("sources", "traces", "conflicts"):
         tables[own] = (frames[own].columns.tolist(), [])
     tables |= {domain: (columns, []) for domain in domains}
     tables["examples/sources"] = (

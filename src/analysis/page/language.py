@@ -24,7 +24,7 @@ from analysis.page.blocks import Run
 PAGE_WORDS = (
     "skip_link", "contents", "page", "of", "data_of_chart", "download_csv", "sources", "print", "source_mark",
     "note_mark", "back", "figure_no", "sort", "scroll_hint", "generated_from", "take_chart",
-    "filter_table", "all_regions", "sort_hint",
+    "filter_table", "all_regions", "sort_hint", "beside",
 )  # fmt: skip
 """Keys of the words that page and paper themselves need, whatever the report is about."""
 

@@ -69,7 +69,7 @@ def comparison(report: ProvinceReport) -> pd.DataFrame:
             "count": notation.value(row, words, catalog),
             "base": notation.base(row, words, catalog),
             "percent": notation.percent(row, words),
-            "change": plain(run.to_json() for run in tables.change(row, words)),
+            "change": plain(run.to_json() for run in tables.change(row, words, catalog)),
             "target": "" if planned else plain(run.to_json() for run in tables.target(row, scope, words)),
         }
     frame = pd.DataFrame.from_dict(rows, orient="index")

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from analysis.compare import Finding, Scope, Series, derive, notation, of_report
-from analysis.data import Break, Catalog, Dataset, Row, moment
+from analysis.data import OBSERVATION_COLUMNS, Break, Catalog, Dataset, Row, moment
 from analysis.page import Note, Notes, Run, Words, link, text
 from analysis.reading import traced_ids
 from analysis.report import tables
@@ -128,12 +129,19 @@ def _disputed(row: Row, scope: Scope, words: Words) -> list[str]:
             if other["preferred"] == "no" and other["id"].partition("@")[0] == row["id"].partition("@")[0]
         ]
         if others and set(others) != {row["as_printed"]}:
-            return [words.text("note-preferred", other=", ".join(others))]
+            why = _reason(row["conflict"], scope, words)
+            return [words.text("note-preferred", other=", ".join(others), reason=why)]
     if not row["conflict"]:
         return []
     same = [other for other in _of_year(row, scope) if other["conflict"] == row["conflict"]]
     printed = "; ".join(_with_source(other, scope, words) for other in same)
-    return [words.text("note-conflict", printed=printed)]
+    return [words.text("note-conflict", printed=printed, reason=_reason(row["conflict"], scope, words))]
+
+
+def _reason(conflict: str, scope: Scope, words: Words) -> str:
+    """Why sources do not agree, where the data say it, as a sentence of its own; else empty."""
+    known = scope.data.catalog.conflicts.get(conflict)
+    return f" {known[f'reason_{words.lang}']}" if known else ""
 
 
 def _of_year(row: Row, scope: Scope) -> list[Row]:
@@ -156,6 +164,9 @@ def in_words(finding: Finding, scope: Scope, words: Words) -> str:
     values: dict[str, str] = {"label": notation.label(rows[0], words, scope.data.catalog)}
     if finding.code.startswith("conflict"):
         values["printed"] = "; ".join(_with_source(row, scope, words) for row in rows)
+        values["reason"] = _reason(rows[0]["conflict"], scope, words)
+    if finding.code == "sources":
+        values["reason"] = _reason(rows[0]["conflict"], scope, words)
     if finding.code == "two_bases":
         day = finding.numbers.get("as_of")
         values["as_of"] = words.date(date.fromisoformat(day)) if day else "undated"
@@ -204,9 +215,7 @@ def named_changes(scope: Scope) -> tuple[Break, ...]:
         of a series that it shows over time. Their places, from 1, are the numbers by which charts name them.
     """
     catalog = scope.data.catalog
-    kinds = {
-        (scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.history
-    }
+    kinds = {(scope.province.province, scope.body, row["indicator"], row["category"]) for row in scope.rows}
     near = {change.id for change in _in_time(catalog, kinds, scope.rows)}
     parting = {change.id for series in series_over_time(scope) for change in _parting(series.rows, scope)}
     return tuple(
@@ -313,13 +322,33 @@ def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
         # A withdrawn figure may have taken its indicator with it.
         indicator = scope.data.catalog.indicators.get(tuple(row["id"].partition("@")[0].split("/")[5:7]))
         label = str(getattr(indicator, f"label_{words.lang}", row["id"]))
-        said = words.text(f"changes-{row['change']}", label=label, old=row["old"], new=row["new"])
-        reason = f". {words.text('changes-reason', reason=row['reason'])}" if row["reason"] else ""
+        key, old, new = f"changes-{row['change']}", row["old"], row["new"]
+        if row["change"] == "revised" and old.partition(" ")[0] in OBSERVATION_COLUMNS:  # nothing printed
+            old, new = _numbers_of(old, words), _numbers_of(new, words)
+            key = key if old != new else "changes-details"  # what it is, and not how much
+        said = words.text(key, label=label, old=old or "–", new=new or "–")
+        why = _CASE.sub("", row["reason"]).strip("; ")
+        reason = f". {words.text('changes-reason', reason=why)}" if why else ""
         told.append(f"{said}{reason}.")
     if count := sum(row["change"] == "new" for row in rows):
         told.append(f"{words.text('changes-new', count=count)}.")
     notes = [Note(str(position), (text(note),)) for position, note in enumerate(told, start=1)]
     return (rows[0]["since"] if rows else ""), notes
+
+
+# A conflict's id in a note of the maintainers, who know what it is; no reader does.
+_CASE = re.compile(r"CONFLICT c\d\d( of authority| inside the page)?:? ?")
+
+_CHANGED = re.compile(r"\b(count|count_to|percent|percent_to|value) ([\d.]+)(?=;|$)")
+
+
+def _numbers_of(told: str, words: Words) -> str:
+    """The numbers in one side of a change as the language writes them, without what else it says."""
+    found = [
+        (name, words.decimal(Decimal(number), len(number.partition(".")[2])))
+        for name, number in _CHANGED.findall(told)
+    ]
+    return "; ".join(f"{number}%" if name.startswith("percent") else number for name, number in found)
 
 
 def source_numbers(rows: Iterable[Row]) -> dict[str, int]:

@@ -5,8 +5,9 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis import compare
 from analysis.compare import Scope, notation
-from analysis.data import Row
+from analysis.data import Catalog, Row
 from analysis.page import (
     Cell,
     Column,
@@ -70,59 +71,39 @@ def number_cells(row: Row, words: Words, scope: Scope) -> dict[str, Cell]:
     }
 
 
-def change(row: Row, words: Words) -> Runs:
+def change(row: Row, words: Words, catalog: Catalog) -> Runs:
     """The change on the period before, or the reason why there is none, as short words.
 
     Nothing where the earlier figure was simply not collected: that is the rule, and is said once.
     """
-    first, second = change_parts(row, words)
+    first, second = change_parts(row, words, catalog)
     return (*first, text(" · "), *second) if first and second else (*first, *second)
 
 
-def change_parts(row: Row, words: Words) -> tuple[Runs, Runs]:
+def change_parts(row: Row, words: Words, catalog: Catalog) -> tuple[Runs, Runs]:
     """The same in two parts: the change, and what it is on; the earlier figure, and why there is none."""
     if row["why_no_change"] == "target":
         return (), ()
     before: Runs = ()
     if notation.present(row["earlier"]):
-        value = notation.amount(row["earlier"], row, words, unit=row["change_in"] or _unit_of(row))
-        if row["earlier_qualifier"] != "exact":
-            value = words.text(f"qualifier-{row['earlier_qualifier']}", number=value)
+        value = notation.earlier(row, words, catalog)
         year = str(row["earlier_id"]).split("/")[2]
         said = words.text("change-earlier", number=value, year=year)
         before = (Run(said, figure=row["earlier_id"], muted=not row["why_no_change"]),)
+    if row["change_in"] == "tier":  # classes have an order, and no distance
+        return before, ()
     if not row["why_no_change"]:
         shown = notation.difference(row, words)
         if notation.present(row["relative"]):
             shown += f" ({words.signed(row['relative'], lambda v: words.percent(v, 1))})"
         return (Run(shown, figure=row["id"], state="derived"),), before
-    why = f"certain-{sure}" if (sure := certain(row)) else f"why-{row['why_no_change']}"
+    why = f"certain-{sure}" if (sure := compare.certain(row)) else f"why-{row['why_no_change']}"
     reason = (text(words.text(why), muted=True),)
     if before:
         return before, reason
     if printed := printed_change(row, words):
         return (Run(words.text("by-source", text=printed), figure=row["id"]),), ()
     return (), () if row["why_no_change"] == "not_collected" else reason
-
-
-def certain(row: Row) -> str:
-    """``up`` or ``down`` where a figure is above or below the earlier one however both were rounded."""
-    if row["why_no_change"] != "inexact" or not notation.present(row["earlier"]):
-        return ""
-    now, before = row[_unit_of(row)], row["earlier"]
-    if not notation.present(now):
-        return ""
-    # "More than" has no upper end, "nearly" no lower one, "about" neither.
-    at_most, at_least = ("exact", "nearly"), ("exact", "over")
-    if row["qualifier"] in at_most and row["earlier_qualifier"] in at_least and now <= before:
-        return "down" if now < before or row["qualifier"] != row["earlier_qualifier"] else ""
-    if row["qualifier"] in at_least and row["earlier_qualifier"] in at_most and now >= before:
-        return "up" if now > before or row["qualifier"] != row["earlier_qualifier"] else ""
-    return ""
-
-
-def _unit_of(row: Row) -> str:
-    return "count" if row["measure"] == "fulfilment" else str(row["measure"])
 
 
 def printed_change(row: Row, words: Words) -> str:
@@ -149,7 +130,7 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
         shown = notation.value(row, words, scope.data.catalog)
         return (
             notation.run(row, shown),
-            text(f" · {words.text('outcome-' + row['outcome'])}", muted=True),
+            text(f" · {words.text('outcome-' + outcome(row, scope))}", muted=True),
         )
     if not notation.present(row["target"]):
         return (text(words.text(f"outcome-{row['outcome']}")),)
@@ -158,6 +139,12 @@ def target(row: Row, scope: Scope, words: Words) -> Runs:
     else:
         aim = notation.value(scope.measured_by_id[row["target_id"]], words, scope.data.catalog)
     return (Run(aim, figure=row["target_id"]), text(f" · {words.text('outcome-' + row['outcome'])}"))
+
+
+def outcome(row: Row, scope: Scope) -> str:
+    """What became of a target; without a result the reason that the report gives everywhere else."""
+    waiting = row["kind"] == "target" and row["outcome"] in ("not_collected", "not_yet_due")
+    return scope.state(row["domain"]) if waiting else str(row["outcome"])
 
 
 def place(row: Row, words: Words, *, short: bool = False) -> str:
@@ -213,7 +200,7 @@ def of_figure(
     ]
     return Table(
         id=identifier,
-        caption=(text(caption),),
+        caption=(text(f"{caption}."),),
         columns=columns,
         groups=[Group(cells)],
         compact=True,

@@ -1,3 +1,4 @@
+from .beside import INDEX as INDEX, led_on as led_on, links as links
 from .cache import (
     Intact as Intact,
     Key as Key,

@@ -87,7 +87,7 @@ class Program:
             code=self.code,
             notebook=self.notebooks[job.notebook],
             inputs=digest(*(f"{name}={self.inputs[file]}" for name, file in job.input_files.items())),
-            parameters=digest(json.dumps(job.parameters, sort_keys=True)),
+            parameters=digest(json.dumps(job.parameters, sort_keys=True), *job.beside),
             versions=digest(json.dumps(dict(self.versions), sort_keys=True)),
         )
 

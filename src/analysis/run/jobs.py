@@ -61,6 +61,8 @@ class Job:
         Slugs of the places side by side, in the order in which they are named.
     indicators : tuple of str
         ``indicator`` or ``indicator/category``; empty for all.
+    beside : tuple of str
+        Stamps of the reports of the same plan that its page leads to.
     """
 
     report: str
@@ -78,6 +80,7 @@ class Job:
     since: int = 0
     places: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: Any) -> "Job":
@@ -90,12 +93,21 @@ class Job:
         """
         formats, more = (tuple(values.pop(name)) for name in ("formats", "more"))
         inputs = tuple(values.pop("inputs", ()))
-        places, indicators = (tuple(values.pop(name, ())) for name in ("places", "indicators"))
+        several = ("places", "indicators", "beside")
+        places, indicators, beside = (tuple(values.pop(name, ())) for name in several)
         pairs = tuple((str(name), value) for name, value in more)
-        job = cls(**values, formats=formats, more=pairs, inputs=inputs, places=places, indicators=indicators)
+        job = cls(
+            **values,
+            formats=formats,
+            more=pairs,
+            inputs=inputs,
+            places=places,
+            indicators=indicators,
+            beside=beside,
+        )
         texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
         years = (job.year, job.within, job.since)
-        words = (*texts, *formats, *inputs, *places, *indicators)
+        words = (*texts, *formats, *inputs, *places, *indicators, *beside)
         if not all(isinstance(text, str) for text in words) or not all(isinstance(n, int) for n in years):
             raise TypeError("a job's codes are texts, and its year is a number")
         return job

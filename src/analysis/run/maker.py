@@ -124,14 +124,17 @@ class ReportMaker:
 
         started = time.monotonic()
         executed = self._execute(job, process, key)
+        from analysis.run.beside import links
         from analysis.run.execution import as_file
-        from analysis.run.render import render_docx, render_html, render_pdf, render_xlsx
+        from analysis.run.render import BESIDE, render_docx, render_html, render_pdf, render_xlsx
 
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
         data = load(self.folder)
         figures = _vouched(
             passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]), data, executed
         )
+        if job.beside:
+            executed.metadata[BESIDE] = links(job.stamp, job.beside, data, job.lang)
         table = figures_csv(data, figures, job.lang)
         contents: dict[str, bytes] = {}
         unmade = None

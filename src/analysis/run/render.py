@@ -53,6 +53,7 @@ __all__ = [
 Json = dict[str, Any]
 
 MADE_WITH: Final = "doichieu"
+BESIDE: Final = "doichieu-beside"
 """Where an executed notebook of one's own says what it is and what it was run with; the page repeats it."""
 
 
@@ -111,7 +112,7 @@ def render_xlsx(nb: NotebookNode, *, stamp: str, figures: str) -> bytes:
     return workbook(*_whole(sections_of(nb), stamp), figures)
 
 
-def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
+def render_sections(sections: Sequence[Json], *, stamp: str, beside: Sequence[Json] = ()) -> str:
     """Make the page from sections at hand, without a notebook: the same page as from a notebook with them.
 
     Parameters
@@ -120,13 +121,15 @@ def render_sections(sections: Sequence[Json], *, stamp: str) -> str:
         The JSON of every section of one report, in order.
     stamp
         Which report it must be.
+    beside
+        Links to the reports that are made with it.
 
     Raises
     ------
     RenderError
         If the sections are not that report, or not whole.
     """
-    return _page(*_whole(sections, stamp))
+    return _page(*_whole(sections, stamp), beside=beside)
 
 
 def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> list[bytes]:
@@ -164,11 +167,14 @@ class _SectionsExporter(Exporter):
             What nbconvert passes along.
         """
         report = (*_whole(sections_of(nb), self.stamp), nb.metadata.get(MADE_WITH))
+        beside = nb.metadata.get(BESIDE, ())
         # Without its cells: nbconvert would copy them twice, and only the sections are read.
         _, resources = super().from_notebook_node(NotebookNode({**nb, "cells": []}), resources, **kw)
-        return self._laid_out(*report), resources
+        return self._laid_out(*report, beside), resources
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str | bytes:
+    def _laid_out(
+        self, sections: Sequence[Json], masthead: Json, made_with: Json | None, beside: Sequence[Json]
+    ) -> str | bytes:
         raise NotImplementedError
 
 
@@ -184,8 +190,10 @@ class PageExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> str:
-        return _page(sections, masthead, made_with)
+    def _laid_out(
+        self, sections: Sequence[Json], masthead: Json, made_with: Json | None, beside: Sequence[Json]
+    ) -> str:
+        return _page(sections, masthead, made_with, beside)
 
 
 class PaperExporter(_SectionsExporter):
@@ -198,7 +206,9 @@ class PaperExporter(_SectionsExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def _laid_out(self, sections: Sequence[Json], masthead: Json, made_with: Json | None) -> bytes:
+    def _laid_out(
+        self, sections: Sequence[Json], masthead: Json, made_with: Json | None, beside: Sequence[Json]
+    ) -> bytes:
         pdf: bytes = _typeset(sections, masthead, format="pdf", pdf_standards=["ua-1"])
         return pdf
 
@@ -234,7 +244,9 @@ def seal(html: str) -> str:
     return _SEAL.sub(digest, bare, count=1)
 
 
-def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = None) -> str:
+def _page(
+    sections: Sequence[Json], masthead: Json, made_with: Json | None = None, beside: Sequence[Json] = ()
+) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
     for section in sections:
@@ -248,6 +260,7 @@ def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = Non
         "versions": versions(),
         "figures": packed(figures),
         **({"notebook": made_with} if made_with else {}),
+        **({"beside": [link["stamp"] for link in beside]} if beside else {}),
     }
     style = page_style() + accent_style(_accent(masthead))
     script = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
@@ -255,6 +268,7 @@ def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = Non
         "sections": sections,
         "masthead": masthead,
         "passport": passport,
+        "beside": beside,
         "sheet": Sheet(masthead["words"]),
         "policy": Markup(content_policy(style, script)),
         "style": Markup(style),

@@ -22,7 +22,18 @@ from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import say
 from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
-from analysis.run import Job, Program, ReportMaker, Settings, Task, render_sections, request, seal, versions
+from analysis.run import (
+    Job,
+    Program,
+    ReportMaker,
+    Settings,
+    Task,
+    links,
+    render_sections,
+    request,
+    seal,
+    versions,
+)
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
 __all__ = ["Difference", "Verdict", "verify"]
@@ -132,7 +143,12 @@ _NUMBERS: Final = {"year", "since", "within"}
 def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     layout, parameters = _report(passport)
     report: ProvinceReport | ComparisonReport | PlacesReport = _LAYOUTS[layout](data, **parameters)
-    return render_sections([section.to_json() for section in report.sections()], stamp=report.stamp)
+    named = passport.get("beside", [])
+    if not isinstance(named, list) or not all(isinstance(stamp, str) for stamp in named):
+        raise RequestError("unreadable-passport")
+    beside = links(report.stamp, named, data, report.words.lang)
+    sections = [section.to_json() for section in report.sections()]
+    return render_sections(sections, stamp=report.stamp, beside=beside)
 
 
 def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | None) -> str:

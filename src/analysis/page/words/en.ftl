@@ -12,6 +12,9 @@ qualifier-about = about { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = by Party committees
 authority-commissions = by inspection commissions
+authority-own_committee = by its own committee only
+authority-district_committees = by some district committees only
+authority-grassroots_committees = by grassroots committees only
 authority-all = by committees and commissions
 authority-unsaid = source does not say by whom
 
@@ -95,6 +98,7 @@ outcome-open = undecided
 outcome-not_comparable = another base
 outcome-not_collected = no result collected
 outcome-not_yet_due = not yet due
+outcome-not_applicable = not applicable
 
 # --- head
 kicker = { $period ->
@@ -138,8 +142,10 @@ note_mark = Note
 back = Back to the reference
 figure_no = Figure
 sort = Sort by
-scroll_hint = Wide table: scroll sideways to see all of it
-take_chart = Take the chart along
+scroll_hint = Wide table: scroll sideways to see the rest
+take_chart = Save this chart
+beside = Related reports
+beside-language = Tiếng Việt
 generated_from = Made from data release
 
 # --- sentences
@@ -155,18 +161,26 @@ s-plan-missed = { $label }: { $value }, fewer than the { $plan } planned ({ $per
 s-target-exceeded = { $label }: { $value }, above the target of { $aim }{ $rest }.
 s-target-met = { $label }: { $value }, the target of { $aim } met{ $rest }.
 s-target-missed = { $label }: { $value }, the target of { $aim } missed{ $rest }.
-s-aim = { $label }: the target is { $aim }; no result has been collected.
+s-aim = { $label }: the target is { $aim }; { $why ->
+    [not_yet_due] the result is not yet due
+    [not_applicable] the body will not exist by then
+   *[other] no result has been collected
+  }.
 s-classes = { $label }: { $value }, of whom { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; classes are published only for the { $of } { $what }, and do not add up to the total{ $rest }.
 class-piece = { $name } { $count }
-piece-place = { $place } of { $peers } with a figure
-piece-place-median = { $place } of { $peers } with a figure (median { $median })
+piece-place = { $place } of { $peers }
+piece-place-median = { $place } of { $peers } (median { $median })
 piece-change = { $direction ->
     [up] up
    *[down] down
   } { $size }{ $unit ->
     [points] { " " }percentage points
    *[plain] { "" }
+  } on { $period } ({ $before })
+piece-certain = certainly { $direction ->
+    [up] up
+   *[down] down
   } on { $period } ({ $before })
 piece-highest = the highest since { $year }
 piece-lowest = the lowest since { $year }
@@ -191,7 +205,11 @@ s-latest = { $label }: not collected for this period; the latest is that of { $y
 s-only-targets = For this period only targets have been collected ({ $targets ->
     [one] { $targets } figure
    *[other] { $targets } figures
-  }), and no results.
+  }); { $why ->
+    [not_yet_due] results are not yet due
+    [not_applicable] the body will not exist by then
+   *[other] no result has been collected
+  }.
 elsewhere = Other reports of the same year:
 elsewhere-piece = { $period }, { $body } ({ $figures ->
     [one] { $figures } figure
@@ -202,7 +220,7 @@ s-disagreements = { $count ->
    *[other] { $count } disagreements among figures are named
   } at the end of this report.
 place-one = place { $low }
-place-interval = place { $low } to { $high }
+place-interval = place { $low }–{ $high }
 merged = From { $day } including { $others }.
 to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
@@ -219,7 +237,7 @@ note-years = The line is the years; gaps are what may not be compared or is miss
 note-years-middle = The blue line is the years, gaps are what may not be compared or is missing, the dot is this period; the grey band is the middle half of the provinces, the grey line their median.
 note-strip = The dark dot is { $province }, light dots are others with a figure of the same period, counted alike; the grey band is the middle half, the tick the median; the numbers below are the ends of the scale.
 note-strip-target = The orange tick is the target or plan.
-note-counts = Plain numbers also depend on the size of each province.
+note-counts = Plain numbers also depend on how large each province is.
 note-place = Places are counted from the highest down, where { $fewest } exact figures are known.
 note-small-place = below 10, not placed on a scale
 scale = scale { $low }–{ $high }
@@ -232,20 +250,20 @@ rank-printed = rank { $place }
 peers-alt-many = { $own } is at { $value }; { $peers } others have a figure, within { $values }
 why-inexact-place = rounded
 section-structure = Classes and plans
-section-others = What others say of the province in that year
+section-others = How others rated the province in that year
 others-caption = Figures of another body ({ $body }), not of this one ({ $own }); rated by others, for reference.
-others-link = Full report: { $body }
 figure-classes = By class
-figure-classes-caption = The share of each class; what it is a share of stands below. The best class lies within the better ones and is not added to them.
+figure-classes-caption = The share of each class; what it is a share of is named below each panel. The best class is a part of the better ones and is not added to them.
 figure-plans = How much of plans and targets was reached
 figure-plans-line-caption = The blue line is the result in percent of the plan or target of each year, the orange line is 100%; the numbers at points are result/plan.
 figure-plans-caption = Blue bars are results in percent of the plan or target, the orange tick is 100%; the numbers beside them are counts.
 figure-time-middle = The grey band is the middle half of the provinces with a figure counted alike, the grey line their median.
-figure-time-axes = Axes span the figures; those of shares and scores do not begin at nought.
+figure-time-axes = Axes span the figures; those of shares and scores do not start at zero.
 absent-title = { $count ->
     [one] { $count } headline figure
    *[other] { $count } headline figures
   } of this period not available
+absent-domains = No figure of any year: { $domains }.
 note-class-base = The share is of the { $of } { $basis }, not of all.
 note-part = Classes are published only for the { $of } { $basis }; they do not add up to the total of { $total }.
 note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
@@ -276,8 +294,8 @@ note-derived = On the same base as the { $printed }: { $formula } (derived, not 
 note-derived-of = Share of those { $basis }: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
-note-conflict = The sources do not agree: { $printed }; the data keep every figure printed.
-note-preferred = Another source prints { $other }; the report uses the figure of the source cited.
+note-conflict = The sources do not agree: { $printed }.{ $reason } The data keep every figure printed.
+note-preferred = Another source prints { $other }; the report uses the figure of the source cited.{ $reason }
 note-printed-change = The source states: { $text }.
 
 # --- figures
@@ -298,7 +316,7 @@ figure-time-merger = On { $day } merged with { $others } (no. { $numbers }).
 figure-time-more = { $count ->
     [one] { $count } more indicator has figures of several years that are
    *[other] { $count } more indicators have figures of several years that are
-  } not drawn here; they stand in the table and the CSV file of each year's report.
+  } not drawn here; they are in the table and the CSV file of each year's report.
 apart = not joined: { $reasons }
 apart-not_collected = no figure for the years between
 apart-inexact = rounded figures
@@ -322,9 +340,9 @@ check-split = { $label }: the forms add up to { $parts }, the total printed is {
 check-split_of_part = { $label }: the forms add up to { $parts } (by Party committees) and are not those of the total of { $total }.
 check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
-check-sources = { $label }: the source cited prints { $preferred }, another { $other }.
-check-conflict = The sources do not agree: { $printed }.
-check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.
+check-sources = { $label }: the source cited prints { $preferred }, another { $other }.{ $reason }
+check-conflict = The sources do not agree: { $printed }.{ $reason }
+check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.{ $reason }
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } is { $share }, more than the { $ceiling } that the rule allows.
 check-printed_rank = { $label }: the source prints rank { $printed }, the scores give rank { $computed }.
@@ -384,12 +402,12 @@ index-facts = { $count ->
     [one] one figure
    *[other] { $count } figures
   } · data release { $release } · made on { $day }
-index-compares-nothing = No figures that can be compared.
+index-compares-nothing = No figure here can be compared with another.
 index-older = Older than the data as they are now ({ $release }): { $years }
 index-older-all = All older than the data as they are now ({ $release })
-index-map = Provinces by where they lie; a click shows the reports of one
+index-map = Provinces by where they lie: choose one to see its reports
 index-no-match = No report matches. Type fewer letters, or clear the filters.
-index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.
+index-empty = This folder has no report yet.
 
 # --- the comparison of provinces
 title-comparison = Provinces compared, { $period }
@@ -421,7 +439,7 @@ c-targets-only = { $provinces ->
 c-comparable = What can be compared: { $items }.
 c-comparable-domain = { $domain } ({ $count })
 c-counts = { $label }, by name: { $values }.
-c-counts-many = { $label }: { $provinces } provinces have figures, which stand in the table.
+c-counts-many = { $label }: { $provinces } provinces have figures, listed in the table.
 c-counts-reach = { $label }: { $provinces } provinces have figures; those printed reach from { $least } ({ $low }) to { $most } ({ $high }).
 c-named = { $province } { $value }
 c-named-whose = { $province } { $value } (sources do not agree by whom)
@@ -437,14 +455,14 @@ c-shared-wide = { $shared ->
     [one] is a percentage
    *[other] are percentages
   } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
-c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures collected stand by province below.
+c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures collected are listed by province below.
 c-nothing-one = Only { $figures ->
     [one] one figure
    *[other] { $figures } figures
   } of one province ({ $names }) { $figures ->
     [one] has
    *[other] have
-  } been collected, so there is nothing to compare yet; what there is stands below.
+  } been collected, so there is nothing to compare yet; it is listed below.
 c-leaders = { $label }: highest are { $first }; lowest is { $last }; the median is { $median } among { $provinces } provinces with a figure.
 c-movers = { $label } since { $year }: up most are { $up }; down most are { $down }. { $rose } provinces rose, { $fell } fell.
 c-outliers = { $label }: outside ordinary variation on the high side: { $above }; on the low side: { $below }.
@@ -454,7 +472,7 @@ c-stand-ins = { $figures ->
   } (within { $years }) stand in where there is none of { $year }{ $listed ->
     [yes] : { $places }
    *[no] {""}
-  }; they bear their year, are not ranked and are no part of a median.
+  }; each is shown with its year, is not ranked and is left out of the median.
 mover = { $province } { $value } ({ $change })
 section-maps = Maps
 figure-maps = { $count ->
@@ -485,7 +503,7 @@ filter_table = Find a province
 all_regions = All regions
 figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
 figure-changes-caption-slopes = Each line is a province; named are the three that rose most (full) and the three that fell most (dashed). Drawn only where both are defined alike, exact, and no rule changed in between.
-everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that compare stand in the table above.
+everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that can be compared are in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
 c-by-name-3 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }, { $province3 } { $value3 }.
@@ -498,8 +516,8 @@ c-plan-some = { $label }: { $reached } of { $provinces } provinces with a figure
 c-plan-none = { $label }: none of { $provinces } provinces with a figure met its plan.
 c-country = { $label }: { $value } in the whole country.
 c-changes = { $changes } of { $figures } figures can be compared with { $earlier }.
-c-no-changes-uncollected = No figure can be compared with { $earlier }, because that was not collected.
-c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason stands under “Changes on the period before”.
+c-no-changes-uncollected = No figure can be compared with { $earlier }, for which none was collected.
+c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason is given under “Changes on the period before”.
 earlier-year = the same period of the year before
 earlier-term = the term before
 table-coverage = How many provinces have results in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
@@ -516,7 +534,7 @@ column-place = Place from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number within the range of its column (counts from nought); numbers below 10, counts that are neither good nor bad and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
+heat-legend = The deeper the shade, the larger the number within the range of its column (counts from zero); numbers below 10, counts that are neither good nor bad and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
 heat-absent = No figure collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
@@ -535,7 +553,7 @@ table-alone = No figure known to be defined in the same way has been collected f
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
 figure-ranked-caption = From the highest down.
-figure-ranked-caption-counts = By name, not by size: plain numbers also depend on the size of each place.
+figure-ranked-caption-counts = In order of name, not of size: plain numbers also depend on how large each place is.
 caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
 caption-rate = The rates are derived from the numbers in the table; a stock is that of the same body on the day nearest to the end of the period, a year away at most.
 caption-rounded = Hollow dots are figures that the source rounds.
@@ -570,7 +588,7 @@ figure-changes = { $count ->
    *[other] { $count } changes
   } on the period before that can be compared
 figure-changes-caption = The hollow dot is the period before, the full dot this one; drawn only where both are defined in the same way, exact, and no rule changed in between.
-figure-changes-more = { $count } more stand in the table of all figures.
+figure-changes-more = { $count } more are in the table of all figures.
 alt-change = { $province } from { $before } to { $after }
 table-refused = An earlier figure is held, but may not be compared.
 table-everything = All figures of the report by province; the small numbers are those of the sources.
@@ -578,15 +596,15 @@ table-everything = All figures of the report by province; the small numbers are 
 # --- places over the years
 title-places = { $names }, { $years }
 section-places = Indicator by indicator over the years
-p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected stand by place below.
+p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected are listed by place below.
 p-held = { $province } { $count ->
     [one] one figure
    *[other] { $count } figures
   }
 p-coverage = { $shared ->
-    [one] One indicator stands
-   *[other] { $shared } indicators stand
-  } side by side; collected are { $held }.
+    [one] One indicator can
+   *[other] { $shared } indicators can
+  } be set side by side. Figures collected: { $held }.
 p-last = { $label }, { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
 p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
@@ -621,6 +639,7 @@ passport-breaks = Changes of rules and boundaries
 # --- changes of the data
 changes-title = Changes since data release { $since }
 changes-revised = { $label }: { $old } → { $new }
+changes-details = { $label }: the number stands, what is said of it was corrected
 changes-withdrawn = { $label }: { $old }, withdrawn
 changes-new = { $count ->
     [one] { $count } new figure

@@ -12,6 +12,9 @@ qualifier-about = khoảng { $number }
 label-by-authority = { $label } ({ $authority })
 authority-committees = do cấp ủy
 authority-commissions = do ủy ban kiểm tra
+authority-own_committee = chỉ do chính cấp ủy này
+authority-district_committees = chỉ do một số cấp ủy cấp huyện
+authority-grassroots_committees = chỉ do cấp ủy cơ sở
 authority-all = cấp ủy và UBKT các cấp
 authority-unsaid = nguồn không nêu chủ thể
 
@@ -93,6 +96,7 @@ outcome-open = chưa đủ căn cứ
 outcome-not_comparable = khác cơ sở tính
 outcome-not_collected = chưa thu thập được kết quả
 outcome-not_yet_due = chưa đến kỳ
+outcome-not_applicable = không áp dụng
 
 # --- đầu báo cáo
 kicker = { $period ->
@@ -129,6 +133,8 @@ figure_no = Hình
 sort = Sắp xếp theo
 scroll_hint = Bảng rộng: kéo ngang để xem hết
 take_chart = Tải hình
+beside = Báo cáo liên quan
+beside-language = English
 generated_from = Lập từ bản dữ liệu
 
 # --- câu
@@ -144,12 +150,16 @@ s-plan-missed = { $label }: { $value }, chưa đạt kế hoạch đề ra ({ $p
 s-target-exceeded = { $label }: { $value }, vượt chỉ tiêu đề ra ({ $aim }){ $rest }.
 s-target-met = { $label }: { $value }, đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
 s-target-missed = { $label }: { $value }, chưa đạt chỉ tiêu đề ra ({ $aim }){ $rest }.
-s-aim = { $label }: chỉ tiêu đề ra là { $aim }; chưa thu thập được kết quả.
+s-aim = { $label }: chỉ tiêu đề ra là { $aim }; { $why ->
+    [not_yet_due] kết quả chưa đến kỳ
+    [not_applicable] đến khi ấy không còn đảng bộ này
+   *[other] chưa thu thập được kết quả
+  }.
 s-classes = { $label }: { $value }, gồm { $classes }{ $rest }.
 s-classes-part = { $label }: { $value }; nguồn chỉ nêu từng loại của { $of } { $what }, nên cộng các loại này không bằng tổng số{ $rest }.
 class-piece = { $name } { $count }
-piece-place = { $place } trong { $peers } địa phương có số
-piece-place-median = { $place } trong { $peers } địa phương có số (trung vị { $median })
+piece-place = { $place }/{ $peers }
+piece-place-median = { $place }/{ $peers } (trung vị { $median })
 piece-change = { $direction ->
     [up] tăng
    *[down] giảm
@@ -157,10 +167,14 @@ piece-change = { $direction ->
     [points] { " " }điểm phần trăm
    *[plain] { "" }
   } so với { $period } ({ $before })
+piece-certain = chắc chắn { $direction ->
+    [up] tăng
+   *[down] giảm
+  } so với { $period } ({ $before })
 piece-highest = cao nhất từ { $year }
 piece-lowest = thấp nhất từ { $year }
 s-components = Trong các thành phần của { $label }: đứng cao nhất giữa các địa phương là { $best }; đứng thấp nhất là { $worst }.
-component-piece = { $name } { $value } ({ $place } trong { $peers })
+component-piece = { $name } { $value } ({ $place }/{ $peers })
 s-run = { $label } { $direction ->
     [up] tăng
    *[down] giảm
@@ -183,12 +197,16 @@ s-printed-change = { $label }: nguồn ghi { $direction ->
   } { $number } so với { $period }.
 s-zero = { $label }: nguồn ghi { $value }.
 s-latest = { $label }: chưa thu thập được của kỳ này; gần nhất là năm { $year }: { $value }.
-s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu), chưa thu thập được kết quả thực hiện.
+s-only-targets = Kỳ này mới thu thập được chỉ tiêu đề ra ({ $targets } số liệu); { $why ->
+    [not_yet_due] kết quả thực hiện chưa đến kỳ
+    [not_applicable] đến khi ấy không còn đảng bộ này
+   *[other] chưa thu thập được kết quả thực hiện
+  }.
 elsewhere = Cùng năm còn có báo cáo khác:
 elsewhere-piece = { $period }, { $body } ({ $figures } số liệu)
 s-disagreements = { $count } chỗ số liệu không khớp được nêu ở cuối báo cáo.
-place-one = thứ { $low }
-place-interval = từ thứ { $low } đến thứ { $high }
+place-one = xếp { $low }
+place-interval = xếp { $low }–{ $high }
 merged = Từ ngày { $day } gồm cả { $others }.
 to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
@@ -220,7 +238,6 @@ why-inexact-place = số làm tròn
 section-structure = Cơ cấu, so với kế hoạch
 section-others = Đánh giá của nơi khác trong cùng năm
 others-caption = Số liệu của { $body }, không phải của { $own }; do nơi khác đánh giá, nêu để tham khảo.
-others-link = Báo cáo đầy đủ: { $body }
 figure-classes = Cơ cấu theo mức, theo loại
 figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
 figure-plans = Đạt bao nhiêu so với kế hoạch, chỉ tiêu
@@ -229,6 +246,7 @@ figure-plans-caption = Thanh xanh là kết quả tính theo phần trăm của 
 figure-time-middle = Dải xám là nửa giữa của các địa phương có số cùng cách tính, đường xám là trung vị.
 figure-time-axes = Trục theo khoảng số liệu, tỷ lệ và điểm không bắt đầu từ 0.
 absent-title = Chưa có { $count } nội dung chính của kỳ này
+absent-domains = Chưa có số liệu của năm nào: { $domains }.
 note-class-base = Tỷ lệ tính trên số { $basis } ({ $of }), không phải trên tổng số.
 note-part = Từng loại chỉ được công bố cho { $of } trường hợp { $basis }; không cộng thành tổng số { $total }.
 note-dash-change = Dấu gạch ngang ở cột “So với kỳ trước”: chưa thu thập được số kỳ trước.
@@ -247,7 +265,7 @@ column-value = Giá trị
 column-state = Tình trạng
 column-province = Địa phương
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
-rank-text = { $place } trong { $peers } địa phương có số{ $missing ->
+rank-text = { $place }/{ $peers } địa phương có số{ $missing ->
     [0] { "" }
    *[other] , chưa thu thập được { $missing } địa phương
   }
@@ -259,8 +277,8 @@ note-derived = Tính trên cùng cơ sở với tỷ lệ { $printed }: { $formu
 note-derived-of = Tỷ lệ trên số { $basis }: { $formula } (suy ra, không phải số in trong nguồn).
 note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
-note-conflict = Số liệu chưa thống nhất: { $printed }; dữ liệu giữ đủ các số đã in.
-note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.
+note-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason } Dữ liệu giữ đủ các số đã in.
+note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.{ $reason }
 note-printed-change = Nguồn ghi { $text }.
 
 # --- hình
@@ -299,9 +317,9 @@ check-split = { $label }: các hình thức cộng lại là { $parts }, tổng 
 check-split_of_part = { $label }: các hình thức cộng lại là { $parts } (do cấp ủy các cấp), không phải của tổng số { $total }.
 check-split_base = { $label }: hình thức kỷ luật được nêu cho { $parts } trường hợp, trong khi cùng nguồn ghi { $total }.
 check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
-check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.
-check-conflict = Số liệu chưa thống nhất: { $printed }.
-check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.
+check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.{ $reason }
+check-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason }
+check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.{ $reason }
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
 check-ceiling = { $label }: { $count }/{ $of } là { $share }, quá mức { $ceiling } mà quy định cho phép.
 check-printed_rank = { $label }: nguồn in hạng { $printed }, tính theo điểm là hạng { $computed }.
@@ -363,7 +381,7 @@ index-older = Cũ hơn số liệu hiện nay ({ $release }): { $years }
 index-older-all = Tất cả cũ hơn số liệu hiện nay ({ $release })
 index-map = Các tỉnh, thành theo vị trí; bấm để xem báo cáo của một nơi
 index-no-match = Không có báo cáo nào phù hợp. Hãy gõ ít chữ hơn hoặc xóa bộ lọc.
-index-empty = Chưa có báo cáo nào. Lệnh “analysis report tra-vinh 2023” làm báo cáo đầu tiên.
+index-empty = Thư mục này chưa có báo cáo nào.
 
 # --- báo cáo so sánh các tỉnh
 title-comparison = So sánh các tỉnh, thành{ "\u00A0" }phố, { $period }
@@ -538,6 +556,7 @@ passport-breaks = Thay đổi quy định, địa giới
 # --- changes of the data
 changes-title = Thay đổi từ bản dữ liệu { $since }
 changes-revised = { $label }: { $old } → { $new }
+changes-details = { $label }: số giữ nguyên, sửa thông tin kèm theo
 changes-withdrawn = { $label }: { $old }, đã rút
 changes-new = { $count } số liệu mới
 changes-reason = Lý do: { $reason }

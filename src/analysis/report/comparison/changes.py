@@ -70,7 +70,7 @@ def moves(comparison: Comparison) -> list[Moves]:
     meanings = comparison.data.catalog.indicators
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in comparison.rows:
-        if row["kind"] == "actual" and row["why_no_change"] == "":
+        if row["kind"] == "actual" and row["why_no_change"] == "" and row["change_in"] != "tier":
             names = ("indicator", "category", "authority", "base", "change_in", "token")
             series.setdefault(tuple(row[name] for name in names), []).append(row)
     found = [
@@ -166,7 +166,7 @@ def _now(row: Row) -> float:
 def _change_line(row: Row, label: str, words: Words, comparison: Comparison) -> tuple[str | Run, ...]:
     return (
         f"{comparison.name(row['province'])}: {label}",
-        Run(_amount(float(row["earlier"]), row, words), figure=row["earlier_id"]),
+        Run(notation.earlier(row, words, comparison.data.catalog), figure=row["earlier_id"]),
         notation.run(row, _amount(_now(row), row, words)),
         Run(notation.difference(row, words), figure=row["id"], state="derived"),
     )
@@ -179,7 +179,7 @@ def _dumbbells(moves: Moves, label: str, words: Words, comparison: Comparison) -
             "label": comparison.name(row["province"]),
             "before": float(row["earlier"]),
             "after": _now(row),
-            "before_label": _amount(float(row["earlier"]), row, words),
+            "before_label": notation.earlier(row, words, comparison.data.catalog),
             "after_label": _amount(_now(row), row, words),
         }
         for row in rows

@@ -127,7 +127,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
             notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             counts_of(row, words),
             _interval_text(row, comparison, words),
-            place(row, words) if row["why_no_rank"] == "" else "–",
+            place(row, words, short=True) if row["why_no_rank"] == "" else "–",
         )
         for row in lineup.drawn
     ]

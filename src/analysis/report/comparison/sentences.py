@@ -16,6 +16,7 @@ from analysis.report.comparison.changes import Moves, moved, moves
 from analysis.report.comparison.dots import dated, median_text
 from analysis.report.comparison.funnels import screens
 from analysis.report.sentences import Sentence, Value
+from analysis.report.tables import outcome
 
 MOST_SENTENCES = 7
 """A summary that says more says nothing."""
@@ -325,7 +326,9 @@ def changes(comparison: Comparison, words: Words) -> Iterator[Sentence]:
 def only_targets(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     """Where there are targets and no results yet."""
     if all(row["kind"] == "target" for row in comparison.rows):
-        yield Sentence("s-only-targets", {"targets": len(comparison.rows)}, ())
+        reasons = {outcome(row, comparison.scopes[row["province"]]) for row in comparison.rows}
+        why = reasons.pop() if len(reasons) == 1 else "not_collected"
+        yield Sentence("s-only-targets", {"targets": len(comparison.rows), "why": why}, ())
 
 
 def disagreements(comparison: Comparison, words: Words) -> Iterator[Sentence]:

@@ -302,7 +302,7 @@ def _empty_cell(comparison: Comparison, slug: str, lineup: Lineup, words: Words)
         return Cell((text(words.text("mark-elsewhere"), muted=True),))
     if slug not in comparison.scopes:
         return Cell((state_run(words.text("mark-not_collected"), "not_collected"),), state="not_collected")
-    code: State = comparison.scopes[slug].state()  # type: ignore[assignment]
+    code: State = comparison.scopes[slug].state(lineup.first["domain"])  # type: ignore[assignment]
     return Cell((state_run(words.text(f"mark-{code}"), code),), state=code)
 
 
@@ -388,7 +388,11 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
         if row["kind"] == "actual" and row["why_no_change"] not in ("", "not_collected"):
             label = f"{comparison.name(row['province'])}: {comparison.label(row, words)}"
             now = number(notation.compared(row, words, comparison.data.catalog), figure=row["id"])
-            rows.append(TableRow([Cell((text(label),)), Cell((now,)), Cell(change(row, words))]))
+            rows.append(
+                TableRow(
+                    [Cell((text(label),)), Cell((now,)), Cell(change(row, words, comparison.data.catalog))]
+                )
+            )
     if not rows:
         return None
     return Table(
@@ -455,7 +459,9 @@ def _cells(row: Row, comparison: Comparison, words: Words, references: Reference
     return {
         "indicator": Cell([*head, *references.of(row)]),
         **number_cells(row, words, scope),
-        "change": Cell(() if row["why_no_change"] == "not_collected" else change(row, words)),
+        "change": Cell(
+            () if row["why_no_change"] == "not_collected" else change(row, words, comparison.data.catalog)
+        ),
         "target": Cell(target(row, scope, words)),
         "place": Cell((text(rank(row, words), muted=True),)) if placed else Cell(),
     }

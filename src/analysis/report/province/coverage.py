@@ -1,4 +1,4 @@
-"""What there is of a place by year and domain, and in one line what is not collected."""
+"""What there is of a place by year and domain, and in few lines what is not collected."""
 
 from analysis.compare import Scope, notation
 from analysis.page import Grid, GridCell, GridRow, Legend, Note, Notes, State, Words, text
@@ -17,19 +17,23 @@ MOST_YEARS = 10
 
 
 def grid(scope: Scope, words: Words) -> Grid | None:
-    """How many figures of which domain there are in which year; None where all are of one year."""
+    """How many figures of which domain there are in which year; None where all are of one year.
+
+    A report of a few figures has none either: what little it has is seen without. A domain without a figure
+    in any of the years has no row of its own; `absent` names it.
+    """
     held = sorted({int(row["year"]) for row in scope.history})
-    if len(held) < 2:
+    if len(held) < 2 or scope.poor:
         return None
     # As many years as fit, the report's own among them, and rather the later ones.
     last = max(scope.year, held[-1])
-    first = min(max(min(held[0], scope.year - 2), last - MOST_YEARS + 1), scope.year)
+    first = min(max(held[0], last - MOST_YEARS + 1), scope.year)
     years = list(range(first, min(last, first + MOST_YEARS - 1) + 1))
     if scope.period == "TERM":  # terms do not end every year: only those held can be spoken of
         years = held[-MOST_YEARS:]
     heads = {year: _head(scope, year) for year in years}
     rows = []
-    for domain in scope.domains:
+    for domain in _held(scope):
         name = scope.data.catalog.domain_names[domain][f"name_{words.lang}"]
         cells = [_cell(scope, words, domain, name, year, head) for year, head in heads.items()]
         rows.append(GridRow(name, cells))
@@ -56,6 +60,12 @@ def grid(scope: Scope, words: Words) -> Grid | None:
     )
 
 
+def _held(scope: Scope) -> list[str]:
+    """The domains that the place has figures of in any year."""
+    there = {row["domain"] for row in scope.history}
+    return [domain for domain in scope.domains if domain in there]
+
+
 def _head(scope: Scope, year: int) -> str:
     """A year over its column, or the spans that end in it."""
     spans = dict.fromkeys(notation.year_label(row) for row in scope.history if row["year"] == year)
@@ -78,7 +88,11 @@ def _cell(scope: Scope, words: Words, domain: str, name: str, year: int, head: s
 
 
 def absent(scope: Scope, words: Words) -> Notes | None:
-    """The headline figures that the report does not have, and why, in one line that unfolds."""
+    """The headline figures that the report does not have, and why, in one line that unfolds.
+
+    Below them the domains of which nothing was collected in any year.
+    """
+    never = [domain for domain in scope.domains if domain not in _held(scope)]
     if not scope.absent:
         return None
     reasons: dict[str, list[str]] = {}
@@ -88,5 +102,9 @@ def absent(scope: Scope, words: Words) -> Notes | None:
         Note("–", (text(f"{words.text(f'state-{reason}')}: {'; '.join(labels)}."),))
         for reason, labels in reasons.items()
     ]
+    if never:
+        names = scope.data.catalog.domain_names
+        listed = "; ".join(names[domain][f"name_{words.lang}"] for domain in never)
+        items.append(Note("–", (text(words.text("absent-domains", domains=listed)),)))
     title = words.text("absent-title", count=len(scope.absent))
     return Notes(id="absent", title=title, kind="absent", items=items, folded=True)

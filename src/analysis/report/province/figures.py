@@ -23,9 +23,6 @@ MOST_PANELS = 24
 FEW_PANELS = 4
 """Of more panels than this each is drawn small."""
 
-FEW_FIGURES = 3
-"""A report of so few figures draws nothing that it has not."""
-
 MANY_PANELS = 8
 """Of more panels than this in a report all are small, however few stand together."""
 
@@ -445,7 +442,7 @@ def _drawn(scope: Scope) -> list[Series]:
     of_domain = scope.data.catalog.domain_sections
     sections = list(dict.fromkeys(of_domain.values()))
     long = [
-        series
+        _with_own(series, scope)
         for series in footnotes.series_over_time(scope)
         if series.rows[0]["measure"] not in ("rank", "tier")
     ]
@@ -457,7 +454,7 @@ def _drawn(scope: Scope) -> list[Series]:
         here = any(row["id"] in own for row in series.rows)
         return not here, not meaning(series).lead, -len(series.rows)
 
-    if len(scope.rows) <= FEW_FIGURES:  # what little there is would drown in other years' figures
+    if scope.poor:  # what little there is would drown in other years' figures
         long = [series for series in long if any(row["id"] in own for row in series.rows)]
     chosen = sorted(long, key=rank)[:MOST_PANELS]
     return sorted(
@@ -465,6 +462,40 @@ def _drawn(scope: Scope) -> list[Series]:
         key=lambda series: (
             sections.index(of_domain[series.rows[0]["domain"]]),
             meaning(series).order,
+        ),
+    )
+
+
+def _with_own(series: Series, scope: Scope) -> Series:
+    """A series of counts with the report's own count of the same, where that is a part of another base.
+
+    It stands there as a point of its own: whoever looks for the year of the report finds it.
+    """
+    first = series.rows[0]
+    if first["measure"] != "count" or any(row["year"] == scope.year for row in series.rows):
+        return series
+    names = ("indicator", "category", "authority", "counted", "kind")
+    own = next(
+        (
+            row
+            for row in scope.rows
+            if all(row[name] == first[name] for name in names)
+            and compare.stretch(row) == compare.stretch(first)
+            and notation.present(row["count"])
+        ),
+        None,
+    )
+    if own is None:
+        return series
+    place = sum(row["end"] < own["end"] for row in series.rows)
+    rows = (*series.rows[:place], {**own, "measure": "count"}, *series.rows[place:])
+    return Series(
+        rows,
+        (
+            *series.connected[:place],
+            False,
+            *((False,) * (place < len(series.rows))),
+            *series.connected[place + 1 :],
         ),
     )
 
@@ -506,11 +537,18 @@ def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
         for earlier, row, joined in zip(series.rows, series.rows[1:], series.connected[1:], strict=False)
         if not joined and not compare.breaks_of(row, earlier, catalog)
     ]
+    # A count that is a part of another base was put among the others by `_with_own`.
+    lone = {
+        row["id"]: "other_basis"
+        for series in chosen
+        for row in series.rows
+        if row["measure"] != scope.measured_by_id[row["id"]]["measure"]
+    }
     if not apart:
-        return {}
+        return lone
     figures = scope.measured[scope.measured["id"].isin(apart)]
     changes = compare.change(figures, scope.measured, catalog, scope.measured_by_id)
-    return {str(figure): str(why) for figure, why in changes["why_not"].items() if why}
+    return {str(figure): str(why) for figure, why in changes["why_not"].items() if why} | lone
 
 
 class _Timeline:

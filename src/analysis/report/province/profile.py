@@ -36,6 +36,9 @@ from analysis.page import (
 from analysis.report.figures import axis, possible
 from analysis.report.tables import References, aim_of, change_parts, place, rows_csv, target
 
+MOST_NAMED = 6
+"""Of so few places each is told by name in one cell; of more, a strip of dots is read at a glance."""
+
 # Cells that hold nothing of their own: a column of these alone is left out, and a sentence says why.
 _DASH = Cell((text("–", muted=True),))
 _SAY_NOTHING = (Cell(), _DASH)
@@ -131,7 +134,7 @@ class _Profile:
         scope, words = self.scope, self.words
         planned = row["kind"] == "target"
         label = notation.label(row, words, scope.data.catalog)
-        now, earlier = change_parts(row, words)
+        now, earlier = change_parts(row, words, scope.data.catalog)
         aim = target(row, scope, words)
         if row["target_id"] not in ("", row["id"]):  # a figure of its own, with a source and notes of its own
             aim = (*aim, *self.references.of(scope.measured_by_id[row["target_id"]]))
@@ -199,7 +202,9 @@ class _Profile:
         if row["of_basis"] == "unknown":
             said.append(words.text("rating-base-unknown"))
         elif row["measure"] == "share" and (base := notation.base(row, words, catalog)):
-            said.append(words.text("under-base", base=base))
+            # "of 86 rated well", but "of those rated well"
+            named = "under-base" if notation.present(row["of"]) else "rating-base-named"
+            said.append(words.text(named, base=base))
         if notation.present(row["as_of"]):
             said.append(words.date(row["as_of"].date()))
         elif notation.present(row["span_from"]):
@@ -301,7 +306,9 @@ class _Profile:
             return Cell()
         if row["why_no_rank"] in ("no_value", "no_peers"):
             return _DASH
-        if row["why_no_rank"] == "few_peers":
+        if row["why_no_rank"] == "few_peers" and (
+            row["peer_count"] <= MOST_NAMED or not notation.placeable(row)
+        ):
             return Cell((text(", ".join(self._others(row)), muted=True),))
         if not notation.placeable(row):
             return Cell((text(self.words.text("note-small-place"), muted=True),))
@@ -390,7 +397,7 @@ class _Profile:
         """What the marks mean, as far as they stand there, and which columns it does without."""
         scope, words = self.scope, self.words
         placed = [row for row in self.rows if row["why_no_rank"] not in ("target", "no_value", "no_peers")]
-        wide = [row for row in placed if row["why_no_rank"] not in ("few_peers", "is_a_place")]
+        wide = [row for row in placed if self._peers(row).strip is not None]
         said = []
         if "years" in kept:
             middle = any(self._middle(point) for series in self._series.values() for point in series.rows)
@@ -405,7 +412,7 @@ class _Profile:
             said.append(words.text("note-place", fewest=FEWEST_PEERS))
         actual = [row for row in self.rows if row["kind"] == "actual"]
         for key, dashes in (
-            ("change", any(not change_parts(row, words)[0] for row in actual)),
+            ("change", any(not change_parts(row, words, scope.data.catalog)[0] for row in actual)),
             ("peers", any(row["why_no_rank"] in ("no_value", "no_peers") for row in actual)),
         ):
             if key in kept and dashes:

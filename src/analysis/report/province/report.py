@@ -21,7 +21,6 @@ from analysis.page import (
     Tiles,
     Words,
     cite,
-    link,
     text,
 )
 from analysis.report import footnotes, sentences
@@ -97,7 +96,11 @@ class ProvinceReport(Covered):
     def _beside(self) -> list[Row]:
         """Rows of other years and places that the report shows, so that their sources are listed."""
         known = self.scope.measured_by_id
-        few = [row for row in self.scope.rows if row["why_no_rank"] == "few_peers"]
+        few = [
+            row
+            for row in self.scope.rows
+            if row["why_no_rank"] == "few_peers" and row["peer_count"] <= profile.MOST_NAMED
+        ]
         peers = [known[figure] for row in few for figure in row["peer_ids"]]
         country = [known[row["reference_id"]] for row in self.scope.rows if row["reference_id"]]
         others = [row for scope in self.other_scopes for row in scope.rows]
@@ -108,7 +111,16 @@ class ProvinceReport(Covered):
             for row in rates
             for figure in row["derived"].inputs
         ]
-        return [*self.scope.history, *peers, *country, *stocks, *others]
+        return [*self._of_other_years(), *peers, *country, *stocks, *others]
+
+    def _of_other_years(self) -> list[Row]:
+        """The place's own figures of other years; in a poor report only those like its own or the absent."""
+        s = self.scope
+        if not s.poor:
+            return s.history
+        shown = {(row["indicator"], row["category"]) for row in s.rows}
+        shown |= {(meaning.indicator, meaning.category) for meaning in s.absent}
+        return [row for row in s.history if (row["indicator"], row["category"]) in shown]
 
     def sections(self) -> list[Section]:
         """The whole report, in the order in which its notebook shows it; without empty ones."""
@@ -128,7 +140,7 @@ class ProvinceReport(Covered):
         """Title, what is notable in sentences, and the headline figures."""
         s = self.scope
         items = sentences.items(prose.sentences(s, self.words), s.data, self.words, self.numbers)
-        tiles = self._tiles()
+        tiles = [] if s.poor and items else self._tiles()  # the sentences and the table say it twice already
         head = self.cover.masthead(s.period, s.rows, s.findings, self._merger())
         return self.cover.section(
             "glance",
@@ -156,7 +168,7 @@ class ProvinceReport(Covered):
         return words.text("became-part", day=values["day"], unit=whole)
 
     def _elsewhere(self) -> Prose | None:
-        """The other reports of the same place and year, each a link to the file beside this one."""
+        """The other reports of the same place and year; whether they were made, only the plan knows."""
         s, words = self.scope, self.words
         if not s.elsewhere:
             return None
@@ -164,16 +176,12 @@ class ProvinceReport(Covered):
         for (body, period), count in s.elsewhere.items():
             named = words.text(
                 "elsewhere-piece",
-                period=notation.period(period, s.year, words),
+                period=notation.period(period, s.year, words, s.span_elsewhere(body, period)),
                 body=s.data.catalog.body_name(body, s.province, words.lang, short=True),
                 figures=count,
             )
-            runs += [text("; ")] * (len(runs) > 1) + [link(named, self._file(body, period))]
+            runs += [text("; ")] * (len(runs) > 1) + [text(named)]
         return Prose([ProseItem("elsewhere", (*runs, text(".")))])
-
-    def _file(self, body: str, period: str) -> str:
-        """The report of another body or period, in the same folder."""
-        return f"{self.scope.year}-{period}-{body}.{self.words.lang}.html"
 
     def _tiles(self) -> list[Tile]:
         found: list[Tile] = []
@@ -200,7 +208,7 @@ class ProvinceReport(Covered):
         if row["why_no_rank"] == "" and not notation.small(row):
             of = words.integer(int(row["peer_count"]))
             details.append((text(words.text("piece-place", place=place(row, words), peers=of)),))
-        if (shown := change(row, words)) and row["kind"] == "actual":
+        if (shown := change(row, words, catalog)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
                 if row["why_no_change"] and len(shown) == 1
@@ -246,6 +254,8 @@ class ProvinceReport(Covered):
 
     def over_time(self) -> Section | None:
         """Every indicator with figures of several years among its peers, gaps as gaps, breaks as lines."""
+        if self.scope.poor and self.structure() is not None:
+            return None  # the same few years stand there against their plans
         return self._section("time", figures.over_time(self.scope, self.words))
 
     def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
@@ -288,7 +298,7 @@ class ProvinceReport(Covered):
                 Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
                 if placed
                 else Cell(),
-                Cell(change(row, words)),
+                Cell(change(row, words, catalog)),
             ]
             lines.append(TableRow(cells))
         columns = [
@@ -303,7 +313,6 @@ class ProvinceReport(Covered):
             caption=(text(words.text("others-caption", body=body, own=self.cover.body)),),
             columns=columns,
             groups=[Group(lines)],
-            note=(link(words.text("others-link", body=body), self._file(other.body, other.period)),),
             compact=True,
         )
 

@@ -8,11 +8,11 @@ comparison refuses.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from analysis.compare import Scope, main_value, notation, series_key
+from analysis.compare import Scope, certain, main_value, notation, series_key
 from analysis.data import Catalog, Indicator, Row
 from analysis.page import Run, Words, text
 from analysis.report.sentences import Sentence, Value
-from analysis.report.tables import place
+from analysis.report.tables import outcome, place
 
 MOST_SENTENCES = 7
 """A summary says what is notable, not all that there is."""
@@ -44,7 +44,8 @@ def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
             if aim := _only_aim(scope, indicator, category, lead=meaning.lead):
                 label = notation.label(aim, words, catalog)
                 value = notation.run(aim, notation.value(aim, words, catalog), strong=True)
-                yield Sentence("s-aim", {"label": label, "aim": value}, (aim["id"],), 2.0 + 2 * meaning.lead)
+                said: dict[str, Value] = {"label": label, "aim": value, "why": outcome(aim, scope)}
+                yield Sentence("s-aim", said, (aim["id"],), 2.0 + 2 * meaning.lead)
             continue
         judged = row["outcome"] in ("exceeded", "met", "missed")
         within = (indicator, row["of_basis"]) in catalog.indicators and notation.present(row["of"])
@@ -162,9 +163,12 @@ def _with_pieces(core: Sentence, row: Row, scope: Scope, words: Words, weight: f
             median = notation.amount(row["median"], row, words)
             pieces[-1] = words.runs("piece-place-median", place=place(row, words), peers=of, median=median)
         more += 1.5 * abs(2 * (int(row["rank_low"]) - 1) / max(of - 1, 1) - 1)
-    if not row["why_no_change"] and row["change"] and not notation.small(row):
+    sure = certain(row)
+    if (sure or (not row["why_no_change"] and row["change"])) and not notation.small(row):
         earlier = scope.measured_by_id[row["earlier_id"]]
-        pieces.append(_change(row, earlier, scope, words))
+        pieces.append(
+            _certain(row, earlier, sure, scope, words) if sure else _change(row, earlier, scope, words)
+        )
         figures.append(earlier["id"])
         more += min(abs(row["relative"]) / 20, 1.5) if notation.present(row["relative"]) else 0.5
     if record := _record(row, scope):
@@ -183,12 +187,18 @@ def _change(row: Row, earlier: Row, scope: Scope, words: Words) -> tuple[Run, ..
         unit="points" if row["change_in"] == "points" else "plain",
         size=Run(notation.size(row, words), figure=row["id"], state="derived"),
         period=notation.inside_period(earlier, words),
-        before=notation.run(earlier, _before(row, words)),
+        before=notation.run(earlier, notation.earlier(row, words, scope.data.catalog)),
     )
 
 
-def _before(row: Row, words: Words) -> str:
-    return notation.amount(row["earlier"], row, words, unit=row["change_in"])
+def _certain(row: Row, earlier: Row, sure: str, scope: Scope, words: Words) -> tuple[Run, ...]:
+    """That a figure rose or fell however it was rounded, without by how much."""
+    return words.runs(
+        "piece-certain",
+        direction=sure,
+        period=notation.inside_period(earlier, words),
+        before=notation.run(earlier, notation.earlier(row, words, scope.data.catalog)),
+    )
 
 
 def _record(row: Row, scope: Scope) -> tuple[str, str] | None:
@@ -288,7 +298,7 @@ def changes(scope: Scope, words: Words) -> Iterator[Sentence]:
                 label=label[0].lower() + label[1:],
                 direction="up" if row["change"] > 0 else "down",
                 size=Run(notation.size(row, words), figure=row["id"], state="derived"),
-                before=notation.run(earlier, _before(row, words)),
+                before=notation.run(earlier, notation.earlier(row, words, catalog)),
                 now=notation.run(row, notation.value(row, words, catalog)),
             )
         )
@@ -392,7 +402,9 @@ def only_targets(scope: Scope, words: Words) -> Iterator[Sentence]:
     ]
     if targets and not results:
         figures = tuple(row["id"] for row in targets)
-        yield Sentence("s-only-targets", {"targets": len(targets)}, figures, 6.0)
+        reasons = {outcome(row, scope) for row in targets}
+        why = reasons.pop() if len(reasons) == 1 else "not_collected"
+        yield Sentence("s-only-targets", {"targets": len(targets), "why": why}, figures, 6.0)
 
 
 RULES: tuple[Rule, ...] = (
