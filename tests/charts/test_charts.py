@@ -300,6 +300,14 @@ def test_same_panel_gives_the_same_bytes(draw: Callable[[], Figure]) -> None:
     assert charts.to_svg(draw(), "a") == charts.to_svg(draw(), "a")
 
 
+def test_a_figure_alone_needs_no_salt() -> None:
+    """`to_svg` takes a figure and nothing else; what is no figure is named."""
+    draw = next(iter(PANELS.values()))
+    assert charts.to_svg(draw()).startswith("<svg ")
+    with pytest.raises(RequestError, match="figure must be of the type Figure, and is 5"):
+        charts.to_svg(5)  # type: ignore[arg-type]
+
+
 @every_panel
 def test_panel_is_drawn_for_a_phone(draw: Callable[[], Figure]) -> None:
     """Every panel is as wide as a phone's page, or one of many, and its text is 11 or 12 px tall there."""

@@ -141,6 +141,8 @@ def _told(value: Any) -> str:
         return "; ".join(f"{_head(name)} {_told(item)}" for name, item in known.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return say("yes" if value else "no")
     return "" if value is None else str(value)
 
 
