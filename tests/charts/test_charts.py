@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import charts
+from analysis.errors import RequestError
 from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 NAMES = (

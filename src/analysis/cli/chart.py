@@ -1,6 +1,7 @@
 """The command that draws one picture, for a letter or a slide."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -39,7 +40,7 @@ def chart(
     first, last = year_span(years)
     dataset = load(data)
     places = options.listed(provinces) or None
-    lang = "vi" if language() == "vi" else "en"
+    lang: Literal["vi", "en"] = "vi" if language() == "vi" else "en"
     frame = dataset.select(places, indicator, range(first, last + 1), body, period, lang=lang)
     if on_map:
         drawn = tile_map(frame, dataset.catalog)

@@ -449,17 +449,21 @@ class _Paper:
         """Share the width by what stands in the columns: programs that do not do it themselves need it."""
         rows = [row["cells"] for group in groups for row in group["rows"]]
         few = max(24, 90 // max(1, len(columns) - 1))  # of few columns, one of words may be wide
+        most = [
+            34 if place == 0 else 40 if any("strip" in cells[place] for cells in rows) else few
+            for place in range(len(columns))
+        ]
         wanted = [
             min(
                 max(
                     [
-                        13,
+                        18,
                         len(column["label"]) // 3,
                         *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
                     ]
                     + [len(plain(cells[place]["runs"] or _in_words(cells[place]))) + 2 for cells in rows]
                 ),
-                34 if place == 0 else few,
+                most[place],
             )
             for place, column in enumerate(columns)
         ]
@@ -579,7 +583,9 @@ def _lines(groups: Sequence[Json]) -> Iterator[tuple[str, Any]]:
 
 
 def _in_words(cell: Json) -> Sequence[Json]:
-    return [{"text": cell["strip"]["alt"]}] if "strip" in cell else []
+    """What a cell draws on the page, said."""
+    drawn = cell.get("strip") or cell.get("spark")
+    return [{"text": drawn["alt"]}] if drawn else []
 
 
 def _mixed(colour: str, share: float) -> str:
