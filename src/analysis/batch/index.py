@@ -62,6 +62,8 @@ class Entry:
         same figures give the same bytes.
     files : mapping of str to str
         Address of each file that is there, from the folder, by its ending.
+    notebook : str
+        Name of the notebook of one's own that made it; empty for the standard report.
     """
 
     layout: str
@@ -76,6 +78,7 @@ class Entry:
     made: date
     files: Mapping[str, str]
     finding: str | None = None
+    notebook: str = ""
 
 
 def entries(output: Path) -> list[Entry]:
@@ -126,6 +129,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
             period=job.period,
             body=job.body,
             lang=job.lang,
+            notebook=Path(job.notebook_path).name,
         )
     except (
         OSError,

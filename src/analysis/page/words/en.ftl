@@ -375,6 +375,7 @@ index-files = Files
 index-comparisons = Provinces compared
 index-compares-nothing = Nothing here compares with anything.
 index-older = older than the data ({ $release })
+index-own = by a notebook of one's own, { $name }
 index-map = Provinces by where they lie; a click shows the reports of one
 index-no-match = No report matches. Type fewer letters, or clear the filters.
 index-empty = There is no report yet. The command “analysis report tra-vinh 2023” makes the first.

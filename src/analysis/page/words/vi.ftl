@@ -352,6 +352,7 @@ index-files = Tệp
 index-comparisons = So sánh các tỉnh, thành phố
 index-compares-nothing = Không có số liệu nào so sánh được với nhau.
 index-older = cũ hơn số liệu hiện nay ({ $release })
+index-own = theo sổ tay riêng { $name }
 index-map = Các tỉnh, thành theo vị trí; bấm để xem báo cáo của một nơi
 index-no-match = Không có báo cáo nào phù hợp. Hãy gõ ít chữ hơn hoặc xóa bộ lọc.
 index-empty = Chưa có báo cáo nào. Lệnh “analysis report tra-vinh 2023” làm báo cáo đầu tiên.
