@@ -320,4 +320,6 @@ def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
     drawn_in = winsorize(np.asarray(deviations), limits=(0.1, 0.1))
     variances = np.asarray([centre * (1 - centre) / size for size in sizes])
     effects = centre + np.asarray(drawn_in) * np.sqrt(variances)
-    return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)
+    # Where places differ less than chance would have it, its other results are roots of less than nothing.
+    with np.errstate(invalid="ignore"):
+        return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)
