@@ -472,14 +472,16 @@ def test_the_day_of_the_data_is_that_of_its_package(data: Dataset) -> None:
         ({"lang": "fr"}, "unknown language 'fr'"),
     ],
 )
-def test_what_is_of_another_type_is_named(small: Dataset, asked: dict[str, Any], said: str) -> None:
+def test_what_is_of_another_type_is_named(small: Path, asked: dict[str, Any], said: str) -> None:
     """A parameter of another type is an error of ours, which names it; no traceback of a library."""
+    data = load(small)
     with pytest.raises(RequestError, match=re.escape(said)):
-        small.select(**asked)
+        data.select(**asked)
 
 
-def test_an_indicator_goes_by_its_name(small: Dataset) -> None:
+def test_an_indicator_goes_by_its_name(small: Path) -> None:
     """In either language, with or without marks, as by its code."""
-    by_code = small.select(indicators="admissions/members")
+    data = load(small)
+    by_code = data.select(indicators="admissions/members")
     for name in ("Đảng viên mới kết nạp", "dang vien moi ket nap", "New members admitted"):
-        assert small.select(indicators=name).equals(by_code)
+        assert data.select(indicators=name).equals(by_code)

@@ -192,7 +192,7 @@ BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
     "mojibake": ({SHEET: [HEADS, row(Ghi_chú="BÃ¡o cÃ¡o")]}, "mojibake", f"{SHEET}!L2"),
     "bullet of a word processor": ({SHEET: [HEADS, row(Ghi_chú="\uf0b7 thêm")]}, "no-letter", f"{SHEET}!L2"),
     "Cyrillic letter": ({SHEET: [HEADS, row(Địa_phương="trа-cu")]}, "look-alike", f"{SHEET}!A2"),
-    "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!3"),
+    "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!E3"),
     "of another domain": ({SHEET: [HEADS, row(Chỉ_tiêu="Tổng số đảng viên")]}, "wrong-file", f"{SHEET}!E2"),
     "no figure": (
         {SHEET: [HEADS, row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None)]},

@@ -429,10 +429,6 @@ fault-unknown-source-empty = chưa ghi nguồn, trong khi không phải chỉ c�
 
 # ------------------------------------------------------------------- tên cột và tên các điều được giải thích
 column-id = mã
-column-whole = tính trên
-column-factor = nhân với
-column-day = tại ngày
-column-alike = tử số và mẫu số cùng phạm vi
 column-other = nguồn khác
 column-label = nội dung
 column-province = địa phương
