@@ -347,6 +347,16 @@ READ: dict[str, tuple[int, Put]] = {
     "a formula with its result": (1, figures(row(Số_lượng=("=80+7", 87)))),
     "ods": (1, ods(ROW)),
     "lock file": (1, both(figures(ROW), put(b"\0", f".~lock.{WORKBOOK}#"))),
+    "numbered parts": (
+        1,
+        both(
+            figures(ROW, file="phần (1).xlsx"),
+            book(
+                {**{name: [] for name in BESIDE}, SHEET: [HEADS, row(Địa_phương="Cầu Kè")]},
+                file="phần (2).xlsx",
+            ),
+        ),
+    ),
     "the folder's CSV has heads alone": (1, both(figures(ROW), put(text()))),
 }
 

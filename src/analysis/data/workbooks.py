@@ -260,10 +260,12 @@ def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fau
     recogniser = Recogniser(domains)
     originals: dict[str, str] = {}
     for name in sorted(books, key=lambda name: (len(name), name)):
-        stem = _COPY.sub("", name.rpartition(".")[0]).casefold()
-        if (original := originals.setdefault(stem, name)) != name:
+        stem = name.rpartition(".")[0].casefold()
+        # Parts that are numbered are copies of nothing where there is no file without a number.
+        if original := originals.get(_COPY.sub("", stem)):
             faults.append(fault(name, 0, "-", "saved-twice", name, near=original))
             continue
+        originals[stem] = name
         try:
             grids = workbook(files.read(name), name)
         except OSError as error:
