@@ -28,6 +28,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a container may have none, or little
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -129,7 +129,10 @@ class Fault:
     @property
     def message(self) -> str:
         """What is wrong and what to do about it, in the language that is spoken."""
-        kinds = (f"fault-{self.code}-{name}" for name in ("meant", "near") if self.values.get(name))
+        kinds = [f"fault-{self.code}-{name}" for name in ("meant", "near") if self.values.get(name)]
+        if self.values.get("value") == "":
+            kinds += [f"fault-{self.code}-empty"]
+            kinds += ["fault-missing-value"] if self.code.startswith(("unknown-", "not-a-year")) else []
         return said(next(filter(says, kinds), f"fault-{self.code}"), **self.values)
 
     def __str__(self) -> str:

@@ -53,13 +53,18 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, psutil.Process]]:
     elsewhere, temporary = tmp_path / "elsewhere", tmp_path / "temporary"
     elsewhere.mkdir()
     temporary.mkdir()
-    running = subprocess.Popen(
-        [sys.executable, str(script)],
-        cwd=elsewhere, env=os.environ | {"TMPDIR": str(temporary)},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+    complaints = tmp_path / "complaints.txt"
+    with complaints.open("w") as errors:
+        running = subprocess.Popen(
+            [sys.executable, str(script)],
+            cwd=elsewhere, env=os.environ | {"TMPDIR": str(temporary)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
     assert running.stdout is not None
-    address, process = running.stdout.readline().strip(), psutil.Process(running.pid)
+    if not (address := running.stdout.readline().strip()):
+        running.communicate()
+        pytest.fail(f"the cluster did not start:\n{complaints.read_text()}")
+    process = psutil.Process(running.pid)
     below = process.children(recursive=True)
     yield address, process
     below = list({*below, *process.children(recursive=True)})

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -54,6 +55,16 @@ def test_each_row_leads_to_its_files(folder: Path, data: Dataset) -> None:
     links = set(re.findall(r'<a href="([^"#]+)"', index_html(folder, data.catalog)))
     assert all((folder / link).is_file() for link in links)
     assert len(links) == 4 * len(JOBS)
+
+
+def test_a_report_of_an_own_notebook_is_marked(data: Dataset, tmp_path: Path) -> None:
+    """The index says by which notebook a report was made, where it was not the standard one's."""
+    put(tmp_path, [JOBS[0], replace(JOBS[0], notebook_path="so-tay/huyen.ipynb")])
+    for lang, marked in (
+        ("vi", "theo sổ tay riêng huyen.ipynb"),
+        ("en", "by a notebook of one&#39;s own, huyen.ipynb"),
+    ):
+        assert index_html(tmp_path, data.catalog, lang).count(marked) == 1
 
 
 def test_the_index_speaks_both_languages(folder: Path, data: Dataset) -> None:

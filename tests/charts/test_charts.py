@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import charts
+from analysis.errors import RequestError
 from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH
 
 NAMES = (
@@ -299,6 +300,14 @@ def test_no_text_touches_another_or_leaves_the_picture(draw: Callable[[], Figure
 def test_same_panel_gives_the_same_bytes(draw: Callable[[], Figure]) -> None:
     """The same frame gives the same SVG each time."""
     assert charts.to_svg(draw(), "a") == charts.to_svg(draw(), "a")
+
+
+def test_a_figure_alone_needs_no_salt() -> None:
+    """`to_svg` takes a figure and nothing else; what is no figure is named."""
+    draw = next(iter(PANELS.values()))
+    assert charts.to_svg(draw()).startswith("<svg ")
+    with pytest.raises(RequestError, match="figure must be of the type Figure, and is 5"):
+        charts.to_svg(5)  # type: ignore[arg-type]
 
 
 @every_panel

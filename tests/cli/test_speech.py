@@ -109,3 +109,20 @@ def test_both_means_both(tmp_path: Path) -> None:
     planned = run("batch", "--reports", "both", "--langs", "both", "--to", "both", *asked).stdout
     assert {line.split(":")[0].rpartition(".")[2] for line in planned.splitlines()} == {"vi", "en"}
     assert {line.split("/")[0] for line in planned.splitlines()} == {"province", "comparison"}
+
+
+def test_a_change_names_its_columns_in_vietnamese(small_folder: Path, vietnamese: Path) -> None:
+    """Of two releases, what became of a figure and in which column is told in the language asked for."""
+    cell("ratings.csv", 2, qualifier="about")(vietnamese)
+    told = run("diff", small_folder, vietnamese, "--lang", "vi").stdout
+    assert "sửa" in told
+    assert "qualifier (mức chính xác) exact → qualifier (mức chính xác) about" in told
+    assert (
+        ": qualifier exact → qualifier about" in run("diff", small_folder, vietnamese, "--lang", "en").stdout
+    )
+
+
+def test_why_a_report_is_due_is_told_in_vietnamese(vietnamese: Path, tmp_path: Path) -> None:
+    """A dry run of a Vietnamese data set says why in its language."""
+    asked = ("batch", "--provinces", "tra-vinh", "--years", "2023", "--dry-run", "--output", tmp_path / "out")
+    assert run(*asked, "--data", vietnamese).stdout.strip() == "province/tra-vinh/2023-FY-bloc.vi: mới"

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -458,3 +459,29 @@ def test_the_day_of_the_data_is_that_of_its_package(data: Dataset) -> None:
     package = json.loads((data.folder / "datapackage.json").read_text("utf-8"))
     assert data.released == date.fromisoformat(package["created"][:10])
     assert data.release == package["version"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"places": 5}, "places must be text, and is 5"),
+        ({"places": ["tra-vinh", None]}, "places must be text, and is None"),
+        ({"indicators": 7}, "indicators must be text, and is 7"),
+        ({"years": "2023"}, "years must be a whole number, such as 2023, and is '2023'"),
+        ({"kind": "plan"}, "unknown kind plan; use actual, target"),
+        ({"lang": "fr"}, "unknown language 'fr'"),
+    ],
+)
+def test_what_is_of_another_type_is_named(small: Path, asked: dict[str, Any], said: str) -> None:
+    """A parameter of another type is an error of ours, which names it; no traceback of a library."""
+    data = load(small)
+    with pytest.raises(RequestError, match=re.escape(said)):
+        data.select(**asked)
+
+
+def test_an_indicator_goes_by_its_name(small: Path) -> None:
+    """In either language, with or without marks, as by its code."""
+    data = load(small)
+    by_code = data.select(indicators="admissions/members")
+    for name in ("Đảng viên mới kết nạp", "dang vien moi ket nap", "New members admitted"):
+        assert data.select(indicators=name).equals(by_code)

@@ -3,12 +3,10 @@
 import csv
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from click.testing import CliRunner
 
 from analysis import Dataset, load
@@ -16,67 +14,9 @@ from analysis.cli.commands import main
 from analysis.data.grids import workbook
 from analysis.data.schema import OBSERVATION_COLUMNS
 from analysis.data.starter import WORKBOOK, start
-from analysis.errors import DataError, Fault
 from analysis.messages import speaking
-
-Cell = str | int | float | bool | date | datetime | None
-Rows = list[list[Cell]]
-
-HEADS: list[Cell] = [
-    "Địa phương",
-    "Tổ chức",
-    "Năm",
-    "Kỳ",
-    "Chỉ tiêu",
-    "Số lượng",
-    "Trên tổng số",
-    "Cơ sở tính",
-    "Tỷ lệ (%)",
-    "Đến ngày",
-    "Nguyên văn",
-    "Ghi chú",
-]
-ROW: list[Cell] = [
-    "Trà Cú",
-    "Đảng bộ huyện",
-    2021,
-    "Cả năm",
-    "Đảng viên mới kết nạp",
-    87,
-    80,
-    "theo kế hoạch",
-    108.75,
-    None,
-    None,
-    None,
-]
-SHEET = "Kết nạp đảng viên"
-BESIDE: dict[str, Rows] = {
-    "Nguồn": [["Tên nguồn", "Nơi ban hành", "Ngày ban hành"], ["Báo cáo thử", "Huyện ủy thử", 2023]],
-    "Địa bàn": [
-        ["Tên", "Cấp", "Thuộc"],
-        ["Trà Cú", "Cấp huyện", "Trà Vinh"],
-        ["Cầu Kè", "Cấp huyện", "Trà Vinh"],
-    ],
-    "Tổ chức": [["Tên", "Tên gọn"], ["Đảng bộ huyện", "Huyện ủy"]],
-}
-
-
-def write(path: Path, sheets: Mapping[str, Rows], merged: Sequence[tuple[str, str]] = ()) -> None:
-    """Write a workbook; merged blocks keep what their first cell holds."""
-    book = xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False})
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        for row, cells in enumerate(rows):
-            for column, cell in enumerate(cells):
-                if cell is not None:
-                    sheet.write(row, column, cell)
-        for of, span in merged:
-            if of == name:
-                first = span.partition(":")[0]
-                column, row = ord(first[0]) - 65, int(first[1:]) - 1
-                sheet.merge_range(span, rows[row][column])
-    book.close()
+from broken_data import faults
+from own_workbooks import BESIDE, HEADS, ROW, SHEET, WIDE, Cell, Rows, row, write
 
 
 @pytest.fixture(scope="module")
@@ -97,24 +37,6 @@ def filled(office: Path, **sheets: Rows) -> Path:
     """Put a workbook of the usual sheets and these into the folder."""
     write(office / WORKBOOK, {**BESIDE, **sheets})
     return office
-
-
-def row(**changed: Cell) -> list[Cell]:
-    """Make a row of figures with other cells under some heads; spaces in the heads are left out."""
-    named = {str(head).split(" (")[0].replace(" ", "_"): place for place, head in enumerate(HEADS)}
-    cells = list(ROW)
-    for head, cell in changed.items():
-        cells[named[head]] = cell
-    return cells
-
-
-def faults(folder: Path) -> tuple[Fault, ...]:
-    """Load a folder and give what is wrong with it."""
-    try:
-        load(folder)
-    except DataError as error:
-        return error.faults
-    return ()
 
 
 # ------------------------------------------------------------------------------- what is understood
@@ -177,18 +99,6 @@ def test_a_name_merged_down_a_column_holds_for_its_rows(office: Path) -> None:
     ]
     write(office / WORKBOOK, {**BESIDE, SHEET: rows}, [(SHEET, "A2:A4")])
     assert load(office).observations["province"].tolist() == ["tra-cu"] * 3
-
-
-WIDE: Rows = [
-    ["Địa phương:", "Trà Cú"],
-    ["Tổ chức:", "Huyện ủy"],
-    ["Nguồn", "Báo cáo thử"],
-    [],
-    ["TT", "Chỉ tiêu", "Cơ sở tính", "2020", "2020 trên tổng số", 2021, "Năm 2021 trên tổng số"],
-    [1, "Đảng viên mới kết nạp", None, 70, None, 87, None],
-    [2, "Đảng viên hoàn thành xuất sắc nhiệm vụ", "được đánh giá, xếp loại", 190, 1900, 200, 2000],
-    [3, "Tổng số đảng viên", None, None, None, 2100, None],
-]
 
 
 def test_years_across(office: Path) -> None:
@@ -282,7 +192,7 @@ BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
     "mojibake": ({SHEET: [HEADS, row(Ghi_chú="BÃ¡o cÃ¡o")]}, "mojibake", f"{SHEET}!L2"),
     "bullet of a word processor": ({SHEET: [HEADS, row(Ghi_chú="\uf0b7 thêm")]}, "no-letter", f"{SHEET}!L2"),
     "Cyrillic letter": ({SHEET: [HEADS, row(Địa_phương="trа-cu")]}, "look-alike", f"{SHEET}!A2"),
-    "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!3"),
+    "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!E3"),
     "of another domain": ({SHEET: [HEADS, row(Chỉ_tiêu="Tổng số đảng viên")]}, "wrong-file", f"{SHEET}!E2"),
     "no figure": (
         {SHEET: [HEADS, row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None)]},

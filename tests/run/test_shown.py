@@ -272,8 +272,6 @@ def test_failures_are_told_with_their_words(tmp_path: Path, engine: str, cells: 
     """By the number of the cell whose code it was, in the notebook as it was written."""
     if engine == "warm" and not can_fork():
         pytest.skip("the warm engine needs a system that can fork")
-    if engine == "kernel" and "thread" in said:
-        pytest.skip("of a thread that outlives its cell a kernel says nothing that reaches the notebook")
     first = new_code_cell("a = 1", metadata={"tags": ["parameters"]})
     source = new_notebook(cells=[first, new_markdown_cell("x"), *map(new_code_cell, cells)])
     with pytest.raises(NotebookError) as failed:

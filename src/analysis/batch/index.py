@@ -278,5 +278,6 @@ class _Listing:
         parts += [self.name("region", job.region)] if job.region else []
         parts += [self.name("period", job.period)] if job.period != "FY" else []
         parts += [words.text("index-within", count=job.within)] if job.within else []
-        parts += [", ".join(job.indicators), Path(job.notebook_path).stem]
+        parts += [", ".join(job.indicators)]
+        parts += [words.text("index-own", name=Path(job.notebook_path).name)] if job.notebook_path else []
         return ", ".join(filter(None, parts))

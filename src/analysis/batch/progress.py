@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from analysis.batch.reasons import blame_in_words
 from analysis.messages import say
 
 if TYPE_CHECKING:
@@ -109,9 +110,8 @@ class Watch:
             self._bar.update(self._task, completed=self._done, rate=self._rate, failed=failed)
             self._bar.refresh()
         if outcome is not None and outcome.outcome == "failed":
-            self._print(
-                say("failed-one", stamp=outcome.job.stamp, blame=outcome.blame, reason=outcome.reason)
-            )
+            blame = blame_in_words(outcome.blame)
+            self._print(say("failed-one", stamp=outcome.job.stamp, blame=blame, reason=outcome.reason))
         elif self._bar is None and not self._quiet and self._line_is_due():
             self._said = time.monotonic()
             left = (self._due - self._done) * (self._said - self._started) / self._done
@@ -147,7 +147,10 @@ class Watch:
         click.echo(say("recap", counts=self.summary, seconds=f"{took:.1f}"), err=True)
         for outcome in self.failures[:_FAILURES_SHOWN]:
             where = ", ".join(str(path) for path in outcome.files.values())
-            click.echo(f"  {outcome.job.stamp}: {outcome.blame}: {outcome.reason}  [{where}]", err=True)
+            click.echo(
+                f"  {outcome.job.stamp}: {blame_in_words(outcome.blame)}: {outcome.reason}  [{where}]",
+                err=True,
+            )
         if len(self.failures) > _FAILURES_SHOWN:
             click.echo("  " + say("more-failures", count=len(self.failures) - _FAILURES_SHOWN), err=True)
         if interrupted:

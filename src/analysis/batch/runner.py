@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
+from analysis.batch.reasons import blame_in_words, reason_in_words
 from analysis.batch.schedule import Plan, keep_fingerprints, plan_one, with_key
 from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
+from analysis.messages import say
 from analysis.run import (
     Job,
     Made,
@@ -266,9 +268,9 @@ def _failure(output: Path, task: Task, error: AnalysisError) -> Outcome:
     _forget_failure(output, task.job.stamp)
     name, written = f"failed/{task.job.stamp}", {}
     notebook = getattr(error, "notebook", None)
-    log = [f"{task.job.stamp}: {blame}: {message}", ""]
+    log = [f"{task.job.stamp}: {blame_in_words(blame)}: {message}", ""]
     if withdrawn:
-        log += [f"Its files from an earlier run were removed; it was to be made again: {task.reason}.", ""]
+        log += [say("log-removed", reason=reason_in_words(task.reason)), ""]
     if notebook is not None:
         from analysis.run import as_file
 
@@ -285,9 +287,9 @@ def _said(notebook: "NotebookNode") -> Iterator[str]:
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
-                yield f"--- cell {number}, {output.name}\n{output.text.rstrip()}"
+                yield f"--- {say('log-cell', number=number)}, {output.name}\n{output.text.rstrip()}"
             elif output.output_type == "error":
-                yield f"--- cell {number}, {output.ename}\n" + "\n".join(output.traceback)
+                yield f"--- {say('log-cell', number=number)}, {output.ename}\n" + "\n".join(output.traceback)
 
 
 def write_index(planned: Plan) -> Path | None:

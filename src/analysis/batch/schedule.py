@@ -15,6 +15,7 @@ from analysis.batch.manifest import Manifest
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.locations import data_folder, notebooks_folder
+from analysis.messages import refusal
 from analysis.run import (
     Intact,
     Job,
@@ -198,7 +199,7 @@ def _read(path: Path) -> bytes:
     try:
         return read_file(path)
     except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
 
 
 def _jobs_of(

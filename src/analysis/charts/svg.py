@@ -7,6 +7,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
 from analysis.charts.sheet import UNITS_PER_INCH, own_settings
+from analysis.errors import expect
 from analysis.page import FONT_FAMILY
 
 
@@ -23,6 +24,7 @@ def to_svg(figure: Figure, salt: str = "chart") -> str:
     salt
         Text that no other chart of the page uses; a chart that stands alone needs none.
     """
+    expect(Figure, figure=figure)
     out = io.StringIO()
     wide, high = (round(inches * UNITS_PER_INCH) for inches in figure.get_size_inches())
     unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))

@@ -17,7 +17,7 @@ from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows
 from analysis.charts.tile_chart import fifths, tiles as shaded_tiles
 from analysis.data import Catalog
-from analysis.errors import RequestError
+from analysis.errors import RequestError, expect
 from analysis.page import Words
 
 _NEEDED = (
@@ -199,6 +199,7 @@ def _words(frame: pd.DataFrame) -> Words:
 
 def _rows(frame: pd.DataFrame, *, one_year: bool = False) -> list[Row]:
     """The rows that have a value, if they are of one figure and each place has one of them a year."""
+    expect(pd.DataFrame, frame=frame)
     if missing := [name for name in _NEEDED if name not in frame.columns]:
         raise RequestError("no-tidy-frame", missing=missing)
     rows = [row for row in plain_rows(frame) if row["value"] is not None]

@@ -65,7 +65,7 @@ def batch(
     **parts: str | None,
 ) -> None:
     """Make all reports asked for that have data; skip what is up to date; then write the index."""
-    from analysis.batch import Messenger, Watch, plan, run, summary, write_index
+    from analysis.batch import Messenger, Watch, plan, reason_in_words, run, summary, write_index
     from analysis.errors import RequestError
     from analysis.machine import cores, memory_each
     from analysis.run import Settings, locked, read_plan, request, writable
@@ -81,7 +81,7 @@ def batch(
     if dry_run:
         planned = plan(asked, output, data, force=force, check=check)
         for task in planned.due:
-            click.echo(f"{task.job.stamp}: {task.reason}")
+            click.echo(f"{task.job.stamp}: {reason_in_words(task.reason)}")
         counts = {"to-make": len(planned.due), "up-to-date": len(planned.tasks) - len(planned.due)}
         click.echo(summary(counts), err=True)
         return

@@ -8,6 +8,7 @@ import click
 
 from analysis.cli import options
 from analysis.cli.batch import batch
+from analysis.cli.chart import chart
 from analysis.cli.data import diff, new, validate
 from analysis.cli.figures import explain, list_, show
 from analysis.cli.group import Group
@@ -26,7 +27,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    *(validate, list_, show, report, explain, verify, sign),
+    *(validate, list_, show, report, chart, explain, verify, sign),
     *(new, import_, index, compare, diff, batch, explore),
     *(read, collect, trace),
 ):

@@ -1,5 +1,6 @@
 """Commands for a data folder: start one, check it, compare two releases of it."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
 from analysis.errors import DataError, Fault, RequestError
 from analysis.locations import data_folder
-from analysis.messages import language, say
+from analysis.messages import column_head, language, refusal, say
 
 if TYPE_CHECKING:
     from analysis.compare import Finding
@@ -92,7 +93,7 @@ def _mark(path: Path, folder: Path, faults: Sequence[Fault]) -> None:
     try:
         path.write_bytes(marked(folder, faults, language()))
     except OSError as error:
-        raise RequestError("cannot-make", path=path, why=error.strerror) from None
+        raise RequestError("cannot-make", path=path, why=refusal(error)) from None
     click.echo(say("written", path=path), err=True)
 
 
@@ -111,6 +112,14 @@ def _told(finding: "Finding") -> str:
     """A disagreement in words, at its place, with the figures that it is between."""
     told = say(f"finding-{finding.code}", **finding.numbers)
     return f"{finding.file}:{finding.line}: {told} ({' | '.join(finding.figures)})"
+
+
+def _with_heads(told: str) -> str:
+    """A change with its columns as messages name them."""
+    from analysis.data import OBSERVATION_COLUMNS
+
+    columns = re.compile(rf"(?<=[:;→] )({'|'.join(OBSERVATION_COLUMNS)})(?= )")
+    return columns.sub(lambda found: column_head(found[1]), told)
 
 
 @click.command(cls=Spoken)
@@ -132,7 +141,7 @@ def diff(old: Path, new: Path, recorded: bool, form: str) -> None:
         print_json(as_json(before, after, found))
     else:
         for change in found:
-            click.echo(f"{say(f'change-{change.change}'):<9}  {change}")
+            click.echo(f"{say(f'change-{change.change}'):<9}  {_with_heads(str(change))}")
     if recorded:
         for path in record(before, after):
             click.echo(say("written", path=path), err=True)

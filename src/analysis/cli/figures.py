@@ -31,7 +31,8 @@ def list_(units: str, data: Path | None, form: str) -> None:
     if form == "json":
         print_json(held)
         return
-    domains = list(dataset.catalog.domain_names)
+    # A column each for what nobody has would make the lines of an office's own few too long to read.
+    domains = [name for name in dataset.catalog.domain_names if any(name in row["figures"] for row in held)]
     keys = ["province", "year", "body", "period"]
     names = [dataset.catalog.domain_names[domain][f"name_{language()}"] for domain in domains]
     rows = [
@@ -141,6 +142,8 @@ def _told(value: Any) -> str:
         return "; ".join(f"{_head(name)} {_told(item)}" for name, item in known.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return say("yes" if value else "no")
     return "" if value is None else str(value)
 
 

@@ -11,7 +11,7 @@ import click
 
 from analysis.cli.language import Spoken, asked, spoken
 from analysis.errors import AnalysisError, DataError
-from analysis.messages import say
+from analysis.messages import refusal, say
 
 
 class Group(Spoken, click.Group):
@@ -59,7 +59,7 @@ def _open_streams() -> None:
 
 def _fail_system(error: OSError) -> NoReturn:
     place = "" if error.filename is None else f"{error.filename}: "
-    click.echo(say("error", what=f"{place}{error.strerror or error}"), err=True)
+    click.echo(say("error", what=f"{place}{refusal(error)}"), err=True)
     try:
         sys.stdout.flush()
     except OSError:  # what is left in it must not be tried again at the end

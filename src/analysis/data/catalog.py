@@ -436,7 +436,8 @@ class Catalog:
         Parameters
         ----------
         names : iterable of str
-            One figure each (``indicator/category``), or all of an indicator or a domain.
+            One figure each (``indicator/category``, or its name in either language), or all of an
+            indicator or a domain.
 
         Raises
         ------
@@ -448,6 +449,12 @@ class Catalog:
             expect(str, indicator=name)
             own = {
                 pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)
+            }
+            called = plain(name)
+            own = own or {
+                pair
+                for pair, it in self.indicators.items()
+                if called in (plain(it.label_vi), plain(it.label_en))
             }
             if not own:
                 near = _nearest(

@@ -34,6 +34,17 @@ _SPELT_OUT = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMED = re.compile(r"(?i)(\d{1,2})[-\s/](" + "|".join(_MONTHS) + r")[a-z]*[-\s/](\d{2}|\d{4})")
 _NO_DATE = re.compile(rf"(?i)(\d{{1,4}}[-/]){{2}}\d{{2,4}}|\d{{1,2}}-({'|'.join((*_MONTHS, 'thg'))})[\w-]*")
+_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)|(?:Err|Lỗi):\d{3}")
+# What tables print where there is no number; of a dash nobody can tell whether it is zero.
+_NO_VALUE = frozenset({*"-–—…?x", "...", "..", "n/a", "na", "null", "không", "không có", "none"})
+# Typefaces of the time before Unicode drew Vietnamese letters over these signs (TCVN3: .VnTime and others).
+_OLD_FONT = re.compile(
+    r"[^\W\d_][\u00b5-\u00b9\u00ac\u00ae\u00a9\u00a8\u00a7](?=[^\W\d_])|[\u00a7\u00ae][\u00b5-\u00b9]"
+)
+SUMS = frozenset(
+    {"whole country", "ca nuoc", "toan quoc", "tong so", "tong cong", "tong", "total", "sum", "cong"}
+)
+"""What a row or column that adds up the others is called, without marks."""
 _SERIALS = range(18264, 73051)  # what spreadsheets count the days from 1950 to 2099 as
 _EPOCH = date(1899, 12, 30)
 _YEARS = range(1930, 2100)
@@ -98,19 +109,28 @@ def free(cell: Typed) -> Read:
     """
     if isinstance(cell, str):
         text = unicodedata.normalize("NFC", cell).strip()
-        if (code := _damage(text)) is not None:
-            return _bad(cell, code, meant=_repaired(text) if code == "mojibake" else "")
+        code = _damage(text)
+        # A formula among words is a fault of its own, wherever they come from.
+        if code not in (None, "formula-cell"):
+            return _bad(cell, str(code), meant=_repaired(text) if code == "mojibake" else "")
         return Read(text)
     return Read(_shown(cell))
 
 
 def _damage(text: str) -> str | None:
+    if text[:1] in "=#EL" and text:
+        if _ERROR.fullmatch(text):
+            return "error-cell"
+        if text[0] == "=":
+            return "formula-cell"
     if text.isascii() and text.isprintable():
         return None
     if "\ufffd" in text:
         return "lost-letter"
     if _repaired(text):
         return "mojibake"
+    if _OLD_FONT.search(text):
+        return "old-font"
     return "no-letter" if _NO_LETTER.search(text) else None
 
 
@@ -154,7 +174,7 @@ def integer(cell: Typed) -> Read:
         return wrong
     if not isinstance(cell, str):
         digits = _digits(cell)  # type: ignore[arg-type]
-        return Read(digits) if digits.isdigit() else _bad(cell, "not-an-integer")
+        return Read(digits) if digits.isdigit() else _bad(cell, _not_whole(digits))
     text = _tidy(cell)
     if not text or (text.isascii() and text.isdigit()):
         return Read(text)
@@ -162,8 +182,21 @@ def integer(cell: Typed) -> Read:
         return sign
     if _GROUPED.fullmatch(text):
         return _bad(cell, "not-an-integer", meant=re.sub(r"\D", "", text))
-    whole = re.fullmatch(r"(\d+)[.,]0+", text)
-    return _bad(cell, "not-an-integer", meant=whole[1] if whole else "")
+    plainly = unicodedata.normalize("NFKC", text)
+    whole = re.fullmatch(r"(\d+)([.,]0+)?", plainly)
+    return _bad(cell, _not_whole(plainly), meant=whole[1] if whole else _powers(plainly, r"\d+"))
+
+
+def _not_whole(text: str) -> str:
+    return "negative" if re.fullmatch(r"-\d+", text) else "not-an-integer"
+
+
+def _powers(text: str, wanted: str) -> str:
+    """The number that a spreadsheet shows with powers of ten, 8.7E+01; empty if it is none of the kind."""
+    if not re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d{1,2}", text):
+        return ""
+    found = f"{Decimal(text):f}"
+    return found if re.fullmatch(wanted, found) else ""
 
 
 def decimal(cell: Typed, *, comma: bool = False) -> Read:
@@ -195,8 +228,8 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
         return Read(text)
     if (sign := _percent_sign(cell, text, "not-a-number")) is not None:
         return sign
-    if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d{1,2}", text):
-        return _bad(cell, "not-a-number", meant=f"{Decimal(text):f}")
+    if powers := _powers(text, r".*"):
+        return _bad(cell, "not-a-number", meant=powers)
     if re.fullmatch(r"-?\d+,\d+", text) and not _GROUPED.fullmatch(text):
         return _bad(cell, "not-a-number", meant=text.replace(",", "."))
     return _bad(cell, "two-readings" if _GROUPED.fullmatch(text) else "not-a-number")
@@ -209,9 +242,14 @@ def _no_number(cell: Typed) -> Read | None:
         return _bad(cell, "became-a-date")
     if isinstance(cell, bool):
         return _bad(cell, "not-a-number")
-    if isinstance(cell, str) and _NO_DATE.fullmatch(text := _tidy(cell)) and not text.isdigit():
-        return _bad(cell, "became-a-date")
-    return None
+    if not isinstance(cell, str):
+        return None
+    text = _tidy(cell)
+    if (damaged := _damage(text)) in ("error-cell", "formula-cell"):
+        return _bad(cell, damaged)
+    if text.lower() in _NO_VALUE:
+        return _bad(cell, "no-value")
+    return _bad(cell, "became-a-date") if _NO_DATE.fullmatch(text) and not text.isdigit() else None
 
 
 def _percent_sign(cell: str, text: str, code: str) -> Read | None:
@@ -232,6 +270,8 @@ def year(cell: Typed) -> Read:
     if isinstance(cell, (date, time, timedelta, bool)):
         return _bad(cell, "not-a-year", meant=str(cell.year) if isinstance(cell, date) else "")
     text = _digits(cell) if isinstance(cell, (int, float)) else _tidy(cell or "")
+    if _damage(text) in ("error-cell", "formula-cell"):
+        return _bad(cell, str(_damage(text)))
     spelt = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4})", text)
     if not text or (spelt and int(spelt[1]) in _YEARS):
         return Read(spelt[1] if spelt else "")
@@ -263,6 +303,8 @@ def day(cell: Typed) -> Read:
     if isinstance(cell, date):
         return Read(cell.strftime("%Y-%m-%d"))
     text = _digits(cell) if isinstance(cell, (int, float)) else _tidy(cell or "")
+    if _damage(text) in ("error-cell", "formula-cell"):
+        return _bad(cell, str(_damage(text)))
     if isinstance(cell, (int, float)) and (counted := _meant_days(text)):
         return Read(counted[0])  # a day whose cell has lost its format
     if not text or (re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and _calendar(text)):
@@ -353,14 +395,30 @@ class Names:
 
     def nearest(self, text: str) -> list[str]:
         """The codes whose names come nearest to a text, at most three."""
-        from rapidfuzz import process
-
-        found = process.extract(_bare(text), self.plainly.keys(), limit=6, score_cutoff=80)
-        return list(dict.fromkeys(code for name, _, _ in found for code in self.plainly[name]))[:3]
+        found = alike(_bare(text), self.plainly, limit=6, cutoff=80)
+        return list(dict.fromkeys(code for name in found for code in self.plainly[name]))[:3]
 
 
 def _bare(name: str) -> str:
     return plain(_tidy(name).replace("_", " "))
+
+
+def alike(text: str, names: Iterable[str], *, limit: int = 1, cutoff: int = 72) -> list[str]:
+    """The names that come nearest to a text, the nearest first.
+
+    A part of a name may stand for it; a sentence in which one occurs, or a single sign, does not.
+
+    Examples
+    --------
+    >>> names = ["ha tinh", "6 thang dau nam"]
+    >>> alike("6 thang", names), alike("so lieu tam tinh", names), alike("0", names)
+    (['6 thang dau nam'], [], [])
+    """
+    from rapidfuzz import fuzz, process
+
+    likely = [name for name in names if 2 <= len(text) <= 2 * len(name)]
+    found = process.extract(text, likely, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=cutoff)
+    return [name for name, _, _ in found]
 
 
 # Letters of other scripts that look like Latin ones, as keyboards and scanned text put them among those.
@@ -403,4 +461,6 @@ def named(cell: Typed, names: Names) -> Read:
         return _bad(cell, "look-alike", near=names.shown[hidden[0]])
     if _NO_DATE.fullmatch(text) and not text.isdigit():
         return _bad(cell, "became-a-date")
+    if _bare(text) in SUMS:
+        return _bad(cell, "a-sum")
     return _bad(cell, names.fault, near=" / ".join(names.shown[code] for code in names.nearest(text)))

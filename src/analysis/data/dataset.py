@@ -12,11 +12,12 @@ import pandas as pd
 
 from analysis.data import catalog, reader, schema, spreadsheets as sheets, verdicts, workbooks
 from analysis.data.catalog import Catalog
+from analysis.data.cells import alike
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
 from analysis.data.identity import Identity, read_identity
-from analysis.data.snapshot import Snapshot, is_table, take_snapshot
+from analysis.data.snapshot import OF_OTHERS, Snapshot, is_table, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
@@ -120,6 +121,7 @@ class Dataset:
         pandas.DataFrame
             Rows of `observations`; none if there are none.
         """
+        expect(int, year=year)
         rows: pd.DataFrame = self.observations.iloc[self._years.get((province, body, year), [])]
         return rows
 
@@ -265,14 +267,21 @@ def load(folder: str | Path | None = None) -> Dataset:
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
     named = {row["domain"]: (row["name_vi"], row["name_en"]) for row in records(domains)}
     books = workbooks.read(files, named, faults)
+    stand = books.stands or any(f"{domain}.csv" in files.contents for domain in named)
+    if named and not stand:
+        faults.append(fault("*.csv", 0, "-", "no-tables", near=f"{next(iter(named))}.csv"))
     tables = {"domains": domains} | {
-        name: reader.table(files, name, columns, faults, needed=name not in books.tables)
+        name: reader.table(
+            files, name, columns, faults, needed=not ((books.stands or not stand) and name in workbooks.FORMS)
+        )
         for name, (columns, _) in schema.SIDE_TABLES.items()
         if name != "domains"
     }
     measures = tables["indicators"]["measure"]
     tables["indicators"]["measure"] = measures.where(measures != "", "count")
     unsound = {found.file.removesuffix(".csv") for found in faults}
+    if any(found.file.lower().endswith(SUFFIXES) for found in faults):
+        unsound |= {*workbooks.FORMS}  # what the sheets that cannot be read may have named
     if "domains" not in unsound:
         faults += _unread(files, {*schema.SIDE_TABLES, *named, "changes"})
     if books.sheets:
@@ -307,14 +316,15 @@ def load(folder: str | Path | None = None) -> Dataset:
 
 def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
     """Files of the folder that hold a table and that nobody reads."""
-    from rapidfuzz import process
-
     for file in sorted(files.contents):
         name, _, ending = file.rpartition(".")
-        if not is_table(file) or file.lower().endswith(SUFFIXES) or (ending == "csv" and name in tables):
+        if file.lower().endswith(OF_OTHERS):
+            yield fault(file, 0, "-", "of-another-program", file)
+        elif not is_table(file) or file.lower().endswith(SUFFIXES) or (ending == "csv" and name in tables):
             continue
-        near = process.extractOne(name.lower(), tables, score_cutoff=72)
-        yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
+        else:
+            near = alike(name.lower(), tables)
+            yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
 # Where one of these cannot be read, nobody knows what figure the row is.
@@ -327,6 +337,7 @@ _BESIDE_OTHERS = frozenset(
         *("not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure"),
         *("basis-without-base", "range-without-end", "end-without-range", "change-incomplete"),
         *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
+        "printed-missing",
     }
 )
 
@@ -338,6 +349,8 @@ def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
     unread = {(file, line) for file, line, _ in cells}
     unknown = {(file, line) for file, line, column in cells if column in _MEANING}
     empty = {(one.file, one.line) for one in checks if one.code == "no-figure"}
+    # Where what is printed is the odd one out, no number of the row stands in it.
+    unprinted = {(one.file, one.line) for one in checks if one.column == "as_printed"}
     told = list(found)
     for one in checks:
         row = (one.file, one.line)
@@ -346,10 +359,13 @@ def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:
             or row in unknown
             or (one.code in _BESIDE_OTHERS and row in unread)
             or (one.code == "printed-missing" and row in empty)
+            or (one.code == "not-as-printed" and row in unprinted)
         )
         if not follows:
             told.append(one)
             cells.add((*row, one.column))
+            if one.code == "not-as-printed":
+                unprinted.add(row)
     return told
 
 
@@ -361,8 +377,9 @@ def _figures(
     columns = schema.OBSERVATION_COLUMNS
     cells: dict[str, list[str]] = {name: [] for name in (*columns, "domain", "file")}
     lines: list[int] = []
+    needed = not books.stands and any(f"{name}.csv" in files.contents for name in tables["domains"]["domain"])
     for domain in tables["domains"]["domain"]:
-        file, needed = f"{domain}.csv", not books.sheets
+        file = f"{domain}.csv"
         read = reader.read_columns(files, domain, columns, faults, kind="observations", needed=needed)
         for name, column in reader.settled(file, read, known, faults).items():
             cells[name] += column

@@ -18,6 +18,7 @@ from analysis.data.cells import Typed
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
 from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError
+from analysis.messages import refusal
 
 __all__ = ["Answers", "Foreign", "Needed", "Series", "tables_of", "understand"]
 
@@ -32,7 +33,6 @@ _ASIDE = frozenset({"stt", "tt", "no", "id", "code", "ma"})
 _PARTS = re.compile(
     r"(?i)vnd|usd|đồng|dong|triệu|tỷ|tỉ|million|billion|thousand|nghìn|\bha\b|km|kg|tấn|tons?\b|m2|m²"
 )
-_SUMS = frozenset({"whole country", "ca nuoc", "toan quoc", "tong so", "tong cong", "total", "cong"})
 _PRELIMINARY = re.compile(r"(?i)^(prel|preliminary|sơ bộ|ước|ước tính|est|estimate)[.:]?$")
 _OF_YEARS = ("nam", "year", "yr", "nien do")
 _OF_INDICATORS = ("chi tieu", "indicator", "variable", "measure", "noi dung", "item")
@@ -189,7 +189,7 @@ def tables_of(path: Path) -> list[Grid]:
             return [grid for grid in workbook(content, path.name) if grid.rows]
         return [_text(content, path.name)]
     except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
     except (ValueError, csv.Error) as error:
         raise RequestError("cannot-read", path=path, why=error) from None
 
@@ -494,7 +494,7 @@ def _figures(
         name = " ".join(str(grid.rows[row][table.places]).split())
         place = _place(grid.rows[row][table.places], known, answers)
         if not place:
-            if plain(name) in _SUMS or not cells.named(name, known.names["region"]).fault:
+            if plain(name) in cells.SUMS or not cells.named(name, known.names["region"]).fault:
                 sums.append((address(row, table.places), name))
             elif answers.places.get(name) != "-":
                 near = known.names["province"].nearest(name)

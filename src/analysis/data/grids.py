@@ -5,20 +5,29 @@ the merged cells, too, which the reader of both does not tell.
 """
 
 import io
+import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from analysis.data.cells import Typed
 from analysis.data.snapshot import SUFFIXES
 
-__all__ = ["SUFFIXES", "Grid", "address", "letters", "workbook"]
+__all__ = ["SUFFIXES", "Grid", "LockedError", "address", "letters", "workbook"]
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_REPEATED = 1 << 14
 
 Block = tuple[int, int, int, int]
+Cells = Mapping[tuple[int, int], str]
 
 
 def letters(column: int) -> str:
@@ -58,12 +67,15 @@ class Grid:
         The cells from A1 on, all rows of one length; an empty cell is None.
     merged : tuple of (int, int, int, int)
         First row, first column, last row and last column of what is merged, counted from 0.
+    hidden : bool
+        Whether the program that made it shows the sheet to nobody.
     """
 
     file: str
     name: str
     rows: tuple[tuple[Typed, ...], ...]
     merged: tuple[Block, ...] = ()
+    hidden: bool = False
 
     def at(self, row: int, column: int) -> Typed:
         """The cell at a place, counted from 0; of a merged block the one cell that it has."""
@@ -112,32 +124,57 @@ def workbook(content: bytes, file: str) -> list[Grid]:
 
     Raises
     ------
+    LockedError
+        If it is locked with a password.
     ValueError
-        If it is no workbook, or a broken or locked one; with what its reader says.
+        If it is no workbook, or a broken one; with what its reader says.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
+        _unlocked(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            spans = _spans(content) if file.lower().endswith(".ods") else {}
+            spans, unread = _beside(content)
+            hidden = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
             sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
             return [
-                _grid(file, name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges, spans)
+                _grid(
+                    Grid(file, name, (), spans.get(name, ()), hidden[name]),
+                    sheet.to_python(skip_empty_area=False),
+                    sheet.merged_cell_ranges,
+                    unread.get(name, {}),
+                )
                 for name, sheet in sheets
             ]
-    except (CalamineError, zipfile.BadZipFile, KeyError) as error:
+    except PasswordError as error:
+        raise LockedError(str(error)) from None
+    except (CalamineError, zipfile.BadZipFile, KeyError, ParseError) as error:
         raise ValueError(str(error)) from None
 
 
+def _unlocked(content: bytes) -> None:
+    """Refuse a workbook with a password: the reader of all kinds calls it a broken one."""
+    if content.startswith(_COMPOUND) and _ENCRYPTED in content:
+        raise LockedError
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = "META-INF/manifest.xml" in archive.namelist()
+            if listed and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise LockedError
+
+
+class LockedError(ValueError):
+    """A workbook that only who knows its password can read."""
+
+
 def _grid(
-    file: str,
-    name: str,
+    grid: Grid,
     rows: Sequence[Sequence[Typed]],
     merged: list[tuple[tuple[int, int], tuple[int, int]]] | None,
-    spans: dict[str, tuple[Block, ...]],
+    unread: Cells,
 ) -> Grid:
-    told = [(*first, *last) for first, last in merged] if merged is not None else spans.get(name, ())
-    squared = _squared(rows)
+    told = [(*first, *last) for first, last in merged] if merged is not None else grid.merged
+    squared = _squared(rows, unread)
     height, width = len(squared), len(squared[0]) if squared else 0
     # Blocks that hold something, cut to where the cells are.
     blocks = tuple(
@@ -145,12 +182,16 @@ def _grid(
         for top, left, bottom, right in sorted(told)
         if top < height and left < width and squared[top][left] is not None
     )
-    return Grid(file, name, squared, blocks)
+    return replace(grid, rows=squared, merged=blocks)
 
 
-def _squared(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
+def _squared(rows: Sequence[Sequence[Typed]], unread: Cells) -> tuple[tuple[Typed, ...], ...]:
     """Rows of one length, with None where nothing is, and without empty ones to the right and below."""
     cells = [[None if isinstance(cell, str) and not cell.strip() else cell for cell in row] for row in rows]
+    for (row, column), text in unread.items():
+        cells += [[] for _ in range(len(cells), row + 1)]
+        cells[row] += [None] * (column + 1 - len(cells[row]))
+        cells[row][column] = text
     while cells and not any(cell is not None for cell in cells[-1]):
         cells.pop()
     held = (place for row in cells for place, cell in enumerate(row) if cell is not None)
@@ -158,23 +199,81 @@ def _squared(rows: Sequence[Sequence[Typed]]) -> tuple[tuple[Typed, ...], ...]:
     return tuple(tuple((row + [None] * width)[:width]) for row in cells)
 
 
-def _spans(content: bytes) -> dict[str, tuple[Block, ...]]:
-    """The merged blocks of each sheet of an OpenDocument workbook."""
+def _beside(content: bytes) -> tuple[dict[str, tuple[Block, ...]], dict[str, dict[tuple[int, int], str]]]:
+    """By sheet, what the reader of all workbooks does not tell.
+
+    That is the merged blocks of OpenDocument, and the cells that hold an error (``#REF!``) or a formula
+    whose result no program has worked out: to that reader they are empty, or zero.
+    """
+    if not content.startswith(b"PK"):
+        return {}, {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        document = fromstring(archive.read("content.xml"))
-    return {
-        str(table.get(f"{_TABLE}name")): tuple(_spans_of(table)) for table in document.iter(f"{_TABLE}table")
-    }
+        names = set(archive.namelist())
+        if "content.xml" in names:
+            tables = list(fromstring(archive.read("content.xml")).iter(f"{_TABLE}table"))
+            named = [(str(table.get(f"{_TABLE}name")), table) for table in tables]
+            merged = {name: tuple(_spans_of(table)) for name, table in named}
+            return merged, {name: dict(_errors_of(table)) for name, table in named}
+        return {}, dict(_without_result(archive)) if "xl/workbook.xml" in names else {}
 
 
-def _spans_of(table: Element) -> Iterator[Block]:
+def _without_result(archive: zipfile.ZipFile) -> Iterator[tuple[str, dict[tuple[int, int], str]]]:
+    links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {str(link.get("Id")): posixpath.join("/xl", str(link.get("Target"))) for link in links}
+    for sheet in fromstring(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+        part = targets[str(sheet.get(f"{_RELATED}id"))].lstrip("/")
+        content = archive.read(part) if part in archive.namelist() else b""
+        if b't="e"' in content or b"<f" in content:
+            yield str(sheet.get("name")), dict(_errors_or_formulas(fromstring(content)))
+
+
+def _errors_or_formulas(sheet: Element) -> Iterator[tuple[tuple[int, int], str]]:
+    for cell in sheet.iter(f"{_MAIN}c"):
+        result, formula = cell.findtext(f"{_MAIN}v") or "", cell.find(f"{_MAIN}f")
+        if cell.get("t") == "e":
+            yield _place(str(cell.get("r"))), result or "#N/A"
+        elif formula is not None and not result and cell.get("t") != "str":
+            yield _place(str(cell.get("r"))), f"={formula.text or ''}"
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Row and column of an address, both counted from 0.
+
+    Examples
+    --------
+    >>> _place("C7"), _place("AA1")
+    ((6, 2), (0, 26))
+    """
+    name = cell.rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(cell[len(name) :]) - 1, column - 1
+
+
+def _cells_of(table: Element) -> Iterator[tuple[int, int, int, Element]]:
+    """The cells of an OpenDocument sheet: row and column of the first, how often it is repeated, the cell."""
     row = 0
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
         for cell in line:
-            across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
-            down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
-            if across > 1 or down > 1:
-                yield row, column, row + down - 1, column + across - 1
-            column += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            yield row, column, repeated, cell
+            column += repeated
         row += int(line.get(f"{_TABLE}number-rows-repeated", "1"))
+
+
+def _spans_of(table: Element) -> Iterator[Block]:
+    for row, column, _, cell in _cells_of(table):
+        across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+        down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+        if across > 1 or down > 1:
+            yield row, column, row + down - 1, column + across - 1
+
+
+def _errors_of(table: Element) -> Iterator[tuple[tuple[int, int], str]]:
+    for row, column, repeated, cell in _cells_of(table):
+        if cell.get(f"{_CALC}value-type") == "error":
+            shown = "".join(text for part in cell.iter(f"{_TEXT}p") for text in part.itertext())
+            for place in range(column, column + min(repeated, _MOST_REPEATED)):
+                yield (row, place), shown or "#N/A"

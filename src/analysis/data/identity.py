@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from analysis.data.snapshot import Snapshot
 from analysis.errors import Fault
+from analysis.messages import refusal
 
 FILE: Final = "office.yml"
 
@@ -239,7 +240,7 @@ class _Reader:
 
 
 def _why(error: OSError) -> str:
-    return error.strerror or "there is no such file"
+    return refusal(error)
 
 
 def _is_empty(node: Any) -> bool:

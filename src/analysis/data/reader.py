@@ -19,6 +19,7 @@ from analysis.data.faults import fault
 from analysis.data.snapshot import PACKAGE, Snapshot
 from analysis.data.vocabulary import PAIR, Lexicon
 from analysis.errors import Fault
+from analysis.messages import refusal
 
 
 def release(files: Snapshot, faults: list[Fault]) -> tuple[str, date]:
@@ -109,12 +110,14 @@ def read_columns(
     except FileNotFoundError:
         faults.append(Fault(file, 0, "-", "missing-file"))
     except OSError as error:
-        faults.append(Fault(file, 0, "-", "unreadable-file", {"why": str(error.strerror)}))
+        faults.append(Fault(file, 0, "-", "unreadable-file", {"why": refusal(error)}))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        faults.append(Fault(file, line, "-", "not-utf8", {"byte": str(error.start)}))
-    except csv.Error as error:
-        faults.append(Fault(file, 1, "-", "bad-csv", {"why": str(error)}))
+        archive = content.startswith(b"PK")
+        told = Fault(file, line, "-", "not-utf8", {"byte": str(error.start)})
+        faults.append(Fault(file, 0, "-", "no-text", {"near": f"{name}.xlsx"}) if archive else told)
+    except csv.Error:
+        faults.append(Fault(file, 1, "-", "bad-csv"))
     cells = zip(*rows.values(), strict=True) if rows else ((),) * len(columns)
     return Columns(list(rows), {head: list(column) for head, column in zip(columns, cells, strict=True)})
 
@@ -134,24 +137,47 @@ def _lines(
     rows = text.rows()
     line, header = next(rows, (1, []))
     absent = [place for place, name in enumerate(columns) if name in later and name not in header]
-    if header != [name for place, name in enumerate(columns) if place not in absent]:
-        missing = [name for name in columns if name not in header and name not in later]
-        extra = [name for name in header if name not in columns]
-        lists = {"missing": missing, "extra": extra, "columns": columns}
-        told = {name: ", ".join(heads) or "none" for name, heads in lists.items()}
-        faults.append(Fault(file, line, "-", "bad-header", told))
+    wanted = [name for place, name in enumerate(columns) if place not in absent]
+    if header != wanted:
+        faults.append(_head_fault(file, line, header, wanted, later))
         return
     try:
         for line, cells in rows:
-            if len(cells) == len(header):
+            if cells == header:
+                continue  # another part of the same table was added below
+            if len(header) > 2 and sum(map(bool, cells)) == 1:
+                faults.append(fault(file, line, "-", "no-row", next(filter(None, cells))))
+            elif len(cells) == len(header):
                 for place in absent:
                     cells.insert(place, "")
                 yield line, cells
             else:
                 counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": text.separator}
                 faults.append(Fault(file, line, "-", "cell-count", counts))
-    except csv.Error as error:
-        faults.append(Fault(file, line + 1, "-", "bad-csv", {"why": str(error)}))
+    except csv.Error:
+        faults.append(Fault(file, line + 1, "-", "bad-csv"))
+
+
+def _head_fault(
+    file: str, line: int, header: Sequence[str], wanted: Sequence[str], later: frozenset[str]
+) -> Fault:
+    """What is wrong with the names of the columns: the first thing, with the name that comes nearest."""
+    if not any(header):
+        return Fault(file, 0, "-", "empty-file")
+    missing = [name for name in wanted if name not in header and name not in later]
+    extra = [name for name in header if name not in wanted]
+    if 2 * len(missing) > len(wanted):
+        return fault(file, line, "-", "no-header", ", ".join(header)[:40], columns=", ".join(wanted[:3]))
+    if twice := [name for place, name in enumerate(header) if name in header[:place]]:
+        return fault(file, line, "-", "head-twice", twice[0])
+    if len(extra) == 1 and len(missing) == 1:
+        return fault(file, line, "-", "unknown-head", extra[0], near=missing[0])
+    if extra or missing:
+        lists = {"missing": missing, "extra": extra, "columns": wanted}
+        told = {name: ", ".join(heads) or "none" for name, heads in lists.items()}
+        return Fault(file, line, "-", "bad-header", told)
+    first = next(place for place, name in enumerate(wanted) if header[place] != name)
+    return fault(file, line, "-", "heads-moved", header[first], near=wanted[first])
 
 
 def plainly(files: Snapshot, domains: Sequence[str]) -> pd.DataFrame:

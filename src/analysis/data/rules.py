@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.data.cells import published
 from analysis.data.faults import fault
 from analysis.data.printed import stands_in
 from analysis.data.schema import (
@@ -578,9 +579,19 @@ def faults_of(rules: Rules, frame: pd.DataFrame) -> list[Fault]:
         found |= {(row, rule.column, rule.code) for row in frame.index[~rule.valid(cells).to_numpy(bool)]}
     where = dict(zip(frame.index, frame.to_dict("records"), strict=True)) if found else {}
     return [
-        fault(where[row]["file"], int(where[row]["line"]), column, code, where[row][column])
+        fault(
+            where[row]["file"], int(where[row]["line"]), column, code, where[row][column],
+            **_meant(code, where[row][column]),
+        )
         for row, column, code in sorted(found, key=str)
-    ]
+    ]  # fmt: skip
+
+
+def _meant(code: str, value: str) -> dict[str, str]:
+    """What a day was probably meant to be."""
+    if code not in ("not-a-date", "not-a-day-month-or-year"):
+        return {}
+    return {"meant": published(value).values.get("meant", "")}
 
 
 def _denied(column: "pd.Series[str]", checks: Sequence[pa.Check]) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,9 @@ import pandas as pd
 from analysis.data.catalog import Catalog
 from analysis.data.frames import Row, missing, records
 from analysis.data.periods import moment, state
-from analysis.data.schema import PERIODS
+from analysis.data.schema import KINDS, PERIODS
 from analysis.errors import RequestError, expect
+from analysis.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from analysis.data.dataset import Dataset
@@ -46,9 +47,17 @@ def select(
 ) -> pd.DataFrame:
     """Figures as a tidy frame; see `Dataset.select`."""
     catalog = data.catalog
-    asked_places = None if places is None else _places(_several(places), catalog)
+    if kind not in KINDS:
+        raise RequestError("unknown-choice", where="", kind="kind", name=kind, known=KINDS)
+    if lang not in LANGUAGES:
+        raise RequestError("unknown-language", name=lang)
+    asked_places = None if places is None else _places(_several(places=places), catalog)
     asked_years = None if years is None else _years(years)
-    pairs = catalog.pairs(_several(indicators)) if indicators is not None else tuple(catalog.indicators)
+    pairs = (
+        catalog.pairs(_several(indicators=indicators))
+        if indicators is not None
+        else tuple(catalog.indicators)
+    )
     if period is not None and period not in PERIODS:
         raise RequestError("unknown-period", name=period, known=PERIODS)
     if body is not None and body not in catalog.body_names:
@@ -82,8 +91,13 @@ def select(
     return found
 
 
-def _several(names: str | Iterable[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
+def _several(**named: str | Iterable[str]) -> list[str]:
+    """The texts of a parameter that takes one or several."""
+    ((parameter, given),) = named.items()
+    several = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    for each in several:
+        expect(str, **{parameter: each})
+    return several
 
 
 def _places(names: Iterable[str], catalog: Catalog) -> list[str]:

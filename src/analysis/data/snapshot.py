@@ -14,6 +14,9 @@ PACKAGE = "datapackage.json"
 SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 """The endings of workbooks that can be read."""
 
+OF_OTHERS = (".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".sxc")
+"""The endings of workbooks that are to be saved as one of these first."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -81,7 +84,7 @@ def is_table(name: str) -> bool:
     """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
     if name.startswith((".", "~$")):
         return False
-    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES))
+    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES, *OF_OTHERS))
 
 
 def _is_of_office(name: str) -> bool:

@@ -32,7 +32,7 @@ def lines(content: bytes) -> list[str]:
     Parameters
     ----------
     content : bytes
-        UTF-8, with or without a mark at the beginning, or what Excel calls Unicode text: UTF-16 with a mark.
+        UTF-8, with or without a mark at the beginning, or what Excel calls Unicode text: UTF-16.
 
     Returns
     -------
@@ -43,10 +43,18 @@ def lines(content: bytes) -> list[str]:
     UnicodeDecodeError
         If it is neither.
     """
-    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
-    text = unicodedata.normalize("NFC", content.decode(encoding).removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", content.decode(_encoding(content)).removeprefix("\ufeff"))
     # newline="": a line break inside quotes belongs to its cell, as it stands.
     return io.StringIO(text, newline="").readlines()
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    # Without a mark the empty half of its first letters tells it: heads are Latin letters.
+    if len(content) >= 4 and content[1] == content[3] == 0 != content[0]:
+        return "utf-16-le"
+    return "utf-8"
 
 
 @dataclass(frozen=True)
@@ -111,13 +119,14 @@ class Text:
         """
         reader = csv.reader(self.lines[self.head :], delimiter=self.separator, strict=True)
         decimals: set[int] = set()
-        width, line = 0, self.head + 1
+        width, widest, line = 0, 0, self.head + 1
         for number, cells in enumerate(reader):
             if number == 0:
+                widest = len(cells)
                 cells = _trimmed([cell.strip() for cell in cells], 0)
                 width = len(cells)
                 decimals = {place for place, name in enumerate(cells) if name in DECIMALS}
-            else:
+            elif len(cells) <= max(widest, width) or not any(cells[:width]):
                 cells = _trimmed(cells, width)
             if self.decimal_comma and number:
                 for place in decimals & set(range(len(cells))):
@@ -129,8 +138,8 @@ class Text:
     def columns(self) -> dict[str, list[str]] | None:
         """The cells by column, where they may be taken all at once; None where each row is to be looked at.
 
-        That is where every row stands on one line, has as many cells as there are names, and begins with
-        something; and where a comma parts cells.
+        That is where every row stands on one line, has as many cells as there are names, begins with
+        two that are filled, and is not the names once more; and where a comma parts cells.
         """
         if self.decimal_comma:
             return None
@@ -144,8 +153,10 @@ class Text:
                     column += cells
         except (csv.Error, ValueError):
             return None
-        plain = columns and "" not in columns[0] and all(name and name == name.strip() for name in names)
-        whole = plain and len(columns[0]) + 1 == reader.line_num and len({*names}) == len(names)
+        first, second = [*columns, [""], [""]][:2]
+        plain = not {"", *names[:1]}.intersection(first) and "" not in second
+        plain = plain and all(name and name == name.strip() for name in names)
+        whole = plain and len(first) + 1 == reader.line_num and len({*names}) == len(names)
         return dict(zip(names, columns, strict=True)) if whole else None
 
 
@@ -176,12 +187,13 @@ def text_of(lines: Sequence[str], columns: Collection[str]) -> Text:
     """
     said = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
     first = 1 if said else 0
+    parted = said[1] if said else ""
     for place, line in enumerate(lines[first : first + _MOST_TITLE_LINES], start=first):
         names = {name.strip(' "\r\n') for name in re.split(r"[,;\t]", line)}
         if 2 * len(names.intersection(columns)) >= len(columns):
-            return Text(lines, said[1] if said else _most_frequent(line), place)
+            return Text(lines, parted if parted and parted in line else _most_frequent(line), place)
     head = lines[first] if len(lines) > first else ""
-    return Text(lines, said[1] if said else _most_frequent(head), first)
+    return Text(lines, parted or _most_frequent(head), first)
 
 
 def _most_frequent(head: str) -> str:

@@ -16,6 +16,7 @@ from analysis.data.frames import Row, records
 from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.data.spreadsheets import DECIMALS
 from analysis.errors import RequestError
+from analysis.messages import refusal
 
 _TEMPLATES = Path(__file__).parent / "templates" / "starter"
 
@@ -64,7 +65,7 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False, workbook: st
             shutil.rmtree(folder, ignore_errors=True)  # half a data folder is none; it was empty before
             raise
     except OSError as error:
-        raise RequestError("cannot-make", path=folder, why=error.strerror) from None
+        raise RequestError("cannot-make", path=folder, why=refusal(error)) from None
     return folder
 
 

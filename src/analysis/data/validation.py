@@ -200,8 +200,12 @@ def _twice(frame: pd.DataFrame) -> list[Fault]:
     names = frame["name"]
     shared = names.duplicated(keep=False)
     again = frame[shared]
-    for _, row in again[again.duplicated(["name", "source"])].iterrows():
-        faults.append(fault(row["file"], row["line"], "source", "duplicate-figure"))
+    twice = again.duplicated(["name", "source"])
+    firsts = again[~twice].set_index(["name", "source"])[["file", "line"]]
+    for _, row in again[twice].iterrows():
+        first = firsts.loc[(row["name"], row["source"])]
+        other = {"other": str(first["file"]), "at": str(first["line"])}
+        faults.append(fault(row["file"], row["line"], "indicator", "duplicate-figure", row["name"], **other))
     # Sources may also differ in by whom a figure is: then the conflict names the other side.
     lone = frame[~shared & (frame["preferred"] == "no")]
     sides = frame[frame["conflict"].isin(set(lone["conflict"]) - {""})]

@@ -57,7 +57,8 @@ _AS_IT_STANDS: Mapping[str, re.Pattern[str]] = {
 PAIR = "indicator/category"
 """Stands for the two columns of an indicator, which are read together."""
 
-_PLAIN_TEXT = re.compile("([!-~]([ -~]*[!-~])?)?")
+# A sign of equality or a hash may begin what a spreadsheet shows in place of a value.
+_PLAIN_TEXT = re.compile(r'([!"$-<>-~]([ -~]*[!-~])?)?')
 
 
 @cache

@@ -17,12 +17,12 @@ from analysis.data import cells, schema
 from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
-from analysis.data.grids import SUFFIXES, Grid, address, workbook
+from analysis.data.grids import SUFFIXES, Block, Grid, LockedError, address, workbook
 from analysis.data.printed import stands_in
-from analysis.data.snapshot import Snapshot
+from analysis.data.snapshot import OF_OTHERS, Snapshot
 from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
-from analysis.messages import language
+from analysis.messages import language, refusal
 
 __all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
 
@@ -48,10 +48,13 @@ USUAL: Mapping[str, str] = {"kind": "actual", "qualifier": "exact", "confidence"
 
 _KEYS = ("province", "body", "year", "period", "span_from", "kind", "indicator", "category", "authority",
          "counted", "of_basis", "as_of", "source", "confidence", "qualifier", "comparator")  # fmt: skip
+_NAMING = ("province", "body", "year", "indicator", "category")
 _FIGURES = ("number", "count", "count_to", "of", "percent", "percent_to", "value")
 _ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
 _YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
 _ROWS_TO_HEADS = 30
+# What programs and people add to the name of a copy.
+_COPY = re.compile(r"(?i)^(?:copy of|bản sao(?: của)?)\s+|(?:\s*-?\s*(?:copy|bản sao|sao chép)|\s*\(\d+\))+$")
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
@@ -107,7 +110,7 @@ class Place:
 
     def cell(self, column: str) -> str:
         """The address of a column's cell, with the name of the sheet."""
-        number = self.columns.get("number") if column in ("count", "percent", "value") else None
+        number = self.columns.get("number") if column in ("count", "percent", "value", "year") else None
         at = self.columns.get(column, number)
         return f"{self.grid.name}!{address(*at) if at else self.row + 1}"
 
@@ -119,11 +122,14 @@ class Book:
     Attributes
     ----------
     sheets : list of Sheet
+    stands : bool
+        Whether there is a workbook at all, be it readable or not: figures may stand there.
     places : list of Place
         Of the rows, by their number.
     """
 
     sheets: list[Sheet]
+    stands: bool = False
     places: list[Place] = field(default_factory=list)
 
     @property
@@ -142,7 +148,7 @@ class Book:
         What one cause has made wrong in many cells is told at the first, with how many more there are.
         """
         alike: dict[object, list[Fault]] = {}
-        for found in sorted(faults):
+        for found in map(self._named, sorted(faults)):
             if found.line < FIRST:
                 yield found
                 continue
@@ -154,6 +160,16 @@ class Book:
         for first, *more in alike.values():
             others = {fault_.cell for fault_ in more} - {first.cell}
             yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
+
+    def _named(self, found: Fault) -> Fault:
+        """A fault of two rows says where the other stands."""
+        line = int(found.values.get("at", "0"))
+        if line < FIRST:
+            return found
+        place = self.places[line - FIRST]
+        return replace(
+            found, values={**found.values, "other": place.grid.file, "at": place.cell("indicator")}
+        )
 
     def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
         """The lines on which rows stand, by their numbers."""
@@ -175,16 +191,18 @@ class Book:
         rows: dict[int, dict[str, str]] = {}
         for sheet in (sheet for sheet in self.sheets if sheet.table == table):
             for place, typed in _rows(sheet, self, faults):
-                number = self.number(place)
+                number, name = self.number(place), FORMS[table][0]
                 reads = {
                     column: _beside(table, column, typed.get(column), lexicon) for column in FORMS[table]
                 }
-                if not reads[FORMS[table][0]].text:
-                    faults.append(fault(f"{table}.csv", number, FORMS[table][0], "missing-value"))
-                    continue
-                faults += _faults(f"{table}.csv", number, reads)
                 cells_ = {column: read.text for column, read in reads.items()}
-                rows[number] = _completed(table, cells_, known, rows.values())
+                if not cells_[name]:
+                    faults.append(fault(f"{table}.csv", number, name, "missing-value"))
+                elif any(_same(table, cells_, other) for other in rows.values()):
+                    faults.append(fault(f"{table}.csv", number, name, "duplicate-key", cells_[name]))
+                else:
+                    faults += _faults(f"{table}.csv", number, reads)
+                    rows[number] = _completed(table, cells_, known, rows.values())
         if not rows:
             return known
         columns = list(schema.SIDE_TABLES[table][0])
@@ -209,7 +227,10 @@ class Book:
                     row["of_basis"] = ""  # it stands beside the indicator, for the years that have a base
                 pair = f"{row['indicator']}/{row['category']}"
                 domain = sheet.table or lexicon.domains.get(pair, "")
-                rows.append({**_filled(row, usual), "domain": domain, "file": file, "line": number})
+                wrong = any(reads[column].fault for column in _FIGURES[1:])
+                rows.append(
+                    {**_filled(row, usual, printed=not wrong), "domain": domain, "file": file, "line": number}
+                )
         columns = [*schema.OBSERVATION_COLUMNS, "domain", "file", "line"]
         return pd.DataFrame(rows, columns=columns, dtype=None if rows else str)
 
@@ -234,20 +255,32 @@ def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fau
     sheets: list[Sheet] = []
     books = [name for name in sorted(files.contents) if name.lower().endswith(SUFFIXES)]
     if not books:
-        return Book([])  # the words that sheets are known by take their time
+        others = any(name.lower().endswith(OF_OTHERS) for name in files.contents)
+        return Book([], stands=others)  # the words that sheets are known by take their time
     recogniser = Recogniser(domains)
-    for name in books:
+    originals: dict[str, str] = {}
+    for name in sorted(books, key=lambda name: (len(name), name)):
+        stem = name.rpartition(".")[0].casefold()
+        # Parts that are numbered are copies of nothing where there is no file without a number.
+        if original := originals.get(_COPY.sub("", stem)):
+            faults.append(fault(name, 0, "-", "saved-twice", name, near=original))
+            continue
+        originals[stem] = name
         try:
-            found = list(recogniser.sheets(workbook(files.read(name), name)))
+            grids = workbook(files.read(name), name)
         except OSError as error:
-            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error.strerror)))
+            faults.append(fault(name, 0, "-", "unreadable-file", why=refusal(error)))
             continue
         except ValueError as error:
-            faults.append(fault(name, 0, "-", "unreadable-workbook", str(error)))
+            code = "locked-workbook" if isinstance(error, LockedError) else "unreadable-workbook"
+            faults.append(fault(name, 0, "-", code, str(error)))
             continue
+        found = list(recogniser.sheets(grids))
+        if not any(grid.rows for grid in grids):
+            faults.append(fault(name, 0, "-", "empty-workbook"))
         sheets += [sheet for sheet in found if isinstance(sheet, Sheet)]
         faults += [sheet for sheet in found if isinstance(sheet, Fault)]
-    return Book(sheets)
+    return Book(sheets, stands=True)
 
 
 # ---------------------------------------------------------------------------------------- recognising sheets
@@ -329,13 +362,16 @@ class Recogniser:
             yield self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
+        if grid.hidden:
+            cell = f"{grid.name}!{address(row, min(columns))}"
+            yield replace(fault(grid.file, row + 1, "-", "hidden-sheet", grid.name), cell=cell)
+            return
         yield from _headless(grid, row, columns, heads, table)
+        yield from _twice(grid, row, columns)
         yield Sheet(grid, table, row, columns, dict(_constants(grid, row, heads)))
 
     def _unread(self, grid: Grid, table: str) -> Fault:
-        from rapidfuzz import process
-
-        near = process.extractOne(_plainly(grid.name), self.called.keys(), score_cutoff=72)
+        near = cells.alike(_plainly(grid.name), self.called)
         code = "no-heads" if table else "unread-sheet"
         cell = f"{grid.name}!{address(next(grid.filled), 0)}"
         near_name = self.called[near[0]] if near else ""
@@ -373,6 +409,7 @@ def _second_row(
         place: column
         for place in range(grid.width)
         if isinstance(cell := grid.rows[row + 1][place], str)
+        and not cell.startswith("#")  # an error, such as #VALUE!
         and (column := heads.get(_plainly(cell))) in _FIGURES
     }
     years = {place: year for place, (_, year) in columns.items() if year}
@@ -394,18 +431,12 @@ def _headless(
     grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str], table: str
 ) -> Iterator[Fault]:
     """Columns that hold something and have no head that we know."""
-    from rapidfuzz import process
-
     for place in range(grid.width):
         holds = any(grid.rows[below][place] is not None for below in range(row + 1, len(grid.rows)))
         if place in columns or not holds:
             continue
         cell = grid.at(row, place)
-        near = (
-            process.extractOne(_plainly(str(cell)), list(heads), score_cutoff=72)
-            if cell is not None
-            else None
-        )
+        near = cells.alike(_plainly(str(cell)), heads) if cell is not None else []
         values = {
             "value": "" if cell is None else str(cell),
             "near": _head_of(heads[near[0]], table) if near else "",
@@ -414,6 +445,17 @@ def _headless(
             fault(grid.file, row + 1, "-", "unknown-head", **values),
             cell=f"{grid.name}!{address(row, place)}",
         )
+
+
+def _twice(grid: Grid, row: int, columns: Mapping[int, tuple[str, str]]) -> Iterator[Fault]:
+    """Columns whose head stands to the left of them, too: nobody knows which of the two is meant."""
+    first: dict[tuple[str, str], int] = {}
+    for place, head in columns.items():
+        name = head[0] and first.setdefault(head, place) != place
+        same = grid.block(row, place) and grid.block(row, place) == grid.block(row, first.get(head, place))
+        if name and not same:
+            found = fault(grid.file, row + 1, "-", "head-twice", str(grid.at(row, place)))
+            yield replace(found, cell=f"{grid.name}!{address(row, place)}")
 
 
 def _constants(grid: Grid, heads_row: int, heads: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -437,7 +479,12 @@ def _rows(sheet: Sheet, book: Book, faults: list[Fault]) -> Iterator[tuple[Place
     grid, merged = sheet.grid, set()
     years = sorted({year for _, year in sheet.columns.values() if year}) or [""]
     for row in range(sheet.heads + 1, len(grid.rows)):
-        if not any(grid.rows[row][place] is not None for place in sheet.columns):
+        held = [place for place in sheet.columns if grid.rows[row][place] is not None]
+        if not held or all(grid.rows[row][place] == grid.rows[sheet.heads][place] for place in held):
+            continue  # nothing, or the heads once more, as they stand on each printed page
+        if _is_note(sheet, row):
+            found = fault(grid.file, row + 1, "-", "no-row", str(grid.rows[row][held[0]]))
+            faults.append(replace(found, cell=f"{grid.name}!{address(row, held[0])}"))
             continue
         for year in years:
             columns = {
@@ -448,14 +495,35 @@ def _rows(sheet: Sheet, book: Book, faults: list[Fault]) -> Iterator[tuple[Place
                 continue
             places = {**sheet.constants, **columns}
             typed = {name: _cell(grid, at, name) for name, at in places.items()}
-            for name, at in columns.items():
-                block = grid.block(*at)
-                if block and block[2] > block[0] and name in _ALONE and block not in merged:
+            shared = {
+                block: name
+                for name, at in columns.items()
+                if name in _ALONE and (block := grid.block(*at)) and _shared(sheet, block)
+            }
+            for block, name in shared.items():
+                if block not in merged:
                     merged.add(block)
                     span = f"{address(*block[:2])}:{address(*block[2:])}"
                     found = fault(grid.file, row + 1, name, "merged-cells", value=span)
                     faults.append(replace(found, cell=f"{grid.name}!{span}"))
+            if shared:
+                continue
             yield Place(grid, row, places), {**typed, "year": year} if year else typed
+
+
+def _is_note(sheet: Sheet, row: int) -> bool:
+    """Whether a row below the figures is none: it names no place, body, year, indicator, or only one."""
+    if sheet.wide or sheet.table in FORMS:
+        return False
+    filled = {name for place, (name, _) in sheet.columns.items() if sheet.grid.at(row, place) is not None}
+    named = {name for name, _ in sheet.columns.values()} & set(_NAMING)
+    return len(filled) == 1 < len(named) or not filled & named
+
+
+def _shared(sheet: Sheet, block: Block) -> bool:
+    """Whether a merged block stands for several rows, or for several columns that are read."""
+    columns = [place for place in range(block[1], block[3] + 1) if sheet.columns.get(place, ("", ""))[0]]
+    return block[2] > block[0] or len(columns) > 1
 
 
 def _cell(grid: Grid, at: tuple[int, int], column: str) -> Typed:
@@ -490,12 +558,12 @@ def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:
     return {**reads, "percent": Read(share.text, "share-or-part", values)}
 
 
-def _filled(row: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
-    """A row with what its empty cells usually mean."""
+def _filled(row: Mapping[str, str], usual: Mapping[str, str], *, printed: bool) -> dict[str, str]:
+    """A row with what its empty cells usually mean; what is printed, where its numbers can be read."""
     filled = {column: cell or usual.get(column, "") for column, cell in row.items()}
     if filled["kind"] == "target" and not filled["comparator"]:
         filled["comparator"] = "ge"
-    if not filled["as_printed"]:
+    if printed and not filled["as_printed"]:
         filled["as_printed"] = _as_written(filled)
     return filled
 
@@ -532,6 +600,14 @@ def _beside(table: str, column: str, cell: Typed, lexicon: Lexicon) -> Read:
     read = cells.named(cell, lexicon.names[names])
     # Kinds of sources and levels are whatever an office calls them.
     return cells.free(cell) if read.fault and not lexicon.names[names].fault else read
+
+
+def _same(table: str, row: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two rows of a table name the same thing."""
+    name = FORMS[table][0]
+    told = (name, "kind", "parent") if table == "provinces" else (name,)
+    code = schema.SIDE_TABLES[table][1][0]
+    return all(row[column] in ("", other[column]) for column in (*told, code))
 
 
 def _completed(

@@ -5,9 +5,19 @@ The words stand in ``words/en.ftl`` and ``words/vi.ftl``, each message under a k
 """
 
 from analysis.messages.catalogue import LANGUAGES, filled, has_message
-from analysis.messages.speech import LOCALE, column_head, language, said, say, says, speaking, translated
+from analysis.messages.speech import (
+    LOCALE,
+    column_head,
+    language,
+    refusal,
+    said,
+    say,
+    says,
+    speaking,
+    translated,
+)
 
 __all__ = [
-    "LANGUAGES", "LOCALE", "column_head", "filled", "has_message", "language", "said", "say", "says",
-    "speaking", "translated",
+    "LANGUAGES", "LOCALE", "column_head", "filled", "has_message", "language", "refusal", "said", "say",
+    "says", "speaking", "translated",
 ]  # fmt: skip

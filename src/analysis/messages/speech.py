@@ -1,5 +1,7 @@
 """The language that is spoken, and messages in it."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -69,6 +71,20 @@ def translated(key: str, text: str) -> str:
     """A help text: in English as it stands with its command, else that of the key in ``help.<lang>.ftl``."""
     file = Path(__file__).parent / "words" / f"help.{language()}.ftl"
     return filled(file, language(), key, {}) if file.exists() and has_message(file, language(), key) else text
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused something, in the language that is spoken.
+
+    Examples
+    --------
+    >>> with speaking("vi"):
+    ...     refusal(FileNotFoundError(2, "No such file or directory"))
+    'không có tệp hoặc thư mục này'
+    """
+    told = error.strerror or str(error)
+    key = f"system-{errno.errorcode.get(error.errno or 0, '').lower()}"
+    return say(key) if says(key) and told == os.strerror(error.errno or 0) else said(told)
 
 
 def column_head(column: str) -> str:

@@ -359,7 +359,8 @@ def _said(block: Json) -> list[str]:
 
 
 def _words(cell: Json) -> str:
-    return plain(cell["runs"]) or cell.get("strip", {}).get("alt", "")
+    drawn = cell.get("strip") or cell.get("spark") or {}
+    return plain(cell["runs"]) or str(drawn.get("alt", ""))
 
 
 def _marks(row: Json) -> str:

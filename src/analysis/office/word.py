@@ -507,7 +507,7 @@ class _Paper:
             min(
                 max(
                     [
-                        13,
+                        18,
                         len(column["label"]) // 3,
                         *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
                     ]
@@ -675,7 +675,9 @@ def _is_wide(block: Json) -> bool:
 
 
 def _in_words(cell: Json) -> Sequence[Json]:
-    return [{"text": cell["strip"]["alt"]}] if "strip" in cell else []
+    """What a cell draws on the page, said."""
+    drawn = cell.get("strip") or cell.get("spark")
+    return [{"text": drawn["alt"]}] if drawn else []
 
 
 def _mixed(colour: str, share: float) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.data import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
+from analysis.messages import refusal
 from analysis.reading.candidates import Candidate, Reading
 from analysis.reading.wording import CAPITAL, SMALL
 
@@ -104,7 +105,7 @@ def write_draft(reading: Reading, path: Path) -> Path:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise RequestError("draft-cannot-write", path=path, why=error.strerror) from None
+        raise RequestError("draft-cannot-write", path=path, why=refusal(error)) from None
     return path
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.data import Dataset, load
 from analysis.errors import DataError, RequestError
-from analysis.messages import column_head
+from analysis.messages import column_head, refusal
 from analysis.reading.candidates import Candidate, Reading
 from analysis.reading.reader import read
 from analysis.reading.texts import Text
@@ -142,7 +142,7 @@ class Session:
             raise RequestError("row-not-valid", faults=told) from None
         except OSError as error:
             self._restore(before)
-            raise RequestError("data-cannot-write", path=self.folder, why=error.strerror) from None
+            raise RequestError("data-cannot-write", path=self.folder, why=refusal(error)) from None
         self.given["source"] = row["source"]
         changed = (row["indicator"], row["category"]) != (one.row["indicator"], one.row["category"])
         learned = self._learn(one, f"{row['indicator']}/{row['category']}") if changed else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import RequestError
+from analysis.messages import refusal
 from analysis.reading.wording import composed
 
 __all__ = ["MAX_BYTES", "Text", "text_of"]
@@ -99,7 +100,7 @@ def _content(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = refusal(error) if isinstance(error, OSError) else error
         raise RequestError("text-no-file", file=name, why=reason) from None
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
+from analysis.messages import refusal
 
 __all__ = ["STATES", "Traced", "row_digest", "rows_by_source", "traced_ids", "write_traces"]
 
@@ -130,7 +131,7 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     try:
         path.write_text(out.getvalue(), encoding="utf-8", newline="")
     except OSError as error:
-        raise RequestError("data-cannot-write", path=path, why=error.strerror) from None
+        raise RequestError("data-cannot-write", path=path, why=refusal(error)) from None
     return path
 
 

@@ -4,6 +4,7 @@ A module of its own, because papermill imports it, by its entry point, in the mi
 """
 
 import json
+from ast import literal_eval
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -28,6 +29,18 @@ _SHOWN = 32 * 1024**2
 """Bytes that a cell may print and show; a report has a hundredth of it."""
 
 _START = 60
+_IN_THREAD = "Exception in thread"
+# A thread that outlives its cell fails when no cell of the kernel is listened to.
+_LISTENING = f"""
+import threading, traceback
+heard, before = [], threading.excepthook
+def listen(args):
+    raised = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
+    if args.exc_type is not SystemExit:
+        heard.append("{_IN_THREAD} " + getattr(args.thread, "name", "?") + ":\\n" + "".join(raised))
+    before(args)
+threading.excepthook, threading._heard = listen, heard
+"""
 _KERNEL_OPTIONS = ("kernel_manager_class", "extra_arguments")
 
 
@@ -35,6 +48,24 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
     """Turns messages into outputs as papermill does, but what is too much is cut and said."""
 
     _cell, _room = -1, 0
+
+    def papermill_execute_cells(self) -> None:
+        """Run all cells of a kernel, and add to the last what threads raised that nobody listened to."""
+        self._asked(f"exec({_LISTENING!r}, {{}})")
+        super().papermill_execute_cells()
+        cells = [cell for cell in self.nb.cells if cell.get("execution_count")]
+        outputs = [output for cell in cells for output in cell.outputs]
+        failed = any(one.output_type == "error" or _IN_THREAD in one.get("text", "") for one in outputs)
+        heard = "" if failed else self._asked("pass", heard="''.join(__import__('threading')._heard)")
+        if cells and heard:
+            cells[-1].outputs.append(nbformat.v4.new_output("stream", name="stderr", text=heard))
+
+    def _asked(self, code: str, **expressions: str) -> str:
+        """Have the kernel run something that is no cell; give what the first expression holds."""
+        reply = self.wait_for_reply(self.kc.execute(code, silent=True, user_expressions=expressions))
+        values = reply["content"].get("user_expressions", {}) if reply else {}
+        held = [value["data"]["text/plain"] for value in values.values() if "data" in value]
+        return str(literal_eval(held[0])) if held else ""
 
     def process_message(self, msg: Message, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
         """Make an output of a message, if there is room left for what its cell shows."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.errors import RequestError
 from analysis.files import read_file
-from analysis.messages import LANGUAGES, say
+from analysis.messages import LANGUAGES, refusal, say
 from analysis.office import check_installed
 from analysis.page import places_name
 
@@ -374,7 +374,9 @@ def read_plan(path: Path) -> list[Request]:
         _refuse_tricks(text, path)
         content = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise RequestError("cannot-read", path=path, why=getattr(error, "strerror", None) or error) from None
+        raise RequestError(
+            "cannot-read", path=path, why=refusal(error) if isinstance(error, OSError) else error
+        ) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # 99…9 and 2023-13-45 are value errors
         raise RequestError("not-yaml", path=path, why=_short(" ".join(str(error).split()))) from None
     if twice := _twice(yaml.compose(text, Loader=yaml.SafeLoader)):

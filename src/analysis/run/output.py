@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.errors import MachineryError, RequestError
 from analysis.files import PART, read_file, write_all, write_whole
+from analysis.messages import refusal
 from analysis.run.jobs import FORMATS
 
 __all__ = [
@@ -146,7 +147,7 @@ def writable(folder: Path) -> Path:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise RequestError("cannot-write", path=folder, why=error.strerror) from None
+        raise RequestError("cannot-write", path=folder, why=refusal(error)) from None
     return folder
 
 
@@ -171,7 +172,7 @@ def locked(output: Path) -> Iterator[int]:
         except OSError as error:
             another = error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
             key = "output-locked" if another else "no-locks"
-            raise RequestError(key, path=output, why=error.strerror) from None
+            raise RequestError(key, path=output, why=refusal(error)) from None
         check_lock(output, handle)
         yield handle
     finally:
@@ -202,7 +203,7 @@ def _open(output: Path) -> int:
             return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
         except OSError as found:
             error = found
-    raise RequestError("cannot-write", path=output, why=error.strerror)
+    raise RequestError("cannot-write", path=output, why=refusal(error))
 
 
 def _lock(handle: int) -> None:

@@ -10,7 +10,7 @@ import nbformat
 
 from analysis.data import Dataset
 from analysis.errors import RenderError, RequestError
-from analysis.messages import say
+from analysis.messages import refusal, say
 from analysis.run import render_html
 from analysis.verify.verdict import Difference, Verdict, verify
 
@@ -55,7 +55,7 @@ def read_page(path: Path) -> str:
             raise RequestError("verify-no-page", path=path)
         content = path.read_bytes()
     except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror or error) from None
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
     if content.startswith(b"%PDF-"):
         raise RequestError("verify-paper", path=path, beside=path.with_suffix(".html"))
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis.errors import RequestError
 from analysis.files import write_whole
+from analysis.messages import refusal
 
 __all__ = ["ENDING", "PrivateKey", "PublicKey"]
 
@@ -108,4 +109,4 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise RequestError("cannot-read", path=file, why=error.strerror or error) from None
+        raise RequestError("cannot-read", path=file, why=refusal(error)) from None

@@ -20,7 +20,7 @@ from analysis.compare import digests_of
 from analysis.data import Dataset
 from analysis.errors import RequestError
 from analysis.files import read_file
-from analysis.messages import say
+from analysis.messages import refusal, say
 from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
 from analysis.run import (
     Job,
@@ -61,7 +61,7 @@ class Difference:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.place}: {self.message}"
+        return f"{say(f'difference-{self.kind}')}: {self.place}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def _bytes(path: str) -> bytes:
     try:
         return read_file(Path(path))
     except OSError as error:
-        raise RequestError("cannot-read", path=path, why=error.strerror) from None
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
 
 
 def _report(passport: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

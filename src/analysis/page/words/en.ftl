@@ -406,6 +406,7 @@ index-compares-nothing = No figure here can be compared with another.
 index-older = Older than the data as they are now ({ $release }): { $years }
 index-older-all = All older than the data as they are now ({ $release })
 index-map = Provinces by where they lie: choose one to see its reports
+index-own = by a notebook of one's own, { $name }
 index-no-match = No report matches. Type fewer letters, or clear the filters.
 index-empty = This folder has no report yet.
 

@@ -379,6 +379,7 @@ index-facts = { $count } số liệu · bản dữ liệu { $release } · lập 
 index-compares-nothing = Không có số liệu nào so sánh được với nhau.
 index-older = Cũ hơn số liệu hiện nay ({ $release }): { $years }
 index-older-all = Tất cả cũ hơn số liệu hiện nay ({ $release })
+index-own = theo sổ tay riêng { $name }
 index-map = Các tỉnh, thành theo vị trí; bấm để xem báo cáo của một nơi
 index-no-match = Không có báo cáo nào phù hợp. Hãy gõ ít chữ hơn hoặc xóa bộ lọc.
 index-empty = Thư mục này chưa có báo cáo nào.

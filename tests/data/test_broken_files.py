@@ -1,0 +1,370 @@
+"""Broken workbooks and CSVs: one clear fault each, in either language. Synthetic figures."""
+
+import csv
+import io
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from xlsxwriter.worksheet import Worksheet
+
+from analysis import Dataset
+from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
+from analysis.data.starter import WORKBOOK, start
+from analysis.messages import speaking
+from broken_data import faults
+from own_workbooks import BESIDE, HEADS, ROW, SHEET, WIDE, Cell, Rows, row, write
+
+Put = Callable[[Path], object]
+Case = tuple[Put, str, str | int, str, str, str]
+"""What is put into the folder; then the fault: file, cell or line, code, words in English, in Vietnamese."""
+
+COLUMNS = list(OBSERVATION_COLUMNS)
+FIGURE = {
+    "province": "Trà Vinh",
+    "body": "bloc",
+    "year": "2021",
+    "period": "FY",
+    "kind": "actual",
+    "indicator": "admissions",
+    "category": "members",
+    "count": "87",
+    "of": "80",
+    "of_basis": "plan",
+    "percent": "108.75",
+    "qualifier": "exact",
+    "as_printed": "87/80 (108,75%)",
+    "source": "bao-cao",
+    "confidence": "high",
+}
+SOURCE = {"id": "bao-cao", "title": "Báo cáo thử", "publisher": "Tỉnh ủy thử", "published": "2022"}
+FILE = "admissions.csv"
+
+
+# ------------------------------------------------------------------------------------------ ways to write
+
+
+def line(**changed: str) -> list[str]:
+    """The cells of a row of figures, some of them changed."""
+    return [(FIGURE | changed).get(column, "") for column in COLUMNS]
+
+
+def text(*rows: Sequence[str], head: Sequence[str] = COLUMNS, separator: str = ",", above: str = "") -> bytes:
+    """A table as a program saves it."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows([head, *rows])
+    return (above + out.getvalue()).encode()
+
+
+def put(content: bytes, file: str = FILE) -> Put:
+    """Write a file into a folder of CSV files."""
+    return lambda folder: (folder / file).write_bytes(content)
+
+
+def cell(column: str, value: str, **changed: str) -> Put:
+    """Write a row with one odd cell."""
+    return put(text(line(**{column: value}, **changed)))
+
+
+def source(*rows: dict[str, str]) -> Put:
+    """Write the sources."""
+    head = SIDE_TABLES["sources"][0]
+    return put(text(*([each.get(column, "") for column in head] for each in rows), head=head), "sources.csv")
+
+
+def both(*puts: Put) -> Put:
+    """Do several things."""
+    return lambda folder: [each(folder) for each in puts]
+
+
+def book(
+    sheets: Mapping[str, Rows],
+    *,
+    file: str = WORKBOOK,
+    merged: Sequence[tuple[str, str]] = (),
+    after: Callable[[Worksheet], object] = id,
+) -> Put:
+    """Write a workbook with a good sheet, others in its place, and others beside it."""
+    contents: dict[str, Rows] = {**BESIDE, SHEET: [HEADS, row(Địa_phương="Cầu Kè")], **sheets}
+    held = {name: rows for name, rows in contents.items() if rows}
+    return lambda folder: write(folder / file, held, merged, after=after)
+
+
+def figures(
+    *rows: list[Cell],
+    file: str = WORKBOOK,
+    merged: Sequence[tuple[str, str]] = (),
+    after: Callable[[Worksheet], object] = id,
+) -> Put:
+    """Write a workbook with these rows of figures."""
+    return book({SHEET: [HEADS, *rows]}, file=file, merged=merged, after=after)
+
+
+def wide(head: list[Cell], *rows: list[Cell]) -> Put:
+    """Write a workbook with a sheet that has years across."""
+    return book({"Trà Cú": [*WIDE[:4], head, *rows]})
+
+
+_NAMESPACES = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+
+
+def _ods_cell(value: Cell) -> str:
+    kind = 'office:value-type="string"'
+    if isinstance(value, tuple):  # as LibreOffice writes a formula that fails
+        kind, value = 'office:value-type="string" office:string-value="" calcext:value-type="error"', value[1]
+    elif isinstance(value, date):
+        kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+    elif isinstance(value, (int, float)):
+        kind = f'office:value-type="float" office:value="{value}"'
+    shown = "" if value is None else f"<text:p>{escape(str(value))}</text:p>"
+    return f"<table:table-cell {kind}>{shown}</table:table-cell>" if shown else "<table:table-cell/>"
+
+
+def ods(*rows: list[Cell], manifest: str = "") -> Put:
+    """Write an OpenDocument workbook with these rows of figures."""
+
+    def save(folder: Path) -> None:
+        held: Mapping[str, Rows] = {**BESIDE, SHEET: [HEADS, *rows]}
+        tables = "".join(
+            f'<table:table table:name="{name}">'
+            + "".join(
+                f"<table:table-row>{''.join(map(_ods_cell, cells))}</table:table-row>" for cells in lines
+            )
+            + "</table:table>"
+            for name, lines in held.items()
+        )
+        body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        with zipfile.ZipFile(folder / "so-lieu.ods", "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+            archive.writestr(
+                "content.xml", f"<office:document-content {_NAMESPACES}>{body}</office:document-content>"
+            )
+
+    return save
+
+
+def _locked() -> bytes:
+    """An Excel workbook with a password: a compound file that holds an encrypted package."""
+    return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + "EncryptedPackage".encode("utf-16-le")
+
+
+def _archive(member: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(member, "<a/>")
+    return out.getvalue()
+
+
+def _cut_short(folder: Path) -> None:
+    book({})(folder)
+    (folder / WORKBOOK).write_bytes((folder / WORKBOOK).read_bytes()[:3000])
+
+
+def _folder_for_file(folder: Path) -> None:
+    (folder / "ratings.csv").unlink()
+    (folder / "ratings.csv").mkdir()
+
+
+def _hide(sheet: Worksheet) -> None:
+    sheet.very_hidden()
+
+
+def _hide_rows(sheet: Worksheet) -> None:
+    sheet.set_row(1, None, None, {"hidden": True})
+    sheet.protect("mật khẩu")
+
+
+# ------------------------------------------------------------------------------------------------- the cases
+
+YEARS: list[Cell] = ["TT", "Chỉ tiêu", "2021"]
+NEW = "Đảng viên mới kết nạp"
+RATED = "Đảng viên hoàn thành xuất sắc nhiệm vụ"
+
+TEXTS: dict[str, Case] = {
+    # what the file is
+    "empty file": (put(b""), FILE, 0, "empty-file", "analysis new", "tệp trống"),
+    "blank lines alone": (put(b"\r\n\r\n"), FILE, 0, "empty-file", "names of its columns", "dòng tên cột"),
+    "Windows letters": (put(text(line(note="B?")).replace(b"?", b"\xe1")), FILE, 2, "not-utf8", "CSV UTF-8", "bảng mã Unicode"),
+    "a workbook called csv": (put(_archive("xl/workbook.xml")), FILE, 0, "no-text", "admissions.xlsx", "admissions.xlsx"),
+    "strokes for commas": (put(text(line(), separator="|")), FILE, 1, "no-header", "province, body, year", "province, body, year"),
+    "no head": (put(text(head=line())), FILE, 1, "no-header", "names of the columns", "dòng tên cột"),
+    "quotation mark": (put(text(line()) + b'"tra-vinh,bloc\r\n'), FILE, 3, "bad-csv", "quotation", "ngoặc kép"),
+    "comma unquoted": (put(text(line()).replace(b"108.75", b"108,75", 1)), FILE, 2, "cell-count", "30 cells", "30 ô"),
+    "a folder": (_folder_for_file, "ratings.csv", 0, "unreadable-file", "it is a folder", "đây là thư mục"),
+    "missing file": (lambda folder: (folder / "ratings.csv").unlink(), "ratings.csv", 0, "missing-file", "analysis new", "thư mục số liệu cần tệp này"),
+    "Copy": (put(text(line()), "admissions - Copy.csv"), "admissions - Copy.csv", 0, "unread-file", "admissions.csv", "admissions.csv"),
+    "capitals": (put(text(line()), "Ratings.CSV"), "Ratings.CSV", 0, "unread-file", "ratings.csv", "ratings.csv"),
+    "numbers file": (put(b"PK", "bang.numbers"), "bang.numbers", 0, "of-another-program", ".xlsx or .ods", ".xlsx hoặc .ods"),
+    # its heads
+    "misspelt head": (put(text(line(), head=["provinse", *COLUMNS[1:]])), FILE, 1, "unknown-head", "province", "có phải province không"),
+    "Vietnamese head": (put(text(line(), head=["Địa phương", *COLUMNS[1:]])), FILE, 1, "unknown-head", "province", "có phải province không"),
+    "heads changed about": (put(text(line(), head=[COLUMNS[1], COLUMNS[0], *COLUMNS[2:]])), FILE, 1, "heads-moved", "'body' stands where province", "'body' đứng ở chỗ của province"),
+    "head twice": (put(text([*line(), "87"], head=[*COLUMNS, "count"])), FILE, 1, "head-twice", "'count'", "'count'"),
+    "head missing": (put(text(line()[:-1], head=COLUMNS[:-1])), FILE, 1, "bad-header", "missing note", "thiếu note"),
+    "head under a title": (put(text(line()[:-1], head=COLUMNS[:-1], above="Kết nạp;;\r\n\r\n")), FILE, 3, "bad-header", "missing note", "thiếu note"),
+    "head missing after sep=;": (put(text(line()[:-1], head=COLUMNS[:-1], separator=";", above="sep=;\r\n")), FILE, 2, "bad-header", "missing note", "thiếu note"),
+    "head missing in UTF-16": (put(text(line()[:-1], head=COLUMNS[:-1], separator="\t").decode().encode("utf-16")), FILE, 1, "bad-header", "missing note", "thiếu note"),
+    # its rows
+    "note below": (put(text(line(), ["Ghi chú: tạm tính"])), FILE, 3, "no-row", "a note or a signature", "ghi chú hay chữ ký"),
+    "note below, padded": (put(text(line(), ["Ghi chú: tạm tính"] + [""] * 28)), FILE, 3, "no-row", "Ghi chú", "Ghi chú"),
+    "sum below": (put(text(line(), line(province="Tổng cộng"))), FILE, 3, "a-sum", "adds up other rows", "dòng cộng"),
+    "twice": (put(text(line(), line(count="88", as_printed="88/80 (108,75%)"))), FILE, 3, "duplicate-figure", "(admissions.csv: 2)", "(admissions.csv: 2)"),
+    # its cells
+    "error in a number": (cell("count", "#REF!"), FILE, 2, "error-cell", "mend its formula", "sửa công thức"),
+    "error in a year": (cell("year", "#N/A"), FILE, 2, "error-cell", "#N/A", "#N/A"),
+    "error in a name": (cell("period", "#NAME?"), FILE, 2, "error-cell", "#NAME?", "#NAME?"),
+    "error in a note": (cell("note", "#DIV/0!"), FILE, 2, "error-cell", "#DIV/0!", "#DIV/0!"),
+    "error of LibreOffice": (cell("percent", "Err:502"), FILE, 2, "error-cell", "Err:502", "Err:502"),
+    "column too narrow": (cell("count", "#####"), FILE, 2, "error-cell", "type the value", "gõ giá trị"),
+    "formula": (cell("count", "=80+7"), FILE, 2, "formula-cell", "without its result", "chưa có kết quả"),
+    "formula printed": (cell("as_printed", "=87"), FILE, 2, "formula", "begin the cell", "bắt đầu ô"),
+    "less than nothing": (cell("count", "-3"), FILE, 2, "negative", "less than zero", "nhỏ hơn không"),
+    "dash": (cell("count", "–"), FILE, 2, "no-value", "write 0", "ghi 0"),
+    "dots": (cell("percent", "…"), FILE, 2, "no-value", "not known", "chưa biết"),
+    "wide digits": (cell("count", "８７"), FILE, 2, "not-an-integer", "write 87", "hãy viết 87"),
+    "powers of ten": (cell("count", "8.7E+01"), FILE, 2, "not-an-integer", "write 87", "hãy viết 87"),
+    "grouped by no-break spaces": (cell("of", "1\u00a0080"), FILE, 2, "not-an-integer", "write 1080", "hãy viết 1080"),
+    "point among semicolons": (put(text(line(percent="1.234", count="", of="", as_printed="1.234%"), separator=";")), FILE, 2, "two-readings", "decimal comma", "dấu phẩy thập phân"),
+    "American date": (cell("year", "12/31/2021"), FILE, 2, "not-a-year", "2021", "2021"),
+    "empty place": (cell("province", ""), FILE, 2, "unknown-province", "the cell is empty", "ô trống"),
+    "no source": (cell("source", ""), FILE, 2, "unknown-source", "no source is named", "chưa ghi nguồn"),
+    "source misspelt": (cell("source", "bao-caoo"), FILE, 2, "unknown-source", "(bao-cao)", "(bao-cao)"),
+    "range upside down": (cell("kind", "target", comparator="range", count="90", count_to="80", of="", of_basis="", percent="", as_printed="90-80"), FILE, 2, "range-without-end", "above the lower one", "lớn hơn đầu dưới"),
+    "printed otherwise": (cell("as_printed", "88/80"), FILE, 2, "not-as-printed", "one of the two is wrong", "một trong hai chỗ sai"),
+    "old typeface": (cell("note", "§¶ng bé tØnh"), FILE, 2, "old-font", "TCVN3", "TCVN3"),
+    "nobody sees it": (cell("note", "Đảng\u200b bộ"), FILE, 2, "invisible-letter", "U+200B", "U+200B"),
+    "source of no day": (source(SOURCE | {"published": "31/12/2022"}), "sources.csv", 2, "not-a-day-month-or-year", "write 2022-12-31", "hãy viết 2022-12-31"),
+    "source twice": (source(SOURCE, SOURCE), "sources.csv", 3, "duplicate-key", "keep one", "chỉ giữ một"),
+    "no address": (source(SOURCE | {"url": "www.thu.vn"}), "sources.csv", 2, "no-web-address", "https://", "https://"),
+    "in a workbook, too": (both(put(text(line())), book({**{name: [] for name in BESIDE}, SHEET: [HEADS, row(Địa_phương="Trà Vinh", Tổ_chức="bloc")]} )), WORKBOOK, f"{SHEET}!E2", "duplicate-figure", "(admissions.csv: 2)", "(admissions.csv: 2)"),
+}  # fmt: skip
+
+BOOKS: dict[str, Case] = {
+    # what the file is
+    "no workbook": (put(b"a,b\n1,2\n", WORKBOOK), WORKBOOK, "", "unreadable-workbook", "save it again", "lưu lại"),
+    "a page called xls": (put(b"<html><table></table></html>", "bang.xls"), "bang.xls", "", "unreadable-workbook", ".xlsx or .ods", ".xlsx hoặc .ods"),
+    "a document of Word": (put(_archive("word/document.xml"), WORKBOOK), WORKBOOK, "", "unreadable-workbook", "no workbook", "không phải sổ tính"),
+    "cut short": (_cut_short, WORKBOOK, "", "unreadable-workbook", "broken one", "bị hỏng"),
+    "password": (put(_locked(), WORKBOOK), WORKBOOK, "", "locked-workbook", "password", "mật khẩu"),
+    "password on ods": (ods(ROW, manifest="<encryption-data/>"), "so-lieu.ods", "", "locked-workbook", "password", "mật khẩu"),
+    "nothing in it": (lambda folder: write(folder / WORKBOOK, {"Sheet1": []}), WORKBOOK, "", "empty-workbook", "fill it", "hãy điền"),
+    "a copy": (both(figures(ROW), figures(ROW, file="so-lieu - Copy.xlsx")), "so-lieu - Copy.xlsx", "", "saved-twice", "copy of so-lieu.xlsx", "bản sao của so-lieu.xlsx"),
+    "a second download": (both(figures(ROW), figures(ROW, file="so-lieu (2).xlsx")), "so-lieu (2).xlsx", "", "saved-twice", "so-lieu.xlsx", "so-lieu.xlsx"),
+    "saved as ods, too": (both(figures(ROW), ods(ROW)), WORKBOOK, "", "saved-twice", "so-lieu.ods", "so-lieu.ods"),
+    "no tables": (lambda folder: (folder / "so-lieu.docx").write_bytes(b"PK"), "*.csv", "", "no-tables", ".xlsx, .ods", ".xlsx, .ods"),
+    # its sheets
+    "hidden sheet": (book({}, after=_hide), WORKBOOK, f"{SHEET}!A1", "hidden-sheet", "show it", "cho hiện lại"),
+    "own sheet": (book({"Sheet1": [["Ghi chép", "của tôi"]]}), WORKBOOK, "Sheet1!A1", "unread-sheet", "begin its name with _", "thêm _ ở đầu tên"),
+    "sheet without heads": (book({SHEET: [ROW]}), WORKBOOK, f"{SHEET}!A1", "no-heads", "put it back", "hãy để lại dòng đó"),
+    # its heads
+    "two columns of one head": (book({SHEET: [[*HEADS, "Số lượng"], [*ROW, 88]]}), WORKBOOK, f"{SHEET}!M1", "head-twice", "'Số lượng'", "'Số lượng'"),
+    "column without a head": (book({SHEET: [[*HEADS, None], [*ROW, 88]]}), WORKBOOK, f"{SHEET}!M1", "unknown-head", "has no head", "không có tên cột"),
+    "a year twice": (wide([*YEARS, 2021], [1, NEW, 86, 87]), WORKBOOK, "Trà Cú!D5", "head-twice", "2021", "2021"),
+    # its rows
+    "hidden row": (figures(row(Địa_phương="Trà Kú"), after=_hide_rows), WORKBOOK, f"{SHEET}!A2", "unknown-province", "Trà Cú (tra-cu)", "Trà Cú (tra-cu)"),
+    "sum of rows": (figures(ROW, ["Tổng cộng", None, None, None, None, 87]), WORKBOOK, f"{SHEET}!A3", "a-sum", "take this row out", "bỏ dòng này"),
+    "note": (figures(ROW, ["Ghi chú: số liệu tạm tính"]), WORKBOOK, f"{SHEET}!A3", "no-row", "a note", "ghi chú"),
+    "signature": (figures(ROW, [*[None] * 6, "Người lập biểu"]), WORKBOOK, f"{SHEET}!G3", "no-row", "a signature", "chữ ký"),
+    "rows alike": (figures(ROW, ROW), WORKBOOK, f"{SHEET}!E3", "duplicate-figure", f"({WORKBOOK}: {SHEET}!E2)", f"({WORKBOOK}: {SHEET}!E2)"),
+    "wide rows alike": (wide(YEARS, [1, NEW, 5], [2, NEW, 5]), WORKBOOK, "Trà Cú!B7", "duplicate-figure", "Trà Cú!B6", "Trà Cú!B6"),
+    "place twice": (book({"Địa bàn": [*BESIDE["Địa bàn"], BESIDE["Địa bàn"][1]]}), WORKBOOK, "Địa bàn!A4", "duplicate-key", "Trà Cú", "Trà Cú"),
+    "body twice": (book({"Tổ chức": [*BESIDE["Tổ chức"], BESIDE["Tổ chức"][1]]}), WORKBOOK, "Tổ chức!A3", "duplicate-key", "Đảng bộ huyện", "Đảng bộ huyện"),
+    "source twice": (book({"Nguồn": [*BESIDE["Nguồn"], BESIDE["Nguồn"][1]]}), WORKBOOK, "Nguồn!A3", "duplicate-key", "Báo cáo thử", "Báo cáo thử"),
+    "two sources, none named": (book({"Nguồn": [*BESIDE["Nguồn"], ["Báo cáo hai"]]}), WORKBOOK, f"{SHEET}!2", "unknown-source", "no source is named", "chưa ghi nguồn"),
+    # its cells
+    "error in a number": (figures(row(Số_lượng=("=1/0", "#DIV/0!"))), WORKBOOK, f"{SHEET}!F2", "error-cell", "#DIV/0!", "#DIV/0!"),
+    "error in a name": (figures(row(Địa_phương=("=A9", "#REF!"))), WORKBOOK, f"{SHEET}!A2", "error-cell", "#REF!", "#REF!"),
+    "error in a note": (figures(row(Ghi_chú=("=A9", "#N/A"))), WORKBOOK, f"{SHEET}!L2", "error-cell", "#N/A", "#N/A"),
+    "error in a year across": (wide(YEARS, [1, NEW, ("=1/0", "#VALUE!")]), WORKBOOK, "Trà Cú!C6", "error-cell", "#VALUE!", "#VALUE!"),
+    "formula never worked out": (figures(row(Số_lượng=("=80+7", ""))), WORKBOOK, f"{SHEET}!F2", "formula-cell", "save it again", "lưu lại"),
+    "formula typed as text": (figures(row(Số_lượng="=80+7")), WORKBOOK, f"{SHEET}!F2", "formula-cell", "'=80+7'", "'=80+7'"),
+    "less than nothing": (figures(row(Số_lượng=-3)), WORKBOOK, f"{SHEET}!F2", "negative", "less than zero", "nhỏ hơn không"),
+    "less than nothing across": (wide(YEARS, [1, NEW, -5]), WORKBOOK, "Trà Cú!C6", "negative", "'-5'", "'-5'"),
+    "dash": (figures(row(Số_lượng="-")), WORKBOOK, f"{SHEET}!F2", "no-value", "write 0", "ghi 0"),
+    "cross across": (wide(YEARS, [1, NEW, "x"]), WORKBOOK, "Trà Cú!C6", "no-value", "'x'", "'x'"),
+    "merged down": (figures(row(Địa_phương="Cầu Kè", Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None), row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None), merged=[(SHEET, "F2:F3")]), WORKBOOK, f"{SHEET}!F2:F3", "merged-cells", "take them apart", "tách ô"),
+    "merged across": (figures(row(Trên_tổng_số=None), merged=[(SHEET, "F2:G2")]), WORKBOOK, f"{SHEET}!F2:G2", "merged-cells", "take them apart", "tách ô"),
+    "no base named": (wide([*YEARS, "Cơ sở tính", "2021 trên tổng số"], [1, RATED, 200, None, 2000]), WORKBOOK, "Trà Cú!D6", "base-without-meaning", "of_basis", "cơ sở tính"),
+    "a year to come": (wide(["TT", "Chỉ tiêu", 2098], [1, NEW, 5]), WORKBOOK, "Trà Cú!C6", "not-yet-over", "2098", "2098"),
+    "body of the whole sheet": (book({"Trà Cú": [WIDE[0], ["Tổ chức:", "Huyện uỷy"], *WIDE[2:4], YEARS, [1, NEW, 5]]}), WORKBOOK, "Trà Cú!B2", "unknown-body", "(dang-bo-huyen)", "(dang-bo-huyen)"),
+    "period of the whole sheet": (book({"Trà Cú": [*WIDE[:3], ["Kỳ:", "Cả nằm x"], YEARS, [1, NEW, 5]]}), WORKBOOK, "Trà Cú!B4", "unknown-period", "Cả năm (FY)", "Cả năm (FY)"),
+    "old typeface": (figures(row(Ghi_chú="§¶ng bé tØnh")), WORKBOOK, f"{SHEET}!L2", "old-font", "Unicode", "Unicode"),
+    "ods: misspelt place": (ods(row(Địa_phương="Trà Kú")), "so-lieu.ods", f"{SHEET}!A2", "unknown-province", "Trà Cú", "Trà Cú"),
+    "ods: a day": (ods(row(Số_lượng=date(2021, 7, 7))), "so-lieu.ods", f"{SHEET}!F2", "became-a-date", "make the column text", "dạng chữ (Text)"),
+    "ods: error": (ods(row(Số_lượng=("", "#DIV/0!"))), "so-lieu.ods", f"{SHEET}!F2", "error-cell", "#DIV/0!", "#DIV/0!"),
+    "ods: percent sign": (ods(row(Tỷ_lệ="108,75%")), "so-lieu.ods", f"{SHEET}!I2", "not-a-number", "write 108.75", "hãy viết 108.75"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bases(small: Dataset, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Make a folder of empty CSV files with one source, and one to put a workbook into."""
+    folder = tmp_path_factory.mktemp("bases")
+    texts = start(folder / "texts", small)
+    source(SOURCE)(texts)
+    books = start(folder / "books", small, workbook="vi")
+    (books / WORKBOOK).unlink()
+    return texts, books
+
+
+@pytest.mark.parametrize(("kind", "name"), [(0, name) for name in TEXTS] + [(1, name) for name in BOOKS])
+def test_one_clear_fault_in_either_language(
+    kind: int, name: str, bases: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """What is broken is told once: file, cell or line, cause and remedy, in English and in Vietnamese."""
+    breaks, file, at, code, english, vietnamese = (TEXTS, BOOKS)[kind][name]
+    folder = Path(shutil.copytree(bases[kind], tmp_path / "data"))
+    breaks(folder)
+    told: dict[str, str] = {}
+    for lang in ("en", "vi"):
+        with speaking(lang):
+            (found,) = faults(folder)
+            told[lang] = found.message
+        assert (found.file, found.code) == (file, code)
+        assert at in ((found.cell, found.line) if kind == 0 else (found.cell,))
+    assert english in told["en"]
+    assert vietnamese in told["vi"]
+    assert told["en"] != told["vi"]
+    assert "\n" not in "".join(told.values())
+
+
+READ: dict[str, tuple[int, Put]] = {
+    "UTF-16 without a mark": (0, put(text(line(), separator="\t").decode().encode("utf-16-le"))),
+    "sep= that is not so": (0, put(text(line(), above="sep=;\r\n"))),
+    "heads once more": (0, put(text(COLUMNS, line(), COLUMNS))),
+    "heads on each page": (1, figures(HEADS, ROW, HEADS)),
+    "a formula with its result": (1, figures(row(Số_lượng=("=80+7", 87)))),
+    "ods": (1, ods(ROW)),
+    "lock file": (1, both(figures(ROW), put(b"\0", f".~lock.{WORKBOOK}#"))),
+    "numbered parts": (
+        1,
+        both(
+            figures(ROW, file="phần (1).xlsx"),
+            book(
+                {**{name: [] for name in BESIDE}, SHEET: [HEADS, row(Địa_phương="Cầu Kè")]},
+                file="phần (2).xlsx",
+            ),
+        ),
+    ),
+    "the folder's CSV has heads alone": (1, both(figures(ROW), put(text()))),
+}
+
+
+@pytest.mark.parametrize("case", READ)
+def test_what_has_one_reading_is_read(case: str, bases: tuple[Path, Path], tmp_path: Path) -> None:
+    """What looks broken and can be read in one way only is no fault."""
+    kind, fills = READ[case]
+    folder = Path(shutil.copytree(bases[kind], tmp_path / "data"))
+    fills(folder)
+    assert faults(folder) == ()
