@@ -675,9 +675,8 @@ def _is_wide(block: Json) -> bool:
 
 
 def _in_words(cell: Json) -> Sequence[Json]:
-    """What a cell draws on the page, said."""
-    drawn = cell.get("strip") or cell.get("spark")
-    return [{"text": drawn["alt"]}] if drawn else []
+    """What a cell draws on the page, said; what a line over the years would say is a table of its own."""
+    return [{"text": cell["strip"]["alt"]}] if "strip" in cell else []
 
 
 def _mixed(colour: str, share: float) -> str:
