@@ -10,7 +10,7 @@ import click
 from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
-from analysis.errors import DataError, Fault, RequestError
+from analysis.errors import DataError, Fault, RequestError, cut
 from analysis.locations import data_folder
 from analysis.messages import language, say
 
@@ -76,7 +76,7 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
             }
         )
     else:
-        for fault in faults:
+        for fault in cut(faults):
             click.echo(str(fault))
         for finding in findings:
             click.echo(say("finding", what=_told(finding)))
