@@ -11,6 +11,7 @@ from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
 from analysis.errors import DataError, Fault, RequestError, cut
+from analysis.files import write_whole
 from analysis.locations import data_folder
 from analysis.messages import language, say
 
@@ -90,7 +91,7 @@ def _mark(path: Path, folder: Path, faults: Sequence[Fault]) -> None:
     from analysis.data import marked
 
     try:
-        path.write_bytes(marked(folder, faults, language()))
+        write_whole(path, marked(folder, faults, language()))
     except OSError as error:
         raise RequestError("cannot-make", path=path, why=error.strerror) from None
     click.echo(say("written", path=path), err=True)
