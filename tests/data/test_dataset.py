@@ -260,6 +260,14 @@ class TestForms:
         assert (folder / "pci.csv").stat().st_size > 5_000_000
         assert len(load(folder).observations) == len(data.observations)
 
+    def test_a_cell_of_thousands_of_letters_is_quoted_in_short(self, tmp_path: Path) -> None:
+        """One clear line, however long the cell."""
+        folder = copy(tmp_path)
+        cell("provinces.csv", 2, province="x" * 5000)(folder)
+        lines = [str(fault) for fault in faults(folder)]
+        assert any("xxx…" in line for line in lines)
+        assert max(map(len, lines)) < 600
+
     def test_a_byte_that_is_not_utf8_has_its_line(self, tmp_path: Path) -> None:
         """The line and the byte of what is not UTF-8 are named, deep in a file, too."""
         folder = copy(tmp_path)

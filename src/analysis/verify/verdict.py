@@ -25,7 +25,10 @@ from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
 from analysis.run import Job, Program, ReportMaker, Settings, Task, render_sections, request, seal, versions
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
-__all__ = ["Difference", "Verdict", "verify"]
+__all__ = ["Difference", "Kind", "Verdict", "verify"]
+
+
+Kind = Literal["stale", "withdrawn", "new", "differs", "version", "foreign"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Difference:
         What was found and what was expected.
     """
 
-    kind: Literal["stale", "withdrawn", "new", "differs", "version", "foreign"]
+    kind: Kind
     place: str
     message: str
 
