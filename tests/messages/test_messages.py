@@ -58,7 +58,7 @@ def test_everything_said_is_in_the_catalogues() -> None:
 def test_what_is_long_is_said_whole() -> None:
     """A list of all communes of a place has thousands of letters; Fluent alone would refuse it."""
     names = ", ".join(f"Xã {number}" for number in range(1000))
-    assert names in say("unknown-province", name="x", known=names, near=names)
+    assert names in say("unknown-region", name="x", known=names)
 
 
 def test_errors_say_by_key() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -61,6 +62,25 @@ def test_a_forger_who_writes_the_sidecar_anew_is_found(
     (difference,) = verify_file(path, data).differences
     assert (difference.kind, difference.place) == ("differs", path.name)
     assert path in page_files([tmp_path])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("beside", ["json", "ipynb"])
+@pytest.mark.parametrize("trap", ["a pipe", "nested without end", "a number"])
+def test_what_is_no_record_is_named(
+    made: dict[str, Path], data: Dataset, tmp_path: Path, beside: str, trap: str
+) -> None:
+    """A pipe is not waited for, and depth is no traceback."""
+    for ending in ("docx", "json", "ipynb"):
+        shutil.copy(made[ending], tmp_path)
+    path = tmp_path / made[beside].name
+    path.unlink()
+    if trap == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.write_text("[" * 100_000 if trap == "nested without end" else "7")
+    with pytest.raises(RequestError, match="not whole beside it"):
+        verify_file(tmp_path / made["docx"].name, data)
 
 
 @pytest.mark.slow

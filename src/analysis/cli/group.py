@@ -40,6 +40,11 @@ class Group(Spoken, click.Group):
             if isinstance(error, OSError):
                 _fail_system(error)
             _fail(error)
+        except MemoryError:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(say("error", what=say("no-memory")), err=True)
+            sys.exit(1)
 
 
 def _open_streams() -> None:

@@ -2,7 +2,6 @@
 
 from analysis.errors import Fault
 
-
 _SHOWN = 200
 """Letters of a cell that are quoted."""
 

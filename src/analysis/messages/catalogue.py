@@ -52,7 +52,7 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
     KeyError
         If the catalogue lacks the key, or the message lacks one of its values.
     """
-    # Fluent refuses long values, as if they were an attack; a list of places, a title may be as long as it is.
+    # Fluent refuses long values, as if they were an attack; but a list of places is as long as it is.
     long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG}
     if not long:
         return _text(file, lang, key, tuple(values.items()))

@@ -1,7 +1,6 @@
 """Which files are meant by files and folders that were given, and what stands in them."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -12,9 +11,10 @@ import nbformat
 from analysis.compare import passport
 from analysis.data import Dataset, figures_csv
 from analysis.errors import RenderError, RequestError
+from analysis.files import read_file
 from analysis.messages import say
 from analysis.page import MIME_TYPE
-from analysis.run import Program, render_docx, render_html, render_pdf, render_xlsx
+from analysis.run import Program, read_json, render_docx, render_html, render_pdf, render_xlsx
 from analysis.verify.verdict import Difference, Kind, Verdict, verify
 
 __all__ = ["HANDED_ON", "page_files", "read_page", "verify_file"]
@@ -64,7 +64,7 @@ def read_page(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise RequestError("verify-no-page", path=path)
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         raise RequestError("cannot-read", path=path, why=error.strerror or error) from None
     if content.startswith(b"%PDF-"):
@@ -100,12 +100,12 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
         handed_on, html, touched = False, read_page(path), []
     else:
         try:
-            record = json.loads(sidecar.read_bytes())
+            record = read_json(sidecar)
             made = {ending: str(file["sha256"]) for ending, file in record["files"].items()}
             same_program = record["versions"] == dict(Program.now({}).versions)
-            executed = nbformat.reads(notebook.read_text(encoding="utf-8"), as_version=4)
+            executed = nbformat.reads(read_file(notebook).decode(), as_version=4)
             html = render_html(executed, stamp="")
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RenderError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, RenderError):
             raise RequestError(
                 "not-whole-beside", path=path, sidecar=sidecar.name, notebook=notebook.name
             ) from None
