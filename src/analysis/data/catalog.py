@@ -393,7 +393,7 @@ class Catalog:
             if province.kind != "country":
                 members.setdefault((province.region, province.region_en), []).append(province.province)
         return {
-            (slug := plain(vi).replace(" ", "-")): Region(slug, vi, en, frozenset(provinces))
+            (slug := re.sub(r"[\s/\\:]+", "-", plain(vi))): Region(slug, vi, en, frozenset(provinces))
             for (vi, en), provinces in members.items()
         }
 

@@ -304,6 +304,10 @@ def _value(name: str, value: Any, where: str) -> Any:
     if name == "within":
         if isinstance(value, bool) or not str(value).isdigit():
             raise RequestError("no-number-of-years", where=where, name=_short(str(value)))
+        from analysis.compare import MOST_YEARS_APART  # wanted by few: it brings all that compares
+
+        if int(value) > MOST_YEARS_APART:
+            raise RequestError("too-far-apart", years=_short(str(value)), most=MOST_YEARS_APART)
         return int(value)
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):
