@@ -384,6 +384,14 @@ def test_an_unknown_layout_is_refused(page: str, data: Dataset) -> None:
     assert kinds(verify(strange, data))["withdrawn"]
 
 
+@pytest.mark.parametrize("release", ["[1]", "7", "null", "{}"])
+def test_a_release_that_is_no_text_is_refused(page: str, data: Dataset, release: str) -> None:
+    """Whatever kind of thing stands there, it is a difference and no traceback."""
+    strange = page.replace(f'"release": "{data.release}"', f'"release": {release}')
+    assert strange != page
+    assert "#release" in kinds(verify(strange, data))["differs"]
+
+
 @pytest.mark.parametrize(
     "parameters",
     [

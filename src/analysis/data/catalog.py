@@ -4,6 +4,7 @@ They say where a figure comes from, what it counts, and from when on it may not 
 figures before it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -116,7 +116,8 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
         if "notebook" in passport:
             expected = Page.read(_page_of_own(passport, data, notebook))
         else:
-            expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+            release = str(passport["release"])
+            expected = Page.read(_page_today(passport, replace(data, release=release)))
     except UnknownNotebookError:
         raise
     except RequestError as error:
