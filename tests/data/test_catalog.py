@@ -121,5 +121,5 @@ def test_a_regions_name_makes_no_folders(tmp_path: Path) -> None:
     path = folder / "provinces.csv"
     path.write_text(path.read_text("utf-8").replace("Tây Nguyên", "../../Tây:Nguyên"), "utf-8")
     slugs = load(folder).catalog.regions
-    assert "..-..-tay-nguyen" in slugs
+    assert any(slug.endswith("tay-nguyen") for slug in slugs)
     assert not [slug for slug in slugs if set(slug) & set("/\\: ")]
