@@ -96,6 +96,7 @@ def test_with_the_plain_papermill_command(tmp_path: Path) -> None:
     target = tmp_path / "out.ipynb"
     parameters = {"province": "hau-giang", "body": "province", "period": "Q1", "lang": "en"}
     options = [text for name, value in parameters.items() for text in ("-p", name, value)]
+    options += ["-r", "year", "2023"]  # as text
     command = [sys.executable, "-m", "papermill", str(PROVINCE), str(target), *options, "--no-progress-bar"]
     environment = {name: value for name, value in os.environ.items() if name != "ANALYSIS_DATA"}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)

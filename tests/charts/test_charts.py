@@ -261,7 +261,8 @@ def _shapes(figure: Figure) -> list[Any]:
 
 
 def _texts(figure: Figure) -> list[Text]:
-    return [text for text in figure.artists if isinstance(text, Text)]
+    letterings = (artist for artist in figure.artists if isinstance(artist, Text))
+    return [line for lettering in letterings for line in lettering.lines()]  # type: ignore[attr-defined]
 
 
 def _text_boxes(figure: Figure) -> list[tuple[str, Bbox]]:

@@ -1,6 +1,7 @@
 """What may be said of figures side by side: on small frames that are synthetic, and on real rows."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def catalog(data: Dataset) -> Catalog:
     """Give the real side tables, without breaks."""
-    return Catalog(**{**vars(data.catalog), "breaks": ()})
+    return replace(data.catalog, breaks=())
 
 
 def with_break(catalog: Catalog, day: date, severity: str = "break") -> Catalog:
@@ -69,7 +70,7 @@ def with_break(catalog: Catalog, day: date, severity: str = "break") -> Catalog:
     change = Break(
         "synthetic", everything, everything, everything, day, None, "", "", "", "", "", "high", severity
     )  # fmt: skip
-    return Catalog(**{**vars(catalog), "breaks": (change,)})
+    return replace(catalog, breaks=(change,))
 
 
 def change_of(rows: list[Row], catalog: Catalog) -> pd.Series:

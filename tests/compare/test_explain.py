@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from analysis import Dataset
 from analysis.compare.explain import explanation, plain
@@ -62,3 +63,18 @@ def test_an_unknown_figure(data: Dataset) -> None:
     """An id that is none is refused with near ones."""
     with pytest.raises(RequestError, match="no figure has the id"):
         explanation(data, FIGURE + "/all")
+
+
+def test_a_rate_has_its_interval(data: Dataset) -> None:
+    """1,383 admitted among 33,503 members: 4.13%, and between what it lies but for ordinary variation."""
+    (rate,) = explanation(data, "binh-thuan/province/2017/YTD-2017-09-26/actual/admissions/members")[
+        "derived"
+    ]
+    assert (rate["value"], rate["day"]) == (4.13, "2017-11-23")
+    ends = proportion_confint(1383, 33503, method="wilson")
+    assert rate["interval"] == [round(100 * end, 2) for end in ends] == [3.92, 4.35]
+
+
+def test_a_share_worked_out_from_one_source_has_none(data: Dataset) -> None:
+    """What is part of a base that a source itself prints is told as it is."""
+    assert all(not found["interval"] for found in explanation(data, FIGURE)["derived"])

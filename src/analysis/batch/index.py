@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.data import Catalog, plain
 from analysis.page import (
-    FILTERS,
-    TEMPLATES,
     Letterhead,
     Words,
     accent_style,
     content_policy,
+    environment,
     page_style,
     sort_key,
 )
@@ -166,24 +164,28 @@ def index_html(
     accent = letterhead.accent if letterhead else ""
     style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
     script = (folder / "index.js").read_text(encoding="utf-8")
-    environment = Environment(loader=FileSystemLoader([folder, TEMPLATES]), autoescape=True)
-    environment.filters.update(FILTERS)
-    return environment.get_template("index.html.j2").render(
-        lang=lang,
-        letterhead=letterhead,
-        shows=reports_digest(output),
-        text=names.words.text,
-        integer=names.words.integer,
-        day=names.words.date,
-        total=len(found),
-        filters=list(names.filters(found)),
-        tiles=names.tiles(found),
-        groups=[names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)],
-        endings=_ENDINGS,
-        release=release,
-        policy=Markup(content_policy(style, script)),
-        style=Markup(style),
-        script=Markup(script),
+    return (
+        environment(folder)
+        .get_template("index.html.j2")
+        .render(
+            lang=lang,
+            letterhead=letterhead,
+            shows=reports_digest(output),
+            text=names.words.text,
+            integer=names.words.integer,
+            day=names.words.date,
+            total=len(found),
+            filters=list(names.filters(found)),
+            tiles=names.tiles(found),
+            groups=[
+                names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)
+            ],
+            endings=_ENDINGS,
+            release=release,
+            policy=Markup(content_policy(style, script)),
+            style=Markup(style),
+            script=Markup(script),
+        )
     )
 
 

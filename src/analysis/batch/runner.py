@@ -4,11 +4,12 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
-from analysis.batch.schedule import Plan, keep_fingerprints, plan_one
+from analysis.batch.schedule import Plan, keep_fingerprints, plan_one, with_key
 from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
 from analysis.run import (
     Job,
@@ -95,14 +96,17 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
         If it could not be made; nothing is left under its final name then.
     """
     planned = plan_one(job, data, output)
-    with locked(output) as lock:
+    maker = planned.maker(settings or Settings())
+    with maker.started(job) as process, locked(output) as lock:
+        keyed = cache(partial(with_key, planned, job, data))
         manifest = Manifest(output)
         result: Any
         try:
-            result = planned.maker(settings or Settings())(planned.tasks[0])
+            result = maker.make(job, lambda: keyed().tasks[0].key, process)
         except AnalysisError as error:
             result = error
         check_lock(output, lock)
+        planned = keyed()
         outcome = _settle(planned, planned.tasks[0], result, manifest)
         keep_fingerprints(planned, manifest)
         manifest.write(at_once=True)

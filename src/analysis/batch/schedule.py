@@ -33,7 +33,7 @@ from analysis.run import (
 if TYPE_CHECKING:
     from analysis.data import Dataset
 
-__all__ = ["Plan", "keep_fingerprints", "plan", "plan_one"]
+__all__ = ["Plan", "keep_fingerprints", "plan", "plan_one", "with_key"]
 
 _MEMO, _ROWS = ".plan.json", ".rows"
 _STATE = re.compile(r"[0-9a-f]{32}")
@@ -169,18 +169,23 @@ def _remembered(output: Path, asked: str) -> tuple[str, list[tuple[Job, str]]] |
 
 
 def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
-    """The plan of one report that is made whether it is up to date or not."""
-    from analysis.batch.fingerprint import Subject, fingerprints
+    """The plan of one report that is made whether it is up to date or not; `with_key` adds it."""
     from analysis.data import keep
 
     snapshot = Snapshot(data.folder)
     # Whoever goes on with the dataset needs nothing of its folder; a kernel reads it again.
     keep(replace(data, folder=snapshot.folder))
-    prints = fingerprints(data)
     notebooks = _notebooks([job.notebook])
-    program = Program.now(notebooks)
-    task = Task(job, program.key(job, prints.digest(Subject.of(job))), "asked for")
-    return Plan(output, snapshot, (task,), program, notebooks, {}, prints.state)
+    return Plan(output, snapshot, (), Program.now(notebooks), notebooks, {}, "")
+
+
+def with_key(planned: Plan, job: Job, data: "Dataset") -> Plan:
+    """The same with the report and its key, for which every row has to be looked at."""
+    from analysis.batch.fingerprint import Subject, fingerprints
+
+    prints = fingerprints(data)
+    key = planned.program.key(job, prints.digest(Subject.of(job)))
+    return replace(planned, tasks=(Task(job, key, "asked for"),), rows=prints.state)
 
 
 def _notebooks(names: Iterable[str]) -> dict[str, bytes]:

@@ -78,16 +78,17 @@ def place_labels(
 
     def ways(label: Label) -> list[Place]:
         rated = [
-            (
-                cost
-                + 18 * sum(place.box.grown(2).crossed_by(line) for line in lines)
-                + 20 * sum(place.leader is not None and box.crossed_by(place.leader) for box in obstacles),
-                place,
-            )
+            (cost + 18 * crossed(place.box.grown(2)) + 20 * pierced(place.leader), place)
             for cost, place in _candidates(label, reach)
             if place.box.inside(bounds) and not any(place.box.hits(box) for box in obstacles)
         ]
         return [place for _, place in sorted(rated, key=lambda item: item[0])]
+
+    def crossed(box: Box) -> int:
+        return sum(box.crossed_by(line) for line in lines)
+
+    def pierced(leader: Line | None) -> int:
+        return 0 if leader is None else sum(box.crossed_by(leader) for box in obstacles)
 
     choices = [ways(label) for label in labels]
     order = sorted(range(len(labels)), key=lambda index: _rank(labels[index]))

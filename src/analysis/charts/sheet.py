@@ -5,13 +5,13 @@ words are worked out from the widths of the words themselves and no layout engin
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 from unicodedata import normalize
 
-from matplotlib import rc_context, rcParams, rcParamsDefault
+from matplotlib import rcParams, rcParamsDefault
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
@@ -47,10 +47,6 @@ class _Text(NamedTuple):
     anchor: Anchor
 
 
-def _look(text: _Text) -> tuple[float, str, bool, Anchor]:
-    return text.size, text.colour, text.bold, text.anchor
-
-
 class _Pen(NamedTuple):
     layer: int
     face: str
@@ -66,23 +62,39 @@ class _Dot(NamedTuple):
     edge: str
 
 
-class _Words(Text):
-    """One line of text from its baseline.
+class _Lettering(Text):
+    """Lines of text of one look, each from its baseline.
 
-    To SVG it is written without matplotlib's layout: that would measure it, which takes most of the time of
-    a drawing, and would only find the place again that the words were given.
+    To SVG they are written without matplotlib's layout: that would measure them, which takes most of the
+    time of a drawing, and would only find the places again that the words were given.
     """
+
+    def __init__(self, texts: Sequence[_Text], **look: Any) -> None:
+        super().__init__(**look)
+        self._texts, self._look = texts, look
+
+    def lines(self) -> Iterator[Text]:
+        """Each line as a text of matplotlib."""
+        for text in self._texts:
+            line = Text(round(text.x, 1), round(text.y, 1), text.words, **self._look)
+            if (figure := self.get_figure(root=False)) is not None:
+                line.set_figure(figure)
+            yield line
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the words."""
         if not isinstance(renderer, RendererSVG):
-            super().draw(renderer)
+            for line in self.lines():
+                line.draw(renderer)
             return
-        x, y = self.get_transform().transform(self.get_unitless_position())
         pen = renderer.new_gc()
         pen.set_foreground(self.get_color())
         cut = self.get_fontproperties()
-        renderer.draw_text(pen, x, renderer.height - y, self.get_text(), cut, 0.0, mtext=self)
+        places = [(round(text.x, 1), round(text.y, 1)) for text in self._texts]
+        points = self.get_transform().transform(places).tolist()
+        for place, (x, y), text in zip(places, points, self._texts, strict=True):
+            self.set_position(place)  # where the renderer has it from
+            renderer.draw_text(pen, x, renderer.height - y, text.words, cut, 0.0, mtext=self)
         pen.restore()
 
 
@@ -92,11 +104,17 @@ def _default_settings() -> dict[Any, Any]:
     return {name: value for name, value in rcParamsDefault.items() if name != "backend"}
 
 
-def own_settings(**more: str) -> AbstractContextManager[None]:
+@contextmanager
+def own_settings(**more: str) -> Iterator[None]:
     """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
-    # Only what differs, since matplotlib validates every setting anew.
-    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value}
-    return rc_context(changed | more)
+    # Only what differs, since matplotlib validates every setting anew; its own context copies all of them.
+    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value} | more
+    before = {name: rcParams[name] for name in changed}
+    rcParams.update(changed)
+    try:
+        yield
+    finally:
+        rcParams.update(before)
 
 
 class Sheet:
@@ -217,17 +235,17 @@ class Sheet:
                     )
                 )
         # Words of one look together: the drawing says it once for all of them.
-        order = {look: place for place, look in enumerate(dict.fromkeys(map(_look, self.texts)))}
-        for text in sorted(self.texts, key=lambda text: order[_look(text)]):
+        looks: dict[tuple[float, str, bool, Anchor], list[_Text]] = {}
+        for text in self.texts:
+            looks.setdefault((text.size, text.colour, text.bold, text.anchor), []).append(text)
+        for (size, colour, bold, anchor), texts in looks.items():
             figure.add_artist(
-                _Words(
-                    round(text.x, 1),
-                    round(text.y, 1),
-                    text.words,
+                _Lettering(
+                    texts,
                     transform=pixels,
-                    color=text.colour,
-                    horizontalalignment=_ALIGNED[text.anchor],
-                    fontproperties=cut(text.size, text.bold),
+                    color=colour,
+                    horizontalalignment=_ALIGNED[anchor],
+                    fontproperties=cut(size, bold),
                     parse_math=False,
                 )
             )

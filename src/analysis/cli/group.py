@@ -20,6 +20,8 @@ class Group(Spoken, click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run a command on streams that take every letter, in the language that is asked for."""
         _open_streams()
+        # What checks the schema of notebooks would first build 38 grammars of web addresses, for seconds.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         os.environ.pop("MPLBACKEND", None)  # it is for windows; one that is not there keeps all from drawing
         words = args[0] if args else more.get("args")
         with spoken(asked(sys.argv[1:] if words is None else [str(word) for word in words])):

@@ -4,15 +4,13 @@ A disagreement is a finding, not a fault: both sides stay in the data, and a rep
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-import pandas as pd
-
 from analysis.compare.rows import as_text, day_of, denied, differ, disputed, follows, rows_by_id
-from analysis.data import Catalog, Dataset, Row
+from analysis.data import Catalog, Dataset, Row, missing
 
 DAYS_OFF = 15
 """By how many days two figures may miss being as late in their years, where a source compares them."""
@@ -47,7 +45,41 @@ class Finding:
         return f"{self.file}:{self.line}: {self.code}: {detail} ({' | '.join(self.figures)})"
 
 
+class Checks:
+    """What disagrees in a dataset: all of it, or what touches some figures.
+
+    Parameters
+    ----------
+    data : Dataset
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._rows = rows_by_id(data)
+        self._catalog = data.catalog
+
+    @cached_property
+    def all(self) -> tuple[Finding, ...]:
+        """Every disagreement, in the order of files and lines."""
+        return _check(list(self._rows.values()), self._catalog)
+
+    def of(self, figures: Collection[str]) -> tuple[Finding, ...]:
+        """What touches one of these figures.
+
+        Figures disagree within their place, or with those of their body and year in other places. One report
+        looks at these alone; where all have been looked at, as before a batch, that is not done again.
+        """
+        known = "all" in vars(self)
+        found = self.all if known else _check(self._rows.beside(figures), self._catalog)
+        wanted = set(figures)
+        return tuple(finding for finding in found if wanted.intersection(finding.figures))
+
+
 @lru_cache(maxsize=4)
+def checks(data: Dataset) -> Checks:
+    """What disagrees in a dataset, looked for once."""
+    return Checks(data)
+
+
 def check(data: Dataset) -> tuple[Finding, ...]:
     """Every disagreement in the data.
 
@@ -60,7 +92,10 @@ def check(data: Dataset) -> tuple[Finding, ...]:
     tuple of Finding
         In the order of files and lines.
     """
-    rows, catalog = list(rows_by_id(data).values()), data.catalog
+    return checks(data).all
+
+
+def _check(rows: Sequence[Row], catalog: Catalog) -> tuple[Finding, ...]:
     found = [
         *fractions(rows),
         *splits(rows, catalog),
@@ -111,7 +146,7 @@ def _place(row: Row) -> tuple[Any, ...]:
 def _number(row: Row) -> float | None:
     """What parts are added up by: a count, an amount or a score."""
     for column in ("count", "amount", "score"):
-        if not pd.isna(row[column]):
+        if not missing(row[column]):
             return float(row[column])
     return None
 
@@ -138,7 +173,7 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """
     totals: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        if row["authority"] in ("all", "") and not pd.isna(row["count"]):
+        if row["authority"] in ("all", "") and not missing(row["count"]):
             totals.setdefault(_place(row), []).append(row)
     for group in _groups(rows, "authority").values():
         classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
@@ -193,7 +228,7 @@ def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:
 def authorities(rows: Sequence[Row]) -> Iterator[Finding]:
     """Committees and commissions that do not add up to the figure for all."""
     for group in _groups(rows, "category").values():
-        counted = (row for row in group if row["qualifier"] == "exact" and not pd.isna(row["count"]))
+        counted = (row for row in group if row["qualifier"] == "exact" and not missing(row["count"]))
         by = {row["authority"]: row for row in counted}
         if {"all", "committees", "commissions"} <= by.keys():
             parts = int(by["committees"]["count"]) + int(by["commissions"]["count"])
@@ -279,13 +314,13 @@ def _series(row: Row, year: int, period: str) -> tuple[Any, ...]:
 
 def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row | None:
     """The figure that a printed change is against: of several days the one that is as late in its year."""
-    if pd.isna(row["change_printed"]) or pd.isna(row["count"]):
+    if missing(row["change_printed"]) or missing(row["count"]):
         return None
     year, _, period = row["change_against"].partition("-")
     held = [
         earlier
         for earlier in series.get(_series(row, int(year), period), [])
-        if not pd.isna(earlier["count"]) and (period != row["period"] or _as_late(row, earlier))
+        if not missing(earlier["count"]) and (period != row["period"] or _as_late(row, earlier))
     ]
     return min(held, key=lambda earlier: _late(row) - _late(earlier), default=None)
 
@@ -297,7 +332,7 @@ def _late(row: Row) -> int:
 
 def _as_late(row: Row, earlier: Row) -> bool:
     """Whether a source may compare two figures of a day: not where both days are known, and far apart."""
-    dated: bool = not pd.isna(row["as_of"]) and not pd.isna(earlier["as_of"])
+    dated: bool = not missing(row["as_of"]) and not missing(earlier["as_of"])
     return not dated or abs(_late(row) - _late(earlier)) <= DAYS_OFF
 
 
@@ -323,20 +358,20 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
         if row["timing"] == "day"
         and row["kind"] == "actual"
         and row["qualifier"] == "exact"
-        and not pd.isna(row["count"])
+        and not missing(row["count"])
     }
     told: set[tuple[str, int]] = set()
     for row in rows:
         # Who were members when the year or the term began is another number.
         whole = catalog.basis_stocks.get(row["of_basis"], "") if _of_now(row) else ""
         stock = stocks.get((row["province"], row["body"], row["year"], row["source"], whole))
-        if stock is None or pd.isna(row["of"]) or row["of"] == stock["count"]:
+        if stock is None or missing(row["of"]) or row["of"] == stock["count"]:
             continue
         key = (stock["id"], int(row["of"]))
         if key not in told:
             told.add(key)
             numbers = {"stock": int(stock["count"]), "base": int(row["of"])}
-            day = {} if pd.isna(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
+            day = {} if missing(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
             yield _finding("two_bases", [stock, row], **numbers, **day)
 
 
@@ -387,7 +422,7 @@ def ranked_among(rows: Sequence[Row]) -> Iterator[Finding]:
     """A place among so many, where most of that year are among another number of places."""
     years: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        if row["kind"] == "actual" and row["measure"] == "rank" and not pd.isna(row["of"]):
+        if row["kind"] == "actual" and row["measure"] == "rank" and not missing(row["of"]):
             years.setdefault((row["body"], row["level"], row["year"]), []).append(row)
     for group in years.values():
         ((usual, often), *_) = Counter(int(row["of"]) for row in group).most_common(1)
@@ -403,7 +438,7 @@ def _ranks(ranks: Sequence[Row], scores: Mapping[str, Row]) -> Iterator[Finding]
             continue
         own = float(score["score"])
         above, equal = sum(value > own for value in values), sum(value == own for value in values)
-        unheld: int = max(int(row["of"]) - len(values), 0) if not pd.isna(row["of"]) else 0
+        unheld: int = max(int(row["of"]) - len(values), 0) if not missing(row["of"]) else 0
         if not above + 1 <= int(row["rank"]) <= above + equal + unheld:
             numbers = {"computed": above + 1, "printed": int(row["rank"])}
             yield _finding("printed_rank", [row, score], **numbers)

@@ -1,5 +1,6 @@
 """All provinces of one body, year and period: everything a comparison report may look at."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.compare import notation
-from analysis.compare.checks import Finding, check
+from analysis.compare.checks import Finding, checks
 from analysis.compare.common_base import RATE, among_peers, on_common_base
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
 from analysis.compare.overview import assess, most_comparable_body
@@ -255,6 +256,10 @@ class Comparison:
     @cached_property
     def scopes(self) -> dict[str, Scope]:
         """The same figures province by province, as a province report sees them."""
+        # In order of places, so that the rows of each are a slice of the frame and no copy.
+        table = self.table.sort_values("province", kind="stable")
+        ends = table["province"].searchsorted(self.provinces, side="right")
+        starts = table["province"].searchsorted(self.provinces)
         return {
             slug: Scope(
                 self.data,
@@ -263,16 +268,15 @@ class Comparison:
                 self.year,
                 self.period,
                 self.measured,
-                self.table[self.table["province"] == slug],
+                table.iloc[start:end],
             )
-            for slug in self.provinces
+            for slug, start, end in zip(self.provinces, starts, ends, strict=True)
         }
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What disagrees among the figures of this report."""
-        own = set(self.table["id"])
-        return tuple(found for found in check(self.data) if own & set(found.figures))
+        return checks(self.data).of(list(self.table["id"]))
 
     @cached_property
     def spans(self) -> list[int]:
@@ -297,6 +301,18 @@ class Comparison:
         if len(self.spans) > 1 and notation.present(row["span_from"]):
             return f"{int(row['span_from'])}–{self.year}"
         return f"{row['as_of']:%d/%m/%Y}" if self.period == "YTD" and notation.present(row["as_of"]) else ""
+
+    def span_of(self, slug: str) -> list[str]:
+        """The stretch of time of a place's figures, if it has to be named and all have the same."""
+        spans = self._spans_by_place[slug]
+        return [span for span in spans if span] if len(spans) == 1 else []
+
+    @cached_property
+    def _spans_by_place(self) -> Mapping[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            found[row["province"]].add(self.span(row))
+        return found
 
 
 def alike(row: Row) -> tuple[object, ...]:

@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.compare.rows import day_of, disputed, rows_by_id, small
-from analysis.data import Dataset, Indicator, Row
+from analysis.compare.neighbours import wilson
+from analysis.compare.rows import SMALL_COUNT, day_of, disputed, rows_by_id, small
+from analysis.data import Dataset, Indicator, Row, missing
 
 FARTHEST = 366
 """By so many days a stock may be away from the end of what is set against it: a year, and a leap day."""
@@ -56,6 +57,26 @@ class Derived:
     factor: int = 100
     day: str = ""
     alike: bool = False
+
+
+def interval(derived: Derived, count: int) -> tuple[float, float] | None:
+    """Between what a rate lies but for ordinary variation: its 95% Wilson interval, in its unit.
+
+    Parameters
+    ----------
+    derived : Derived
+    count : int
+        The figure that it was worked out from.
+
+    Returns
+    -------
+    tuple of float or None
+        None where nothing is some of what it is set against, and for a handful.
+    """
+    if not derived.alike or derived.of is None or min(count, derived.of) < SMALL_COUNT:
+        return None
+    low, high = wilson(count, derived.of)
+    return low * derived.factor / 100, high * derived.factor / 100
 
 
 def implied_base(part: int, percent_text: str) -> int | None:
@@ -100,11 +121,11 @@ def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
     tuple of Derived
         Empty if nothing follows.
     """
-    if figure["kind"] != "actual" or figure["qualifier"] != "exact" or pd.isna(figure["count"]):
+    if figure["kind"] != "actual" or figure["qualifier"] != "exact" or missing(figure["count"]):
         return ()
     # A base that is a class of the same whole: so many of those rated good or better.
     by_class = (figure["indicator"], figure["of_basis"]) in data.catalog.indicators
-    shares = _share_of_all(data, figure) if by_class and not pd.isna(figure["of"]) else []
+    shares = _share_of_all(data, figure) if by_class and not missing(figure["of"]) else []
     return (*shares, *rates(data).get(figure["id"], ()))
 
 
@@ -125,8 +146,13 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
         for pair, meaning in meanings.items()
         if meaning.measure == "count" and (meaning.per or meaning.part_of or "/".join(pair) in wholes)
     }
-    rows = (row for row in rows_by_id(data).values() if (row["indicator"], row["category"]) in needed)
-    exact = [row for row in rows if _exact(row)]
+    known = rows_by_id(data)
+    exact = [
+        row
+        for pair in sorted(needed)
+        for row in known.every(indicator=pair[0], category=pair[1])
+        if _exact(row)
+    ]
     by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in exact:
         by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)
@@ -151,8 +177,8 @@ def _exact(row: Row) -> bool:
         and row["qualifier"] == "exact"
         and row["preferred"] != "no"
         and row["measure"] in ("count", "fulfilment")
-        and not pd.isna(row["count"])
-        and pd.isna(row["count_to"])
+        and not missing(row["count"])
+        and missing(row["count_to"])
         and not disputed(row)
     )
 
@@ -162,7 +188,7 @@ def _of_stock(data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair) -> 
     if not meaning.per:
         return None
     unit = data.catalog.indicators[tuple(meaning.per.split("/"))].unit  # type: ignore[index]
-    if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not pd.isna(row["of"]):
+    if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not missing(row["of"]):
         return _rate(row, int(row["of"]), (), meaning.per, meaning.per_factor, "", unit == meaning.unit)
     end = day_of(row)
     stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
@@ -234,9 +260,9 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
     count, of = int(figure["count"]), int(figure["of"])
     part = data.catalog.basis_roles.get(good["of_basis"]) == "part"
     # The 86 that excellent is a part of must be those whose own share is known, and that a share of all.
-    if not part or (not pd.isna(good["count"]) and int(good["count"]) != of):
+    if not part or (not missing(good["count"]) and int(good["count"]) != of):
         return []
-    if not pd.isna(good["of"]):
+    if not missing(good["of"]):
         if good["of_basis"] == "unknown":
             return []
         base, name, steps = int(good["of"]), f"share_of_{good['of_basis']}", ""

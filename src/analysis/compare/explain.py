@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.checks import check
-from analysis.compare.derived import derive
+from analysis.compare.derived import Derived, derive, interval
 from analysis.data import OBSERVATION_COLUMNS, Dataset
 
 # Notes name the file that a source was read from; a reader has no such file.
@@ -27,7 +27,8 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
     -------
     dict
         ``id``; the columns of its row; ``file`` and ``line``; ``source`` (a dict); ``checks``,
-        ``breaks`` and ``derived`` (lists of dicts; each derived one with value, formula, inputs).
+        ``breaks`` and ``derived`` (lists of dicts; each derived one with value, formula, inputs and, of a
+        rate, its interval).
 
     Raises
     ------
@@ -66,7 +67,9 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
         "file": row["file"],
         "line": int(row["line"]),
         "source": {**asdict(source), "note": _TEXT_FILE.sub("", source.note)},
-        "derived": [asdict(found) for found in derive(near, row)],
+        "derived": [
+            {**asdict(found), "interval": _ends(found, int(row["count"]))} for found in derive(near, row)
+        ],
         "checks": [
             {"code": found.code, "figures": list(found.figures), **found.numbers}
             for found in check(near)
@@ -85,6 +88,11 @@ def explanation(data: Dataset, figure_id: str) -> dict[str, Any]:
             for change in breaks
         ],
     }
+
+
+def _ends(found: Derived, count: int) -> list[float]:
+    """Both ends of the interval of a rate, as precise as a report says them; none where there is none."""
+    return [round(end, 2) for end in interval(found, count) or ()]
 
 
 def plain(value: Any) -> Any:

@@ -1,8 +1,10 @@
 """One figure among the same figure of other provinces."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from statistics import NormalDist, median
 from typing import Any
 
 import numpy as np
@@ -74,13 +76,40 @@ def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, ca
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in among:
         groups.setdefault(peer_key(row), []).append(row)
+    fields: dict[tuple[Any, ...], _Field] = {}
     units: dict[tuple[Any, ...], int] = {}
     found = []
     for row in rows:
         if (whose := (row["body"], row["end"])) not in units:
             units[whose] = universe(row, measured, catalog)
-        found.append(_place(row, groups.get(peer_key(row), []), units[whose]))
+        if (key := peer_key(row)) not in fields:
+            fields[key] = _Field(groups.get(key, []))
+        found.append(_place(row, fields[key], units[whose]))
     return found
+
+
+class _Field:
+    """Figures of one kind in all places, in order: worked out once for all of them."""
+
+    def __init__(self, group: Sequence[Row]) -> None:
+        values = {row["id"]: value for row in group if (value := main_value(row)) is not None}
+        valued = [row for row in group if row["id"] in values]
+        self.country = next((row["id"] for row in valued if row["province"] == COUNTRY), "")
+        same = [row for row in valued if row["province"] != COUNTRY]
+        same.sort(key=lambda row: (-values[row["id"]], row["province"]))
+        self.ids = tuple(row["id"] for row in same)
+        certain = sum(row["qualifier"] == "exact" and not disputed(row) for row in same)
+        self.few = certain < FEWEST_PEERS
+        exact = certain == len(same)
+        self.median = median(values[figure] for figure in self.ids) if exact and same else None
+        ends = [_interval(row) for row in same]
+        self._lows = sorted(low for low, _ in ends)
+        self._highs = sorted(high for _, high in ends)
+
+    def above(self, value: float) -> tuple[int, int]:
+        """How many stand above an exact value for sure, and how many may stand above it or beside it."""
+        surely = len(self._lows) - bisect_right(self._lows, value)
+        return surely, len(self._highs) - bisect_left(self._highs, value)
 
 
 def peer_key(row: Row) -> tuple[Any, ...]:
@@ -107,29 +136,25 @@ def _interval(row: Row) -> tuple[float, float]:
     return low, high
 
 
-def _place(row: Row, group: Sequence[Row], units: int) -> Row:
-    valued = [other for other in group if main_value(other) is not None]
-    same = [other for other in valued if other["province"] != COUNTRY]
-    same.sort(key=lambda other: (-(main_value(other) or 0), other["province"]))
-    country = [other for other in valued if other["province"] == COUNTRY]
-    reference = country[0]["id"] if country and row["measure"] not in BY_SIZE else ""
+def _place(row: Row, field: _Field, units: int) -> Row:
+    abroad = row["province"] == COUNTRY
     nothing: Row = {
-        "peer_ids": tuple(other["id"] for other in same),
-        "peer_count": len(same),
+        "peer_ids": field.ids,
+        "peer_count": len(field.ids),
         "median": None,
         "rank_low": None,
         "rank_high": None,
         "rank_high_all": None,
-        "not_collected": max(units - len(same), 0),
-        "reference_id": reference if row["province"] != COUNTRY else "",
+        "not_collected": max(units - len(field.ids), 0),
+        "reference_id": "" if abroad or row["measure"] in BY_SIZE else field.country,
     }
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
-    if main_value(row) is None:
+    if (value := main_value(row)) is None:
         return {**nothing, "why_not": "no_value"}
-    if row["province"] == COUNTRY or len(same) < 2:
+    if abroad or len(field.ids) < 2:
         return {**nothing, "why_not": "no_peers"}
-    if sum(other["qualifier"] == "exact" and not disputed(other) for other in same) < FEWEST_PEERS:
+    if field.few:
         return {**nothing, "why_not": "few_peers"}
     if row["measure"] in BY_SIZE:
         return {**nothing, "why_not": "sizes_differ"}
@@ -139,17 +164,14 @@ def _place(row: Row, group: Sequence[Row], units: int) -> Row:
         return {**nothing, "why_not": "inexact"}
     if disputed(row):
         return {**nothing, "why_not": "in_conflict"}
-    value = main_value(row) or 0.0
-    others = [_interval(other) for other in same if other["id"] != row["id"]]
-    surely_above = sum(low > value for low, _ in others)
-    possibly_above = sum(high >= value for _, high in others)
-    exact = all(other["qualifier"] == "exact" and not disputed(other) for other in same)
+    surely, possibly = field.above(value)
+    possibly -= row["id"] in field.ids  # none stands beside itself
     return {
         **nothing,
-        "median": float(pd.Series([main_value(other) for other in same]).median()) if exact else None,
-        "rank_low": 1 + surely_above,
-        "rank_high": 1 + possibly_above,
-        "rank_high_all": 1 + possibly_above + nothing["not_collected"],
+        "median": field.median,
+        "rank_low": 1 + surely,
+        "rank_high": 1 + possibly,
+        "rank_high_all": 1 + possibly + nothing["not_collected"],
         "why_not": "",
     }
 
@@ -233,10 +255,12 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     >>> [round(end, 1) for end in wilson(17, 94)]
     [11.6, 27.1]
     """
-    from statsmodels.stats.proportion import proportion_confint
-
-    low, high = proportion_confint(count, of, method="wilson")
-    return 100 * float(low), 100 * float(high)
+    # Four lines, where a library that has them takes longer to import than a report to make.
+    z = NormalDist().inv_cdf(0.975)
+    share, room = count / of, z * z / of
+    middle = (share + room / 2) / (1 + room)
+    half = z / (1 + room) * math.sqrt((share * (1 - share) + room / 4) / of)
+    return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
 
 
 def funnel_limits(centre: float, sizes: Sequence[int], between: float = 0.0) -> pd.DataFrame:
@@ -266,25 +290,18 @@ def funnel_limits(centre: float, sizes: Sequence[int], between: float = 0.0) -> 
     """
     from scipy.stats import binom
 
-    def limit(size: int, tail: float) -> float:
-        whole = binom.ppf(tail, size, centre)
-        chance = binom.pmf(whole, size, centre)
-        between = (binom.cdf(whole, size, centre) - tail) / chance if chance else 0.0
-        return float(min(max(100 * (whole - between + 0.5) / size, 0.0), 100.0))
-
-    def widened(size: int, end: float) -> float:
-        chance = centre * (1 - centre) / size
-        factor = math.sqrt(1 + between / chance) if chance else 1.0
-        return min(max(100 * centre + (end - 100 * centre) * factor, 0.0), 100.0)
-
     tails = {"low95": 0.025, "high95": 0.975, "low998": 0.001, "high998": 0.999}
-    return pd.DataFrame(
-        [
-            {"size": size, **{name: widened(size, limit(size, tail)) for name, tail in tails.items()}}
-            for size in sizes
-        ],
-        columns=["size", *tails],
-    )
+    # All at once: for one number at a time the library takes longer to check it than to work it out.
+    tail, size = np.array(list(tails.values())), np.array(sizes, dtype=float).reshape(-1, 1)
+    whole = binom.ppf(tail, size, centre)
+    exact = binom.pmf(whole, size, centre)
+    beyond = binom.cdf(whole, size, centre) - tail
+    part = np.divide(beyond, exact, out=np.zeros_like(beyond), where=exact > 0)
+    ends = np.clip(100 * (whole - part + 0.5) / size, 0.0, 100.0)
+    chance = centre * (1 - centre) / size
+    factor = np.sqrt(1 + between / chance) if 0 < centre < 1 else 1.0
+    ends = np.clip(100 * centre + (ends - 100 * centre) * factor, 0.0, 100.0)
+    return pd.DataFrame(ends, columns=list(tails)).assign(size=list(sizes))[["size", *tails]]
 
 
 def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
@@ -320,4 +337,5 @@ def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
     drawn_in = winsorize(np.asarray(deviations), limits=(0.1, 0.1))
     variances = np.asarray([centre * (1 - centre) / size for size in sizes])
     effects = centre + np.asarray(drawn_in) * np.sqrt(variances)
-    return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)
+    with np.errstate(invalid="ignore"):  # the library works out more than the one number that is wanted
+        return max(float(combine_effects(effects, variances, method_re="chi2").tau2), 0.0)

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-import pandas as pd
-
-from analysis.compare.neighbours import wilson
+from analysis.compare.derived import interval as ends_of
 from analysis.compare.rows import (
     as_text,
     authority_unsaid,
@@ -21,13 +19,13 @@ from analysis.compare.rows import (
     small as small,
 )
 from analysis.compare.targets import TERM_YEARS, spans_a_term
-from analysis.data import Catalog, Row
+from analysis.data import Catalog, Row, missing
 from analysis.page import Run, Words, number
 
 
 def present(value: object) -> bool:
     """Whether a cell of a frame holds a value."""
-    return not pd.isna(value)  # type: ignore[call-overload]
+    return not missing(value)
 
 
 def count(row: Row, words: Words, catalog: Catalog) -> str:
@@ -173,11 +171,7 @@ def local_formula(formula: str, words: Words) -> str:
 
 def interval(row: Row) -> tuple[float, float] | None:
     """The 95% Wilson interval of a rate, in its unit; None of small counts, and where no part is counted."""
-    derived = row["derived"]
-    if small(row) or not derived.alike:
-        return None
-    low, high = wilson(int(row["count"]), int(row["of"]))
-    return low * derived.factor / 100, high * derived.factor / 100
+    return ends_of(row["derived"], int(row["count"]))
 
 
 def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:

@@ -7,15 +7,14 @@ who is caught because every figure is derived again from the data.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
 from analysis.compare.rows import rows_by_id
-from analysis.data import OBSERVATION_COLUMNS, Dataset, Row
-from analysis.page import Block
+from analysis.data import OBSERVATION_COLUMNS, Dataset, Row, missing
 
 __all__ = ["digests", "digests_of", "shown"]
 
@@ -55,19 +54,19 @@ def shown(content: object) -> set[str]:
     return set()
 
 
-def digests(data: Dataset, blocks: Sequence[Block]) -> dict[str, str]:
-    """Digest of the row of each figure that some blocks show, by id in order.
+def digests(data: Dataset, content: object) -> dict[str, str]:
+    """Digest of the row of each figure that the JSON of some blocks shows, by id in order.
 
     Parameters
     ----------
     data : Dataset
-    blocks : sequence of Block
+    content : object
 
     Returns
     -------
     dict of str to str
     """
-    return digests_of(data, shown([block.to_json() for block in blocks]))
+    return digests_of(data, shown(content))
 
 
 def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
@@ -103,7 +102,7 @@ def _digest(row: Row) -> str:
 
 def _plain(value: Any) -> str:
     """A value as text that no library's way of printing can change."""
-    if pd.isna(value):
+    if missing(value):
         return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

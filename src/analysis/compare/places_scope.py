@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.compare.checks import Finding, check
+from analysis.compare.checks import Finding, checks
 from analysis.compare.comparison_scope import alike
 from analysis.compare.neighbours import NATIONAL
 from analysis.compare.rows import MERGER, day_of, main_value, measures
@@ -146,8 +146,7 @@ class SideBySide:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What disagrees among the figures of this report."""
-        own = {row["id"] for row in self.rows}
-        return tuple(found for found in check(self.data) if own & set(found.figures))
+        return checks(self.data).of([row["id"] for row in self.rows])
 
 
 def _oldest_first(rows: Mapping[int, Row]) -> tuple[Row, ...]:

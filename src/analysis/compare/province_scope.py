@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.compare.checks import Finding, check
+from analysis.compare.checks import Finding, checks
 from analysis.compare.common_base import among_peers, on_common_base
 from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import subject, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import Dataset, Indicator, Province, Row, records, state
+from analysis.data import Dataset, Indicator, Province, Row, missing, records, state
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _first_to_speak(row: Row) -> tuple[int, bool, int, int]:
     """Key by which the figures of one indicator are put in order; of several days a known one comes first."""
     return (
         WIDEST.index(row["authority"]),
-        bool(pd.isna(row["as_of"])),
+        bool(missing(row["as_of"])),
         -day_of(row).toordinal(),
         int(row["start"].toordinal()),
     )
@@ -106,8 +106,7 @@ class Scope:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What disagrees among the figures of this report."""
-        own = set(self.table["id"])
-        return tuple(found for found in check(self.data) if own & set(found.figures))
+        return checks(self.data).of(list(self.table["id"]))
 
     @cached_property
     def history(self) -> list[Row]:
@@ -170,7 +169,7 @@ class Scope:
             and row["source"] == total["source"]
             and row["token"] == total["token"]
             and row["category"] in classes
-            and not pd.isna(row["count"])
+            and not missing(row["count"])
         ]
         same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
         forms = same or {row["category"]: row for row in of_source}
@@ -188,7 +187,7 @@ class Scope:
                 row
                 for row in forms.values()
                 if self.data.catalog.basis_authorities.get(row["of_basis"])
-                and not pd.isna(row["of"])
+                and not missing(row["of"])
                 and row["of"] != total["count"]
             ),
             None,
@@ -197,7 +196,8 @@ class Scope:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
-        held = {row["domain"] for row in self.measured_by_id.sharing(body=self.body)}
+        own = (self.measured["body"] == self.body) & (self.measured["preferred"] != "no")
+        held = set(self.measured.loc[own, "domain"])
         return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
 
     @cached_property

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, limits, percentages, period_token, records
+from analysis.data import Dataset, Row, columns, limits, missing, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -31,35 +31,61 @@ class Figures(Mapping[str, Row]):
     A report looks for the like of each of its figures several times; a mask over all rows would be laid anew
     each time, a group is found once for a dataset.
 
+    A row is made when it is first asked for: a report shows some dozens of the thousands.
+
     Parameters
     ----------
-    rows : iterable of dict
+    measured : pandas.DataFrame
         From `measures`.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = {row["id"]: row for row in rows}
-        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+    def __init__(self, measured: pd.DataFrame) -> None:
+        self._columns = columns(measured)
+        self._ids: list[str] = self._columns["id"]
+        self._positions = {figure: at for at, figure in enumerate(self._ids)}
+        self._rows: dict[int, Row] = {}
+        self._groups: dict[tuple[str, ...], dict[object, list[int]]] = {}
+        self._shared: dict[tuple[object, ...], Sequence[Row]] = {}
 
     def __getitem__(self, figure: str) -> Row:
-        return self._rows[figure]
+        return self._row(self._positions[figure])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._ids)
+
+    def _row(self, at: int) -> Row:
+        if (row := self._rows.get(at)) is None:
+            row = self._rows[at] = {name: cells[at] for name, cells in self._columns.items()}
+        return row
+
+    def every(self, **values: object) -> Iterator[Row]:
+        """All rows that have these values, in the order of the data."""
+        names = tuple(values)
+        if names not in self._groups:
+            groups: dict[object, list[int]] = {}
+            for at, key in enumerate(zip(*(self._columns[name] for name in names), strict=True)):
+                groups.setdefault(key, []).append(at)
+            self._groups[names] = groups
+        return map(self._row, self._groups[names].get(tuple(values.values()), ()))
 
     def sharing(self, **values: object) -> Sequence[Row]:
         """The rows that have these values, without those that give way to a preferred source."""
-        columns = tuple(values)
-        if columns not in self._groups:
-            groups: dict[tuple[object, ...], list[Row]] = {}
-            for row in self._rows.values():
-                if row["preferred"] != "no":
-                    groups.setdefault(tuple(row[name] for name in columns), []).append(row)
-            self._groups[columns] = groups
-        return self._groups[columns].get(tuple(values.values()), ())
+        asked = (*values, *values.values())
+        if asked not in self._shared:
+            self._shared[asked] = [row for row in self.every(**values) if row["preferred"] != "no"]
+        return self._shared[asked]
+
+    def beside(self, figures: Iterable[str]) -> list[Row]:
+        """All rows of the places of some figures, and of their bodies' years in all places."""
+        rows = [self[figure] for figure in figures]
+        places = dict.fromkeys(row["province"] for row in rows)
+        years = dict.fromkeys((row["body"], row["year"]) for row in rows)
+        near = {other["id"]: other for place in places for other in self.every(province=place)}
+        near |= {other["id"]: other for body, year in years for other in self.every(body=body, year=year)}
+        return sorted(near.values(), key=lambda row: self._positions[row["id"]])
 
 
 Known = Figures | None
@@ -100,7 +126,7 @@ def measures(data: Dataset) -> pd.DataFrame:
 @lru_cache(maxsize=4)
 def rows_by_id(data: Dataset) -> Figures:
     """Every row of `measures` by the figure's id; worked out once for a dataset."""
-    return Figures(records(_measures(data)))
+    return Figures(_measures(data))
 
 
 @lru_cache(maxsize=4)
@@ -130,16 +156,25 @@ def _measures(data: Dataset) -> pd.DataFrame:
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
     frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
     frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
-    rows = records(frame[["year", "period", "span_from", "as_of"]])
-    frame["token"] = [token(row) for row in rows]
-    ends = [limits(row) for row in rows]
-    frame["start"] = [start for start, _ in ends]
-    frame["end"] = [end for _, end in ends]
+    frame[["token", "start", "end"]] = _periods(frame)
     several = frame[frame["id"].str.contains("@")]  # a source is named only where there is more than one
     groups = _several_sources(records(several[["id", "as_of", *_PRINTED]]))
     against = {row["id"] for group in groups if differ(group) for row in group}
     frame["sources_differ"] = frame["id"].isin(against)
     return frame
+
+
+def _periods(frame: pd.DataFrame) -> pd.DataFrame:
+    """Token, first and last day of the period of each row; of thousands of rows dozens differ in it."""
+    said = ["year", "period", "span_from", "as_of"]
+    distinct = frame[said].drop_duplicates()
+    rows = records(distinct)
+    spans = distinct.assign(
+        token=[token(row) for row in rows],
+        start=pd.Series([limits(row)[0] for row in rows], index=distinct.index, dtype=object),
+        end=pd.Series([limits(row)[1] for row in rows], index=distinct.index, dtype=object),
+    )
+    return frame[said].merge(spans, how="left", on=said).set_index(frame.index)[["token", "start", "end"]]
 
 
 def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -148,8 +183,8 @@ def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def token(row: Row) -> str:
     """The period with its span or date, as in the figure's id."""
-    span: str = "" if pd.isna(row["span_from"]) else str(row["span_from"])
-    day: str = "" if pd.isna(row["as_of"]) else str(row["as_of"])[:10]
+    span: str = "" if missing(row["span_from"]) else str(row["span_from"])
+    day: str = "" if missing(row["as_of"]) else str(row["as_of"])[:10]
     return period_token(row["period"], span, day)
 
 
@@ -160,19 +195,19 @@ def stretch(row: Row) -> int:
     """
     if row["period"] == "TERM":
         return int(row["year"] - row["span_from"])
-    return int(row["as_of"].month) if row["period"] == "YTD" and not pd.isna(row["as_of"]) else 0
+    return int(row["as_of"].month) if row["period"] == "YTD" and not missing(row["as_of"]) else 0
 
 
 def day_of(row: Row) -> date:
     """The day that a figure speaks of: that of a stock, else the last of its period."""
-    day: date = row["end"] if pd.isna(row["as_of"]) else row["as_of"].date()
+    day: date = row["end"] if missing(row["as_of"]) else row["as_of"].date()
     return day
 
 
 def main_value(row: Row) -> float | None:
     """The value that peers are compared by: that of its measure."""
     value = row[row["measure"]]
-    return None if pd.isna(value) else float(value)
+    return None if missing(value) else float(value)
 
 
 def as_text(number: float) -> str:
@@ -194,7 +229,7 @@ def follows(computed: float, printed: str) -> bool:
 
 def denied(row: Row) -> bool:
     """Whether both counts are printed, exactly, and the printed percentage does not follow from them."""
-    if not row["percent_text"] or pd.isna(row["count"]) or pd.isna(row["of"]) or row["qualifier"] != "exact":
+    if not row["percent_text"] or missing(row["count"]) or missing(row["of"]) or row["qualifier"] != "exact":
         return False
     return not follows(100 * int(row["count"]) / int(row["of"]), row["percent_text"])
 
@@ -206,7 +241,7 @@ def authority_unsaid(row: Row) -> bool:
 
 def small(row: Row) -> bool:
     """Whether a count or its base is known and too small for a percentage."""
-    numbers = [row[name] for name in ("count", "of") if not pd.isna(row[name])]
+    numbers = [row[name] for name in ("count", "of") if not missing(row[name])]
     return any(int(number) < SMALL_COUNT for number in numbers)
 
 
@@ -222,14 +257,14 @@ def differ(rows: Sequence[Row]) -> bool:
     """
     if {row["qualifier"] for row in rows} == {"exact"}:
         return any(len(set(values)) > 1 for values in _filled(rows, _PRINTED))
-    ranges = [[_range(row, column) for row in rows if not pd.isna(row[column])] for column in _NUMBERS]
+    ranges = [[_range(row, column) for row in rows if not missing(row[column])] for column in _NUMBERS]
     apart = any(max(low for low, _ in held) > min(high for _, high in held) for held in ranges if held)
     return apart or any(len(set(values)) > 1 for values in _filled(rows, ("of", "of_basis")))
 
 
 def _filled(rows: Sequence[Row], columns: Sequence[str]) -> Iterator[list[object]]:
     for name in columns:
-        yield [row[name] for row in rows if not pd.isna(row[name]) and row[name] != ""]
+        yield [row[name] for row in rows if not missing(row[name]) and row[name] != ""]
 
 
 def _range(row: Row, column: str) -> tuple[float, float]:
@@ -280,7 +315,7 @@ def like(figures: pd.DataFrame, measured: pd.DataFrame, known: Known, *columns: 
         Without those that give way to a preferred source, in the order of the data.
     """
     if known is None:
-        known = Figures(records(measured))
+        known = Figures(measured)
     wanted = dict.fromkeys(zip(*(figures[column] for column in columns), strict=True))
     found = [row for values in wanted for row in known.sharing(**dict(zip(columns, values, strict=True)))]
     if len(measured) == len(known):

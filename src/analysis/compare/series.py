@@ -16,7 +16,7 @@ from analysis.compare.rows import (
     shown,
     small,
 )
-from analysis.data import Catalog, Row, moment
+from analysis.data import Catalog, Row, missing, moment
 
 FEWEST_POINTS = 5
 
@@ -53,7 +53,7 @@ def change(
         ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in like(figures, measured, known, "province", "body", "period"):
+    for row in like(figures, measured, known, *_SERIES):
         series.setdefault(_series_key(row), []).append(row)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
@@ -73,8 +73,11 @@ def change(
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
+_SERIES = ("province", "body", "period", "kind", "indicator", "category")
+
+
 def _series_key(row: Row) -> tuple[Any, ...]:
-    return (row["province"], row["body"], row["period"], row["kind"], row["indicator"], row["category"])
+    return tuple(row[name] for name in _SERIES)
 
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
@@ -95,7 +98,7 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     # A count against a plan is compared as a count, all else by its measure.
     column = "count" if row["measure"] == "fulfilment" else row["measure"]
     unit = {"share": "points"}.get(column, column)
-    if pd.isna(row[column]) or pd.isna(earlier[column]):
+    if missing(row[column]) or missing(earlier[column]):
         return {**nothing, "earlier_id": earlier["id"], "why_not": "other_basis"}
     result = {**nothing, "earlier_id": earlier["id"], "earlier": float(earlier[column])}
     result["earlier_qualifier"] = earlier["qualifier"]
@@ -151,7 +154,7 @@ def _days_off(earlier: Row, row: Row) -> float:
     """By how many days two figures of a day miss being a year apart; 0 for those of a whole period."""
     if row["period"] != "YTD" and row["timing"] != "day":
         return 0
-    if pd.isna(earlier["as_of"]) or pd.isna(row["as_of"]):
+    if missing(earlier["as_of"]) or missing(row["as_of"]):
         return float("inf")
     return float(abs((row["as_of"] - pd.DateOffset(years=1) - earlier["as_of"]).days))
 

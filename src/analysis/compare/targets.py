@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.rows import WIDEST, Known, like, of_frame
-from analysis.data import Row
+from analysis.data import Row, missing
 
 TERM_YEARS = 5
 
@@ -70,7 +70,7 @@ def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:
     if not own_plan:
         return nothing
     plan = {"target_id": row["id"], "target_by": "ge"}
-    if not pd.isna(row["of"]):
+    if not missing(row["of"]):
         plan |= {"target": float(row["of"]), "target_in": "count"}
     outcome = _against(row, float(row["fulfilment"]), "ge", 100.0, None)
     if outcome == "missed" and _under_way(row):
@@ -107,12 +107,12 @@ def _under_way(row: Row) -> bool:
 
 
 def _aim(target: Row) -> Row:
-    column: str = next(name for name in ("count", "percent", "value") if not pd.isna(target[name]))
+    column: str = next(name for name in ("count", "percent", "value") if not missing(target[name]))
     upper = target.get(f"{column}_to")
     return {
         "target_id": target["id"],
         "target": float(target[column]),
-        "target_to": None if upper is None or pd.isna(upper) else float(upper),
+        "target_to": None if upper is None or missing(upper) else float(upper),
         "target_in": column,
         "target_by": target["comparator"],
     }
@@ -132,10 +132,10 @@ def judge(actual: Row, target: Row) -> str:
     """Whether an actual figure meets a target: the outcomes of `targets`."""
     aim = _aim(target)
     if aim["target_in"] == "percent":
-        if actual["of_basis"] != target["of_basis"] or pd.isna(actual["share"]):
+        if actual["of_basis"] != target["of_basis"] or missing(actual["share"]):
             return "not_comparable"
         value = float(actual["share"])
-    elif pd.isna(actual[aim["target_in"]]):
+    elif missing(actual[aim["target_in"]]):
         return "not_comparable"
     else:
         value = float(actual[aim["target_in"]])

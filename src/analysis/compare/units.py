@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.rows import MERGER, authority_unsaid, measures
-from analysis.data import COUNTRY, Catalog, Dataset, Province, Row, Source, records
+from analysis.data import COUNTRY, Catalog, Dataset, Province, Row, Source, missing, records
 from analysis.errors import RequestError
 
 __all__ = ["SUM", "UNITS", "today", "units_2025", "view"]
@@ -142,7 +142,7 @@ def _sum(unit: str, rows: list[Row]) -> Row:
     total = sum(int(row["count"]) for row in rows)
     bases = {row["of_basis"] for row in rows}
     # Bases that nobody states need not be the same: their sum would be the base of nothing.
-    based = all(not pd.isna(row["of"]) for row in rows) and len(bases) == 1 and bases != {"unknown"}
+    based = all(not missing(row["of"]) for row in rows) and len(bases) == 1 and bases != {"unknown"}
     formula = f"{' + '.join(str(row['count']) for row in rows)} = {total}"
     named = " + ".join(row["id"] for row in rows)
     tail = first["id"].partition("/")[2].partition("@")[0]

@@ -17,7 +17,7 @@ from .foreign import (
     tables_of as tables_of,
     understand as understand,
 )
-from .frames import Row as Row, records as records
+from .frames import Row as Row, columns as columns, missing as missing, records as records
 from .grids import Grid as Grid, letters as letters
 from .identity import Identity as Identity
 from .imports import add as add, settled as settled

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -500,11 +501,17 @@ class Catalog:
         """
         return tuple(
             change
+            for since, change in self._dividing
+            if after < since <= until and change.touches(province, body, indicator, category)
+        )
+
+    @cached_property
+    def _dividing(self) -> tuple[tuple[date, Break], ...]:
+        """The breaks that divide a series, with the day from which they do."""
+        return tuple(
+            (change.effective_from, change)
             for change in self.breaks
-            if change.divides
-            and change.effective_from is not None
-            and after < change.effective_from <= until
-            and change.touches(province, body, indicator, category)
+            if change.divides and change.effective_from is not None
         )
 
 

@@ -20,9 +20,34 @@ def records(frame: pd.DataFrame) -> list[Row]:
         Numbers as Python has them; a missing one is None.
     """
     # Column by column: `DataFrame.to_dict` takes four times as long over the few types that stand here.
-    names = [str(name) for name in frame.columns]
-    columns = (_cells(frame[name]) for name in frame.columns)
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    held = columns(frame)
+    return [dict(zip(held, cells, strict=True)) for cells in zip(*held.values(), strict=True)]
+
+
+def missing(value: object) -> bool:
+    """Whether a cell holds no value: `pandas.isna` of one cell, which reports ask thousands of times.
+
+    Examples
+    --------
+    >>> [missing(value) for value in (None, pd.NA, pd.NaT, float("nan"), 0, "")]
+    [True, True, True, True, False, False]
+    """
+    return value is None or value is pd.NA or value != value
+
+
+def columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The cells of a frame by column.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+
+    Returns
+    -------
+    dict of list
+        Numbers as Python has them; a missing one is None.
+    """
+    return {str(name): _cells(frame[name]) for name in frame.columns}
 
 
 def _cells(column: "pd.Series[Any]") -> list[Any]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.data.frames import Row
+from analysis.data.frames import Row, missing
 
 if TYPE_CHECKING:
     from analysis.data.dataset import Dataset
@@ -20,7 +20,7 @@ def limits(row: Row) -> tuple[date, date]:
     year, period = int(row["year"]), row["period"]
     if period == "TERM":
         return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
-    if period == "YTD" and not pd.isna(row["as_of"]):
+    if period == "YTD" and not missing(row["as_of"]):
         return date(year, 1, 1), row["as_of"].date()
     return date(year, *_START.get(period, (1, 1))), date(year, *_END.get(period, (12, 31)))
 
@@ -34,7 +34,7 @@ def moment(row: Row, timing: str) -> tuple[date, date]:
     first, last = limits(row)
     if timing == "period":
         return first, last
-    day: date = last if pd.isna(row["as_of"]) else row["as_of"].date()
+    day: date = last if missing(row["as_of"]) else row["as_of"].date()
     return day, day
 
 

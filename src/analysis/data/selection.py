@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.data.catalog import Catalog
-from analysis.data.frames import Row, records
+from analysis.data.frames import Row, missing, records
 from analysis.data.periods import moment, state
 from analysis.data.schema import PERIODS
 from analysis.errors import RequestError, expect
@@ -64,7 +64,7 @@ def select(
     if indicators is not None:
         frame = frame[pd.MultiIndex.from_frame(frame[["indicator", "category"]]).isin(pairs)]
     rows = [
-        _line(row, catalog, lang, None if pd.isna(percent) else float(percent))
+        _line(row, catalog, lang, None if missing(percent) else float(percent))
         for row, percent in zip(records(frame), percentages(frame), strict=True)
     ]
     if asked_places is not None and asked_years is not None and indicators is not None and kind == "actual":
@@ -136,9 +136,9 @@ def _line(row: Row, catalog: Catalog, lang: str, percent: float | None) -> Row:
         "percent": percent,
         "reason": _reason(row, catalog),
     }
-    if not pd.isna(row["value"]):
+    if not missing(row["value"]):
         return {**found, "value": float(row["value"]), "printed": row["value_text"]}
-    if not pd.isna(row["count"]):
+    if not missing(row["count"]):
         return {**found, "value": float(row["count"]), "printed": str(int(row["count"]))}
     return {**found, "value": percent, "unit": "%", "printed": row["percent_text"]}
 
@@ -149,7 +149,7 @@ def _reason(row: Row, catalog: Catalog) -> str:
         return "withheld"
     if row["conflict"] or "@" in row["id"]:
         return "in_conflict"
-    if row["qualifier"] != "exact" or any(not pd.isna(row[name]) for name in ("count_to", "percent_to")):
+    if row["qualifier"] != "exact" or any(not missing(row[name]) for name in ("count_to", "percent_to")):
         return "inexact"
     if not row["authority"] and catalog.indicators[row["indicator"], row["category"]].by_authority:
         return "authority_unsaid"

@@ -1,23 +1,62 @@
 """Fluent catalogues: one file a language, a message a key."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from fluent.runtime import FluentBundle
+from typing import Any
 
 LANGUAGES = ("vi", "en")
 
 
-@cache
-def _bundle(file: Path, lang: str) -> "FluentBundle":
-    from fluent.runtime import FluentBundle, FluentResource  # takes longer than all else that `--help` needs
+# Where an entry begins, and what it calls: other entries and terms.
+_ENTRY = re.compile(r"^-?[a-zA-Z][\w-]*(?=\s*=)", re.MULTILINE)
+_CALLED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
-    bundle = FluentBundle([lang], use_isolating=False)
-    bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+
+class _Catalogue:
+    """One file of messages, each parsed when it is first asked for: a command says few of the thousand.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+    lang : str
+    """
+
+    def __init__(self, file: Path, lang: str) -> None:
+        from fluent.runtime import FluentBundle  # takes longer than all else that `--help` needs
+
+        self._bundle = FluentBundle([lang], use_isolating=False)
+        text = file.read_text(encoding="utf-8")
+        starts = [found.start() for found in _ENTRY.finditer(text)]
+        entries = (text[start:end] for start, end in pairwise([*starts, len(text)]))
+        self._unparsed = {_ENTRY.match(entry)[0]: entry for entry in entries}  # type: ignore[index]
+
+    def __contains__(self, key: str) -> bool:
+        self._parse(key)
+        return bool(self._bundle.has_message(key))
+
+    def filled(self, key: str, values: Mapping[str, Any]) -> str:
+        self._parse(key)
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(message.value, dict(values))
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return str(text)
+
+    def _parse(self, key: str) -> None:
+        from fluent.runtime import FluentResource
+
+        if (entry := self._unparsed.pop(key, None)) is not None:
+            self._bundle.add_resource(FluentResource(entry))
+            for called in _CALLED.findall(entry):
+                self._parse(called)
+
+
+_catalogue = cache(_Catalogue)
 
 
 def has_message(file: Path, lang: str, key: str) -> bool:
@@ -31,7 +70,7 @@ def has_message(file: Path, lang: str, key: str) -> bool:
         Its language, for plural forms.
     key : str
     """
-    return bool(_bundle(file, lang).has_message(key))
+    return key in _catalogue(file, lang)
 
 
 def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
@@ -68,11 +107,4 @@ _LONG = 500
 
 @lru_cache(maxsize=1 << 12)
 def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) -> str:
-    bundle = _bundle(file, lang)
-    message = bundle.get_message(key)
-    if message.value is None:
-        raise KeyError(key)
-    text, errors = bundle.format_pattern(message.value, dict(values))
-    if errors:
-        raise KeyError(f"{key}: {errors[0]}")
-    return str(text)
+    return _catalogue(file, lang).filled(key, dict(values))

@@ -42,9 +42,9 @@ from .blocks import (
 from .file_names import places_name as places_name
 from .language import LANGUAGES as LANGUAGES, PAGE_WORDS as PAGE_WORDS, Words as Words, sort_key as sort_key
 from .markup import (
-    FILTERS as FILTERS,
     TEMPLATES as TEMPLATES,
     Sheet as Sheet,
+    environment as environment,
     paper_svg as paper_svg,
     plain as plain,
     recoloured as recoloured,

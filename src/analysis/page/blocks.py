@@ -7,8 +7,8 @@ about a file format: text stays text until :mod:`analysis.page.markup` or the pa
 
 import dataclasses
 import math
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -28,12 +28,18 @@ State = Literal[
 """What is known about one figure; ``target`` (only a target is known) is for the grid alone."""
 
 
+_LEAVES = (str, int, bool)
+"""What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
+
+
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
     if value is None or isinstance(value, (str, int)):
-        return value  # most of what there is: asked first, for a report has a hundred thousand of them
+        return value
     if isinstance(value, _Piece):
         return value.to_json()
+    if isinstance(value, (tuple, list)):  # before what asks an abstract class
+        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence):
@@ -41,11 +47,6 @@ def _plain(value: object) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} is not a number that a report can carry")
     return value
-
-
-def _is_empty(value: object) -> bool:
-    # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
-    return value is None or value is False or (not value and isinstance(value, (str, Sequence, Mapping)))
 
 
 @cache
@@ -66,8 +67,9 @@ class _Piece:
         kind: type = type(self)
         for name, key, optional in _fields(kind):
             value = getattr(self, name)
-            if not (optional and _is_empty(value)):
-                content[key] = _plain(value)
+            # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
+            if value or not optional or (isinstance(value, (int, float)) and value is not False):
+                content[key] = value if type(value) in _LEAVES else _plain(value)
         return content
 
 
@@ -514,7 +516,8 @@ class Section(Block):
     lead
         A sentence or two under the heading.
     figures
-        Digest of the data row of each figure shown, by its id: what a later check compares.
+        Gives, of the content as JSON, the digest of the data row of each figure shown, by its id: what a
+        later check compares.
     """
 
     stamp: str
@@ -523,7 +526,15 @@ class Section(Block):
     lang: str
     blocks: Sequence[Block]
     lead: Runs = ()
-    figures: Mapping[str, str] | None = None
+    figures: Callable[[object], Mapping[str, str]] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict, with the digests of its figures."""
+        vouched = self.figures
+        content: dict[str, Any] = Block.to_json(self if vouched is None else replace(self, figures=None))
+        if vouched is not None and (found := vouched(content["blocks"])):
+            content["figures"] = dict(found)
+        return content
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None

@@ -180,6 +180,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
 
 
+@lru_cache(maxsize=1 << 12)
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Key that sorts names as Vietnamese dictionaries do: letters first (Đ after D), tones last.
 

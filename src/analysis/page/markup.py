@@ -1,15 +1,18 @@
 """How the JSON of a block becomes HTML, and how a chart's SVG is made fit for page and for paper."""
 
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from analysis.page.style import COLOURS
@@ -172,7 +175,7 @@ def _layout(table: Mapping[str, Any]) -> str:
     return "plain" if table.get("compact") or len(table["columns"]) < 4 else "stack"
 
 
-FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "plain": plain,
     "web_link": _web_link,
     "data_url": _data_url,
@@ -180,11 +183,25 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates once compiled lie beside Python's own compiled modules, where Python may write those."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
 @cache
-def _environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters.update(FILTERS)
-    return environment
+def environment(*folders: Path) -> Environment:
+    """Templates of pages, after those of other folders."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__")),
+    )
+    made.filters.update(_FILTERS)
+    return made
 
 
 def section_html(section: Mapping[str, Any]) -> str:
@@ -195,5 +212,5 @@ def section_html(section: Mapping[str, Any]) -> str:
     section
         The section's JSON.
     """
-    template = _environment().get_template("section.html.j2")
+    template = environment().get_template("section.html.j2")
     return template.render(section=section, sheet=Sheet(), colours=COLOURS)

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from analysis.compare import Finding, notation, passport
 from analysis.data import Dataset, Row
@@ -89,7 +89,7 @@ class Cover:
             title=self.words.text(f"section-{name}"),
             lang=self.words.lang,
             blocks=present,
-            figures=passport.digests(self.data, present),
+            figures=partial(passport.digests, self.data),
         )
 
     def sentence(self, key: str) -> Prose:

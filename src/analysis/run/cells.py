@@ -219,8 +219,11 @@ def _child(
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
             os.dup2(number, target)
+        if sys.modules.get("rfc3987_syntax", pipe) is None:
+            del sys.modules["rfc3987_syntax"]  # our commands do without it, cells may not
         if start is not None:
             start()
+        gc.freeze()  # what is there now stays to the end: no collection need look at it
         shell = _ready or Shell()
         shell.connect(pipe, spill)
         pipe.send(_READY)

@@ -7,7 +7,7 @@ import contextlib
 import importlib
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -73,8 +73,46 @@ class ReportMaker:
     settings: Settings
     cwd: Path | None = None
 
+    @contextlib.contextmanager
+    def started(self, job: Job) -> Iterator[Cells | None]:
+        """The process of the cells of one of the library's notebooks, begun before it is needed.
+
+        The one report that a command makes waits for libraries most of the time. So the process of the cells
+        loads what draws while this one loads papermill and works out the key, and this one what renders while
+        the cells run. In a batch all of it is there already.
+
+        Parameters
+        ----------
+        job : Job
+
+        Yields
+        ------
+        Cells or None
+            None where the cells have no process that could be forked now.
+        """
+        if job.notebook_path or self.settings.engine != "warm" or not can_fork():
+            yield None
+            return
+        process = self._cells(self._folder, job)
+        try:
+            yield process
+        finally:
+            process.close()
+
     def __call__(self, task: Task) -> Made:
+        """Make one report of a batch; raises what `make` does."""
+        return self.make(task.job, lambda: task.key)
+
+    def make(self, job: Job, key: Callable[[], Key], process: Cells | None = None) -> Made:
         """Make one report.
+
+        Parameters
+        ----------
+        job : Job
+        key : callable
+            Gives the key of what it is made from; called first while the cells run.
+        process : Cells, optional
+            From `started`.
 
         Raises
         ------
@@ -85,8 +123,7 @@ class ReportMaker:
         from analysis.data import figures_csv, load
 
         started = time.monotonic()
-        job = task.job
-        executed = self._execute(job)
+        executed = self._execute(job, process, key)
         from analysis.run.execution import as_file
         from analysis.run.render import render_docx, render_html, render_pdf, render_xlsx
 
@@ -115,7 +152,7 @@ class ReportMaker:
             unmade = str(error)
         contents |= {"ipynb": as_file(executed), "csv": table}
         more = {"release": data.release, "figures": figures, "finding": _finding(outputs)}
-        contents["json"] = sidecar(job, task.key, self.program, contents, more)
+        contents["json"] = sidecar(job, key(), self.program, contents, more)
         printed = "".join(output.text for output in outputs if output.get("name") == "stderr")
         warnings = tuple(line for line in printed.splitlines() if line.strip())
         made = Made(contents, len(figures), warnings, time.monotonic() - started)
@@ -123,16 +160,20 @@ class ReportMaker:
             raise RenderError("page-without-paper", executed, made, why=unmade)
         return made
 
-    def _execute(self, job: Job) -> "NotebookNode":
+    @property
+    def _folder(self) -> Path:
+        return self.cwd or notebooks_folder()
+
+    def _execute(self, job: Job, process: Cells | None, key: Callable[[], Key]) -> "NotebookNode":
         """Run the notebook: one's own in a folder where nothing lies but the inputs that are named."""
         if not job.notebook_path:
-            return self._executed_in(self.cwd or notebooks_folder(), job)
+            return self._executed_in(self._folder, job, key, process)
         with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
             for name, file in job.input_files.items():
                 path = Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self.inputs[file])
-            executed = self._executed_in(Path(folder), job)
+            executed = self._executed_in(Path(folder), job, key)
         from analysis.run.render import MADE_WITH
 
         executed.metadata[MADE_WITH] = {
@@ -143,17 +184,13 @@ class ReportMaker:
         }
         return executed
 
-    def _executed_in(self, folder: Path, job: Job) -> "NotebookNode":
-        """Run the notebook in a folder.
-
-        The one report that a command makes waits for libraries most of the time. So the process of the cells
-        loads what draws while this one loads papermill, and this one what renders while the cells run. In a
-        batch all of it is there already.
-        """
-        settings, process = self.settings, None
-        if settings.engine == "warm" and can_fork():
-            start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report")
-            process = Cells(timeout=settings.timeout, memory=settings.memory, start=start)
+    def _executed_in(
+        self, folder: Path, job: Job, key: Callable[[], Key], process: Cells | None = None
+    ) -> "NotebookNode":
+        """Run the notebook in a folder."""
+        settings = self.settings
+        if process is None and settings.engine == "warm" and can_fork():
+            process = self._cells(folder, job)
         try:
             from analysis.run.execution import execute, read_notebook
 
@@ -164,23 +201,32 @@ class ReportMaker:
                 settings,
                 data=self.folder,
                 process=process,
-                meanwhile=_make_ready_to_render,
+                meanwhile=lambda: _make_ready_to_render(key),
             )
         finally:
             if process is not None:
                 process.close()
+
+    def _cells(self, folder: Path, job: Job) -> Cells:
+        start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report")
+        return Cells(timeout=self.settings.timeout, memory=self.settings.memory, start=start)
 
 
 def _settle_in(folder: Path, data: Path, module: str) -> None:
     os.chdir(folder)
     os.environ |= {"ANALYSIS_DATA": str(data.resolve()), **ENVIRONMENT}
     importlib.import_module(module)
+    from analysis.compare import rows_by_id
+    from analysis.data import load
+
+    rows_by_id(load(data))
 
 
-def _make_ready_to_render() -> None:
+def _make_ready_to_render(key: Callable[[], Key]) -> None:
     from analysis.run import render
 
     render.prepare()
+    key()
 
 
 def _finding(outputs: Sequence[Mapping[str, Any]]) -> str:

@@ -14,7 +14,6 @@ from importlib.metadata import version
 from typing import Any, Final
 
 import typst
-from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -24,12 +23,12 @@ from analysis.errors import RenderError
 from analysis.letters import for_paper
 from analysis.page import (
     COLOURS,
-    FILTERS,
     FONT_FAMILY,
     TEMPLATES,
     Sheet,
     accent_style,
     content_policy,
+    environment,
     font_paths,
     packed,
     page_style,
@@ -59,7 +58,7 @@ MADE_WITH: Final = "doichieu"
 
 def prepare() -> None:
     """Load templates, style and fonts, so that processes forked from this one have them already."""
-    _page_template()
+    environment().get_template("page/index.html.j2")
     page_style()
     _paper_fonts()
 
@@ -235,13 +234,6 @@ def seal(html: str) -> str:
     return _SEAL.sub(digest, bare, count=1)
 
 
-@cache
-def _page_template() -> Template:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters.update(FILTERS)
-    return environment.get_template("page/index.html.j2")
-
-
 def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = None) -> str:
     document = masthead["document"]
     figures: dict[str, str] = {}
@@ -268,7 +260,7 @@ def _page(sections: Sequence[Json], masthead: Json, made_with: Json | None = Non
         "style": Markup(style),
         "script": Markup(script),
     }
-    return seal(_page_template().render(page=page))
+    return seal(environment().get_template("page/index.html.j2").render(page=page))
 
 
 def _accent(masthead: Json) -> str:

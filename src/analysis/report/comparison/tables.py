@@ -419,7 +419,7 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
     groups = [
         Group(
             [TableRow([cells[row["id"]][key] for key in kept]) for row in shown if row["province"] == slug],
-            label=", ".join([comparison.name(slug), *_spans(comparison, slug)]),
+            label=", ".join([comparison.name(slug), *comparison.span_of(slug)]),
         )
         for slug in comparison.provinces
     ]
@@ -432,17 +432,11 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
     )
 
 
-def _spans(comparison: Comparison, slug: str) -> list[str]:
-    """The stretch of time of a province's figures if it has to be named and all have the same."""
-    spans = {comparison.span(row) for row in comparison.rows if row["province"] == slug}
-    return [span for span in spans if span] if len(spans) == 1 else []
-
-
 def _cells(row: Row, comparison: Comparison, words: Words, references: References) -> dict[str, Cell]:
     planned, scope = row["kind"] == "target", comparison.scopes[row["province"]]
     label = notation.label(row, words, comparison.data.catalog)
     head: list[Run] = [text(words.text("label-target", label=label) if planned else label)]
-    own_span = comparison.span(row) if not _spans(comparison, row["province"]) else ""
+    own_span = comparison.span(row) if not comparison.span_of(row["province"]) else ""
     if not own_span and comparison.period != "YTD" and notation.present(row["as_of"]):
         own_span = words.date(row["as_of"].date())  # a stock is of one day
     head += [text(f" ({own_span})", muted=True)] if own_span else []
