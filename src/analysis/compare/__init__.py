@@ -7,7 +7,7 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 from analysis.compare import notation, passport
 from analysis.compare.checks import Finding, check
 from analysis.compare.common_base import RATE, on_common_base
-from analysis.compare.comparison_scope import MOST_YEARS_APART, Comparison, Lineup, comparison
+from analysis.compare.comparison_scope import Comparison, Lineup, comparison
 from analysis.compare.derived import Derived, derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
@@ -62,7 +62,6 @@ __all__ = [
     "FEWEST_POINTS",
     "MERGER",
     "MOST_PLACES",
-    "MOST_YEARS_APART",
     "NATIONAL",
     "PLACES",
     "RATE",

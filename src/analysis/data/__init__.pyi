@@ -25,6 +25,7 @@ from .marking import marked as marked
 from .periods import limits as limits, moment as moment, needed_until as needed_until, state as state
 from .schema import (
     CHANGE_COLUMNS as CHANGE_COLUMNS,
+    MOST_YEARS_APART as MOST_YEARS_APART,
     OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
     PERIODS as PERIODS,
     SIDE_TABLES as SIDE_TABLES,
