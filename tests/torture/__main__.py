@@ -63,7 +63,7 @@ def main(names: tuple[str, ...], share: float, seed: int, into: Path | None) -> 
         found = run(names, share, seed, Path(folder))
     click.echo(table(found))
     if into is not None:
-        where = f"{platform.platform(terse=True)}, Python {platform.python_version()}"
+        where = f"{platform.system()}, Python {platform.python_version()}"
         write(into, found, f"Seed {seed}, {share:.0%} of the full length; {where}.")
     wrong = [f"{name}: {line}" for name, outcomes in found.items() for line in bad(outcomes)]
     for line in wrong:
