@@ -72,8 +72,8 @@ fonts: $(DEV_READY) ## The typeface in every page, cut anew to the letters that 
 bench: $(DEV_READY) ## Speed and memory beside other ways to make reports (PARTS="speed cold"; see benchmarks/)
 	@for part in $(PARTS); do $(BIN)/python benchmarks/bench.py $$part || exit 1; done
 
-torture: $(DEV_READY) ## What the library has to bear, at full length; the table of docs/reliability.md (SHARE=0.1)
-	@cd tests && $(abspath $(BIN))/python -m torture --share $(SHARE) --into ../docs/reliability.md
+torture: $(DEV_READY) ## What the library has to bear, at full length; the table of docs/reliability.md (SHARE=0.1 FAMILY=kills)
+	@cd tests && $(abspath $(BIN))/python -m torture $(FAMILY) --share $(SHARE) --into ../docs/reliability.md
 
 licences: $(DEV_READY) ## The licence of every package that is installed
 	@$(BIN)/python docs/make_licences.py

@@ -1,9 +1,10 @@
 """What many tests share: the real figures, every report of them, and a browser to look at pages with."""
 
+import errno
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def data() -> Dataset:
     """Load the project's own figures once."""
     return load(HOUSE / "data")
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let files with that in their names be written in half only: the disk is full then."""
+    write = Path.write_bytes
+
+    def of(name: str) -> None:
+        def written(self: Path, content: bytes) -> int:
+            if name in self.name:
+                write(self, content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(self, content)
+
+        monkeypatch.setattr(Path, "write_bytes", written)
+
+    return of
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Files are read whole or refused, and written whole or not at all."""
 
-import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,19 +28,11 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
         read_file(path)
 
 
-def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, full_disk: Callable[[str], None]) -> None:
     """Where one of several files does not fit, none has changed, nothing else lies there, and it is named."""
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
     one.write_bytes(b"old")
-    write = Path.write_bytes
-
-    def full(self: Path, content: bytes) -> int:
-        if "two" in self.name:
-            write(self, content[:2])
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return write(self, content)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    full_disk("two.csv")
     with pytest.raises(OSError, match=r"No space left on device: '.*/two\.csv'"):
         write_all({one: b"new", two: b"newer"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one.csv": b"old"}

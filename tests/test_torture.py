@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from torture import digits, environments, faults, inputs, kills, parallel, tampering
+from torture.__main__ import BEGIN, END, write
 from torture.outcome import Family, Outcome, bad, table
 
 SHORT: dict[str, tuple[Family, int]] = {
@@ -27,6 +28,20 @@ def test_nothing_wrong_gets_in_or_out(name: str, tmp_path: Path) -> None:
     outcomes = list(family(count, Random(f"short {name}"), tmp_path))
     assert len(outcomes) >= min(count, 3)
     assert bad(outcomes) == []
+
+
+def test_a_part_that_is_run_alone_leaves_the_other_figures(tmp_path: Path) -> None:
+    """Each family may be repeated by itself; its line is written anew, in the order of the families."""
+    file = tmp_path / "reliability.md"
+    file.write_text(f"before\n{BEGIN}\n{END}\nafter\n", "utf-8")
+    write(file, {"kills": [Outcome("a", "whole")]}, "first")
+    write(
+        file, {"broken inputs": [Outcome("a", "refused")] * 2, "kills": [Outcome("a", "torn", "x")]}, "then"
+    )
+    assert file.read_text("utf-8").splitlines() == [
+        *("before", BEGIN, "| family | cases | what came of them | bad |", "|---|---:|---|---:|"),
+        *("| broken inputs | 2 | 2 refused | 0 |", "| kills | 1 | 1 torn | 1 |", "", "then", END, "after"),
+    ]
 
 
 def test_the_table_counts_what_came_of_the_cases() -> None:

@@ -7,7 +7,8 @@ in two languages. All of them survive pickling, because a batch carries them fro
 import numbers
 import re
 import traceback
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -148,7 +149,36 @@ class DataError(AnalysisError):
         self.faults = faults
 
     def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+        return "\n".join(str(fault) for fault in cut(self.faults))
+
+
+_SHOWN = 20
+
+
+def cut(faults: Iterable[Fault]) -> list[Fault]:
+    """Of each kind in a column of a file the first twenty, and how many more there are.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+
+    Returns
+    -------
+    list of Fault
+        In their order, the counts at the end.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    shown = []
+    for fault in faults:
+        kind = fault.file, fault.column, fault.code
+        counts[kind] += 1
+        if counts[kind] <= _SHOWN:
+            shown.append(fault)
+    return shown + [
+        Fault(file, 0, column, "and-more", {"count": f"{count - _SHOWN}", "code": code})
+        for (file, column, code), count in counts.items()
+        if count > _SHOWN
+    ]
 
 
 class _ReportError(AnalysisError):

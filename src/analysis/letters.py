@@ -87,6 +87,17 @@ def is_formula(cell: str) -> bool:
     return cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not _SIGNED.fullmatch(cell))
 
 
+def as_text(cell: str) -> str:
+    """A cell of a CSV with an apostrophe before what a spreadsheet would run.
+
+    Examples
+    --------
+    >>> as_text("- 12 đảng viên"), as_text("-12")
+    ("'- 12 đảng viên", '-12')
+    """
+    return f"'{cell}" if is_formula(cell) else cell
+
+
 def for_paper(text: str) -> str:
     """A text with […] for letters that the typefaces of the paper lack, which the page shows.
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis import Dataset
+import broken_data
+from analysis import Dataset, load
 from analysis.data.catalog import plain
 from analysis.errors import RequestError
 
@@ -111,3 +113,13 @@ def test_a_place_is_found_without_its_kind(data: Dataset) -> None:
     assert catalog.province("Trà Vinh").province == "tra-vinh"
     with pytest.raises(RequestError, match=r"huyen-b.*thi-xa-b"):
         catalog.province("Duyên Hải")
+
+
+def test_a_regions_name_makes_no_folders(tmp_path: Path) -> None:
+    """Its slug is part of a file name, whatever its name holds."""
+    folder = broken_data.copy(tmp_path)
+    path = folder / "provinces.csv"
+    path.write_text(path.read_text("utf-8").replace("Tây Nguyên", "../../Tây:Nguyên"), "utf-8")
+    slugs = load(folder).catalog.regions
+    assert any(slug.endswith("tay-nguyen") for slug in slugs)
+    assert not [slug for slug in slugs if set(slug) & set("/\\: ")]

@@ -1,6 +1,7 @@
 """`load()`: what leaves it is valid; what is broken is named, all at once; nothing else is raised."""
 
 import json
+import os
 import random
 import re
 import shutil
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from analysis import Dataset, compare, derive, load
 from analysis.compare import checks
 from analysis.data.schema import LATER_COLUMNS, LATER_TABLES, OBSERVATION_COLUMNS, SIDE_TABLES
-from analysis.errors import DataError, RequestError
+from analysis.errors import DataError, RequestError, cut
 from broken_data import INDICES, cell, copy, faults, read, write
 
 DOMAINS = (
@@ -228,6 +229,45 @@ class TestForms:
         (folder / "ratings.csv").unlink()
         (folder / "ratings.csv").mkdir()
         assert [(fault.file, fault.code) for fault in faults(folder)] == [("ratings.csv", "unreadable-file")]
+
+    def test_a_file_beyond_the_bound_is_not_read(self, tmp_path: Path) -> None:
+        """Fifty megabytes are one line, and nobody's memory."""
+        folder = copy(tmp_path)
+        os.truncate(folder / "ratings.csv", 50_000_000)
+        (found,) = faults(folder)
+        assert (found.file, found.line, found.code) == ("ratings.csv", 0, "unreadable-file")
+        assert "50" in found.message
+
+    def test_a_long_table_full_of_faults_is_not_read_on(self, tmp_path: Path) -> None:
+        """The faults of its beginning are told, of each kind the first ones, and where reading ended."""
+        folder = copy(tmp_path)
+        head, _, body = (folder / "ratings.csv").read_text("utf-8").partition("\n")
+        (folder / "ratings.csv").write_text(f"{head}\n{body * (5_000_000 // len(body.encode()))}", "utf-8")
+        found = faults(folder)
+        assert {fault.code for fault in found} == {"duplicate-figure", "not-read-on"}
+        assert 1000 < len(found) < 20_000
+        assert found[-1].line == len(found) + body.count("\n") + 1
+        *told, end, more = cut(found)
+        assert len(told) == 20
+        assert (end.code, more.code) == ("not-read-on", "and-more")
+        assert more.values["count"] == f"{len(found) - 21}"
+
+    def test_a_long_table_without_faults_is_read_whole(self, tmp_path: Path, data: Dataset) -> None:
+        """What is good to its last row is all there, however long."""
+        folder = copy(tmp_path, whole=True)
+        head, *rows = read(folder, "pci.csv")
+        note = head.index("note")
+        write(folder, "pci.csv", [head, *([*row[:note], "x" * 800, *row[note + 1 :]] for row in rows)])
+        assert (folder / "pci.csv").stat().st_size > 5_000_000
+        assert len(load(folder).observations) == len(data.observations)
+
+    def test_a_cell_of_thousands_of_letters_is_quoted_in_short(self, tmp_path: Path) -> None:
+        """One clear line, however long the cell."""
+        folder = copy(tmp_path)
+        cell("provinces.csv", 2, province="x" * 5000)(folder)
+        lines = [str(fault) for fault in faults(folder)]
+        assert any("xxx…" in line for line in lines)
+        assert max(map(len, lines)) < 600
 
     def test_a_byte_that_is_not_utf8_has_its_line(self, tmp_path: Path) -> None:
         """The line and the byte of what is not UTF-8 are named, deep in a file, too."""

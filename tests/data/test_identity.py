@@ -86,6 +86,15 @@ def test_a_fault_is_named_with_its_place_and_remedy(tmp_path: Path, text: str, c
     assert faults[0].line >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("[" * 20_000, "not-yaml"), ("name: " + "x" * 60_000, "too-long-office")]
+)
+def test_a_trap_is_a_fault(tmp_path: Path, text: str, code: str) -> None:
+    """What is nested without end, or as long as no letterhead is, is named at once."""
+    _, faults = read(tmp_path, text)
+    assert [(fault.file, fault.code) for fault in faults] == [("office.yml", code)]
+
+
 def test_all_faults_come_at_once_and_beside_those_of_the_figures(tmp_path: Path) -> None:
     """A folder with a broken identity is refused like one with a broken figure."""
     folder = copy(tmp_path)

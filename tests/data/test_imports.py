@@ -1,5 +1,6 @@
 """Tables of others: how they are read, what is asked; a folder gets all figures or none. Synthetic."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,22 @@ def test_all_figures_or_none(data: Dataset, tmp_path: Path) -> None:
     again = CliRunner().invoke(main, [*into, *answers[:-1], "Khám bệnh=kham_benh/total"])
     assert again.exit_code == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(
+    data: Dataset, tmp_path: Path, full_disk: Callable[[str], None]
+) -> None:
+    """Where the last table does not fit, no other has new rows."""
+    folder = start(tmp_path / "office", data)
+    file = tmp_path / "thu.csv"
+    file.write_text(DOWN, "utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    full_disk("community.csv")
+    asked = ["import", str(file), "--into", str(folder), "--body", "Provincial government"]
+    done = CliRunner().invoke(main, [*asked, "--source", "Báo cáo thử", "--indicator", "Khám bệnh=new"])
+    assert done.exit_code == 1
+    assert "community.csv: No space left on device" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
 def test_without_a_folder_the_rows_are_printed(data: Dataset, tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 import csv
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from analysis import Dataset, load
@@ -330,6 +332,40 @@ def test_a_broken_workbook_is_named(office: Path, ending: str, content: bytes) -
     (office / f"them.{ending}").write_bytes(content)
     (found,) = faults(office)
     assert (found.file, found.code) == (f"them.{ending}", "unreadable-workbook")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_sheet_without_end_is_refused(office: Path, ending: str) -> None:
+    """Two cells at the far ends of a sheet are small as a file, and in memory seventeen billion cells."""
+    if ending == "xlsx":
+        book = xlsxwriter.Workbook(office / "far.xlsx")
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "a")
+        sheet.write(1048575, 16383, "b")
+        book.close()
+    else:
+        names = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
+        cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"/>'
+        line = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+        head = f"<x {names.format('table')} {names.format('office')}>"
+        with zipfile.ZipFile(office / "far.ods", "w") as archive:
+            archive.writestr("content.xml", f"{head}<table:table table:name='a'>{line}</table:table></x>")
+    (found,) = [fault for fault in faults(office) if fault.file == f"far.{ending}"]
+    assert found.code == "unreadable-workbook"
+    assert "10 million cells" in found.message
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(office: Path) -> None:
+    """A gigabyte of one letter is a megabyte as a file."""
+    with (
+        zipfile.ZipFile(office / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as file,
+    ):
+        for _ in range(21):
+            file.write(b" " * 10_000_000)
+    (found,) = [fault for fault in faults(office) if fault.file == "bomb.xlsx"]
+    assert found.code == "unreadable-workbook"
+    assert "200 MB" in found.message
 
 
 def test_what_programs_keep_beside_an_open_file_is_ignored(office: Path) -> None:

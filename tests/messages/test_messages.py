@@ -56,6 +56,12 @@ def test_everything_said_is_in_the_catalogues() -> None:
     assert said_keys() - messages("en.ftl").keys() == set()
 
 
+def test_what_is_long_is_said_whole() -> None:
+    """A list of all communes of a place has thousands of letters; Fluent alone would refuse it."""
+    names = ", ".join(f"Xã {number}" for number in range(1000))
+    assert names in say("unknown-region", name="x", known=names)
+
+
 def test_errors_say_by_key() -> None:
     """An error of ours names a message, so that it can be told in either language."""
     texts = [key for key in said_keys() if " " in key]

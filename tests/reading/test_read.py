@@ -2,11 +2,13 @@
 
 import csv
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from analysis.data import OBSERVATION_COLUMNS, Dataset
+from analysis.letters import is_formula
 from analysis.reading import Candidate, Vocabulary, read, rows_of, write_draft
 
 PHRASES = [
@@ -190,6 +192,19 @@ def test_the_same_text_gives_the_same_draft(data: Dataset, known: Vocabulary, tm
     assert "Tám" not in str(row)
     assert list(row)[: len(OBSERVATION_COLUMNS)] == list(OBSERVATION_COLUMNS)
     assert rows_of(reading)[0]["count"] == "209"
+
+
+@pytest.mark.parametrize("sign", ["- ", "=", "+", "@", "-1+"])
+def test_a_draft_holds_no_formula(sign: str, data: Dataset, known: Vocabulary, tmp_path: Path) -> None:
+    """Whatever the words of a text begin with, a spreadsheet shows them."""
+    text = f"{sign}Tỉnh ủy Hải Dương đã kết nạp 209 đảng viên năm 2023."
+    reading = read(text, known, data.catalog)
+    table = list(csv.reader(write_draft(reading, tmp_path / "draft.csv").read_text("utf-8-sig").splitlines()))
+    assert len(table) == 2
+    assert any(sign in cell for cell in table[1])
+    assert not any(is_formula(cell) for row in table for cell in row)
+    with zipfile.ZipFile(write_draft(reading, tmp_path / "draft.xlsx")) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 
 def test_the_pages_that_were_measured_are_known_by_fingerprints_only(data: Dataset) -> None:

@@ -1,6 +1,7 @@
 """Collecting: a row is written at once or not at all, the work can be left, and what is corrected is learnt."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_an_invalid_row_is_not_written(session: Session, folder: Path) -> None:
     with pytest.raises(RequestError, match=r"not written, the row is not valid: .*year"):
         session.accept(year="soon")
     assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
+
+
+def test_a_full_disk_cuts_no_table(session: Session, folder: Path, full_disk: Callable[[str], None]) -> None:
+    """Where a row does not fit, every table is as it was."""
+    before = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    full_disk("admissions.csv")
+    with pytest.raises(RequestError, match="No space left"):
+        session.accept()
+    assert {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_the_work_can_be_left_taken_up_and_taken_back(session: Session, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Texts from files: what is read, and what is refused in one clear line."""
 
 import io
+import os
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -37,6 +38,13 @@ def test_one_text_in_three_coats(tmp_path: Path) -> None:
     paper.save(str(tmp_path / "a.docx"))
     for name in ("a.txt", "a.html", "a.docx"):
         assert SENTENCE in text_of(tmp_path / name).text
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(RequestError, match="not a file"):
+        text_of(tmp_path / "a.txt")
 
 
 def figures(path: Path, data: Dataset, known: Vocabulary) -> list[tuple[str, str, str]]:

@@ -49,10 +49,12 @@ def test_text_and_lists_are_the_same_request() -> None:
         ({"periods": "all,XX"}, "periods has all, and XX beside it"),
         ({"years": [2022, "all"]}, "years has all, and 2022 beside it"),
         ({"provinces": [1]}, "in quotes"),
+        ({"within": 10**20}, "is too far to stand in"),
+        ({"within": -1}, "is no number of years"),
     ],
     ids=[
         *("misspelt", "unknown", "backwards", "empty", "report", "format", "language", "list", "nested"),
-        *("its own", "all and one", "one and all", "number"),
+        *("its own", "all and one", "one and all", "number", "without end", "negative"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(options: dict[str, object], said: str) -> None:

@@ -39,10 +39,17 @@ def run(names: tuple[str, ...], share: float, seed: int, folder: Path) -> dict[s
     return found
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, found: dict[str, list[Outcome]], how: str) -> None:
+    """Put the figures of families into the table of a Markdown file; those of others stay as they are."""
     head, begin, rest = file.read_text("utf-8").partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    file.write_text(f"{head}{begin}\n{text}\n{end}{tail}", "utf-8")
+    before, end, tail = rest.partition(END)
+    kept = {
+        line.split(" | ")[0].removeprefix("| "): line for line in before.splitlines() if line.startswith("| ")
+    }
+    title, rule, *fresh = table(found).splitlines()
+    kept |= {line.split(" | ")[0].removeprefix("| "): line for line in fresh}
+    rows = [kept[name] for name in FAMILIES if name in kept]
+    file.write_text("\n".join([f"{head}{begin}", title, rule, *rows, "", how, f"{end}{tail}"]), "utf-8")
 
 
 @click.command()
@@ -56,8 +63,8 @@ def main(names: tuple[str, ...], share: float, seed: int, into: Path | None) -> 
         found = run(names, share, seed, Path(folder))
     click.echo(table(found))
     if into is not None:
-        where = f"{platform.platform(terse=True)}, Python {platform.python_version()}"
-        _write(into, f"{table(found)}\n\nSeed {seed}, {share:.0%} of the full length; {where}.")
+        where = f"{platform.system()}, Python {platform.python_version()}"
+        write(into, found, f"Seed {seed}, {share:.0%} of the full length; {where}.")
     wrong = [f"{name}: {line}" for name, outcomes in found.items() for line in bad(outcomes)]
     for line in wrong:
         click.echo(line, err=True)

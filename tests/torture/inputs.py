@@ -117,6 +117,19 @@ def _seen(data: Dataset) -> list[object]:
     return [rows, tables, data.release, str(data.released)]
 
 
+def _refusal(where: str, error: AnalysisError) -> Outcome:
+    """Whether what is told is clear."""
+    try:
+        lines = list(map(str, error.faults[:20])) if isinstance(error, DataError) else [str(error)]
+    except Exception as found:
+        return Outcome(where, "broke", f"in telling why: {type(found).__name__}: {str(found)[:200]}")
+    unclear = [line for line in lines if not line or "\n" in line or len(line) > _LONGEST]
+    return Outcome(where, "refused, named", f"no clear line: {unclear[0][:200]}" if unclear else "")
+
+
+_LONGEST = 2000
+
+
 def _late(_number: int, _frame: FrameType | None) -> None:
     raise TimeoutError
 
@@ -148,11 +161,8 @@ def _outcome(where: str, kind: str, target: Path, whole: list[object]) -> Outcom
     signal.alarm(PATIENCE)
     try:
         data = load(target)
-    except DataError as error:
-        wordless = [fault for fault in error.faults[:20] if not fault.message or "\n" in str(fault)]
-        return Outcome(where, "refused, named", f"no clear line: {wordless[0]}" if wordless else "")
     except AnalysisError as error:
-        return Outcome(where, "refused, named", "" if str(error) else "refused without a word")
+        return _refusal(where, error)
     except TimeoutError:
         return Outcome(where, "hung", f"no end after {PATIENCE} s")
     except Exception as error:

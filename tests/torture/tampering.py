@@ -80,6 +80,9 @@ FORGERIES: dict[str, Forge] = {
     "the author": lambda page, _: re.sub(r'(name="author" content=")[^"]*', r"\1Ban Tổ chức", page),
     "the title": lambda page, _: re.sub(r"<title>.*?</title>", "<title>Xếp hạng nhất</title>", page),
     "the length of a bar": _one(r'(?<= d="M)[\d.]+ [\d.]+L[\d.]+', lambda *_: "0 0L328"),
+    "a place in a chart, in digits of another script": _one(
+        r'(?<= d="M)\d', lambda found, _: chr(ord("０") + int(found[0]))
+    ),
     "a colour in a chart": _one(
         r"(?<=<path )([^>]*?)var\(--c-\w+, #[0-9a-f]{6}\)", lambda found, _: f"{found[1]}#ffffff"
     ),

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import (
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from analysis.cli.commands import main
 from analysis.errors import RequestError
 from analysis.verify import PrivateKey, PublicKey
 
@@ -104,3 +106,22 @@ def test_what_is_no_key_is_named(pair: Keys, tmp_path: Path) -> None:
             PublicKey(file)
     with pytest.raises(RequestError, match="cannot read"):
         PublicKey(tmp_path / "nowhere")
+
+
+@pytest.mark.slow
+def test_a_batch_signs_what_it_makes(pair: Keys, small_folder: Path, tmp_path: Path) -> None:
+    """Each file that is handed on; nobody vouches for what lay there before; a key that is none stops all."""
+    output = tmp_path / "reports"
+    asked = ["--provinces", "tra-vinh", "--years", "2023", "--to", "html,pdf", "--data", str(small_folder)]
+    asked = ["batch", *asked, "--jobs", "1", "--quiet", "--output", str(output), "--sign"]
+    refused = CliRunner().invoke(main, [*asked, str(pair[1])])
+    assert refused.exit_code == 2
+    assert not output.exists()
+    assert CliRunner().invoke(main, [*asked, str(pair[0])]).exit_code == 0
+    signed = sorted(output.rglob("*.sig"))
+    assert {path.suffixes[-2] for path in signed} == {".html", ".pdf", ".csv"}
+    public = PublicKey(pair[1])
+    assert {public.why_not(path.with_suffix("")) for path in signed} == {""}
+    signed[0].unlink()
+    assert CliRunner().invoke(main, [*asked, str(pair[0])]).exit_code == 0
+    assert not signed[0].exists()

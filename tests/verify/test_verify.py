@@ -186,6 +186,9 @@ ALTERED: dict[str, Edit] = {
     ),
     "a number in a drawing": lambda page: re.sub(r"(<text [^>]*>)209(</text>)", r"\g<1>208\2", page, count=1),
     "the length of bars": lambda page: re.sub(r'(<path d="M[^L]*L)\d+', r"\g<1>7", page, count=1),
+    "a digit of a bar in another script": lambda page: re.sub(
+        r'(<path d="M)(\d)', lambda found: found[1] + chr(ord("０") + int(found[2])), page, count=1
+    ),
     "the mark of a state": lambda page: page.replace('class="s-not_collected"', 'class="s-value"', 1),
     "a number in the file to take along": lambda page: re.sub(
         r'(href="data:[^"]*?(?:,|%2C))209(?=,|%2C)', r"\g<1>208", page, count=1
@@ -381,6 +384,14 @@ def test_an_unknown_layout_is_refused(page: str, data: Dataset) -> None:
     assert kinds(verify(strange, data))["withdrawn"]
 
 
+@pytest.mark.parametrize("release", ["[1]", "7", "null", "{}"])
+def test_a_release_that_is_no_text_is_refused(page: str, data: Dataset, release: str) -> None:
+    """Whatever kind of thing stands there, it is a difference and no traceback."""
+    strange = page.replace(f'"release": "{data.release}"', f'"release": {release}')
+    assert strange != page
+    assert "#release" in kinds(verify(strange, data))["differs"]
+
+
 @pytest.mark.parametrize(
     "parameters",
     [
@@ -411,7 +422,8 @@ def test_a_folder_is_verified_with_all_its_reports(page: str, tmp_path: Path, ru
     status, out, err = run(tmp_path)
     assert status == 1
     assert {line.partition(": ")[0] for line in out.splitlines()} == {str(below / "bad.html")}
-    assert err.startswith("2 reports, ")
+    assert err.startswith(f"note: {tmp_path / 'index.html'} lists reports and is not compared")
+    assert "\n2 reports, " in err
 
 
 def test_a_folder_without_reports_says_so(tmp_path: Path, run: Run) -> None:

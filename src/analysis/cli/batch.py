@@ -2,6 +2,7 @@
 
 import math
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from analysis.errors import AnalysisError
 from analysis.messages import say
 
 if TYPE_CHECKING:
-    from analysis.batch import Messenger, Watch
+    from analysis.batch import Messenger, Outcome, Watch
 
 
 @click.command(cls=Spoken)
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 @click.option("--notify", multiple=True, metavar="URL",
               help="Tell the result there (Apprise: mailto://…, json://…); more than once.")  # fmt: skip
 @click.option("--report-url", default="", metavar="URL", help="Where the reports can be seen, for --notify.")
+@click.option("--sign", "key", type=click.Path(path_type=Path), metavar="KEY",
+              help="Sign what is made with this private key (see sign).")  # fmt: skip
 @options.output
 @options.data
 def batch(
@@ -60,6 +63,7 @@ def batch(
     quiet: bool,
     notify: tuple[str, ...],
     report_url: str,
+    key: Path | None,
     output: Path,
     data: Path | None,
     **parts: str | None,
@@ -70,6 +74,7 @@ def batch(
     from analysis.machine import cores, memory_each
     from analysis.run import Settings, locked, read_plan, request, writable
 
+    signed = _signing(key)
     given = {name: value for name, value in parts.items() if value is not None}
     if plan_file is not None and given:
         raise RequestError(
@@ -99,6 +104,7 @@ def batch(
             made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, cluster=cluster)
             with Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
                 for outcome in made:
+                    signed(outcome)
                     watch.see(outcome)
             if index := write_index(planned):
                 click.echo(str(index))
@@ -117,6 +123,23 @@ def batch(
     _tell(messenger, watch)
     if watch.failures:
         sys.exit(1)
+
+
+def _signing(key: Path | None) -> Callable[["Outcome | None"], None]:
+    """What signs the files of a report that was just made; what lay there before nobody vouches for."""
+    if key is None:
+        return lambda outcome: None
+    from analysis.verify import HANDED_ON, PrivateKey
+
+    signer = PrivateKey(key)
+
+    def sign(outcome: "Outcome | None") -> None:
+        if outcome is not None and outcome.outcome == "made":
+            for path in outcome.files.values():
+                if path.suffix in HANDED_ON:
+                    signer.sign(path)
+
+    return sign
 
 
 def _tell(messenger: "Messenger | None", watch: "Watch | None", error: str = "") -> None:

@@ -11,7 +11,8 @@ import click
 from analysis.cli import options
 from analysis.cli.language import Spoken
 from analysis.cli.printing import print_json
-from analysis.errors import DataError, Fault, RequestError
+from analysis.errors import DataError, Fault, RequestError, cut
+from analysis.files import write_whole
 from analysis.locations import data_folder
 from analysis.messages import column_head, language, refusal, say
 
@@ -77,7 +78,7 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
             }
         )
     else:
-        for fault in faults:
+        for fault in cut(faults):
             click.echo(str(fault))
         for finding in findings:
             click.echo(say("finding", what=_told(finding)))
@@ -91,7 +92,7 @@ def _mark(path: Path, folder: Path, faults: Sequence[Fault]) -> None:
     from analysis.data import marked
 
     try:
-        path.write_bytes(marked(folder, faults, language()))
+        write_whole(path, marked(folder, faults, language()))
     except OSError as error:
         raise RequestError("cannot-make", path=path, why=refusal(error)) from None
     click.echo(say("written", path=path), err=True)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from analysis.cli.language import Spoken, asked, spoken
-from analysis.errors import AnalysisError, DataError
+from analysis.errors import AnalysisError, DataError, cut
 from analysis.messages import refusal, say
 
 
@@ -42,6 +42,11 @@ class Group(Spoken, click.Group):
             if isinstance(error, OSError):
                 _fail_system(error)
             _fail(error)
+        except MemoryError:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(say("error", what=say("no-memory")), err=True)
+            sys.exit(1)
 
 
 def _open_streams() -> None:
@@ -69,7 +74,7 @@ def _fail_system(error: OSError) -> NoReturn:
 
 def _fail(error: AnalysisError) -> NoReturn:
     if isinstance(error, DataError):
-        for fault in error.faults:
+        for fault in cut(error.faults):
             click.echo(say("error", what=fault), err=True)
         click.echo(say("error", what=say("data-has-faults", count=len(error.faults))), err=True)
     else:

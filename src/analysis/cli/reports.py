@@ -104,6 +104,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
 
     signer = None if key is None else PublicKey(key)
     dataset = load(data)
+    told: dict[Path, set[str]] = {}
     figures = differences = 0
     refused = []
     pages = page_files(reports)
@@ -118,12 +119,21 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
             differences += 1
         for note in verdict.notes:
             click.echo(say("note", what=f"{path}: {note}"), err=True)
-        for difference in verdict.differences:
-            click.echo(f"{path}: {difference}")
-        figures += verdict.figures
-        differences += len(verdict.differences)
-    if len(refused) < len(pages):
-        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        # What differs in the page differs in the report's other files: it is told once.
+        report = path.with_suffix("")
+        figures += verdict.figures if report not in told else 0
+        known = told.setdefault(report, set())
+        fresh = [line for line in map(str, verdict.differences) if line not in known]
+        for line in fresh:
+            click.echo(f"{path}: {line}")
+        known.update(fresh)
+        differences += len(fresh)
+    for folder in filter(Path.is_dir, reports):
+        if (listing := folder / "index.html").is_file():
+            note = say("verify-index", path=listing, folder=folder)
+            click.echo(say("note", what=note), err=True)
+    if told:
+        counts = {"reports": len(told), "figures": figures, "differences": differences}
         click.echo(say("verified", **counts), err=True)
     if refused:
         raise RequestError("; ".join(map(str, refused)))

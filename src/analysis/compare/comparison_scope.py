@@ -14,13 +14,10 @@ from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES,
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
-from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Region, Row, records
+from analysis.data import COUNTRY, MOST_YEARS_APART, PERIODS, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError, expect, whole_number
 from analysis.messages import say
 from analysis.page import Words, sort_key
-
-MOST_YEARS_APART = 5
-"""A figure farther from its year than this stands in for nothing."""
 
 
 @dataclass(frozen=True)

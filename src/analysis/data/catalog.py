@@ -4,6 +4,7 @@ They say where a figure comes from, what it counts, and from when on it may not 
 figures before it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -397,7 +398,7 @@ class Catalog:
             if province.kind != "country":
                 members.setdefault((province.region, province.region_en), []).append(province.province)
         return {
-            (slug := plain(vi).replace(" ", "-")): Region(slug, vi, en, frozenset(provinces))
+            (slug := re.sub(r"[\s/\\:]+", "-", plain(vi))): Region(slug, vi, en, frozenset(provinces))
             for (vi, en), provinces in members.items()
         }
 

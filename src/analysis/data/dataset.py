@@ -261,6 +261,34 @@ def load(folder: str | Path | None = None) -> Dataset:
     if (kept := _kept.get(path.absolute())) is not None:
         return kept
     files = take_snapshot(path)
+    # Of a very long table first the beginning: where that is full of faults, nobody waits for the rest.
+    if (beginning := files.beginnings({*schema.SIDE_TABLES, "changes"})) is not None:
+        _refuse_if_full(beginning, files)
+    return _read(path, files)
+
+
+def _refuse_if_full(beginning: Snapshot, files: Snapshot) -> None:
+    if verdicts.known(files.digest):
+        return
+    try:
+        _read(files.folder, beginning)
+    except DataError as error:
+        # What another row may still put right is no fault yet.
+        faults = [
+            found for found in error.faults if found.code not in ("preference-alone", "preference-missing")
+        ]
+        if len(faults) >= _FULL:
+            for name, content in beginning.contents.items():
+                if isinstance(content, bytes) and content != files.contents[name]:
+                    faults.append(fault(name, content.count(b"\n") + 1, "-", "not-read-on"))
+            raise DataError(tuple(faults)) from None
+
+
+_FULL = 1000
+"""Faults with which a table is not read on."""
+
+
+def _read(path: Path, files: Snapshot) -> Dataset:
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
     identity = read_identity(files, reader.title(files), faults)

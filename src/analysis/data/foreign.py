@@ -18,6 +18,7 @@ from analysis.data.cells import Typed
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
 from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError
+from analysis.files import read_file
 from analysis.messages import refusal
 
 __all__ = ["Answers", "Foreign", "Needed", "Series", "tables_of", "understand"]
@@ -184,7 +185,7 @@ def tables_of(path: Path) -> list[Grid]:
         If it cannot be read.
     """
     try:
-        content = path.read_bytes()
+        content = read_file(path)
         if path.suffix.lower() in SUFFIXES:
             return [grid for grid in workbook(content, path.name) if grid.rows]
         return [_text(content, path.name)]

@@ -6,6 +6,7 @@ the merged cells, too, which the reader of both does not tell.
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from analysis.data.cells import Typed
 from analysis.data.snapshot import SUFFIXES
+from analysis.messages import say
 
 __all__ = ["SUFFIXES", "Grid", "LockedError", "address", "letters", "workbook"]
 
@@ -133,6 +135,7 @@ def workbook(content: bytes, file: str) -> list[Grid]:
 
     try:
         _unlocked(content)
+        _refuse_giants(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             spans, unread = _beside(content)
             hidden = {sheet.name: sheet.visible != SheetVisibleEnum.Visible for sheet in book.sheets_metadata}
@@ -165,6 +168,58 @@ def _unlocked(content: bytes) -> None:
 
 class LockedError(ValueError):
     """A workbook that only who knows its password can read."""
+
+
+_UNPACKED = 200_000_000
+_CELLS = 10_000_000
+"""What a workbook may have unpacked: bytes, and cells of a sheet, with the empty ones between others."""
+_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]{0,200}>\s*<')
+"""A cell that holds something."""
+
+
+def _refuse_giants(content: bytes) -> None:
+    """Refuse what is small as a file and has no end in memory, before its reader makes room for it."""
+    if not content.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+            raise ValueError(say("unpacks-too-large", most=f"{_UNPACKED // 10**6}"))
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                places = _REFERENCE.findall(archive.read(name))
+                rows = {int(row) for _, row in places}
+                columns = {_number_of(letters.decode()) for letters in {letters for letters, _ in places}}
+                _refuse_area(rows, columns)
+            elif name == "content.xml":
+                for table in fromstring(archive.read(name)).iter(f"{_TABLE}table"):
+                    _refuse_area(*_filled(table))
+
+
+def _refuse_area(rows: set[int], columns: set[int]) -> None:
+    if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _CELLS:
+        raise ValueError(say("too-many-cells", most=f"{_CELLS // 10**6}"))
+
+
+def _number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def _filled(table: Element) -> tuple[set[int], set[int]]:
+    """First and last row and column of an OpenDocument sheet that hold anything."""
+    rows, columns, row = set[int](), set[int](), 0
+    for line in table.iter(f"{_TABLE}table-row"):
+        repeated, column = int(line.get(f"{_TABLE}number-rows-repeated", "1")), 0
+        for cell in line:
+            across = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            if len(cell) or any("}value" in name for name in cell.attrib):
+                rows |= {row, row + repeated - 1}
+                columns |= {column, column + across - 1}
+            column += across
+        row += repeated
+    return rows, columns
 
 
 def _grid(

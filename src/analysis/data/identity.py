@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from analysis.data.snapshot import Snapshot
 from analysis.errors import Fault
-from analysis.messages import refusal
+from analysis.messages import refusal, say
 
 FILE: Final = "office.yml"
 
@@ -23,6 +23,8 @@ Text = Mapping[str, str]
 """Words by language; one entry under ``""`` where they are the same in all."""
 
 _LARGEST: Final = 300_000
+_MOST: Final = 50_000
+"""Bytes that the file may have."""
 _MEDIA: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 _LANGUAGES: Final = ("vi", "en")
 
@@ -118,7 +120,14 @@ def read_identity(files: Snapshot, title: str, faults: list[Fault]) -> Identity:
     import yaml  # most folders have no such file
 
     try:
-        node = yaml.compose(files.read(FILE).decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        content = files.read(FILE)
+        if len(content) > _MOST:
+            faults.append(Fault(FILE, 0, "-", "too-long-office", {"most": f"{_MOST // 1000}"}))
+            return Identity(**usual)
+        node = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except RecursionError:
+        faults.append(Fault(FILE, 0, "-", "not-yaml", {"why": say("nested-without-end")}))
+        return Identity(**usual)
     except OSError as error:
         faults.append(Fault(FILE, 0, "-", "unreadable-file", {"why": _why(error)}))
         return Identity(**usual)

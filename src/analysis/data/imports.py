@@ -9,7 +9,7 @@ from analysis.data import schema
 from analysis.data.dataset import Dataset, load
 from analysis.data.foreign import Answers, Foreign, Series
 from analysis.data.workbooks import slug
-from analysis.errors import DataError
+from analysis.files import write_all
 
 __all__ = ["add", "settled"]
 
@@ -68,6 +68,7 @@ def add(table: Foreign, data: Dataset, answers: Answers, domain: str = _OWN) -> 
         home = meaning.domain if meaning else domain
         added.setdefault(home, []).append({**row, "source": source})
     before: dict[Path, bytes | None] = {}
+    after: dict[Path, bytes] = {}
     for name, rows in added.items():
         if rows:
             file = data.folder / f"{name}.csv"
@@ -75,15 +76,14 @@ def add(table: Foreign, data: Dataset, answers: Answers, domain: str = _OWN) -> 
             columns = (
                 schema.SIDE_TABLES[name][0] if name in schema.SIDE_TABLES else schema.OBSERVATION_COLUMNS
             )
-            file.write_bytes(_appended(before[file], columns, rows))
+            after[file] = _appended(before[file], columns, rows)
+    write_all(after)
     try:
         load(data.folder)
-    except DataError:
-        for file, content in before.items():
-            if content is None:
-                file.unlink()
-            else:
-                file.write_bytes(content)
+    except BaseException:
+        write_all({file: content for file, content in before.items() if content is not None})
+        for file in [file for file, content in before.items() if content is None]:
+            file.unlink()
         raise
     return list(before)
 

@@ -572,12 +572,16 @@ def faults_of(rules: Rules, frame: pd.DataFrame) -> list[Fault]:
     """
     found: set[tuple[Hashable, str, str]] = set()
     for column, checks in rules.columns.items():
+        codes: dict[str, list[str]] = {}
         for value, code in _denied(frame[column], checks):
-            found |= {(row, column, code) for row in frame.index[frame[column] == value]}
+            codes.setdefault(value, []).append(code)
+        denied = frame[column][frame[column].isin(codes)] if codes else frame[column][:0]
+        found |= {(row, column, code) for row, value in denied.items() for code in codes[value]}
     cells = Cells(frame)
     for rule in rules.rows:
         found |= {(row, rule.column, rule.code) for row in frame.index[~rule.valid(cells).to_numpy(bool)]}
-    where = dict(zip(frame.index, frame.to_dict("records"), strict=True)) if found else {}
+    faulty = frame.loc[list({row for row, _, _ in found})]
+    where = dict(zip(faulty.index, faulty.to_dict("records"), strict=True))
     return [
         fault(
             where[row]["file"], int(where[row]["line"]), column, code, where[row][column],

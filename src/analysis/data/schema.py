@@ -101,6 +101,9 @@ BASIS_ROLES = ("part", "plan", "growth")
 # The columns whose numbers stand in ``as_printed``; a base may be printed elsewhere on the page.
 PRINTED_COLUMNS = ("count", "count_to", "percent", "percent_to", "value")
 
+MOST_YEARS_APART = 5
+"""A figure farther from its year than this stands in for nothing."""
+
 # First and last day of a period within its year.
 PERIOD_DAYS: Mapping[str, tuple[str, str]] = {
     "FY": ("01-01", "12-31"), "YTD": ("01-01", "12-31"), "H1": ("01-01", "06-30"), "9M": ("01-01", "09-30"),

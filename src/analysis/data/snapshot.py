@@ -1,12 +1,13 @@
 """A data folder as it was at one moment: its files are read once, and all that follows is of these bytes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import RequestError
+from analysis.files import read_file
 
 PACKAGE = "datapackage.json"
 
@@ -16,6 +17,11 @@ SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 
 OF_OTHERS = (".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".sxc")
 """The endings of workbooks that are to be saved as one of these first."""
+
+_MOST = 32_000_000
+"""Bytes that a file may have: some twenty times the largest table there is."""
+
+_BEGINNING = 2 * 1024**2
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,22 @@ class Snapshot:
             part = content if isinstance(content, bytes) else repr(content).encode()
             digest.update(f"{name} {len(part)}\n".encode() + part)
         return digest.hexdigest()
+
+    def beginnings(self, whole: Collection[str]) -> "Snapshot | None":
+        """The same with CSVs that are very long cut after some ten thousand rows; None if none is.
+
+        Parameters
+        ----------
+        whole : collection of str
+            Tables that stay as they are.
+        """
+        cut = {
+            name: content[: content.rfind(b"\n", 0, _BEGINNING) + 1 or _BEGINNING]
+            for name, content in self.contents.items()
+            if name.endswith(".csv") and name.removesuffix(".csv") not in whole
+            if isinstance(content, bytes) and len(content) > 2 * _BEGINNING
+        }
+        return Snapshot(self.folder, {**self.contents, **cut}) if cut else None
 
     def read(self, name: str) -> bytes:
         """The bytes of a file.
@@ -69,10 +91,7 @@ def take_snapshot(folder: Path) -> Snapshot:
     beside = [file for file in folder.iterdir() if is_table(file.name) or _is_of_office(file.name)]
     for file in sorted([*beside, folder / PACKAGE]):
         try:
-            # A pipe or a device has no end: what is read is a file.
-            if file.exists() and not (file.is_file() or file.is_dir()):
-                raise OSError(None, "it is no regular file")
-            contents[file.name] = file.read_bytes()
+            contents[file.name] = read_file(file, _MOST)
         except FileNotFoundError:
             continue
         except OSError as error:

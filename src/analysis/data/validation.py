@@ -69,10 +69,11 @@ _FORMED = schema.OBSERVATION_COLUMNS
 def _form_faults(file: str, frame: pd.DataFrame) -> Iterator[Fault]:
     """Cells with what cannot be shown, or spaces around: each value is looked at once."""
     for column in frame.columns:
-        for cell in set(frame[column].tolist()):
-            if not _fine(column, cell) and (found := _form_fault(column, cell)) is not None:
-                for line in frame.index[frame[column] == cell]:
-                    yield fault(file, int(line), column, *found)
+        cells = set(frame[column].tolist())
+        wrong = {cell: _form_fault(column, cell) for cell in cells if not _fine(column, cell)}
+        for line, cell in frame[column][frame[column].isin(wrong)].items() if wrong else ():
+            if (found := wrong[cell]) is not None:
+                yield fault(file, int(str(line)), column, *found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -194,9 +195,8 @@ def _vocabulary(tables: Mapping[str, pd.DataFrame], released: date) -> rules.Voc
     )
 
 
-def _twice(frame: pd.DataFrame) -> list[Fault]:
+def _twice(frame: pd.DataFrame) -> Iterator[Fault]:
     """Figures printed twice: by one source (a fault), or by two without a preferred one."""
-    faults = []
     names = frame["name"]
     shared = names.duplicated(keep=False)
     again = frame[shared]
@@ -205,15 +205,20 @@ def _twice(frame: pd.DataFrame) -> list[Fault]:
     for _, row in again[twice].iterrows():
         first = firsts.loc[(row["name"], row["source"])]
         other = {"other": str(first["file"]), "at": str(first["line"])}
-        faults.append(fault(row["file"], row["line"], "indicator", "duplicate-figure", row["name"], **other))
+        yield fault(row["file"], row["line"], "indicator", "duplicate-figure", row["name"], **other)
     # Sources may also differ in by whom a figure is: then the conflict names the other side.
     lone = frame[~shared & (frame["preferred"] == "no")]
     sides = frame[frame["conflict"].isin(set(lone["conflict"]) - {""})]
     other_side = sides.index[sides.duplicated(["conflict", "province"], keep=False)]
-    for _, row in lone[~lone.index.isin(other_side)].iterrows():
-        faults.append(fault(row["file"], row["line"], "preferred", "preference-alone"))
-    for _, rows in again.groupby("name", sort=False):
-        if rows["source"].nunique() > 1 and (rows["preferred"] == "yes").sum() != 1:
-            first = rows.iloc[0]
-            faults.append(fault(first["file"], first["line"], "preferred", "preference-missing"))
-    return faults
+    yield from _at(lone[~lone.index.isin(other_side)], "preferred", "preference-alone")
+    groups = again.assign(chosen=again["preferred"] == "yes").groupby("name", sort=False)
+    told = groups.agg(sources=("source", "nunique"), chosen=("chosen", "sum"))
+    unclear = told.index[(told["sources"] > 1) & (told["chosen"] != 1)]
+    firsts = again.drop_duplicates("name")
+    yield from _at(firsts[firsts["name"].isin(unclear)], "preferred", "preference-missing")
+
+
+def _at(rows: pd.DataFrame, column: str, code: str) -> Iterator[Fault]:
+    """The same fault of several rows, in their order."""
+    for file, line in zip(rows["file"].tolist(), rows["line"].tolist(), strict=True):
+        yield fault(file, line, column, code)

@@ -100,7 +100,18 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
     KeyError
         If the catalogue lacks the key, or the message lacks one of its values.
     """
-    return _text(file, lang, key, tuple(values.items()))
+    # Fluent refuses long values, as if they were an attack; but a list of places is as long as it is.
+    long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG}
+    if not long:
+        return _text(file, lang, key, tuple(values.items()))
+    marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(long)}
+    text = _text(file, lang, key, tuple({**values, **marks}.items()))
+    for name, mark in marks.items():
+        text = text.replace(mark, long[name])
+    return text
+
+
+_LONG = 500
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from analysis.data import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
+from analysis.files import write_whole
+from analysis.letters import as_text
 from analysis.messages import refusal
 from analysis.reading.candidates import Candidate, Reading
 from analysis.reading.wording import CAPITAL, SMALL
@@ -103,7 +105,7 @@ def write_draft(reading: Reading, path: Path) -> Path:
     else:
         raise RequestError("draft-ending", path=path)
     try:
-        path.write_bytes(content)
+        write_whole(path, content)
     except OSError as error:
         raise RequestError("draft-cannot-write", path=path, why=refusal(error)) from None
     return path
@@ -113,7 +115,8 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(DRAFT_COLUMNS)
-    writer.writerows(rows)
+    # The words of a text begin with whatever they begin with, a dash for one.
+    writer.writerows([as_text(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from analysis.data import Dataset, load
 from analysis.errors import DataError, RequestError
+from analysis.files import write_all, write_whole
 from analysis.messages import column_head, refusal
 from analysis.reading.candidates import Candidate, Reading
 from analysis.reading.reader import read
@@ -178,13 +179,12 @@ class Session:
         self._keep()
 
     def _keep(self) -> None:
-        self._state.parent.mkdir(exist_ok=True)
         kept = {"given": self.given, "decisions": [vars(one) for one in self._decisions]}
-        self._state.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_whole(self._state, (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode())
 
     def _restore(self, before: Mapping[str, bytes]) -> None:
-        for file, content in before.items():
-            (self.folder / file).write_bytes(content)
+        files = {self.folder / file: content for file, content in before.items()}
+        write_all({file: content for file, content in files.items() if file.read_bytes() != content})
 
     def _new_source(self) -> str:
         """A source for this text, with the name of its file only: a title may name persons."""
@@ -203,7 +203,7 @@ class Session:
             return ""
         path = self.folder / "synonyms.csv"
         if not path.exists():
-            path.write_text("phrase,lang,column,code\n", encoding="utf-8")
+            write_whole(path, b"phrase,lang,column,code\n")
         return _append(path, {"phrase": phrase, "lang": "vi", "column": "category", "code": pair})
 
 
@@ -265,7 +265,7 @@ def _append(path: Path, row: Mapping[str, Any]) -> str:
     csv.writer(out, delimiter=separator, lineterminator="").writerow(cells)
     line = out.getvalue()
     joint = "" if content.endswith("\n") or not content else ends
-    path.write_bytes((content + joint + line + ends).encode("utf-8"))
+    write_whole(path, (content + joint + line + ends).encode())
     return line
 
 
@@ -277,6 +277,6 @@ def _remove(path: Path, line: str) -> None:
     for place in range(len(lines) - 1, 0, -1):
         if lines[place] == line:
             del lines[place]
-            path.write_bytes(ends.join(lines).encode("utf-8"))
+            write_whole(path, ends.join(lines).encode())
             return
     raise RequestError("row-gone", path=path)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import RequestError
-from analysis.messages import refusal
+from analysis.messages import refusal, say
 from analysis.reading.wording import composed
 
 __all__ = ["MAX_BYTES", "Text", "text_of"]
@@ -97,6 +97,8 @@ def _content(name: str) -> bytes:
     try:
         if name == "-":
             return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if Path(name).exists() and not Path(name).is_file():
+            raise ValueError(say("is-a-folder" if Path(name).is_dir() else "is-no-file"))
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.data import OBSERVATION_COLUMNS, Dataset, records
 from analysis.errors import RequestError
+from analysis.files import write_whole
 from analysis.messages import refusal
 
 __all__ = ["STATES", "Traced", "row_digest", "rows_by_source", "traced_ids", "write_traces"]
@@ -129,7 +130,7 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
     path = data.folder / "traces.csv"
     try:
-        path.write_text(out.getvalue(), encoding="utf-8", newline="")
+        write_whole(path, out.getvalue().encode())
     except OSError as error:
         raise RequestError("data-cannot-write", path=path, why=refusal(error)) from None
     return path

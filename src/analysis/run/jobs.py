@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from analysis.data import MOST_YEARS_APART
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import LANGUAGES, refusal, say
@@ -316,6 +317,8 @@ def _value(name: str, value: Any, where: str) -> Any:
     if name == "within":
         if isinstance(value, bool) or not str(value).isdigit():
             raise RequestError("no-number-of-years", where=where, name=_short(str(value)))
+        if int(value) > MOST_YEARS_APART:
+            raise RequestError("too-far-apart", years=_short(str(value)), most=MOST_YEARS_APART)
         return int(value)
     if name == "parameters":
         if not isinstance(value, Mapping) or not all(isinstance(item, Scalar) for item in value.values()):

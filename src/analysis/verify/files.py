@@ -1,24 +1,31 @@
 """Which files are meant by files and folders that were given, and what stands in them."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
 
-from analysis.data import Dataset
+from analysis.compare import passport
+from analysis.data import Dataset, figures_csv
 from analysis.errors import RenderError, RequestError
+from analysis.files import read_file
 from analysis.messages import refusal, say
-from analysis.run import render_html
-from analysis.verify.verdict import Difference, Verdict, verify
+from analysis.page import MIME_TYPE
+from analysis.run import Program, read_json, render_docx, render_html, render_pdf, render_xlsx
+from analysis.verify.verdict import Difference, Kind, Verdict, verify
 
-__all__ = ["page_files", "read_page", "verify_file"]
+__all__ = ["HANDED_ON", "page_files", "read_page", "verify_file"]
+
+HANDED_ON = (".html", ".pdf", ".docx", ".xlsx", ".csv")
+"""Files of a report that are handed on; all but the page are checked by what lies beside them."""
+_MADE_OF = (".ipynb", ".json")
 
 
 def page_files(given: Iterable[Path]) -> list[Path]:
-    """The pages that are meant: files as they are, and of a folder every report below it.
+    """The files that are meant: those given as they are, and of a folder every file of a report below it.
 
     Parameters
     ----------
@@ -33,9 +40,13 @@ def page_files(given: Iterable[Path]) -> list[Path]:
     for path in given:
         below = [path]
         if path.is_dir():
-            pages = sorted(path.rglob("*.html"))
             # The index of an output folder lists reports; it is none.
-            below = [page for page in pages if page.is_file() and page.name != "index.html"]
+            below = [
+                file
+                for file in sorted(path.rglob("*"))
+                if file.suffix in HANDED_ON and file.is_file() and file.name != "index.html"
+                if file.suffix == ".html" or any(file.with_suffix(ending).is_file() for ending in _MADE_OF)
+            ]
             if not below:
                 raise RequestError("verify-empty-folder", path=path)
         found |= dict.fromkeys(below)
@@ -53,7 +64,7 @@ def read_page(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise RequestError("verify-no-page", path=path)
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         raise RequestError("cannot-read", path=path, why=refusal(error)) from None
     if content.startswith(b"%PDF-"):
@@ -67,8 +78,8 @@ def read_page(path: Path) -> str:
 def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     """Hold a file of a report against the data.
 
-    A page carries all that this needs. Of a PDF, a Word document or a workbook the sidecar says whether it is
-    as it was made, and the executed notebook what was in it.
+    A page carries all that this needs. What is handed on in another form is made again from the executed
+    notebook beside it, which is held against the data.
 
     Parameters
     ----------
@@ -83,26 +94,55 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     RequestError
         If the file is no report of this project, or what it was made with is not beside it.
     """
-    notebook, sidecar = path.with_suffix(".ipynb"), path.with_suffix(".json")
-    handed_on = path.suffix in (".pdf", ".docx", ".xlsx") and path.is_file()
+    notebook, sidecar = (path.with_suffix(ending) for ending in _MADE_OF)
+    handed_on = path.suffix in HANDED_ON[1:] and path.is_file()
     if not handed_on or (path.suffix == ".pdf" and not sidecar.is_file()):
-        html, touched = read_page(path), []
+        handed_on, html, touched = False, read_page(path), []
     else:
         try:
-            record = json.loads(sidecar.read_bytes())
+            record = read_json(sidecar)
             made = {ending: str(file["sha256"]) for ending, file in record["files"].items()}
-            executed = nbformat.reads(notebook.read_text(encoding="utf-8"), as_version=4)
+            same_program = record["versions"] == dict(Program.now({}).versions)
+            executed = nbformat.reads(read_file(notebook).decode(), as_version=4)
             html = render_html(executed, stamp="")
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RenderError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, RenderError):
             raise RequestError(
                 "not-whole-beside", path=path, sidecar=sidecar.name, notebook=notebook.name
             ) from None
         touched = list(_touched(made, [path, notebook]))
     try:
-        verdict = verify(html, data, own)
+        verdict = _verdict(html, data, own)
     except RequestError as error:
         raise RequestError("of-file", file=path, what=error) from None
+    if handed_on and not touched and path.read_bytes() != _again(path.suffix, executed, verdict.stamp, data):
+        kind: Kind = "differs"
+        if verdict.differences:
+            kind = "stale"
+        elif not same_program:
+            kind = "version"
+        touched = [Difference(kind, path.name, say(f"verify-file-{kind}"))]
     return replace(verdict, differences=(*touched, *verdict.differences))
+
+
+@lru_cache(maxsize=4)
+def _verdict(html: str, data: Dataset, own: Path | None) -> Verdict:
+    """What is said of a page; the files of a report follow each other, and all have the same."""
+    return verify(html, data, own)
+
+
+def _again(ending: str, executed: nbformat.NotebookNode, stamp: str, data: Dataset) -> bytes:
+    """A file of a report, made again from its executed notebook."""
+    if ending == ".pdf":
+        return render_pdf(executed, stamp=stamp)
+    if ending == ".docx":
+        return render_docx(executed, stamp=stamp)
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    shown = passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs])
+    figures = sorted(figure for figure in shown if figure in data.positions)
+    table = figures_csv(data, figures, stamp.rpartition(".")[2])
+    if ending == ".csv":
+        return table
+    return render_xlsx(executed, stamp=stamp, figures=table.decode("utf-8-sig"))
 
 
 def _touched(made: Mapping[str, str], files: Iterable[Path]) -> Iterator[Difference]:

@@ -198,7 +198,8 @@ class _Reader(HTMLParser):
 
 # ------------------------------------------------------------------------------------------- drawings
 
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+# Not \d: the digits of other scripts are numbers to Python, and nothing that a browser draws.
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WHERE: Final = re.compile(r'(?<=[ "])(?:d|x|y|x1|x2|y1|y2|cx|cy|points)="[^"]*"')
 """Attributes that say where a shape lies; sizes of type, opacities and colours are not among them."""
 

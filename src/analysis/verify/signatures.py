@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.errors import RequestError
-from analysis.files import write_whole
+from analysis.files import read_file, write_whole
 from analysis.messages import refusal
 
 __all__ = ["ENDING", "PrivateKey", "PublicKey"]
@@ -107,6 +107,6 @@ def _check_library() -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_file(file)
     except OSError as error:
         raise RequestError("cannot-read", path=file, why=refusal(error)) from None

@@ -36,7 +36,10 @@ from analysis.run import (
 )
 from analysis.verify.page_reader import Page, Piece, same_drawing
 
-__all__ = ["Difference", "Verdict", "verify"]
+__all__ = ["Difference", "Kind", "Verdict", "verify"]
+
+
+Kind = Literal["stale", "withdrawn", "new", "differs", "version", "foreign"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Difference:
         What was found and what was expected.
     """
 
-    kind: Literal["stale", "withdrawn", "new", "differs", "version", "foreign"]
+    kind: Kind
     place: str
     message: str
 
@@ -124,7 +127,8 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
         if "notebook" in passport:
             expected = Page.read(_page_of_own(passport, data, notebook))
         else:
-            expected = Page.read(_page_today(passport, replace(data, release=passport["release"])))
+            release = str(passport["release"])
+            expected = Page.read(_page_today(passport, replace(data, release=release)))
     except UnknownNotebookError:
         raise
     except RequestError as error:

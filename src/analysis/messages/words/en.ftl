@@ -100,6 +100,10 @@ verify-expected-nothing = found { $found }, expected nothing
 verify-found-nothing = found nothing, expected { $wanted }
 verify-lacks = the data hold { $wanted }, the page nothing
 verify-touched = it is not byte for byte as it was made
+verify-file-differs = it is not the file that the notebook beside it makes
+verify-file-stale = it is not the file that its notebook and the data make today
+verify-file-version = the program or a library is of another version than when it was made: it cannot be compared; make it again
+verify-index = { $path } lists reports and is not compared; write it anew: analysis index { $folder }
 verify-own-notebook = it was made by a notebook of one's own, { $name }; give it with --notebook, and it is run again
 verify-empty-folder = { $path } holds no report (no .html); give the output folder of a batch
 verify-paper = { $path } is a PDF, which cannot be compared; give the page of the same report, { $beside }
@@ -176,6 +180,10 @@ link-in-output = { $path } is a link to elsewhere; nothing is written through it
 is-a-folder = it is a folder, not a file
 is-no-file = it is a pipe or a device, not a file
 is-too-large = it has { $size } MB; { $most } are the most
+no-memory = there is not enough memory; make fewer reports at once (--jobs 1), or close other programs
+unpacks-too-large = unpacked it has more than { $most } MB
+too-many-cells = a sheet reaches over more than { $most } million cells; delete what stands far below or to the right
+nested-without-end = it is nested too deeply
 folder-in-place = a folder lies where this file belongs; move it away
 needs-lab = not installed: { $missing }; run: pip install { $packages }
 
@@ -284,6 +292,9 @@ fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $wh
 fault-unreadable-file = { $why }; make it a readable file
 fault-not-utf8 = it is not saved as UTF-8 (byte { $byte }); save it as 'CSV UTF-8' (Excel) or with the character set Unicode (UTF-8) (LibreOffice)
 fault-bad-csv = a quotation mark has no second one; check the quotation marks from this line on
+fault-not-read-on = there are so many faults that the file was not read from here on; mend these first
+fault-and-more = { $count } more of the kind { $code }
+fault-too-long-office = it has more than { $most } kB; a letterhead needs a few lines
 fault-bad-header = { $missing ->
     [none] { $extra ->
         [none] the columns must be { $columns }

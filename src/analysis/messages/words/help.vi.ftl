@@ -54,6 +54,7 @@ help-batch--check = Đọc từng byte của những gì đã có; làm lại b�
 help-batch--dry-run = Chỉ liệt kê những gì sẽ làm, và vì sao.
 help-batch--fail-fast = Dừng ở lỗi đầu tiên.
 help-batch--notify = Báo kết quả tới đó (Apprise: mailto://…, json://…); dùng được nhiều lần.
+help-batch--sign = Ký mọi tệp làm ra bằng khóa riêng này (xem sign).
 help-batch--report-url = Nơi xem được báo cáo, để ghi vào tin báo.
 help-batch--quiet = Không báo tiến độ; lỗi vẫn được nêu.
 

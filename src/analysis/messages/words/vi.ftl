@@ -97,6 +97,10 @@ verify-expected-nothing = thấy { $found }, lẽ ra không có gì
 verify-found-nothing = không thấy gì, lẽ ra là { $wanted }
 verify-lacks = số liệu có { $wanted }, trang thì không
 verify-touched = không còn nguyên từng byte như lúc làm ra
+verify-file-differs = đây không phải tệp mà sổ tay bên cạnh tạo ra
+verify-file-stale = đây không phải tệp mà sổ tay bên cạnh và số liệu hôm nay tạo ra
+verify-file-version = chương trình hoặc thư viện nay là phiên bản khác so với lúc làm ra: không so được; hãy làm lại
+verify-index = { $path } chỉ liệt kê các báo cáo và không được so; hãy viết lại: analysis index { $folder }
 verify-own-notebook = báo cáo do sổ tay riêng { $name } làm ra; hãy chỉ sổ tay ấy bằng --notebook để chạy lại
 verify-empty-folder = { $path } không có báo cáo nào (.html); hãy đưa thư mục kết quả của một lượt làm báo cáo
 verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
@@ -181,6 +185,10 @@ link-in-output = { $path } là liên kết dẫn đi nơi khác; chương trình
 is-a-folder = đó là thư mục, không phải tệp
 is-no-file = đó là ống dẫn hoặc thiết bị, không phải tệp
 is-too-large = tệp có { $size } MB; nhiều nhất là { $most }
+no-memory = không đủ bộ nhớ; hãy làm ít báo cáo cùng lúc hơn (--jobs 1), hoặc đóng bớt chương trình
+unpacks-too-large = giải nén ra hơn { $most } MB
+too-many-cells = một trang tính trải ra hơn { $most } triệu ô; hãy xóa những gì nằm quá xa bên dưới hoặc bên phải
+nested-without-end = lồng nhau quá nhiều cấp
 folder-in-place = một thư mục nằm ở chỗ của tệp này; hãy chuyển đi
 needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 
@@ -279,6 +287,9 @@ fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-N
 fault-unreadable-file = { $why }; hãy để tệp đọc được
 fault-not-utf8 = tệp không được lưu dạng UTF-8 (byte thứ { $byte }); hãy lưu dạng 'CSV UTF-8' (Excel) hoặc chọn bảng mã Unicode (UTF-8) (LibreOffice)
 fault-bad-csv = có dấu ngoặc kép không khép lại; kiểm tra dấu ngoặc kép từ dòng này trở đi
+fault-not-read-on = có quá nhiều lỗi nên từ dòng này trở đi chưa đọc; hãy sửa các lỗi trên trước
+fault-and-more = còn { $count } lỗi nữa thuộc loại { $code }
+fault-too-long-office = tệp dài hơn { $most } kB; tên và tiêu đề của cơ quan chỉ cần vài dòng
 fault-bad-header = { $missing ->
     [none] { $extra ->
         [none] các cột phải là { $columns }
