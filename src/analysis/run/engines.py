@@ -27,7 +27,7 @@ WARM, STANDARD = "doichieu_warm", "doichieu_kernel"
 _SHOWN = 32 * 1024**2
 """Bytes that a cell may print and show; a report has a hundredth of it."""
 
-_START = 60
+_START = 600
 _KERNEL_OPTIONS = ("kernel_manager_class", "extra_arguments")
 
 
