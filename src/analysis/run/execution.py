@@ -37,8 +37,6 @@ from analysis.run.shell import ENVIRONMENT, SETTINGS
 __all__ = ["Notebook", "as_file", "check_parameters", "execute", "read_notebook"]
 
 _KERNEL = "python3"
-_START = 600
-"""Seconds that a kernel may take to answer: on a machine with much to do a minute is soon over."""
 _SOCKET = 90
 """Letters that the path of a socket may have, less those that the kernel adds."""
 # Only from where a word begins: tried at every letter, a long one without spaces would take minutes.
@@ -185,11 +183,7 @@ def execute(
         else:
             _refuse_namesake(notebook)
             kernel = type("_Kernel", (_QuietKernel,), {"private": Path(private)})
-            options = {
-                "kernel_manager_class": kernel,
-                "extra_arguments": ["--IPKernelApp.log_level=ERROR"],
-                "start_timeout": _START,
-            }
+            options = {"kernel_manager_class": kernel, "extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
         try:
             # The steps of papermill.execute_notebook, but for the last: it writes the notebook as text once
             # more, even where it goes nowhere, which takes as long as drawing a chart.
