@@ -56,7 +56,7 @@ def test_a_refused_change_has_no_sign(reports: Reports) -> None:
     shown = 0
     for key, scope in reports.scopes.items():
         for row in scope.rows:
-            said = "".join(run.text for run in shared.change(row, Words("vi")))
+            said = "".join(run.text for run in shared.change(row, Words("vi"), scope.data.catalog))
             signed = re.search(r"[+±−]\d", said)
             assert bool(signed) == (not row["why_no_change"]), (key, row["id"], said)
             shown += bool(signed)
