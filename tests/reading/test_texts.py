@@ -114,5 +114,5 @@ def test_a_hostile_text_gets_one_line(
 
 def test_a_text_that_is_not_there(tmp_path: Path) -> None:
     """The file is named, and what may be named instead."""
-    with pytest.raises(RequestError, match=r"no\.txt: No such file .* name a \.txt"):
+    with pytest.raises(RequestError, match=r"no\.txt: there is no such file .* name a \.txt"):
         text_of(tmp_path / "no.txt")

@@ -8,7 +8,7 @@ from analysis import ComparisonReport, Dataset, PlacesReport, compare
 from analysis.batch.requests import jobs_of, report_jobs
 from analysis.errors import RequestError
 from analysis.page.blocks import Figure, Prose
-from analysis.run.jobs import request
+from analysis.run import led_on, request
 
 THREE = "hau-giang,tra-vinh,ca-mau"
 
@@ -41,7 +41,7 @@ def test_a_job_and_its_report_have_one_stamp(data: Dataset) -> None:
         {"reports": "places", "provinces": list(names), "years": "2019-2023", "bodies": "government",
          "indicators": "pci", "to": "html"}
     )  # fmt: skip
-    assert jobs_of(data, [asked]) == [job]
+    assert jobs_of(data, [asked]) == led_on([job], index=True)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_the_targets_of_trà_vinh(reports: Reports) -> None:
     text = reports.text(*TARGETS)
     assert "Đảng viên mới kết nạp: chỉ tiêu đề ra là 140–150; chưa thu thập được kết quả." in text
     assert (
-        "Kỳ này mới thu thập được chỉ tiêu đề ra (15 số liệu), chưa thu thập được kết quả thực hiện." in text
+        "Kỳ này mới thu thập được chỉ tiêu đề ra (15 số liệu); chưa thu thập được kết quả thực hiện." in text
     )
     assert not re.search(r"kết nạp: 1\d\d", text)
 
@@ -126,7 +126,7 @@ def test_what_others_say_is_marked_as_theirs(reports: Reports) -> None:
     text = "\n".join(readable(table))
     assert "Số liệu của Chính quyền tỉnh, không phải của Đảng bộ Khối" in text
     assert "Điểm PAPI" in text
-    assert table["note"][0]["href"] == "2023-FY-government.vi.html"
+    assert "note" not in table  # a link would lead to what may not have been made
     assert not any("/government/" in figure for figure in figures(reports.sections(*TRA_VINH)[:2]))
 
 
@@ -238,25 +238,19 @@ class TestTiles:
                 "nguồn không nói rõ cơ sở tính",
             ),
             (
-                ("quang-ngai", 2022, "bloc", "FY"),
+                TARGETS,
                 "Tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ trở lên (chỉ tiêu)",
-                "từ 80% trở lên",
+                "trên 90%",
                 "tính trên số tổ chức trong toàn đảng bộ",
             ),
             (
-                ("thai-nguyen", 2020, "bloc-agencies", "FY"),
-                "Đảng viên mới kết nạp (chỉ tiêu)",
-                "từ 3% trở lên",
+                ("thai-nguyen", 2020, "province", "FY"),
+                "Đảng viên mới kết nạp",
+                "1,9%",
                 "tính trên số đảng viên có đến đầu nhiệm kỳ",
             ),
-            (
-                ("binh-thuan", 2017, "bloc-agencies", "YTD"),
-                "Đảng viên mới kết nạp",
-                "104,61%",
-                "so với số theo kế hoạch",
-            ),
         ],
-        ids=["unknown", "target", "term-start", "plan"],
+        ids=["unknown", "target", "term-start"],
     )
     def test_a_percentage_says_of_what(
         self, reports: Reports, key: tuple[str, int, str, str], label: str, value: str, line: str

@@ -56,12 +56,12 @@ def test_own_notebooks_and_paper_lead_nowhere() -> None:
 
 
 def test_one_more_report_makes_few_anew() -> None:
-    """The keys of another place's reports stay as they were; those of the place change."""
+    """The keys of another place's reports stay as they were; those of the place and body change."""
     before = {job.stamp: job.beside for job in led_on([TRA_VINH, *OTHERS])}
     after = {job.stamp: job.beside for job in led_on([TRA_VINH, *OTHERS, replace(TRA_VINH, year=2021)])}
     changed = {stamp for stamp, beside in before.items() if after[stamp] != beside}
     assert changed == {
-        stamp for stamp in before if stamp.startswith("province/tra-vinh/") and stamp.endswith(".vi")
+        stamp for stamp in before if stamp.startswith("province/tra-vinh/") and stamp.endswith("-bloc.vi")
     }
 
 

@@ -94,8 +94,8 @@ class Scope:
 
     @property
     def poor(self) -> bool:
-        """Whether it has so few figures that they need no more than half a page."""
-        return len(self.rows) <= FEW_FIGURES
+        """Whether it has so few figures, and none with a place, that they need no more than half a page."""
+        return len(self.rows) <= FEW_FIGURES and all(row["why_no_rank"] for row in self.rows)
 
     @cached_property
     def rates(self) -> Mapping[str, list[Row]]:

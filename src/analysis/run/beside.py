@@ -22,6 +22,9 @@ __all__ = ["INDEX", "led_on", "links"]
 INDEX: Final = "index"
 """What stands for the index of the output folder among the stamps of reports."""
 
+_MOST: Final = 12
+"""Of more other years, or bodies and periods of one year, a page leads to the nearest only."""
+
 _PROVINCE: Final = re.compile(
     r"province/(?P<place>[\w-]+)/(?P<year>\d{4})-(?P<period>[A-Z0-9]{2,4})-(?P<body>[\w-]+)\.(?P<lang>vi|en)"
 )
@@ -44,17 +47,21 @@ def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
     list of Job
         In the same order; jobs of notebooks of one's own, and those whose page is not made, as they were.
     """
-    groups: dict[tuple[object, ...], list[Job]] = {}
+    groups: dict[tuple[object, ...], list[tuple[int, str]]] = {}
     for job in jobs:
         for group in _groups(job):
-            groups.setdefault(group, []).append(job)
+            groups.setdefault(group, []).append((job.year, job.stamp))
 
     def near(job: Job) -> Iterator[str]:
+        own = job.stamp
         for group in _groups(job):
-            yield from (other.stamp for other in groups[group] if other.stamp != job.stamp)
+            others = groups[group]
+            if len(others) > _MOST:  # of very many the nearest; the index has all
+                others = sorted(others, key=lambda other: (abs(other[0] - job.year), other))[:_MOST]
+            yield from (stamp for _, stamp in others if stamp != own)
         if job.report == "province":
             compared = groups.get(("comparison", job.year, job.period, job.body, job.lang), [])
-            yield from (other.stamp for other in compared)
+            yield from (stamp for _, stamp in compared)
 
     return [
         replace(job, beside=(*sorted({*near(job)}), *([INDEX] if index else []))) if _leads(job) else job
@@ -72,7 +79,8 @@ def _groups(job: Job) -> Iterator[tuple[object, ...]]:
         return
     yield ("other language", job.stamp.rpartition(".")[0])
     if job.report == "province":
-        yield (job.report, job.province, job.lang)
+        yield (job.report, job.province, job.lang, job.body, job.period)
+        yield (job.report, job.province, job.lang, job.year)
     if job.report == "comparison" and not job.region and not job.within:
         yield (job.report, job.period, job.body, job.lang)
         yield (job.report, job.year, job.period, job.body, job.lang)

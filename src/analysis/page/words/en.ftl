@@ -394,7 +394,7 @@ index-period-Q2 = second quarter
 index-period-Q3 = third quarter
 index-period-Q4 = fourth quarter
 index-period-YTD = year to date
-index-period-TERM = periods ending in the year
+index-period-TERM = terms
 index-key = Each year is a report; the small number says how many figures it has. The sentence below is the first finding of the newest report; open it for the other years and the files.
 index-key-empty = A year in a broken frame: no figures that can be compared.
 index-each = Files and dates
@@ -456,7 +456,7 @@ c-shared-wide = { $shared ->
     [one] is a percentage
    *[other] are percentages
   } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
-c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures collected are listed by province below.
+c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures are listed by province below.
 c-nothing-one = Only { $figures ->
     [one] one figure
    *[other] { $figures } figures
@@ -597,7 +597,7 @@ table-everything = All figures of the report by province; the small numbers are 
 # --- places over the years
 title-places = { $names }, { $years }
 section-places = Indicator by indicator over the years
-p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures collected are listed by place below.
+p-nothing = { $names }: no indicator has two figures counted alike that could stand side by side; the { $figures } figures are listed by place below.
 p-held = { $province } { $count ->
     [one] one figure
    *[other] { $count } figures

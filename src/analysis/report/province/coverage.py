@@ -20,7 +20,7 @@ def grid(scope: Scope, words: Words) -> Grid | None:
     """How many figures of which domain there are in which year; None where all are of one year.
 
     A report of a few figures has none either: what little it has is seen without. A domain without a figure
-    in any of the years has no row of its own; `absent` names it.
+    in any of the years has no row.
     """
     held = sorted({int(row["year"]) for row in scope.history})
     if len(held) < 2 or scope.poor:
@@ -36,7 +36,10 @@ def grid(scope: Scope, words: Words) -> Grid | None:
     for domain in _held(scope):
         name = scope.data.catalog.domain_names[domain][f"name_{words.lang}"]
         cells = [_cell(scope, words, domain, name, year, head) for year, head in heads.items()]
-        rows.append(GridRow(name, cells))
+        if any(cell.state in ("value", "zero", "target") for cell in cells):
+            rows.append(GridRow(name, cells))
+    if not rows:
+        return None
     shown = {cell.state for row in rows for cell in row.cells}
     legend = [
         Legend(code, words.text(f"mark-{code}"), words.text(f"state-{code}"))
