@@ -2,6 +2,7 @@
 
 import html as entities
 import io
+import json
 import re
 import struct
 import unicodedata
@@ -20,8 +21,10 @@ import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
 from analysis.batch.index import index_html
 from analysis.page.blocks import Figure
+from analysis.run.jobs import Job
 from analysis.run.render import render_pdf, render_sections
 from made_files import JOBS, put
+from paper import SMALLEST, smallest_type
 
 Report = ProvinceReport | ComparisonReport
 
@@ -146,6 +149,12 @@ def test_every_chart_is_told_in_words_and_in_a_table(make: Callable[[str], Made]
         assert all(len(alt.split()) >= 4 for alt in drawings)
         assert "<table" in figure[figure.index("<details>") :]
         assert re.search("<caption>.+?</caption>", figure)
+
+
+@every_report
+def test_paper_can_be_read(make: Callable[[str], Made], name: str) -> None:
+    """Nothing on paper is set smaller than 7 points: no word in a chart, no mark of a source."""
+    assert smallest_type(make(name).pdf()) >= SMALLEST
 
 
 @every_report
@@ -351,7 +360,7 @@ class TestIndex:
 
     def count(self, page: Page) -> int:
         """Reports in sight."""
-        return page.locator("#reports tbody th[scope=row]:visible").count()
+        return page.locator(".years a:visible").count()
 
     def test_it_begins_with_everything(self, index: Page) -> None:
         """All reports are in sight, and counted."""
@@ -372,14 +381,14 @@ class TestIndex:
             ("nam dinh", {"nam-dinh"}, 1),
             ("quy i", {"hau-giang"}, 1),
             ("english", {"tra-vinh"}, 1),
-            ("tay nguyen", {""}, 1),
+            ("tay nguyen", {"", "dak-lak"}, 2),
         ],
     )
     def test_search_ignores_marks(self, index: Page, typed: str, provinces: set[str], number: int) -> None:
         """Words find their reports with or without marks, in any case, by their beginnings."""
         index.get_by_role("searchbox").fill(typed)
-        found = index.locator("#reports tbody:visible").evaluate_all(
-            "bodies => bodies.map((body) => body.dataset.province ?? '')"
+        found = index.locator(".place:visible").evaluate_all(
+            "places => places.map((place) => place.dataset.province ?? '')"
         )
         assert set(found) == provinces
         assert self.count(index) == number
@@ -417,7 +426,7 @@ class TestIndex:
         index.get_by_role("searchbox").fill("xyz")
         assert self.count(index) == 0
         assert index.get_by_text("Không có báo cáo nào phù hợp").is_visible()
-        assert not index.get_by_role("table").is_visible()
+        assert not index.locator("#reports").is_visible()
         assert index.get_by_role("status").inner_text().startswith("0 trên ")
 
     def test_the_keyboard_is_enough(self, index: Page) -> None:
@@ -443,11 +452,10 @@ class TestIndex:
     def test_coming_back_finds_it_as_it_was(self, index: Page) -> None:
         """After a look into a report, what the fields say is what the list shows."""
         index.get_by_role("searchbox").fill("nam dinh")
-        index.locator("#reports tbody th[scope=row]:visible a").click()
+        index.locator(".years a:visible").click()
         index.go_back(wait_until="load")
         typed = index.get_by_role("searchbox").input_value()
-        rows = index.locator("#reports tbody th[scope=row]:visible")
-        expect(rows).to_have_count(1 if typed else len(JOBS))
+        expect(index.locator(".years a:visible")).to_have_count(1 if typed else len(JOBS))
 
     def test_without_its_script_it_is_a_list(self, browser: Browser, address: str) -> None:
         """No script, no form; but every report."""
@@ -455,5 +463,27 @@ class TestIndex:
         page = context.new_page()
         page.goto(address)
         assert not page.locator("form").is_visible()
-        assert page.locator("#reports tbody th[scope=row]").count() == len(JOBS)
+        assert page.locator(".years a:visible").count() == len(JOBS)
         context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_sentence_is_of_the_newest_year_in_sight(browser: Browser, data: Dataset, tmp_path: Path) -> None:
+    """Below a line stands what its newest report found; a filter by year tells of that year."""
+    jobs = [Job("province", "tra-vinh", year, "FY", "bloc", "vi") for year in (2021, 2022, 2023)]
+    put(tmp_path, jobs)
+    for job in jobs[:2]:
+        path = tmp_path / f"{job.stamp}.json"
+        sidecar = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(sidecar | {"finding": f"Tăng {job.year - 2000}."}), encoding="utf-8")
+    file = tmp_path / "index.html"
+    file.write_text(index_html(tmp_path, data.catalog), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    told = [page.locator("summary").inner_text()]
+    for year in ("2021", "2023", ""):
+        page.get_by_label("Năm", exact=True).select_option(year)
+        told.append(page.locator("summary").inner_text())
+    page.close()
+    assert told == ["2022 Tăng 22.", "2021 Tăng 21.", "Các tệp và ngày lập", "2022 Tăng 22."]

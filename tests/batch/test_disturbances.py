@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from analysis.batch.index import entries
+from analysis.batch.entries import entries
 from analysis.batch.runner import run
 from analysis.batch.schedule import Plan, plan
 from analysis.errors import MachineryError, RequestError

@@ -14,6 +14,7 @@ import analysis.messages
 from analysis.cli import main
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.messages import LANGUAGES, LOCALE, say, speaking
+from analysis.page import Words
 
 ROOMS = Path(analysis.__file__).parent
 SOURCES = sorted(ROOMS.rglob("*.py"))
@@ -93,6 +94,12 @@ def test_years_and_counts_are_written_plainly() -> None:
     assert "1283 figures" in say("data-read", release="1", day="2026-11-28", figures=1283, provinces=62)
     with speaking("vi"):
         assert "99,62%" in say("finding-fraction", count=1, of=2, computed=99.62, printed=99.61)
+
+
+def test_a_value_may_be_of_any_length() -> None:
+    """What twenty years of a chart say in words is longer than the library takes."""
+    spoken = "; ".join(f"{year}: 98,60%" for year in range(1000))
+    assert Words("vi").text("alt-list", title="Đánh giá", items=spoken) == f"Đánh giá. {spoken}."
 
 
 def test_every_command_has_its_help_in_vietnamese() -> None:

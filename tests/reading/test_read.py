@@ -1,6 +1,7 @@
 """What phrases mean: figure phrases as pages print them, in words of our own."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ PHRASES = [
     ("Ban Thường vụ Tỉnh ủy tặng Huy hiệu Đảng cho 197 đảng viên.", "badges", "members_awarded", {"count": "197"}),
     ("Đảng ủy Khối mở 4 lớp bồi dưỡng nhận thức về Đảng, đạt 100% kế hoạch.", "training", "party_awareness_classes",
      {"count": "4", "percent": "100", "of_basis": "plan", "as_printed": "4; 100%"}),
+    ("Trao Huy hiệu Đảng trước thời hạn cho 18 đảng viên.", "badges", "badges_awarded_early", {"count": "18"}),
+    ("Năm 2015 có 48/66 tổ chức cơ sở đảng đạt trong sạch vững mạnh.", "former_org_rating", "clean_and_strong",
+     {"of": "66"}),
+    ("Toàn Đảng bộ tỉnh có 50 TCCS Đảng.", "membership", "orgs", {"count": "50"}),
+    ("Có 4.760 đảng viên phải đánh giá, phân loại, chiếm 84,32% tổng số đảng viên.", "member_rating", "rated",
+     {"percent": "84.32", "of_basis": "all_members"}),
+    ("Đảng viên hoàn thành xuất sắc nhiệm vụ chiếm 13% tổng số đảng viên được đánh giá và chiếm 16% so với tổng số "
+     "đảng viên hoàn thành tốt.", "member_rating", "excellent", {"percent": "13", "of_basis": "rated"}),
+    ("Đã giám sát 20 chi bộ trực thuộc.", "inspections", "orgs_supervised", {"count": "20"}),
+    ("Tổ chức 592 lớp học tập, quán triệt (17 lớp của tỉnh, 325 lớp của xã) với hơn 45.000 cán bộ, đảng viên tham gia.",
+     "study", "cadres_and_members_attended", {"count": "45000", "qualifier": "over"}),
+    ("Hoàn thành vượt mức 13/15 chỉ tiêu.", "targets_met", "targets", {"count": "13", "of": "15"}),
     ("Đảng bộ đạt và vượt 09/10 chỉ tiêu đề ra.", "targets_met", "targets", {"count": "9", "of_basis": "targets_set"}),
 ]  # fmt: skip
 
@@ -116,6 +129,13 @@ def test_a_change_is_kept_with_its_figure(data: Dataset, known: Vocabulary) -> N
         "Hội nghị kết nạp đảng viên ngày 3-2-2023, từ 7 giờ 30 đến 11h.",
         "Đảng viên Lò Văn Mẫu, 52 tuổi, 30 năm tuổi Đảng, được kết nạp năm 1993.",
         "Danh sách đảng viên được kết nạp:\n1. Lò Văn Mẫu\n2. Lò Thị Mẫu\n(3) Lò Mẫu Danh",
+        "Qua kiểm tra, kết luận có 23 tổ chức đảng và 73 đảng viên có vi phạm.",
+        "Phải thi hành kỷ luật 28 tổ chức đảng; đã thi hành kỷ luật 21 tổ chức đảng.",
+        "Đề nghị Ban Thường vụ Tỉnh ủy khai trừ 1 đảng viên.",
+        "Chuyển đảng chính thức cho 56 đồng chí, phát thẻ Đảng cho 60 đồng chí.",
+        "Chi bộ trực thuộc đảng ủy cơ sở hoàn thành tốt nhiệm vụ chiếm 6,7%.",
+        "Tặng bằng khen cho 1 đảng bộ, 10 chi bộ, 170 đảng viên xuất sắc 5 năm liền.",
+        "Mở lớp đối tượng kết nạp Đảng tại tỉnh; thi hành kỷ luật 6 cán bộ của xã Mẫu Một.",
         "Ông Lò Văn Mẫu ủng hộ quỹ 15 triệu đồng; mỗi đảng viên được tặng 500.000 đồng.",
     ],
 )
@@ -132,6 +152,29 @@ def test_a_text_says_where_and_when(data: Dataset, known: Vocabulary) -> None:
     assert [(row["province"], row["body"], row["year"], row["period"]) for row in rows] == [
         ("tra-vinh", "bloc", "2023", "FY"), ("tra-vinh", "bloc", "2024", "Q1"),
     ]  # fmt: skip
+
+
+def test_a_page_of_a_district_is_read_as_one(data: Dataset, known: Vocabulary) -> None:
+    """Its own figures are proposed, under no body of the province; beside those of the province they are left out."""
+    own = "Huyện ủy Mẫu Sơn tổng kết năm 2022. Đảng bộ huyện Mẫu Sơn kết nạp 52 đảng viên."
+    (row,) = (one.row for one in read(own, known, data.catalog).candidates)
+    assert (row["count"], row["body"]) == ("52", "")
+    beside = "Toàn tỉnh kết nạp 310 đảng viên năm 2022. Đảng bộ huyện Mẫu Sơn kết nạp 52 đảng viên."
+    (row,) = (one.row for one in read(beside, known, data.catalog).candidates)
+    assert (row["count"], row["body"]) == ("310", "province")
+
+
+def test_a_title_that_rounds_gives_way(data: Dataset, known: Vocabulary) -> None:
+    """Of a figure that stands in the title and below, the exact one is proposed."""
+    text = "Tỉnh kết nạp gần 196 đảng viên\nNăm 2017, Đảng bộ tỉnh kết nạp 196 đảng viên."
+    (one,) = candidates(text, data, known)
+    assert (one.row["qualifier"], one.row["as_printed"]) == ("exact", "196")
+
+
+def test_a_person_is_no_province(data: Dataset, known: Vocabulary) -> None:
+    """A page that tells of following a person's example is not of the city that bears his name."""
+    text = "Học tập phong cách Hồ Chí Minh. Theo gương đạo đức Hồ Chí Minh. Trà Vinh kết nạp 209 đảng viên."
+    assert read(text, known, data.catalog).setting.province == "tra-vinh"
 
 
 def test_the_same_text_gives_the_same_draft(data: Dataset, known: Vocabulary, tmp_path: Path) -> None:
@@ -155,3 +198,9 @@ def test_the_pages_that_were_measured_are_known_by_fingerprints_only(data: Datas
         rows = list(csv.DictReader(file))
     assert {(row["indicator"], row["category"]) for row in rows} <= set(data.catalog.indicators)
     assert all(len(row["as_printed"]) < 30 and len(row["text"]) == 16 for row in rows)
+    phrases = [row for row in rows if row["phrase"]]
+    assert all(len(row["phrase"].split()) <= 16 for row in phrases)
+    printed = [
+        (token, row["phrase"]) for row in phrases for token in re.findall(r"[\d.,/]+%?", row["as_printed"])
+    ]
+    assert [(token, phrase) for token, phrase in printed if token not in phrase] == []

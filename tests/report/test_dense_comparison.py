@@ -1,11 +1,9 @@
 """A comparison of 63 provinces with all that a thorough report prints: what fits, and what is cut."""
 
 import io
-import math
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,15 +15,11 @@ from analysis import ComparisonReport, Dataset, charts, load
 from analysis.page.blocks import Figure, Table
 from analysis.report.comparison import maps
 from analysis.run.render import render_pdf, render_sections
+from paper import SMALLEST, smallest_type
 
 pytestmark = pytest.mark.slow
 
-WIDTHS = (1280, 1024, 768, 360)
-
 GENERATOR = Path(__file__).parents[2] / "benchmarks" / "generator.py"
-
-SUPERSCRIPT = 6.7
-"""The numbers of sources are set smaller than any word, in points."""
 
 
 @pytest.fixture(scope="module")
@@ -66,21 +60,7 @@ def test_a_full_comparison_fits_eight_sheets(report: ComparisonReport) -> None:
     cells = [new_code_cell("", outputs=[output]) for output in shown]
     paper = PdfReader(io.BytesIO(render_pdf(new_notebook(cells=cells), stamp=report.stamp)))
     assert len(paper.pages) <= 8
-    sizes: set[float] = set()
-
-    def note(text: str, matrix: Sequence[float], place: Sequence[float], _: object, size: float) -> None:
-        if text.strip():
-            # What a word is drawn at is its size times the scale of all that it stands in.
-            sizes.add(round(size * _scale(matrix) * _scale(place), 2))
-
-    for page in paper.pages:
-        page.extract_text(visitor_text=note)
-    assert min(sizes) >= SUPERSCRIPT
-
-
-def _scale(matrix: Sequence[float]) -> float:
-    """How much a matrix enlarges, whichever way it turns."""
-    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+    assert smallest_type(paper) >= SMALLEST
 
 
 def test_only_the_spreadsheet_has_what_a_page_has_no_room_for(report: ComparisonReport) -> None:
@@ -100,47 +80,6 @@ def test_maps_have_every_place_once(report: ComparisonReport) -> None:
     classes = charts.fifths({str(n): float(n) for n in range(63)})
     assert len(classes) == 63
     assert set(Counter(classes.values()).values()) == {12, 13}
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_cut_or_wrapped_to_shreds(address: Path, browser: Browser, width: int) -> None:
-    """No row is higher than four lines, no cell has a word a line, only marked tables scroll sideways."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(address.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(_TALL_ROWS) == []
-    assert page.evaluate(_SHREDS) == []
-    assert page.evaluate(_SPILLS) == []
-    page.close()
-
-
-_TALL_ROWS = """() => [...document.querySelectorAll('tbody tr')]
-  .filter((row) => row.offsetParent !== null)
-  .filter((row) => [...row.cells].some((cell) => {
-    const look = getComputedStyle(cell);
-    const room = cell.clientHeight - parseFloat(look.paddingTop) - parseFloat(look.paddingBottom);
-    const words = document.createRange();
-    words.selectNodeContents(cell);
-    const high = words.getBoundingClientRect().height;
-    return high > 4.5 * parseFloat(look.lineHeight) && room > 0;
-  }))
-  .map((row) => row.innerText.slice(0, 60))"""
-
-_SHREDS = """() => [...document.querySelectorAll('tbody :is(td, th)')]
-  .filter((cell) => cell.offsetParent !== null && cell.innerText.trim().split(/\\s+/).length > 3)
-  .filter((cell) => {
-    const words = document.createRange();
-    words.selectNodeContents(cell);
-    const lines = new Set([...words.getClientRects()].map((box) => Math.round(box.top)));
-    return lines.size >= cell.innerText.trim().split(/\\s+/).length;
-  })
-  .map((cell) => cell.innerText.slice(0, 60))"""
-
-_SPILLS = """() => [...document.querySelectorAll('main *')]
-  .filter((one) => !one.closest('.scroll') && !one.closest('svg') && !one.closest('.unseen'))
-  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map((one) => `${one.tagName} ${one.className} ${(one.textContent || '').slice(0, 40)}`)"""
 
 
 @pytest.mark.browser

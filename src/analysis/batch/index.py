@@ -1,16 +1,18 @@
-"""The index of an output folder: every report in it, to be searched and filtered without a server."""
+"""The index of an output folder: every report in it, to be searched and filtered without a server.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+A line is one body of one place, its years across: who looks for a report knows the place first, and all its
+years are one line instead of twenty. What each report found, and its files, unfold below the line.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from analysis.batch.entries import ENDINGS, Entry, entries
 from analysis.data import Catalog, plain
 from analysis.page import (
     Letterhead,
@@ -21,122 +23,17 @@ from analysis.page import (
     page_style,
     sort_key,
 )
-from analysis.run import Job, read_json, reports_digest
+from analysis.run import reports_digest
 
-__all__ = ["Entry", "entries", "index_html"]
+__all__ = ["index_html"]
 
-_ENDINGS: Final = {
-    "html": "HTML",
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "ipynb": "notebook",
-    "csv": "CSV",
-}
 _PERIODS: Final = ("FY", "9M", "H1", "Q4", "Q3", "Q2", "Q1", "YTD", "TERM")
+_LAYOUTS: Final = ("comparison", "places", "province")
 _FEWEST_MAPPED: Final = 5
 """A map of fewer places would be a map of holes: they are found in the list."""
+_MOST_COLUMNS: Final = 20
+"""More years than these have no room beside each other: they flow."""
 _FILTERS: Final = ("layout", "region", "province", "year", "body", "lang")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One report of an output folder, as its sidecar tells of it.
-
-    Attributes
-    ----------
-    layout : str
-        ``province`` or ``comparison``.
-    province, region : str
-        Slugs; empty where the report is not about one.
-    year : int
-    period, body, lang, release : str
-    figures : int
-        How many figures it is about; it shows some of other years and places beside them.
-    finding : str or None
-        The first sentence of its summary; empty where it finds nothing, None where the sidecar does not say.
-    made : datetime.date
-        When it was made (UTC), as the file system tells: a report itself bears no date, so that the
-        same figures give the same bytes.
-    files : mapping of str to str
-        Address of each file that is there, from the folder, by its ending.
-    notebook : str
-        Name of the notebook of one's own that made it; empty for the standard report.
-    """
-
-    layout: str
-    province: str
-    region: str
-    year: int
-    period: str
-    body: str
-    lang: str
-    release: str
-    figures: int
-    made: date
-    files: Mapping[str, str]
-    finding: str | None = None
-    notebook: str = ""
-
-
-def entries(output: Path) -> list[Entry]:
-    """Find every report of an output folder by its sidecar.
-
-    Parameters
-    ----------
-    output : pathlib.Path
-        The output folder.
-
-    Returns
-    -------
-    list of Entry
-        In the order of their paths; JSON files that are no sidecars are passed over.
-    """
-    found = (_entry(path, output) for path in sorted(output.glob("*/**/*.json")))
-    return [entry for entry in found if entry is not None]
-
-
-def _own(figure: str, job: Job) -> bool:
-    """Whether a report is about a figure, or shows it only beside its own."""
-    province, body, year, period, *_ = figure.split("/")
-    wanted = (job.province or province, job.body, str(job.year), job.period)
-    return (province, body, year, period.partition("-")[0]) == wanted
-
-
-def _entry(sidecar: Path, output: Path) -> Entry | None:
-    try:
-        record = read_json(sidecar)
-        job = Job.from_json(dict(record["job"]))
-        files = {
-            ending: quote(path.relative_to(output).as_posix())
-            for ending in _ENDINGS
-            if (path := sidecar.with_suffix(f".{ending}")).is_file()
-        }
-        if not files:
-            return None
-        return Entry(
-            layout=job.report,
-            region=job.region,
-            release=str(record["release"]),
-            figures=sum(_own(figure, job) for figure in record["figures"]),
-            made=datetime.fromtimestamp(sidecar.stat().st_mtime, tz=UTC).date(),
-            files=files,
-            finding=str(record["finding"]) if "finding" in record else None,
-            province=job.province,
-            year=job.year,
-            period=job.period,
-            body=job.body,
-            lang=job.lang,
-            notebook=Path(job.notebook_path).name,
-        )
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ):  # no sidecar, or it is being made anew just now
-        return None
 
 
 def index_html(
@@ -162,8 +59,8 @@ def index_html(
     release : str, optional
         Version of the data as they are now: a report of another one is marked as older than its data.
     """
-    names = _Names(catalog, Words(lang))
-    found = sorted(entries(output), key=names.order)
+    listing = _Listing(catalog, Words(lang), release)
+    found = sorted(entries(output), key=listing.order)
     folder = Path(__file__).parent / "templates" / "index"
     accent = letterhead.accent if letterhead else ""
     style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
@@ -175,16 +72,18 @@ def index_html(
             lang=lang,
             letterhead=letterhead,
             shows=reports_digest(output),
-            text=names.words.text,
-            integer=names.words.integer,
-            day=names.words.date,
+            text=listing.words.text,
+            integer=listing.words.integer,
+            day=listing.words.date,
             total=len(found),
-            filters=list(names.filters(found)),
-            tiles=names.tiles(found),
-            groups=[
-                names.group(list(group)) for _, group in groupby(found, key=lambda entry: entry.province)
-            ],
-            endings=_ENDINGS,
+            languages=len({entry.job.lang for entry in found}),
+            all_older=all(listing.older(entry) for entry in found),
+            empty=any(entry.empty for entry in found),
+            filters=list(listing.filters(found)),
+            tiles=listing.tiles(found),
+            sections=list(listing.sections(found)),
+            columns=_columns(found),
+            endings=ENDINGS,
             release=release,
             policy=Markup(content_policy(style, script)),
             style=Markup(style),
@@ -193,17 +92,26 @@ def index_html(
     )
 
 
+def _columns(found: Iterable[Entry]) -> dict[int, int]:
+    """Column of each year, the newest first; none where they are too many to stand beside each other."""
+    years = {entry.job.year for entry in found if not entry.job.since}
+    if not years or max(years) - min(years) >= _MOST_COLUMNS:
+        return {}
+    return {year: max(years) - year + 1 for year in range(min(years), max(years) + 1)}
+
+
 def _by_name(code: str, name: str) -> tuple[Any, ...]:
     return sort_key(name), code  # figures have no place in the alphabet: years go by their code
 
 
-class _Names:
-    """What the codes of a report are called in the language of the index."""
+class _Listing:
+    """What the reports of a folder are called in the language of the index, and how they stand in it."""
 
-    def __init__(self, catalog: Catalog, words: Words) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: Catalog, words: Words, release: str = "") -> None:
+        self._catalog, self._release = catalog, release
         self._regions = catalog.regions
         self._region_of = {slug: code for code, region in self._regions.items() for slug in region.provinces}
+        self._order = [*self._regions, ""]
         self.words = words
 
     def name(self, kind: str, code: str) -> str:
@@ -215,42 +123,35 @@ class _Names:
             return str(getattr(self._regions[code], f"name_{lang}"))
         if kind == "body" and code in catalog.body_names:
             return catalog.body_names[code][f"short_{lang}"]
-        if kind in ("layout", "lang") and self.words.has(f"index-{kind}-{code}"):
+        if kind in ("layout", "lang", "period") and self.words.has(f"index-{kind}-{code}"):
             return self.words.text(f"index-{kind}-{code}")
         return code
 
-    def body(self, entry: Entry) -> str:
-        """Name of the body that a report is about, as it is called there."""
-        catalog, lang = self._catalog, self.words.lang
-        if entry.province in catalog.provinces and entry.body in catalog.body_names:
-            return catalog.body_name(entry.body, catalog.provinces[entry.province], lang, short=True)
-        return self.name("body", entry.body)
-
-    def region(self, entry: Entry) -> str:
+    def _region(self, entry: Entry) -> str:
         """Slug of the region that a report is about or its province lies in."""
-        return entry.region or self._region_of.get(entry.province, "")
+        return entry.job.region or self._region_of.get(entry.job.province, "")
 
-    def codes(self, entry: Entry) -> dict[str, str]:
+    def _codes(self, entry: Entry) -> dict[str, str]:
         """What a report is found by."""
+        job = entry.job
         return {
-            "layout": entry.layout,
-            "region": self.region(entry),
-            "province": entry.province,
-            "year": str(entry.year),
-            "body": entry.body,
-            "lang": entry.lang,
+            "layout": job.report,
+            "region": self._region(entry),
+            "province": job.province,
+            "year": str(job.year),
+            "body": job.body,
+            "lang": job.lang,
         }
 
-    def order(self, entry: Entry) -> tuple[Any, ...]:
-        """Comparisons first, then provinces as Vietnamese sorts them; in each the newest first."""
-        place = sort_key(self.name("province", entry.province)) if entry.province else ()
-        period = _PERIODS.index(entry.period) if entry.period in _PERIODS else len(_PERIODS)
-        rest = (entry.region, entry.body, entry.lang != self.words.lang, entry.lang)
-        return bool(entry.province), place, entry.province, -entry.year, period, *rest
+    def older(self, entry: Entry) -> bool:
+        """Whether a report was made from other data than there are now."""
+        return bool(self._release) and entry.release != self._release
+
+    # ------------------------------------------------------------------------------------ what is chosen from
 
     def filters(self, found: Iterable[Entry]) -> Iterator[dict[str, Any]]:
         """Give what can be chosen from; where there is but one value, there is nothing to choose."""
-        codes = [self.codes(entry) for entry in found]
+        codes = [self._codes(entry) for entry in found]
         for kind in _FILTERS:
             options = {code: self.name(kind, code) for code in {each[kind] for each in codes} if code}
             if len(options) > 1:
@@ -260,7 +161,7 @@ class _Names:
 
     def tiles(self, found: Sequence[Entry]) -> list[dict[str, Any]]:
         """Give the places of the map that has most of those with reports; none for a few."""
-        held = {entry.province for entry in found if entry.province}
+        held = {entry.job.province for entry in found if entry.job.province}
         maps = self._catalog.tiles.values()
         chosen = max(maps, key=lambda known: len(held & known.keys()), default={})
         if len(held & chosen.keys()) < _FEWEST_MAPPED:
@@ -276,45 +177,108 @@ class _Names:
             for code, (column, row) in sorted(chosen.items(), key=lambda item: item[1][::-1])
         ]
 
-    def group(self, group: list[Entry]) -> dict[str, Any]:
-        """Give the reports of one province, or all comparisons."""
-        slug, first = group[0].province, group[0]
-        title = self.name("province", slug) if slug else self.words.text("index-comparisons")
+    # ----------------------------------------------------------------------------------------------- the list
+
+    def _section_of(self, entry: Entry) -> tuple[int, int]:
+        layout = entry.job.report
+        kind = _LAYOUTS.index(layout) if layout in _LAYOUTS else len(_LAYOUTS)
+        province = self._catalog.provinces.get(entry.job.province)
+        if province is not None and province.kind == "country":
+            return kind, -1
+        return kind, self._order.index(self._region(entry)) if entry.job.province else 0
+
+    def _line_of(self, entry: Entry) -> tuple[Any, ...]:
+        """What all reports of a line share, but for their years."""
+        job = entry.job
+        period = _PERIODS.index(job.period) if job.period in _PERIODS else len(_PERIODS)
+        first = (bool(job.region), job.region, job.body, job.lang != self.words.lang, job.lang, period)
+        return (*first, job.period, job.within, job.notebook_path, job.places, job.indicators)
+
+    def order(self, entry: Entry) -> tuple[Any, ...]:
+        """Comparisons first, then regions from north to south, in each places as Vietnamese sorts them."""
+        place = sort_key(self.name("province", entry.job.province)) if entry.job.province else ()
+        return (*self._section_of(entry), place, entry.job.province, *self._line_of(entry), -entry.job.year)
+
+    def sections(self, found: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+        """Give the regions with their places, and before them what sets places side by side.
+
+        Parameters
+        ----------
+        found : iterable of Entry
+            In the order of `order`.
+        """
+        for (_, place), group in groupby(found, key=self._section_of):
+            listed = list(group)
+            first, region = listed[0].job, self._region(listed[0])
+            if not first.province:
+                title = self.name("layout", first.report)
+            elif place < 0:
+                title = self._catalog.provinces[first.province].region
+                if self.words.lang == "en":
+                    title = self._catalog.provinces[first.province].region_en
+            else:
+                title = self.name("region", region) or self.words.text("index-elsewhere")
+            yield {
+                "title": title,
+                "codes": {"layout": first.report, "region": region if first.province else ""},
+                "places": [
+                    self._place(slug, list(each))
+                    for slug, each in groupby(listed, key=lambda entry: entry.job.province)
+                ],
+            }
+
+    def _place(self, slug: str, group: list[Entry]) -> dict[str, Any]:
+        """Give the lines of one place, or of all comparisons."""
+        name = self.name("province", slug)
+        codes = {"province": slug, "region": self._region(group[0]) if slug else ""}
+        layout = self.name("layout", group[0].job.report)
         return {
-            "title": title,
-            "detail": self.name("region", self.region(first)) if slug else "",
-            "codes": {"layout": first.layout, "province": slug, "region": self.region(first) if slug else ""},
-            "name": plain(title),
-            "search": self._search("province", slug) if slug else plain(title),
-            "rows": [self._row(entry) for entry in group],
+            "title": name,
+            "codes": {"province": slug},
+            "name": plain(name),
+            "search": self._search(*codes.items()) if slug else plain(layout),
+            "lines": [self._line(list(each)) for _, each in groupby(group, key=self._line_of)],
         }
 
-    def _search(self, *codes: str) -> str:
+    def _search(self, *codes: tuple[str, str]) -> str:
         """Names of codes in both languages and without marks: who searches writes one or the other."""
-        pairs = list(zip(codes[::2], codes[1::2], strict=True))
-        found = [names.name(kind, code) for names in (self, self._other) for kind, code in pairs if code]
+        found = [names.name(kind, code) for names in (self, self._other) for kind, code in codes if code]
         return " ".join(dict.fromkeys(plain(" ".join(found)).split()))
 
     @cached_property
-    def _other(self) -> "_Names":
-        return _Names(self._catalog, Words("en" if self.words.lang == "vi" else "vi"))
+    def _other(self) -> "_Listing":
+        return _Listing(self._catalog, Words("en" if self.words.lang == "vi" else "vi"))
 
-    def _row(self, entry: Entry) -> dict[str, Any]:
-        period = "TERM-open" if entry.period == "TERM" else entry.period
-        known = self.words.has(f"period-{period}")
-        title = (
-            self.words.text(f"period-{period}", year=str(entry.year))
-            if known
-            else f"{entry.year} {entry.period}"
-        )
-        if entry.region:
-            title = f"{title}, {self.name('region', entry.region)}"
-        names = self._search("region", entry.region, "body", entry.body, "lang", entry.lang)
+    def _line(self, group: list[Entry]) -> dict[str, Any]:
+        """Give the reports of one body of a place: all years, the newest first."""
+        job = group[0].job
+        codes = [("region", job.region), ("body", job.body), ("period", job.period), ("lang", job.lang)]
+        more = [self._search(*codes), *(self._search(("province", slug)) for slug in job.places)]
+        older = [entry.years for entry in group if self.older(entry)]
         return {
-            "title": title[0].upper() + title[1:],
-            "codes": {"year": entry.year, "body": entry.body, "lang": entry.lang, "region": entry.region},
-            "body": self.body(entry),
-            "lang": self.name("lang", entry.lang),
-            "search": f"{plain(title)} {names}",
-            "entry": entry,
+            "title": self._title(group[0]),
+            "codes": {"body": job.body, "lang": job.lang, "region": "" if job.province else job.region},
+            "search": " ".join(more),
+            "lang": job.lang,
+            "language": self.name("lang", job.lang),
+            "told": next((entry for entry in group if entry.finding), None),
+            "older": older,
+            "all_older": len(older) == len(group),
+            "reports": group,
         }
+
+    def _title(self, entry: Entry) -> str:
+        """What a line is about: the body, and whatever sets it apart from the usual report of a full year."""
+        job, catalog, words = entry.job, self._catalog, self.words
+        if job.province in catalog.provinces and job.body in catalog.body_names:
+            name = catalog.body_name(job.body, catalog.provinces[job.province], words.lang, short=True)
+        else:
+            name = self.name("body", job.body)
+        parts = [words.listing([self.name("province", slug) for slug in job.places]), name]
+        parts += [self.name("region", job.region)] if job.region else []
+        parts += [self.name("period", job.period)] if job.period != "FY" else []
+        parts += [words.text("index-within", count=job.within)] if job.within else []
+        parts += [", ".join(job.indicators)]
+        if job.notebook_path:
+            parts += [words.text("index-own", name=Path(job.notebook_path).name)]
+        return ", ".join(filter(None, parts))

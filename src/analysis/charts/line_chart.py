@@ -26,6 +26,7 @@ def timeline(
     x_ticks: Sequence[Tick],
     y_ticks: Sequence[Tick],
     breaks: Sequence[tuple[float, str]] = (),
+    aim: float | None = None,
     small: bool = False,
 ) -> Figure:
     """Draw one indicator over the years: points, joined only where they may be compared.
@@ -43,6 +44,8 @@ def timeline(
         Places on the axes with their words.
     breaks
         Places between years where the rules changed, with a short text each.
+    aim
+        What was to be reached, the same in every year; drawn across in the colour of targets.
     small
         Whether it is one of many, drawn for `SMALL_WIDTH` px.
     """
@@ -86,6 +89,8 @@ def timeline(
     for value, _ in x_ticks:
         sheet.line(x_scale(value), bottom + 14, x_scale(value), bottom + 18, "peer", 1.0)
     x_labels(sheet, x_ticks, x_scale, bottom + 31, keep="last")
+    if aim is not None:
+        sheet.line(left, y_scale(aim), sheet.width, y_scale(aim), "target", 1.5)
     for stroke in strokes:
         sheet.line(*stroke, "accent", 2.0)
     for (x, y), row in zip(points, rows, strict=True):

@@ -89,7 +89,7 @@ LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles"})
 WORDY_TABLES = frozenset({"glossary", "synonyms", "traces"})
 
 # What a phrase of synonyms.csv can tell of a figure.
-MEANINGS = ("unit", "indicator", "category", "authority", "of_basis")
+MEANINGS = ("unit", "indicator", "category", "authority", "of_basis", "other")
 
 BASIS_ROLES = ("part", "plan", "growth")
 

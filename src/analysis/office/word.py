@@ -6,7 +6,9 @@ from itertools import count
 from typing import Any, Final
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -19,7 +21,7 @@ from docx.text.run import Run
 from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
 from analysis.office.pictures import chart_png, picture_bytes
-from analysis.page import COLOURS, Words, palette, plain, recoloured
+from analysis.page import COLOURS, PANEL_WIDTH, Words, palette, plain, recoloured
 
 __all__ = ["document"]
 
@@ -31,6 +33,15 @@ _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _MISSING: Final = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 _TEXT_WIDTH: Final = 16.5
 """Width of the text in centimetres: A4 with 3 cm at the left and 1.5 at the right."""
+_TURNED_WIDTH: Final = 25.5
+"""The same of a sheet on its side, 2.5 and 1.7 cm at the sides."""
+_MOST_UPRIGHT: Final = 11
+"""Columns that have room on an upright sheet; more go on one on its side, small and under upright heads."""
+_CELL_STYLES: Final = ("Table Text", "Small Table Text", "Dense Table Text")
+_MOST_LARGE: Final = (5, 8)
+"""Columns that have room in the usual size of letters, and in small ones."""
+_MOST_ROWS: Final = 40
+"""Rows of the data of a chart that a document has room for; more are in the workbook and on the page."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,6 +74,7 @@ class _Paper:
         self._anchors = Anchors()
         self._numbers = {"table": count(1), "figure": count(1)}
         self._pictures = count(1)
+        self._turned, self._cell_style = False, _CELL_STYLES[0]
         self._listed: dict[str, str] = {}
         for block in (block for section in sections for block in section["blocks"]):
             prefix = {"sources": "source", "footnotes": "note"}.get(block.get("kind", ""))
@@ -92,13 +104,16 @@ class _Paper:
         }
         for section in self._sections:
             if section.get("title"):
+                self._turn(False)
                 heading = self._docx.add_heading(section["title"], level=1)
                 self._anchors.around(heading, f"_Toc_{section['id'].replace('-', '_')}")
             if section.get("lead"):
                 self._runs(self._docx.add_paragraph(), section["lead"], colour="muted")
             for block in section["blocks"]:
                 if write := writers.get(block["type"]):
+                    self._turn(_is_wide(block))
                     write(block)
+        self._turn(False)
         if self._letterhead:
             self._signed()
         out = io.BytesIO()
@@ -137,10 +152,15 @@ class _Paper:
         styles["Normal"].paragraph_format.space_after = Pt(6)
         styles["Caption"].paragraph_format.keep_with_next = True
         styles["Caption"].paragraph_format.space_before = Pt(10)
-        small = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+        small = styles.add_style(_CELL_STYLES[0], WD_STYLE_TYPE.PARAGRAPH)
         small.base_style = styles["Normal"]
         small.font.size = Pt(10)
         small.paragraph_format.space_before = small.paragraph_format.space_after = Pt(2)
+        for name, points in zip(_CELL_STYLES[1:], (8.5, 7), strict=True):
+            dense = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            dense.base_style = small
+            dense.font.size = Pt(points)
+            dense.paragraph_format.space_before = dense.paragraph_format.space_after = Pt(0)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LOCALES[self._lang])
             language.set(qn("w:eastAsia"), _LOCALES[self._lang])
@@ -168,6 +188,17 @@ class _Paper:
             self._said(foot, f" {words['of']} ", size=9)
             for run in [*runs, *field(foot, "NUMPAGES", "1")]:
                 run.font.size, run.font.color.rgb = Pt(9), self._rgb("muted")
+
+    def _turn(self, turned: bool) -> None:
+        """Go on with a sheet on its side, or with an upright one again."""
+        if turned == self._turned:
+            return
+        self._turned = turned
+        page = self._docx.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = (Cm(29.7), Cm(21)) if turned else (Cm(21), Cm(29.7))
+        page.left_margin, page.right_margin = (Cm(2.5), Cm(1.7)) if turned else (Cm(3), Cm(1.5))
+        page.different_first_page_header_footer = False
 
     def _said(self, paragraph: Paragraph, words: str, *, size: float) -> None:
 
@@ -362,7 +393,7 @@ class _Paper:
 
     def _first(self, cell: _Cell) -> Paragraph:
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = self._docx.styles["Table Text"]
+        paragraph.style = self._docx.styles[self._cell_style]
         return paragraph
 
     def _caption(self, kind: str, words: Sequence[Json]) -> None:
@@ -402,15 +433,20 @@ class _Paper:
             fill=colour.removeprefix("#").upper(),
         )
 
-    def _table(self, block: Json) -> None:
+    def _table(self, block: Json, *, captioned: bool = True) -> None:
 
-        columns, groups = block["columns"], block["groups"]
+        if block.get("in_file"):
+            return
         sides = {
             "left": WD_ALIGN_PARAGRAPH.LEFT,
             "right": WD_ALIGN_PARAGRAPH.RIGHT,
             "center": WD_ALIGN_PARAGRAPH.CENTER,
         }
-        self._caption("table", block["caption"])
+        if captioned:
+            self._caption("table", block["caption"])
+        block = _with_words(block)
+        columns, groups = block["columns"], block["groups"]
+        self._cell_style = _CELL_STYLES[sum(len(columns) > most for most in _MOST_LARGE)]
         lines = list(_lines(groups))
         table = self._headed([column["label"] for column in columns], len(lines), plain(block["caption"]))
         grid = [list(row.cells) for row in table.rows]
@@ -437,7 +473,15 @@ class _Paper:
                 run.bold, run.font.color.rgb = True, self._rgb("accent")
             else:
                 self._runs(across, content, colour="muted")
-        self._widths(table, columns, groups)
+        if len(columns) > _MOST_LARGE[0]:
+            margins = child(table._tbl.tblPr, "w:tblCellMar")
+            for side in ("left", "right"):
+                child(margins, f"w:{side}", w="40", type="dxa")
+        if self._turned:
+            self._upright_heads(table)
+        else:
+            self._widths(table, columns, groups)
+        self._cell_style = _CELL_STYLES[0]
         self._below(block.get("note", ()))
 
     def _below(self, words: Sequence[Json]) -> None:
@@ -445,25 +489,31 @@ class _Paper:
         paragraph = self._docx.add_paragraph(style="Table Text")
         self._runs(paragraph, words, colour="muted")
 
+    def _upright_heads(self, table: Table) -> None:
+        """Let the heads of a wide table stand upright over narrow columns."""
+        head = table.rows[0]
+        for cell in head.cells[1:]:
+            child(cell._tc.get_or_add_tcPr(), "w:textDirection", val="btLr")
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
+        head.height, head.height_rule = Cm(3.4), WD_ROW_HEIGHT_RULE.EXACTLY
+        first, rest = 3.2, len(head.cells) - 1
+        self._set_widths(table, [first, *[(_TURNED_WIDTH - first) / rest] * rest])
+
     def _widths(self, table: Table, columns: Sequence[Json], groups: Sequence[Json]) -> None:
         """Share the width by what stands in the columns: programs that do not do it themselves need it."""
         rows = [row["cells"] for group in groups for row in group["rows"]]
         few = max(24, 90 // max(1, len(columns) - 1))  # of few columns, one of words may be wide
-        most = [
-            34 if place == 0 else 40 if any("strip" in cells[place] for cells in rows) else few
-            for place in range(len(columns))
-        ]
         wanted = [
             min(
                 max(
                     [
-                        18,
+                        13,
                         len(column["label"]) // 3,
                         *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
                     ]
                     + [len(plain(cells[place]["runs"] or _in_words(cells[place]))) + 2 for cells in rows]
                 ),
-                most[place],
+                34 if place == 0 or column["kind"] == "strip" else few,
             )
             for place, column in enumerate(columns)
         ]
@@ -489,14 +539,17 @@ class _Paper:
         if len(panels) == 1:
             self._panel(self._docx.add_paragraph(), panels[0], width=11)
         else:
-            table = self._docx.add_table(rows=-(-len(panels) // 2), cols=2)
+            across = 3 if panels[0]["width"] < PANEL_WIDTH else 2  # small ones, as on paper
+            table = self._docx.add_table(rows=-(-len(panels) // across), cols=across)
             self._whole_rows(table)
-            self._set_widths(table, [_TEXT_WIDTH / 2] * 2)
+            self._set_widths(table, [_TEXT_WIDTH / across] * across)
+            width = _TEXT_WIDTH / across - 0.5
             for place, panel in enumerate(panels):
-                self._panel(
-                    self._first(table.cell(place // 2, place % 2)), panel, width=_TEXT_WIDTH / 2 - 0.5
-                )
-        self._table(block["data"])
+                self._panel(self._first(table.cell(place // across, place % across)), panel, width=width)
+        if sum(len(group["rows"]) for group in block["data"]["groups"]) > _MOST_ROWS:
+            return
+        for place, part in enumerate(_narrow(block["data"])):
+            self._table(part, captioned=place == 0)
 
     def _panel(self, paragraph: Paragraph, panel: Json, *, width: float) -> None:
 
@@ -582,10 +635,47 @@ def _lines(groups: Sequence[Json]) -> Iterator[tuple[str, Any]]:
             yield "note", group["note"]
 
 
+def _with_words(table: Json) -> Json:
+    """Leave out columns of which a document has nothing, such as small lines over the years."""
+    rows = [row["cells"] for group in table["groups"] for row in group["rows"]]
+    kept = [
+        place
+        for place in range(len(table["columns"]))
+        if not rows or any(cells[place]["runs"] or _in_words(cells[place]) for cells in rows)
+    ]
+    groups = [
+        {**group, "rows": [{**row, "cells": [row["cells"][n] for n in kept]} for row in group["rows"]]}
+        for group in table["groups"]
+    ]
+    return {**table, "columns": [table["columns"][n] for n in kept], "groups": groups}
+
+
+def _narrow(table: Json) -> Iterator[Json]:
+    """Give a table of many years in parts that have room on an upright sheet, below each other."""
+    columns = table["columns"]
+    rest = len(columns) - 1
+    if rest < _MOST_UPRIGHT:
+        yield table
+        return
+    across = -(-rest // -(-rest // (_MOST_UPRIGHT - 1)))  # parts as wide as each other
+    for start in range(1, len(columns), across):
+
+        def kept(cells: Sequence[Any], part: slice = slice(start, start + across)) -> list[Any]:
+            return [cells[0], *cells[part]]
+
+        groups = [
+            {**group, "rows": [{**row, "cells": kept(row["cells"])} for row in group["rows"]]}
+            for group in table["groups"]
+        ]
+        yield {**table, "columns": kept(columns), "groups": groups}
+
+
+def _is_wide(block: Json) -> bool:
+    return block["type"] == "table" and not block.get("in_file") and len(block["columns"]) > _MOST_UPRIGHT
+
+
 def _in_words(cell: Json) -> Sequence[Json]:
-    """What a cell draws on the page, said."""
-    drawn = cell.get("strip") or cell.get("spark")
-    return [{"text": drawn["alt"]}] if drawn else []
+    return [{"text": cell["strip"]["alt"]}] if "strip" in cell else []
 
 
 def _mixed(colour: str, share: float) -> str:

@@ -172,7 +172,7 @@ def _layout(table: Mapping[str, Any]) -> str:
     rows = (row for group in table["groups"] for row in group["rows"])
     if any("shade" in cell for row in rows for cell in row["cells"]):
         return "heat"
-    return "plain" if table.get("compact") or len(table["columns"]) < 4 else "stack"
+    return "plain" if table.get("compact") or len(table["columns"]) < 3 else "stack"
 
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {

@@ -1,5 +1,6 @@
 """What a figure is printed against: the base that is said beside it, or the usual one of its indicator."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +13,8 @@ from analysis.reading.rows import number_cell
 
 __all__ = ["Bases"]
 
-_JOINTS = {"so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
+_JOINTS = {"/", "so", "với", "của", "theo", "các", "số", "tổng", "trên", "về", "cả", "mục", "được"}
+_RATED = re.compile(r"được đánh giá|\bqua (?:(?:kết quả|phân tích|kiểm điểm),? )*đánh giá|số được xếp loại")
 _WHOLES = {
     "members": "all_members",
     "organisations": "all_orgs",
@@ -147,7 +149,7 @@ class Bases:
         """Whether those rated are what a share is of: the text says "được đánh giá", or counts them."""
         start, end = self.passage.sentence_of(figure.number.start)
         said = self.passage.spelled[start:end]
-        if "được đánh giá" in said or "qua đánh giá" in said or "số được xếp loại" in said:
+        if _RATED.search(said):
             return "rated", 0.7
         counted = any(one.pair == (indicator, "rated") for one in self.meant.values())
         return ("rated", 0.7) if counted else ("unknown", 0.6)

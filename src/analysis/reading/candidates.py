@@ -101,5 +101,8 @@ def once(candidates: Iterable[Candidate]) -> list[Candidate]:
     )
 
 
-def _says(one: Candidate) -> tuple[int, float]:
-    return sum(bool(cell) for cell in one.row.values()), one.certainty
+def _says(one: Candidate) -> tuple[int, bool, bool, float]:
+    # A title rounds, and does not say what a share is of.
+    row = one.row
+    cells = sum(bool(cell) for cell in row.values())
+    return cells, row["of_basis"] != "unknown", row["qualifier"] == "exact", one.certainty

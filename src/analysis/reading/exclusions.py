@@ -19,7 +19,7 @@ _NUMBERED = (
     r"thông tư|pháp lệnh|ban chỉ đạo|chương|phụ lục|cộng tác viên"
 )
 _ORDERED = (
-    r"thứ|lần|hạng|khóa|tầng|lầu|cấp|mức|loại|bậc|cụm|vòng|trang|hình|ảnh|bảng|cột|top|tập|quyển|phiên|"
+    r"thứ|lần|hạng|khóa|tầng|lầu|cấp|(?<!vượt )mức|loại|bậc|cụm|vòng|trang|hình|ảnh|bảng|cột|top|tập|quyển|phiên|"
     r"kỳ họp|đại hội|bài|câu|ô|lô|phòng|số nhà|đường|phố|ấp|khu vực|khóm|phường|quận|khu phố|thôn|xóm|"
     r"tổ dân phố|quốc lộ|tỉnh lộ|kênh|km|zone|tiểu khu|tiểu đoàn|trung đoàn|sư đoàn|quân khu"
 )

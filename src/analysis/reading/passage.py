@@ -7,7 +7,7 @@ from functools import cached_property
 from analysis.reading.exclusions import exclusions
 from analysis.reading.figures import Change, Figure
 from analysis.reading.numbers import numbers
-from analysis.reading.vocabulary import Found, Vocabulary
+from analysis.reading.vocabulary import TOPICS, Found, Vocabulary
 from analysis.reading.wording import Word, holding, sentences, spelling, words
 
 __all__ = ["Passage"]
@@ -29,6 +29,7 @@ _NO_NOUNS = {
     "đến", "gồm", "bao", "tăng", "giảm", "vượt", "bằng", "tương", "nữ", "mới", "thuộc", "còn", "riêng",
     "nâng", "đưa", "sinh", "dự", "tham",
 }  # fmt: skip
+_OF_SHARE = re.compile(r"%\s?(?:/|so với|trên|của)?\s?$")
 _CHANGES = {"tăng", "giảm"}
 _AGAINST = re.compile(
     r"[^.;)]{0,60}?\bso\s(?:với\s)?"
@@ -54,7 +55,8 @@ class Passage:
         self.words: list[Word] = list(words(self.spelled))
         self._starts = [word.start for word in self.words]
         self.found: list[Found] = vocabulary.find(self.words)
-        self.topics = [one for one in self.found if one.column in ("indicator", "category")]
+        bases = self._bases()
+        self.topics = [one for one in self.found if one.column in TOPICS and one.first not in bases]
         self.topic_starts = [one.first for one in self.topics]
         self._topic_places = set(self.topic_starts)
         self._units: dict[int, list[Found]] = {}
@@ -62,6 +64,17 @@ class Passage:
             if one.column == "unit":
                 self._units.setdefault(one.first, []).append(one)
         self.figures = self._figures()
+
+    def _bases(self) -> set[int]:
+        """The words that name the whole of a share: "chiếm 13% tổng số đảng viên được đánh giá"."""
+        return {
+            place
+            for one in self.found
+            if one.column == "of_basis" and self.words[one.first].text == "tổng"
+            for at in (self.words[one.first].start,)
+            if _OF_SHARE.search(self.spelled, max(0, at - 12), at)
+            for place in range(one.first, one.last + 1)
+        }  # fmt: skip
 
     # --------------------------------------------------------------------------------------------- places
 
@@ -113,11 +126,37 @@ class Passage:
 
     def distance(self, after: int, before: int) -> float:
         """The cost from one word to another, where a figure on the way costs more, too."""
-        return self.cost(after, before) + _BETWEEN * len(self.figures_between(after, before - 1))
+        cost = self.cost(after, before) + _BETWEEN * len(self.figures_between(after, before - 1))
+        low = bisect_right(self._brackets, (after, 0))
+        for first, last in self._brackets[low:]:
+            if last >= before:
+                break
+            inner = self.cost(first, last) + _BETWEEN * len(self.figures_between(first, last))
+            cost -= (1 - _QUOTED) * inner
+        return cost
+
+    @cached_property
+    def _brackets(self) -> list[tuple[int, int]]:
+        """Where a bracket opens and closes again in its line; what stands in it is said by the way."""
+        pairs, opened = [], -1
+        for place, word in enumerate(self.words):
+            if word.text == "(":
+                opened = place
+            elif word.text == ")" and opened >= 0:
+                if place - opened < 80:
+                    pairs.append((opened, place))
+                opened = -1
+        return pairs
 
     def between(self, after: int, before: int) -> list[str]:
         """The words and signs between two words."""
         return [word.text for word in self.words[after + 1 : before]]
+
+    def names(self, unit: str, offset: int) -> bool:
+        """Whether the sentence that holds a place has a noun for what is counted."""
+        start, end = self.sentence_of(offset)
+        nouns = (self._units.get(place, ()) for place in range(self.word_at(start), self.word_at(end)))
+        return any(noun.code == unit for found in nouns for noun in found)
 
     # -------------------------------------------------------------------------------------------- figures
 
@@ -157,6 +196,7 @@ class Passage:
                 self._is_change(figure, waiting)
                 or self._is_growth(figure, waiting)
                 or self._is_share(figure, waiting)
+                or self._is_second_share(figure, waiting)
             ):
                 continue
             if self._is_year(figure):
@@ -174,7 +214,9 @@ class Passage:
             nouns = self._units.get(place)
             if nouns:
                 longest = max(noun.last for noun in nouns)
-                figure.units = frozenset(noun.code for noun in nouns if noun.last == longest)
+                figure.units = self._full(
+                    frozenset(noun.code for noun in nouns if noun.last == longest), place
+                )
                 figure.own_noun, figure.last = True, longest
                 figure.turns = "lượt" in [
                     word.text for word in self.words[figure.bare_last + 1 : longest + 1]
@@ -184,6 +226,15 @@ class Passage:
                 figure.strange_noun = self._is_noun(figure, place)
                 return
             place += 1
+
+    def _full(self, units: frozenset[str], place: int) -> frozenset[str]:
+        """A short noun goes on with the full one before it: "142 chi bộ trực thuộc …, có 29 chi bộ"."""
+        if "cells" not in units:
+            return units
+        start, _ = self.sentence_of(self.words[place].start)
+        before = (self._units.get(word, ()) for word in range(self.word_at(start), place))
+        full = any(noun.code == "cells_below" for nouns in before for noun in nouns)
+        return frozenset({"cells_below"}) if full else units
 
     def _is_noun(self, figure: Figure, place: int) -> bool:
         """Whether a count is followed by a noun that the vocabulary does not know."""
@@ -302,6 +353,17 @@ class Passage:
             held.share_joint = " (" if sign == "(" or "chiếm" in between else "; "
             return True
         return False
+
+    def _is_second_share(self, figure: Figure, before: list[Figure]) -> bool:
+        """Whether it is one more share of the figure before: "chiếm 13% … và chiếm 16,19% so với …"."""
+        words_before = [word.text for word in self.words[max(0, figure.first - 2) : figure.first]]
+        return (
+            figure.number.kind == "percent"
+            and bool(before)
+            and (before[-1].number.kind == "percent" or before[-1].share is not None)
+            and words_before[:1] == ["và"]
+            and words_before[1:] in (["chiếm"], ["bằng"], ["đạt"])
+        )
 
     def _whole(self, figure: Figure) -> bool:
         """Whether the noun after a percentage is its whole: "chiếm 3% tổng số đảng viên"."""

@@ -16,34 +16,23 @@ _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
 _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
-_COUNTED_ONLY = {
-    "classes",
-    "sessions",
-    "models",
-    "tasks",
-    "decisions",
-    "visits",
-    "badges",
-    "gifts",
-    "houses",
-    "accounts",
-    "cases",
-    "inspections",
-}
+# Whom and what a share can be of: not sessions, houses or gifts, which are only counted.
+_PERSONS = {"members", "persons"}
+_SHARED = {"organisations", "cells", "committees", "units", "mass_organisations", "collectives", "targets"}
 # What a noun may stand for when it is not the one that the indicator names.
 _NEAR_UNITS = {
     "persons": {"members", "committee_members"},
-    "members": set(),
     "organisations": {"cells", "committees", "units"},
     "cells": {"organisations"},
     "units": {"organisations"},
     "committees": {"organisations"},
-    "mass_organisations": set(),
-    "badges": {"members", "persons"},
     "collectives": {"organisations", "units"},
-    "inspections": {"sessions"},
 }
+# Cells under a grassroots committee are inspected like any organisation, and rated by themselves.
+_BELOW = "cells_below"
 _SHARES = ("percent", "percents", "half")
+_ATTENDED = {"classes", "sessions"}
+_GIVEN = {"cho", "tặng", "nhận", "trao"}
 
 
 @dataclass(frozen=True)
@@ -103,12 +92,18 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     place = _attended(passage, figure) or figure
     by_indicator: dict[str, tuple[float, str]] = {}
     by_pair: dict[tuple[str, str], tuple[float, str]] = {}
+    other = 0.0
     for phrase in passage.topics_near(place.first, place.last):
         distance = _distance(passage, place, phrase)
+        if place is not figure and figure.first <= phrase.first <= figure.last:
+            distance = 0.0  # the noun that it counts is its own, whatever it attends
         if distance is None:
             continue
         strength = math.sqrt(len(phrase.phrase.split()))
-        if phrase.column == "indicator":
+        if phrase.column == "other":
+            if phrase.first <= place.last:
+                other = max(other, strength * math.exp(-distance / _REACH_INDICATOR))
+        elif phrase.column == "indicator":
             weight = strength * math.exp(-distance / _REACH_INDICATOR)
             if weight > by_indicator.get(phrase.code, (0.0, ""))[0]:
                 by_indicator[phrase.code] = (weight, phrase.phrase)
@@ -126,11 +121,12 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
     each = _each(passage, figure)
     recipients = figure.first > 0 and passage.words[figure.first - 1].text == "cho"
     own = " ".join(passage.between(figure.bare_last, figure.last + 1))
-    for pair in pairs:
+    spoken = {pair for code in by_indicator for pair in passage.vocabulary.categories[code]}
+    for pair in spoken | (by_pair.keys() & pairs.keys()):
         topic, said = by_indicator.get(pair[0], (0.0, "")), by_pair.get(pair, (0.0, ""))
         if (not topic[0] and not said[0]) or (pair in passage.vocabulary.named and said[0] < _LEAST_CATEGORY):
             continue
-        fits = _fit(figure, pairs[pair].unit)
+        fits = _fit(passage, figure, pairs[pair])
         if not fits:
             continue
         if pair not in passage.vocabulary.named and said[0] and not topic[0]:
@@ -148,7 +144,9 @@ def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
         weight = fits * (min(topic[0], 1.6) + share * min(said[0], 2.4))
         reasons = tuple(f"“{phrase}”" for value, phrase in (said, topic) if value)
         held.append(Meaning(pair, weight, reasons, topic[0], said[0]))
-    return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, one.pair))
+    # What is said of something other nearer by is no figure of these.
+    held = [one for one in held if max(one.indicator, one.category) >= other]
+    return sorted(_parts_first(held, pairs), key=lambda one: (-one.weight, pairs[one.pair].order))
 
 
 def _attended(passage: Passage, figure: Figure) -> Figure | None:
@@ -159,7 +157,7 @@ def _attended(passage: Passage, figure: Figure) -> Figure | None:
     index = passage.figure_index(figure.first) - 1
     before = passage.figures[index] if index >= 0 else None
     start, _ = passage.sentence_of(figure.number.start)
-    if before is None or before.number.start < start or not {"classes", "sessions"} & before.units:
+    if before is None or before.number.start < start or not _ATTENDED & before.units:
         return None
     return before
 
@@ -191,16 +189,17 @@ def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> l
     return [replace(one, weight=0.5 * one.weight) if one.pair in wholes else one for one in held]
 
 
-def _fit(figure: Figure, unit: str) -> float:
+def _fit(passage: Passage, figure: Figure, entry: Any) -> float:
     """How well the noun fits what an indicator counts."""
-    kind = figure.number.kind
+    kind, unit = figure.number.kind, entry.unit
     if unit == "million_vnd":
         return 1.0 if kind == "money" else 0.0
     if kind == "money":
         return 0.0
     if unit == "percent":
         return 0.9 if kind in _SHARES and not figure.own_noun else 0.0
-    if kind in _SHARES and unit in _COUNTED_ONLY:
+    shared = unit in _PERSONS or unit in _SHARED
+    if kind in _SHARES and not shared:
         return 0.0
     if unit in figure.units:
         return 1.0 if figure.own_noun else 0.9
@@ -210,7 +209,14 @@ def _fit(figure: Figure, unit: str) -> float:
         return 0.55
     if _NEAR_UNITS.get(unit, set()) & figure.units:
         return 0.6
-    return 0.0
+    if _BELOW in figure.units:
+        return 0.9 if unit == "organisations" and entry.by_authority else 0.0
+    # Things are counted by those who get them: "Huy hiệu Đảng cho 18 đảng viên".
+    kept = not shared and unit not in _ATTENDED and _PERSONS & figure.units
+    if not kept or not passage.names(unit, figure.number.start):
+        return 0.0
+    around = passage.between(figure.first - 2, figure.first) + passage.between(figure.last, figure.last + 4)
+    return 0.6 if _GIVEN & set(around) else 0.0
 
 
 def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:

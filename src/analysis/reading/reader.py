@@ -22,6 +22,8 @@ __all__ = ["Reader", "read"]
 _LEAST = 0.5
 _PER_UNIT = re.compile(r"(?:_per_|^per_)")
 _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;]*$")
+_AMONG = re.compile(r"\s*trong số (?:các |những )?(?:đảng viên|tổ chức|trường hợp)")
+_ASKED = re.compile(r"\b(?:đề nghị|kiến nghị)\b(?! của)")
 _AIMED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|"
     r"hàng năm|"
@@ -34,10 +36,15 @@ _LOWER_BODY = re.compile(
     r"(?:[ĐđD]ảng (?:bộ|[uủỦ][ỷyỶ]|ủy|uỷ)|[Hh]uyện [uủ][yỷ]|[Tt]hị [uủ][yỷ]|[Tt]hành [uủ][yỷ]|[Cc]hi bộ)\s"
     r"(?:(?:huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|[Ss]ở|[Tt]rường|[Bb]ệnh viện|[Cc]ông ty)"
     rf"\s(?={CAPITAL})"
+    rf"|[Cc]hi bộ (?:cơ sở |thôn |bản |ấp |khu phố |khóm )?(?={CAPITAL})"
     r"|Công an|Quân sự|Bộ đội|Biên phòng|Bộ Chỉ huy|UBND|HĐND|Văn phòng|Báo|Đài|Viện|Tòa|Ban )"
 )
 _DISTRICT = re.compile(rf"\b(?:[Hh]uyện|[Tt]hị) (?:ủy|uỷ) (?={CAPITAL})")
-_RUNNING = re.compile(r"[^,;.]{0,60}\b\d+ năm (?:liền|liên tục|liên tiếp)")
+_OF_BELOW = re.compile(rf"[^,;.]{{0,40}}\bcủa (?:xã|phường|thị trấn|huyện|quận) (?={CAPITAL})")
+_RUNNING = re.compile(
+    r"(?:(?:(?!\bnăm \d{4})[^,;.]){0,60}, (?=\d))*[^,;.]{0,60}(?:,[^,;.\d]{0,30})?"
+    r"\b\d+ năm (?:liền|liên tục|liên tiếp)"
+)
 _WHOLE_BODY = re.compile(
     r"\b(?:toàn (?:tỉnh|đảng bộ|khối|thành phố)|của tỉnh|đảng bộ tỉnh|đảng bộ khối|nâng tổng số)\b"
 )
@@ -155,8 +162,10 @@ class Reader:
         )
         if best.weight < least:
             return None, 0.0, "too-far"
-        if self._is_unnamed_part(figure, best):
+        if self._is_unnamed_part(figure, best) or self._is_part_of_due(figure, best):
             return None, 0.0, "unnamed-part"
+        if self._is_asked(figure):
+            return None, 0.0, "asked"
         if _RUNNING.match(passage.spelled, number.end):
             return None, 0.0, "running-years"
         if self._of_another_body(figure):
@@ -193,6 +202,9 @@ class Reader:
     def _is_unnamed_part(self, figure: Figure, best: Meaning) -> bool:
         """Whether a part would mean the same as its total: "603 …, trong đó: đảng viên nữ là 359"."""
         total = figure.total
+        start, _ = self.passage.sentence_of(figure.number.start)
+        if best.pair not in self.passage.vocabulary.named and _AMONG.match(self.passage.spelled, start):
+            return True
         if total is None or total.first not in self.meant or self.meant[total.first].pair != best.pair:
             return False
         if self._subjects_between(total.last, figure.first):
@@ -204,6 +216,28 @@ class Reader:
             total.last < one.first < figure.first and one.code.split("/")[0] == best.pair[0]
             for one in between
         )
+
+    def _is_part_of_due(self, figure: Figure, best: Meaning) -> bool:
+        """Whether it tells how much of what was due was done: "phải kỷ luật 284 …; đã kỷ luật 216"."""
+        start, _ = self.passage.sentence_of(figure.number.start)
+        low = self.passage.word_at(start)
+        due = [
+            one.phrase
+            for one in self.passage.topics_near(figure.first, figure.first, figure.first - low, 0)
+            if one.column == "other"
+        ]
+        return any(phrase.endswith(reason.strip("“”")) for phrase in due for reason in best.reasons)
+
+    def _is_asked(self, figure: Figure) -> bool:
+        """Whether a body only asks another one for it: "đề nghị Ban Thường vụ khai trừ 1 đảng viên"."""
+        start, _ = self.passage.sentence_of(figure.number.start)
+        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
+        before = self.passage.spelled[clause : figure.number.printed_from]
+        asked = list(_ASKED.finditer(before))
+        if not asked:
+            return False
+        since = before[asked[-1].end() :]
+        return _DONE.search(since) is None and _AIMED.search(since) is None
 
     def _refined(self, figure: Figure, meaning: Meaning, kind: str) -> Meaning:
         """A class, or all from there up: "hoàn thành tốt" as a target, and where the best are among them."""
@@ -234,10 +268,19 @@ class Reader:
         return row["kind"] == "target" and first < last and row["percent"] != "100" and not upwards
 
     def _of_another_body(self, figure: Figure) -> bool:
+        own = self.around.below
+        after = _OF_BELOW.match(self.passage.text, figure.number.end)
+        if after and not (own and self.passage.text.startswith(own, after.end())):
+            return True
         start, _ = self.passage.sentence_of(figure.number.start)
         clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
         before = self.passage.text[clause : figure.number.start]
-        lower = sorted(found.start() for rule in (_LOWER_BODY, _DISTRICT) for found in rule.finditer(before))
+        lower = sorted(
+            found.start()
+            for rule in (_LOWER_BODY, _DISTRICT)
+            for found in rule.finditer(before)
+            if not own or not before.startswith(own, found.end())
+        )
         whole = [
             found.start()
             for found in _WHOLE_BODY.finditer(self.passage.spelled[clause : figure.number.start])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from analysis.reading.wording import CAPITAL
+
 __all__ = ["Item", "Setting", "Stretch", "Times", "items", "setting", "stretches"]
 
 _YEAR = r"(?:19|20)\d\d"
@@ -93,6 +95,8 @@ class Setting:
         The period of what was done, and of what is aimed at.
     sure : mapping of str to float
         How sure each of them is.
+    below : str
+        The district that the whole text is about; it is none of the bodies, so `body` is then empty.
     """
 
     province: str
@@ -100,6 +104,7 @@ class Setting:
     reached: Stretch
     planned: Stretch
     sure: Mapping[str, float]
+    below: str = ""
 
 
 def stretches(spelled: str) -> list[Stretch]:
@@ -161,7 +166,11 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
     Setting
     """
     sure = {}
-    body, sure["body"] = (given["body"], 1.0) if given.get("body") else _body(spelled)
+    below = "" if given.get("body") else _below(text, spelled, catalog)
+    if given.get("body"):
+        body, sure["body"] = given["body"], 1.0
+    else:
+        body, sure["body"] = ("", 0.0) if below else _body(spelled)
     if given.get("province"):
         province, sure["province"] = given["province"], 1.0
     else:
@@ -174,7 +183,20 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
         reached = replace(reached, period=given.get("period") or reached.period, year=year)
         planned = planned if planned.year > year else replace(planned, year=year + 1)
         sure["period"] = 1.0
-    return Setting(province, body, reached, planned, sure)
+    return Setting(province, body, reached, planned, sure, below)
+
+
+def _below(text: str, spelled: str, catalog: Any) -> str:
+    """The one district that a text names, and begins with, where it is about no more than that."""
+    if _ABOVE.search(spelled):
+        return ""
+    named = [(found.start(), found[1]) for found in _DISTRICT.finditer(text)]
+    names = {name for _, name in named}
+    if len(names) != 1 or named[0][0] > 400:
+        return ""
+    name = names.pop()
+    known = any(unit.name_vi.removeprefix("Thành phố ") == name for unit in catalog.provinces.values())
+    return "" if known else name
 
 
 def _day(text: str) -> date | None:
@@ -194,9 +216,23 @@ def _printed_on(spelled: str) -> date | None:
     return None
 
 
+_ABOVE = re.compile(r"\btoàn tỉnh\b|đảng bộ tỉnh|đảng (?:bộ|ủy) khối|\btoàn (?:đảng|quốc)\b(?! bộ)|cả nước")
+# Its name are two syllables: what follows may be the name of a person.
+_DISTRICT = re.compile(
+    r"\b(?:(?:[Hh]uyện|[Tt]hị|[Tt]hành|[Qq]uận) (?:ủy|uỷ)|[Hh]uyện|[Qq]uận|[Tt]hị xã) "
+    rf"({CAPITAL}\w+(?: {CAPITAL}\w+)?)"
+)
+# A city bears the name of a person.
+_OF_A_PERSON = re.compile(
+    r"(?:[Cc]hủ tịch|[Pp]hong cách|[Đđ]ạo đức|[Tt]ư tưởng|Cộng sản) " rf"(?=({CAPITAL}[^\n]{{0,25}}))"
+)
+_OF_A_PROVINCE = re.compile(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) (?=({CAPITAL}[^\n]{{0,25}}))")
+
+
 def _province(text: str, catalog: Any, *, national: bool) -> tuple[str, float]:
     counts: Counter[str] = Counter()
     head = text[:600]
+    persons, provinces = Counter(_OF_A_PERSON.findall(text)), Counter(_OF_A_PROVINCE.findall(text))
     for slug, unit in catalog.provinces.items():
         if unit.kind == "country":
             if national:
@@ -205,11 +241,10 @@ def _province(text: str, catalog: Any, *, national: bool) -> tuple[str, float]:
         name = unit.name_vi.removeprefix("Thành phố ")
         said = text.count(name)
         if said:
-            counts[slug] = (
-                said
-                + 2 * head.count(name)
-                + 3 * len(re.findall(rf"(?:tỉnh|Tỉnh ủy|Báo|TP\.?|phố) {name}", text))
-            )
+            said -= sum(n for named, n in persons.items() if named.startswith(name))
+        if said > 0:
+            called = sum(n for named, n in provinces.items() if named.startswith(name))
+            counts[slug] = said + 2 * head.count(name) + 3 * called
     if not counts:
         return "", 0.0
     (best, most), *rest = counts.most_common(2)

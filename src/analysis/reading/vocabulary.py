@@ -8,7 +8,10 @@ from typing import Any
 from analysis.data import Dataset, records
 from analysis.reading.wording import Word, composed, spelling, words
 
-__all__ = ["Found", "Vocabulary", "vocabulary", "vocabulary_of"]
+__all__ = ["TOPICS", "Found", "Vocabulary", "vocabulary", "vocabulary_of"]
+
+TOPICS = ("indicator", "category", "other")
+"""What a phrase may tell of the matter of a figure; `other` is a matter that no indicator counts."""
 
 _END = ""
 
@@ -43,10 +46,13 @@ class Vocabulary:
         The indicators of the catalog, by indicator and category.
     named : frozenset of (str, str)
         The categories that have phrases of their own; the others are what an indicator counts by itself.
+    categories : mapping of str to sequence of (str, str)
+        The pairs of each indicator.
     """
 
     pairs: Mapping[tuple[str, str], Any]
     named: frozenset[tuple[str, str]]
+    categories: Mapping[str, Sequence[tuple[str, str]]]
     _tree: dict[str, Any] = field(repr=False)
 
     def find(self, text: Sequence[Word]) -> list[Found]:
@@ -75,8 +81,11 @@ class Vocabulary:
                 last += 1
                 node = node.get(text[last].text) if last < len(text) else None
             before = dict(reach)
+            hidden = longest["other"][0] if "other" in longest else -1
             for column, (end, codes) in longest.items():
-                family = "topic" if column in ("indicator", "category") else column
+                family = "topic" if column in TOPICS else column
+                if family == "topic" and end < hidden:
+                    continue
                 # Inside a longer phrase a shorter one means nothing of its own.
                 if end >= before.get(family, 0):
                     reach[family] = max(reach.get(family, 0), end + 1)
@@ -134,7 +143,10 @@ def vocabulary(
             units.setdefault(entry.unit_vi, entry.unit)
     for phrase, unit in units.items():
         _add(tree, phrase, "unit", unit)
-    return Vocabulary(indicators, frozenset(named), tree)
+    categories: dict[str, list[tuple[str, str]]] = {}
+    for known in indicators:
+        categories.setdefault(known[0], []).append(known)
+    return Vocabulary(indicators, frozenset(named), categories, tree)
 
 
 def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) -> list[str]:
@@ -148,10 +160,13 @@ def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) ->
 
 
 def _add(tree: dict[str, Any], phrase: str, column: str, code: str) -> None:
-    node = tree
-    for word in words(spelling(composed(re.sub(r"\(.*?\)", "", phrase)))):
-        node = node.setdefault(word.text, {})
-    meanings = node.setdefault(_END, [])
-    entry = (column, code, phrase)
-    if node is not tree and not any(held[:2] == entry[:2] for held in meanings):
-        meanings.append(entry)
+    spoken = [word.text for word in words(spelling(composed(re.sub(r"\(.*?\)", "", phrase))))]
+    # Half of the pages leave out the comma of "trong sạch, vững mạnh".
+    for spelt in (spoken, [word for word in spoken if word != ","]):
+        node = tree
+        for word in spelt:
+            node = node.setdefault(word, {})
+        meanings = node.setdefault(_END, [])
+        entry = (column, code, phrase)
+        if node is not tree and not any(held[:2] == entry[:2] for held in meanings):
+            meanings.append(entry)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["CAPITAL", "SMALL", "Word", "composed", "sentences", "spelling", "words"]
 
@@ -35,8 +35,7 @@ _SENTENCE = re.compile(rf"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]?(?:{CAPITAL}|[0-9]))|
 _LONGEST = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign of a text in the project's spelling.
 
     Attributes

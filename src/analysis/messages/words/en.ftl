@@ -549,6 +549,7 @@ left-out-too-far = too far from the nearest phrase
 left-out-unnamed-part = a part that the vocabulary does not name
 left-out-running-years = of several years running
 left-out-body-below = of a body below
+left-out-asked = only asked for
 left-out-money = money of persons
 trace-state-found = found
 trace-state-moved = moved

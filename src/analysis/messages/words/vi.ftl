@@ -608,6 +608,7 @@ left-out-too-far = quá xa cụm từ gần nhất
 left-out-unnamed-part = một phần mà bộ từ vựng không có tên
 left-out-running-years = của nhiều năm liền
 left-out-body-below = của cấp dưới
+left-out-asked = chỉ là đề nghị
 left-out-money = tiền của cá nhân
 trace-state-found = thấy
 trace-state-moved = lệch

@@ -238,6 +238,7 @@ others-link = Full report: { $body }
 figure-classes = By class
 figure-classes-caption = The share of each class; what it is a share of stands below. The best class lies within the better ones and is not added to them.
 figure-plans = How much of plans and targets was reached
+figure-plans-line-caption = The blue line is the result in percent of the plan or target of each year, the orange line is 100%; the numbers at points are result/plan.
 figure-plans-caption = Blue bars are results in percent of the plan or target, the orange tick is 100%; the numbers beside them are counts.
 figure-time-middle = The grey band is the middle half of the provinces with a figure counted alike, the grey line their median.
 figure-time-axes = Axes span the figures; those of shares and scores do not begin at nought.
@@ -366,15 +367,26 @@ index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports
 index-reset = Clear all filters
-index-caption = Reports by province, the newest year first
-index-report = Report
-index-figures = Figures
-index-made = Made on
-index-release = Data release
-index-files = Files
-index-comparisons = Provinces compared
-index-compares-nothing = Nothing here compares with anything.
-index-older = older than the data ({ $release })
+index-elsewhere = Elsewhere
+index-within = nearest figure within { $count } years
+index-period-H1 = first half of the year
+index-period-9M = first nine months
+index-period-Q1 = first quarter
+index-period-Q2 = second quarter
+index-period-Q3 = third quarter
+index-period-Q4 = fourth quarter
+index-period-YTD = year to date
+index-period-TERM = periods ending in the year
+index-key = Each year is a report; the small number says how many figures it has. The sentence below is the first finding of the newest report; open it for the other years and the files.
+index-key-empty = A year in a broken frame: no figures that can be compared.
+index-each = Files and dates
+index-facts = { $count ->
+    [one] one figure
+   *[other] { $count } figures
+  } · data release { $release } · made on { $day }
+index-compares-nothing = No figures that can be compared.
+index-older = Older than the data as they are now ({ $release }): { $years }
+index-older-all = All older than the data as they are now ({ $release })
 index-own = by a notebook of one's own, { $name }
 index-map = Provinces by where they lie; a click shows the reports of one
 index-no-match = No report matches. Type fewer letters, or clear the filters.
@@ -515,6 +527,10 @@ alone-other_basis = Others have another base or another way of counting
 alone-other_authority = Figures of others are by another authority
 alone-other_time = Figures of others are of another time
 alone-authority_unsaid = The source does not say by whom, so nobody knows whether it is defined in the same way
+alone-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+  }
 alone-nobody = Not collected from any other province
 table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
 figure-ranked = { $label }: { $provinces } provinces with a figure

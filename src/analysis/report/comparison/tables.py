@@ -40,6 +40,9 @@ MOST_ROWS = 300
 
 MOST_REFUSED = 40
 
+MOST_NAMED = 110
+"""Letters of names that a cell lists."""
+
 _STATES: tuple[State, ...] = (
     "zero", "not_collected", "not_yet_due", "not_applicable", "withheld", "in_conflict"
 )  # fmt: skip
@@ -348,11 +351,11 @@ def alone(comparison: Comparison, words: Words) -> Table | None:
         for row in comparison.alone:
             if row["province"] == slug:
                 reasons.setdefault(comparison.why_alone(row), {})[name(row)] = None
-        if reasons:
-            said: list[Run] = []
-            for reason in (reason for reason in _REASONS if reason in reasons):
-                said.append(text(words.text(f"alone-{reason}") + ": ", muted=True))
-                said.append(text("; ".join(reasons[reason]) + ". "))
+        for reason in (reason for reason in _REASONS if reason in reasons):
+            said = (
+                text(words.text(f"alone-{reason}") + ": ", muted=True),
+                text(_some(list(reasons[reason]), words) + "."),
+            )
             rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell(said)]))
     if not rows:
         return None
@@ -365,6 +368,14 @@ def alone(comparison: Comparison, words: Words) -> Table | None:
         ],
         groups=[Group(rows)],
     )
+
+
+def _some(names: list[str], words: Words) -> str:
+    """As many names as three lines of a phone hold; the table of all figures has every one."""
+    held = next((n for n in range(len(names), 1, -1) if len("; ".join(names[:n])) <= MOST_NAMED), 1)
+    said = "; ".join(names[:held])
+    left = len(names) - held
+    return f"{said}; {words.text('alone-more', count=left)}" if left else said
 
 
 # ------------------------------------------------------------------------------------------ every figure

@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, compare
 from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
 from analysis.data import Break, Catalog, Indicator, Row
 from analysis.page import Figure, Panel, Run, Words, text
 from analysis.report import footnotes
-from analysis.report.figures import axis, panel, stretches, tick_years
+from analysis.report.figures import axis, panel, percent_axis, stretches, tick_years
 from analysis.report.tables import of_figure
 
 MOST_PANELS = 24
@@ -23,6 +25,15 @@ FEW_PANELS = 4
 
 FEW_FIGURES = 3
 """A report of so few figures draws nothing that it has not."""
+
+MANY_PANELS = 8
+"""Of more panels than this in a report all are small, however few stand together."""
+
+MOST_TOGETHER = 15
+"""Small panels that share a figure: a heading for every two would take more room than they do."""
+
+MOST_PLANS = 8
+"""Of more years than this the percentages of a plan are a line, not bars."""
 
 MOST_BARS = 3
 """Of more years than this the classes stand side by side as columns."""
@@ -241,6 +252,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     """What was reached of what was planned, year by year: a panel a result that has a plan or a target."""
     drawn: list[Panel] = []
     data: list[_Line] = []
+    captions: dict[str, None] = {}
     catalog = scope.data.catalog
     own = {(row["indicator"], row["category"], compare.stretch(row)) for row in scope.rows}
     aimed: dict[tuple[str, str, int], dict[int, dict[str, Row]]] = {}
@@ -258,14 +270,16 @@ def plans(scope: Scope, words: Words) -> Figure | None:
         if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
             continue
         title = catalog.indicators[indicator, category].label(words.lang)
-        lines = [_plan_line(kinds, scope, words) for kinds in held.values()]
+        lines = [_plan_bar(kinds, scope, words) for kinds in held.values()]
         spoken = "; ".join(
             words.text(
                 "alt-point", year=str(line["year"]), value=f"{line['actual_label']} / {line['target_label']}"
             )
             for line in lines
         )
-        drawing = charts.bullet(pd.DataFrame(lines))
+        long = len(lines) > MOST_PLANS
+        drawing = _plan_line(held, lines, scope, words) if long else charts.bullet(pd.DataFrame(lines))
+        captions["figure-plans-line-caption" if long else "figure-plans-caption"] = None
         alt = words.text("alt-list", title=title, items=spoken)
         drawn.append(panel(drawing, f"plan-{indicator}-{category}", alt, title))
         data += [_plan_cells(title, kinds, scope, words) for kinds in held.values()]
@@ -275,7 +289,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="plans",
         title=(text(words.text("figure-plans")),),
-        caption=(text(words.text("figure-plans-caption")),),
+        caption=(text(" ".join(words.text(caption) for caption in captions)),),
         panels=drawn,
         data=of_figure("plans-data", words.text("figure-plans"), heads, data),
     )
@@ -290,7 +304,45 @@ def _aim(kinds: Mapping[str, Row]) -> Row | None:
     return actual if planned else None
 
 
-def _plan_line(kinds: Mapping[str, Row], scope: Scope, words: Words) -> dict[str, object]:
+def _plan_line(
+    years: Mapping[int, Mapping[str, Row]], bars: Sequence[Mapping[str, Any]], scope: Scope, words: Words
+) -> Drawing:
+    """Many years as a line: its height is the percentage, the plan of every year the same level."""
+    known = [
+        (year, kinds["actual"], bar)
+        for (year, kinds), bar in zip(years.items(), bars, strict=True)
+        if bar["actual"] is not None
+    ]
+    before = {
+        row["id"]: earlier["year"] == row["year"] - 1
+        and not compare.breaks_of(row, earlier, scope.data.catalog)
+        for (_, earlier, _), (_, row, _) in pairwise(known)
+    }
+    points = [
+        {
+            "x": float(year),
+            "y": bar["actual"],
+            "label": f"{bar['actual_label']}/{bar['target_label']}",
+            "own": year == scope.year,
+            "inexact": row["qualifier"] != "exact",
+            "connected": before.get(row["id"], False),
+        }
+        for year, row, bar in known
+    ]
+    ends, ticks = percent_axis([100.0, *(bar["actual"] for *_, bar in known)], words)
+    first, last = known[0][0], known[-1][0]
+    return charts.timeline(
+        points,
+        x_range=(first - 0.4, last + 0.4),
+        y_range=ends,
+        x_ticks=[(float(year), str(year)) for year in tick_years([first, last])],
+        y_ticks=[ticks[0], ticks[-1]],
+        aim=100.0,
+        small=True,
+    )
+
+
+def _plan_bar(kinds: Mapping[str, Row], scope: Scope, words: Words) -> dict[str, object]:
     """One year as a chart draws it, in percent of what was planned."""
     actual, aim = kinds.get("actual"), _aim(kinds)
     assert aim is not None
@@ -341,15 +393,22 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
     parted: set[str] = set()
     years = sorted({int(row["year"]) for series in long for row in series.rows})
     held = Counter(series.rows[0]["domain"] for series in long)
+    small = len(long) > MANY_PANELS
 
     def heading(series: Series) -> str:
         """The section of a domain; a domain of many panels stands alone."""
         domain = str(series.rows[0]["domain"])
         return domain if held[domain] > FEW_PANELS else sections[domain]
 
+    together: list[tuple[str, list[Series]]] = []
     for section, group in groupby(long, heading):
+        found = list(group)
+        if small and together and len(together[-1][1]) + len(found) <= MOST_TOGETHER:
+            together[-1][1].extend(found)
+        else:
+            together.append((section, found))
+    for section, chosen in together:
         drawn: list[Panel] = []
-        chosen = list(group)
         here: set[str] = set()
         timelines: list[_Timeline] = []
         for series in chosen:
@@ -359,7 +418,7 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
             here.update(*crossed.values())
             lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
             why = [f"apart-{reasons[row['id']]}" for row in series.rows if row["id"] in reasons]
-            drawn.append(timeline.panel(lines, why, small=len(chosen) > FEW_PANELS))
+            drawn.append(timeline.panel(lines, why, small=small or len(chosen) > FEW_PANELS))
         domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
         names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
         caption = [] if figures else [_time_caption(long, scope, words)]

@@ -1,22 +1,41 @@
 "use strict";
-// Search, filters and a count over the rows of the list. No request, no storage: works from a folder.
+// Search, filters and a count over the reports of the list. No request, no storage: works from a folder.
 const form = document.querySelector("form");
 const output = form.querySelector("output");
 const reset = form.querySelector("[type=reset]");
 const tiles = [...form.querySelectorAll(".map button")];
 const nothing = document.querySelector(".nothing");
-const groups = [...document.querySelectorAll("#reports tbody")].map((body) => ({
-  body,
-  rows: [...body.rows].slice(1).map((row) => ({
-    row,
-    codes: { ...body.dataset, ...row.dataset },
-    text: ` ${body.dataset.search} ${row.dataset.search}`,
-  })),
-}));
-const names = groups.map(({ body }) => body.dataset.name);
+const list = document.querySelector("#reports");
 const locale = document.documentElement.lang;
 
-// As the words of each row were written: without marks, đ as d, in lower case.
+// Each knows its parts, and whether it is in sight: only what changes is touched, or every letter would cost
+// a browser as much as the page itself.
+const sections = [...list.children].map((section) => ({
+  node: section,
+  places: [...section.querySelectorAll(".place")].map((place) => ({
+    node: place,
+    lines: [...place.querySelectorAll(".line")].map((line) => {
+      const codes = { ...section.dataset, ...place.dataset, ...line.dataset };
+      const text = ` ${place.dataset.search} ${line.dataset.search}`;
+      const each = [...line.querySelector(".each").children];
+      const told = line.querySelector(".told");
+      return {
+        node: line,
+        told,
+        reports: [...line.querySelector(".years").children].map((year, n) => ({
+          node: year,
+          beside: each[n],
+          codes: { ...codes, year: year.dataset.year },
+          text: `${text} ${year.dataset.search ?? year.dataset.year}`,
+          finding: told && each[n].querySelector(".finding:not(.muted)")?.textContent,
+        })),
+      };
+    }),
+  })),
+}));
+const names = sections.flatMap(({ places }) => places.map(({ node }) => node.dataset.name)).filter(Boolean);
+
+// As the words of each report were written: without marks, đ as d, in lower case.
 const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d")
   .toLowerCase().replace(/[-–.,]/g, " ");
 
@@ -33,27 +52,48 @@ function terms(query) {
   return [...found, ...rest.split(" ").filter(Boolean)];
 }
 
+function show(part, fits) {
+  if (part.node.hidden === fits) part.node.hidden = !fits;
+  if (part.beside && part.beside.hidden === fits) part.beside.hidden = !fits;
+}
+
+// The sentence below the years is of the newest one in sight that has one.
+function tell({ told, reports }, fits) {
+  const newest = reports.find((report, n) => fits[n] && report.finding);
+  const finding = newest?.finding ?? list.dataset.each;
+  if (told.lastChild.data.endsWith(finding)) return;
+  [told.firstChild.textContent] = newest?.node.textContent.split("\n") ?? [""];
+  told.lastChild.data = ` ${finding}`;
+}
+
 function apply() {
   const { find, ...chosen } = Object.fromEntries(new FormData(form));
-  const words = terms(find);
+  const words = terms(find).map((word) => ` ${word}`);
   const wanted = Object.entries(chosen).filter(([, code]) => code);
+  const fitting = ({ codes, text }) =>
+    wanted.every(([kind, code]) => codes[kind] === code) && words.every((word) => text.includes(word));
   let shown = 0;
-  for (const { body, rows } of groups) {
-    let here = 0;
-    for (const { row, codes, text } of rows) {
-      const fits = wanted.every(([kind, code]) => codes[kind] === code)
-        && words.every((word) => text.includes(` ${word}`));
-      row.hidden = !fits;
-      here += fits;
+  for (const section of sections) {
+    const before = shown;
+    for (const place of section.places) {
+      const here = shown;
+      for (const line of place.lines) {
+        const fits = line.reports.map(fitting);
+        const count = fits.filter(Boolean).length;
+        if (count) line.reports.forEach((report, n) => show(report, fits[n]));
+        if (count && line.told) tell(line, fits);
+        show(line, count > 0);
+        shown += count;
+      }
+      show(place, shown > here);
     }
-    body.hidden = here === 0;
-    shown += here;
+    show(section, shown > before);
   }
   for (const tile of tiles) tile.setAttribute("aria-pressed", String(tile.value === chosen.province));
   output.textContent = output.dataset.text.replace("#", shown.toLocaleString(locale));
   reset.hidden = words.length === 0 && wanted.length === 0;
   nothing.hidden = shown > 0;
-  document.querySelector("#reports").hidden = shown === 0;
+  list.hidden = shown === 0;
 }
 
 // What is chosen stands in the address, behind the #: a list that was narrowed down can be sent on.
