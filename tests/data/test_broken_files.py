@@ -201,7 +201,7 @@ TEXTS: dict[str, Case] = {
     "no head": (put(text(head=line())), FILE, 1, "no-header", "names of the columns", "dòng tên cột"),
     "quotation mark": (put(text(line()) + b'"tra-vinh,bloc\r\n'), FILE, 3, "bad-csv", "quotation", "ngoặc kép"),
     "comma unquoted": (put(text(line()).replace(b"108.75", b"108,75", 1)), FILE, 2, "cell-count", "30 cells", "30 ô"),
-    "a folder": (_folder_for_file, "ratings.csv", 0, "unreadable-file", "it is a folder", "đây là thư mục"),
+    "a folder": (_folder_for_file, "ratings.csv", 0, "unreadable-file", "it is a folder", "là thư mục, không phải tệp"),
     "missing file": (lambda folder: (folder / "ratings.csv").unlink(), "ratings.csv", 0, "missing-file", "analysis new", "thư mục số liệu cần tệp này"),
     "Copy": (put(text(line()), "admissions - Copy.csv"), "admissions - Copy.csv", 0, "unread-file", "admissions.csv", "admissions.csv"),
     "capitals": (put(text(line()), "Ratings.CSV"), "Ratings.CSV", 0, "unread-file", "ratings.csv", "ratings.csv"),

@@ -35,7 +35,7 @@ def test_a_place_has_sentences_charts_places_and_trends(office: Dataset) -> None
     assert report.scope.body == BODY
     sections = shown(report)
     text = "\n".join(readable(sections))
-    for said in ("4,40", "2,0 tỷ đồng", "30", "36", "thứ 38 trong 40", "xu hướng tăng", "Công việc"):
+    for said in ("4,40", "2,0 tỷ đồng", "30", "36", "xếp 38/40", "xu hướng tăng", "Công việc"):
         assert said in text, said
     assert len(blocks(sections, "figure")) >= 2
     for foreign in ("Kết nạp", "kỷ luật", "PCI"):

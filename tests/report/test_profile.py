@@ -69,7 +69,7 @@ def rows_of(scope: Scope) -> "profile._Profile":
 
 
 def test_fewer_than_five_others_are_named(reports: Reports) -> None:
-    """Fewer than five that are exact have no place; few stand by name as Vietnamese sorts them, without a strip."""
+    """Fewer than five exact ones give no place; a few stand by name as Vietnamese sorts them, undrawn."""
     named = 0
     for key, scope in reports.scopes.items():
         provinces = scope.data.catalog.provinces

@@ -17,7 +17,7 @@ from analysis.data.cells import Typed
 from analysis.data.snapshot import SUFFIXES
 from analysis.messages import say
 
-__all__ = ["SUFFIXES", "Grid", "LockedError", "address", "letters", "workbook"]
+__all__ = ["SUFFIXES", "GiantError", "Grid", "LockedError", "address", "letters", "workbook"]
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -170,6 +170,10 @@ class LockedError(ValueError):
     """A workbook that only who knows its password can read."""
 
 
+class GiantError(ValueError):
+    """A workbook that is small as a file and would fill the memory; its message says what is too much."""
+
+
 _UNPACKED = 200_000_000
 _CELLS = 10_000_000
 """What a workbook may have unpacked: bytes, and cells of a sheet, with the empty ones between others."""
@@ -183,7 +187,7 @@ def _refuse_giants(content: bytes) -> None:
         return
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-            raise ValueError(say("unpacks-too-large", most=f"{_UNPACKED // 10**6}"))
+            raise GiantError(say("unpacks-too-large", most=f"{_UNPACKED // 10**6}"))
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 places = _REFERENCE.findall(archive.read(name))
@@ -197,7 +201,7 @@ def _refuse_giants(content: bytes) -> None:
 
 def _refuse_area(rows: set[int], columns: set[int]) -> None:
     if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _CELLS:
-        raise ValueError(say("too-many-cells", most=f"{_CELLS // 10**6}"))
+        raise GiantError(say("too-many-cells", most=f"{_CELLS // 10**6}"))
 
 
 def _number_of(letters: str) -> int:

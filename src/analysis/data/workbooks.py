@@ -17,7 +17,7 @@ from analysis.data import cells, schema
 from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
-from analysis.data.grids import SUFFIXES, Block, Grid, LockedError, address, workbook
+from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, address, workbook
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
 from analysis.data.vocabulary import LANGUAGES, Lexicon, words
@@ -54,6 +54,7 @@ _ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
 _YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
 _ROWS_TO_HEADS = 30
 # What programs and people add to the name of a copy.
+_REFUSED = {LockedError: "locked-workbook", GiantError: "giant-workbook"}
 _COPY = re.compile(r"(?i)^(?:copy of|bản sao(?: của)?)\s+|(?:\s*-?\s*(?:copy|bản sao|sao chép)|\s*\(\d+\))+$")
 
 
@@ -272,8 +273,8 @@ def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fau
             faults.append(fault(name, 0, "-", "unreadable-file", why=refusal(error)))
             continue
         except ValueError as error:
-            code = "locked-workbook" if isinstance(error, LockedError) else "unreadable-workbook"
-            faults.append(fault(name, 0, "-", code, str(error)))
+            code = _REFUSED.get(type(error), "unreadable-workbook")
+            faults.append(fault(name, 0, "-", code, str(error), why=str(error)))
             continue
         found = list(recogniser.sheets(grids))
         if not any(grid.rows for grid in grids):

@@ -437,6 +437,7 @@ fault-no-header = '{ $value }' is not the line with the names of the columns; th
 fault-empty-file = the file is empty; it needs the names of its columns, if only those; 'analysis new' shows one
 fault-no-text = it is a workbook or an archive, no text with separators; call it { $near }, or save it as CSV
 fault-saved-twice = it looks like a copy of { $near }, and the same figures would stand twice; take one of the two out of the folder
+fault-giant-workbook = { $why }
 fault-locked-workbook = it is locked with a password; save it without one
 fault-empty-workbook = none of its sheets holds anything; fill it, or take it out of the folder
 fault-of-another-program = nobody reads '{ $value }'; save it as .xlsx or .ods and take this file out of the folder

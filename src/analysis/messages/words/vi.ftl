@@ -432,6 +432,7 @@ fault-no-header = '{ $value }' không phải dòng tên cột; tệp phải bắ
 fault-empty-file = tệp trống; ít nhất phải có dòng tên cột; 'analysis new' tạo ra một tệp mẫu
 fault-no-text = đây là sổ tính hoặc tệp nén, không phải tệp chữ có dấu phân cách; hãy đổi tên thành { $near }, hoặc lưu thành CSV
 fault-saved-twice = có vẻ là bản sao của { $near }, số liệu sẽ bị lặp; hãy đưa một trong hai tệp ra khỏi thư mục
+fault-giant-workbook = { $why }
 fault-locked-workbook = sổ tính có mật khẩu; hãy lưu lại không đặt mật khẩu
 fault-empty-workbook = không trang tính nào có nội dung; hãy điền, hoặc đưa tệp ra khỏi thư mục
 fault-of-another-program = không ai đọc '{ $value }'; hãy lưu thành .xlsx hoặc .ods và đưa tệp này ra khỏi thư mục
