@@ -471,7 +471,7 @@ def test_what_goes_wrong_in_the_batch_itself_ends_it(where: str, folder: Path, t
         [sys.executable, "-c", script, "batch", *arguments], capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == "error: page.html: No space left on device"
+    assert done.stderr.splitlines()[-1] == "error: page.html: no space is left"
     assert "not made" in done.stderr
     with locked(output):
         pass

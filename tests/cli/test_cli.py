@@ -328,7 +328,7 @@ class TestProcess:
     @pytest.mark.skipif(sys.platform == "win32", reason="these are files of Unix")
     @pytest.mark.parametrize(
         ("where", "status", "said"),
-        [("> /dev/full", 1, "error: No space left on device\n"), (">&-", 0, "")],
+        [("> /dev/full", 1, "error: no space is left\n"), (">&-", 0, "")],
         ids=["full disk", "closed"],
     )
     def test_stdout_that_takes_nothing(self, where: str, status: int, said: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from analysis import Dataset
 from analysis.batch import make, report_jobs
 from analysis.errors import RequestError
-from analysis.verify import verify_file
+from analysis.verify import page_files, verify_file
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +36,11 @@ def test_a_file_that_was_touched_is_told(made: dict[str, Path], data: Dataset) -
     document.write_bytes(document.read_bytes() + b"x")
     (difference,) = verify_file(document, data).differences
     assert (difference.kind, difference.place) == ("differs", document.name)
+
+
+def test_of_a_folder_every_report_is_checked(tmp_path: Path) -> None:
+    """By its page; where it was made as a document and on paper only, by these; strangers' files are none."""
+    names = ("a.html", "a.pdf", "a.json", "b.docx", "b.pdf", "b.json", "letter.docx", "index.html")
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in page_files([tmp_path])] == ["a.html", "b.docx", "b.pdf"]

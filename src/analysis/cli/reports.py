@@ -104,7 +104,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
 
     signer = None if key is None else PublicKey(key)
     dataset = load(data)
-    figures = differences = 0
+    differences, figures = 0, dict[Path, int]()
     refused = []
     pages = page_files(reports)
     for path in pages:
@@ -120,10 +120,10 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
             click.echo(say("note", what=f"{path}: {note}"), err=True)
         for difference in verdict.differences:
             click.echo(f"{path}: {difference}")
-        figures += verdict.figures
+        figures[path.with_suffix("")] = verdict.figures  # of all files of a report the same
         differences += len(verdict.differences)
     if len(refused) < len(pages):
-        counts = {"reports": len(pages) - len(refused), "figures": figures, "differences": differences}
+        counts = {"reports": len(figures), "figures": sum(figures.values()), "differences": differences}
         click.echo(say("verified", **counts), err=True)
     if refused:
         raise RequestError("; ".join(map(str, refused)))

@@ -16,9 +16,13 @@ from analysis.verify.verdict import Difference, Verdict, verify
 
 __all__ = ["page_files", "read_page", "verify_file"]
 
+_HANDED_ON = (".docx", ".pdf", ".xlsx")
+
 
 def page_files(given: Iterable[Path]) -> list[Path]:
-    """The pages that are meant: files as they are, and of a folder every report below it.
+    """The files that are meant: those named, and of a folder every report below it.
+
+    A report is its page; where it was made without one, what is handed on in its place.
 
     Parameters
     ----------
@@ -33,9 +37,17 @@ def page_files(given: Iterable[Path]) -> list[Path]:
     for path in given:
         below = [path]
         if path.is_dir():
-            pages = sorted(path.rglob("*.html"))
+            files = sorted(file for file in path.rglob("*.*") if file.is_file())
             # The index of an output folder lists reports; it is none.
-            below = [page for page in pages if page.is_file() and page.name != "index.html"]
+            pages = [file for file in files if file.suffix == ".html" and file.name != "index.html"]
+            alone = [
+                file
+                for file in files
+                if file.suffix in _HANDED_ON
+                and file.with_suffix(".json").is_file()
+                and not file.with_suffix(".html").is_file()
+            ]
+            below = sorted(pages + alone)
             if not below:
                 raise RequestError("verify-empty-folder", path=path)
         found |= dict.fromkeys(below)
@@ -84,7 +96,7 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
         If the file is no report of this project, or what it was made with is not beside it.
     """
     notebook, sidecar = path.with_suffix(".ipynb"), path.with_suffix(".json")
-    handed_on = path.suffix in (".pdf", ".docx", ".xlsx") and path.is_file()
+    handed_on = path.suffix in _HANDED_ON and path.is_file()
     if not handed_on or (path.suffix == ".pdf" and not sidecar.is_file()):
         html, touched = read_page(path), []
     else:
