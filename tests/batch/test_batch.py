@@ -174,7 +174,8 @@ def test_a_dry_run_says_why_and_does_nothing(output: Path, folder: Path, tmp_pat
     (output / "province/hau-giang/2023-FY-bloc.vi.json").unlink()
     shutil.rmtree(output / "province/hai-duong")
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
-    done = batch(*SCOPE, "--dry-run", "--data", changed, "--output", output)
+    asked = (*SCOPE, "--reports", "province,comparison")  # a page leads to the others of its plan
+    done = batch(*asked, "--dry-run", "--data", changed, "--output", output)
     reasons = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     row = "tra-vinh/bloc/2023/FY/actual/admissions/members"
     assert reasons["province/tra-vinh/2023-FY-bloc.vi"] == f"data changed ({row})"

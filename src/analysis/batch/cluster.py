@@ -14,7 +14,7 @@ import time
 import zipfile
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -73,7 +73,9 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
         logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
     try:
         # Before there is a client: one that has found no scheduler takes a long time to go.
-        asyncio.run(asyncio.wait_for(_greeted(address), _PATIENCE))
+        # In a thread of its own: a notebook, or a browser that is driven, has a loop running in this one.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, asyncio.wait_for(_greeted(address), _PATIENCE)).result()
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except Exception as error:  # whatever is there, it is none; what does not speak like one makes any error
         said = " ".join(str(error).split()) or type(error).__name__
