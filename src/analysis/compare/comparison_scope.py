@@ -14,7 +14,7 @@ from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES,
 from analysis.compare.overview import assess, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
-from analysis.data import COUNTRY, MOST_YEARS_APART, PERIODS, Catalog, Dataset, Region, Row, records
+from analysis.data import COUNTRY, MOST_YEARS_APART, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError, expect, whole_number
 from analysis.messages import say
 from analysis.page import Words, sort_key
@@ -354,11 +354,7 @@ def comparison(
     if not 0 <= within <= MOST_YEARS_APART:
         raise RequestError("too-far-apart", years=within, most=MOST_YEARS_APART)
     catalog = data.catalog
-    bodies = [name for name in catalog.body_names if name != NATIONAL]
-    if period not in PERIODS:
-        raise RequestError("unknown-period", name=period, known=PERIODS)
-    if body and body not in bodies:
-        raise RequestError("unknown-body", name=body, known=tuple(bodies))
+    catalog.check_asked(period, body, but=NATIONAL)
     chosen = catalog.region(region) if region else None
     inside = chosen.provinces if chosen else frozenset(catalog.provinces) - {COUNTRY}
     measured = measures(data)

@@ -10,7 +10,7 @@ from analysis.compare.neighbours import peer_key, peers
 from analysis.compare.rows import measures, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
-from analysis.data import PERIODS, Catalog, Dataset, Province, records
+from analysis.data import Catalog, Dataset, Province, records
 from analysis.errors import RequestError, expect, whole_number
 
 
@@ -52,10 +52,7 @@ def subject(
     expect(Dataset, data=data)
     year = whole_number("year", year)
     unit = data.catalog.province(province)
-    if period not in PERIODS:
-        raise RequestError("unknown-period", name=period, known=PERIODS)
-    if body and body not in data.catalog.body_names:
-        raise RequestError("unknown-body", name=body, known=tuple(data.catalog.body_names))
+    data.catalog.check_asked(period, body)
     chosen = body or choose_body(data, unit.province, year, period)
     if (unit.province, year, period, chosen) not in _positions(data):
         raise _nothing(data, unit.province, year, period, chosen)

@@ -12,7 +12,7 @@ from analysis.compare.comparison_scope import alike
 from analysis.compare.neighbours import NATIONAL
 from analysis.compare.rows import MERGER, day_of, main_value, measures
 from analysis.compare.series import joined
-from analysis.data import COUNTRY, PERIODS, Catalog, Dataset, Row, records
+from analysis.data import COUNTRY, Catalog, Dataset, Row, records
 from analysis.errors import RequestError, expect
 
 MOST_PLACES = 6
@@ -191,11 +191,7 @@ def side_by_side(
         raise RequestError("so-many-places", most=MOST_PLACES, count=len(places))
     if since > year:
         raise RequestError("years-backwards", since=since, year=year)
-    bodies = [name for name in catalog.body_names if name != NATIONAL]
-    if period not in PERIODS:
-        raise RequestError("unknown-period", name=period, known=PERIODS)
-    if body and body not in bodies:
-        raise RequestError("unknown-body", name=body, known=tuple(bodies))
+    catalog.check_asked(period, body, but=NATIONAL)
     wanted = _wanted(indicators, catalog)
     frame = measures(data)
     frame = frame[

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.frames import records
+from analysis.data.schema import PERIODS
 from analysis.errors import RequestError, expect
 
 COUNTRY = "viet-nam"
@@ -491,6 +492,26 @@ class Catalog:
             and body in change.bodies
             for change in self.breaks
         )
+
+    def check_asked(self, period: str | None, body: str | None, *, but: str = "") -> None:
+        """Refuse a period or body that nobody knows; none asked for is nothing wrong.
+
+        Parameters
+        ----------
+        period, body : str or None
+        but : str, optional
+            A body that may not be asked for here.
+
+        Raises
+        ------
+        RequestError
+            With those that there are.
+        """
+        if period is not None and period not in PERIODS:
+            raise RequestError("unknown-period", name=period, known=PERIODS)
+        bodies = tuple(name for name in self.body_names if name != but)
+        if body and body not in bodies:
+            raise RequestError("unknown-body", name=body, known=bodies)
 
     def breaks_between(
         self, province: str, body: str, indicator: str, category: str, after: date, until: date

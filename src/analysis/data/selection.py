@@ -58,13 +58,10 @@ def select(
         if indicators is not None
         else tuple(catalog.indicators)
     )
-    if period is not None and period not in PERIODS:
-        raise RequestError("unknown-period", name=period, known=PERIODS)
-    if body is not None and body not in catalog.body_names:
-        raise RequestError("unknown-body", name=body, known=tuple(catalog.body_names))
+    catalog.check_asked(period, body)
     frame = data.observations
     frame = frame[(frame["kind"] == kind) & (frame["preferred"] != "no")]
-    for column, wanted in (("body", body), ("period", period)):
+    for column, wanted in (("body", body or None), ("period", period)):
         frame = frame if wanted is None else frame[frame[column] == wanted]
     if asked_places is not None:
         frame = frame[frame["province"].isin(asked_places)]

@@ -28,7 +28,8 @@ WARM, STANDARD = "doichieu_warm", "doichieu_kernel"
 _SHOWN = 32 * 1024**2
 """Bytes that a cell may print and show; a report has a hundredth of it."""
 
-_START = 600
+_START = 180
+"""Seconds that a kernel may take to answer first; beside much other work a minute was too short."""
 _IN_THREAD = "Exception in thread"
 # A thread that outlives its cell fails when no cell of the kernel is listened to.
 _LISTENING = f"""
