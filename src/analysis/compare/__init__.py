@@ -54,7 +54,7 @@ from analysis.compare.rows import (
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
 from analysis.compare.targets import judge, spans_a_term, targets
-from analysis.compare.units import SUM, today, view
+from analysis.compare.units import SUM, former_kinds, merged, parts_of, sources_of, today, view
 from analysis.data import Row, limits, records, state
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "disputed",
     "explanation",
     "follows",
+    "former_kinds",
     "funnel_limits",
     "joined",
     "judge",
@@ -108,12 +109,14 @@ __all__ = [
     "limits",
     "main_value",
     "measures",
+    "merged",
     "middle_key",
     "most_comparable_body",
     "notation",
     "of_report",
     "on_common_base",
     "overdispersion",
+    "parts_of",
     "passport",
     "peer_key",
     "peers",
@@ -128,6 +131,7 @@ __all__ = [
     "shown",
     "side_by_side",
     "small",
+    "sources_of",
     "spans_a_term",
     "state",
     "stretch",

@@ -10,6 +10,7 @@ from analysis.compare.neighbours import peer_key, peers
 from analysis.compare.rows import measures, rows_by_id, shown
 from analysis.compare.series import change
 from analysis.compare.targets import targets
+from analysis.compare.units import merged
 from analysis.data import Catalog, Dataset, Province, records
 from analysis.errors import RequestError, expect, whole_number
 
@@ -94,6 +95,9 @@ def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "
     rows = frame[frame["province"] == province]
     name = data.catalog.provinces[province].name_vi
     asked = " ".join(filter(None, (name, str(year), period, body)))
+    if data.printed is not None and province in (made := merged(data.catalog)):
+        former = [data.printed.catalog.provinces[part].name_vi for part in made[province]]
+        return RequestError("not-added-up", asked=asked, parts=former)
     if rows.empty:
         return RequestError("no-figures-of-place", asked=asked)
     here = rows[rows["year"] == year]

@@ -4,22 +4,23 @@ Only counts are added up, and only where every part has printed its own. Rates a
 follows from the sums where all parts print both count and base, and from nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from analysis.compare.rows import MERGER, authority_unsaid, measures
-from analysis.data import COUNTRY, Catalog, Dataset, Province, Row, Source, missing, records
+from analysis.compare.rows import MERGER, measures
+from analysis.data import COUNTRY, UNITS, Break, Catalog, Dataset, Province, Row, Source, missing, records
 from analysis.errors import RequestError
 
-__all__ = ["SUM", "UNITS", "today", "units_2025", "view"]
+__all__ = ["SUM", "former_kinds", "merged", "parts_of", "sources_of", "today", "units_2025", "view"]
 
 SUM = "units-2025"
 """What stands for the source in the id of a sum: ``can-tho/…/members@units-2025``."""
 
-UNITS = ("printed", "2025")
+_JOINED = " + "
 
 _KEY = ["body", "year", "token", "as_of", "kind", "indicator", "category", "authority", "counted", "base"]
 
@@ -74,8 +75,9 @@ def today(data: Dataset, name: str) -> str:
     )
 
 
+@lru_cache(maxsize=2)
 def units_2025(data: Dataset) -> Dataset:
-    """The data by the 34 provinces since 1 July 2025.
+    """The data by the 34 provinces since 1 July 2025; worked out once.
 
     Parameters
     ----------
@@ -86,9 +88,10 @@ def units_2025(data: Dataset) -> Dataset:
     -------
     Dataset
         What was printed of the country, of provinces that were not merged, and of the new provinces
-        since; and the sums of all parts of a merged one. Its ``observations`` have two more columns:
-        ``parts`` (ids of the figures added up, joined by ``+``) and ``formula`` (``209 + 175 = 384``), both
-        empty for printed ones. Sums carry `SUM` for their source, and in their id.
+        since; and the sums of all parts of a merged one. Its ``observations`` have three more columns:
+        ``parts`` (ids of the figures added up, joined by `` + ``), ``part_sources`` (theirs, in the same order)
+        and ``formula`` (``209 + 175 = 384``), all empty for printed ones. Sums carry `SUM` for their source,
+        and in their id. Its ``printed`` are the data that were given.
 
     Examples
     --------
@@ -97,54 +100,112 @@ def units_2025(data: Dataset) -> Dataset:
     >>> merged.catalog.province("Cần Thơ").name_en, len(merged.catalog.provinces) - 1  # without the country
     ('Can Tho', 34)
     """
+    former = _former(data)
+    renamed = {parts[0]: unit for unit, parts in data.catalog.units_2025.items() if len(parts) == 1}
+    kept = data.observations[~data.observations.index.isin(former.index)]
+    province = kept["province"].replace(renamed)
+    kept = kept.assign(province=province, parts="", part_sources="", formula="")
+    derived = pd.DataFrame(_sums(data, former), columns=kept.columns).astype(kept.dtypes.to_dict())
+    together = pd.concat([kept, derived], ignore_index=True)
+    return replace(data, observations=together, catalog=_catalog(data.catalog), printed=data)
+
+
+def merged(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """The provinces of today that were made of several, with these."""
+    return {unit: parts for unit, parts in catalog.units_2025.items() if len(parts) > 1}
+
+
+def parts_of(row: Row) -> tuple[tuple[str, str], ...]:
+    """Ids and sources of the figures that a sum was made of, in the order of its formula; else none.
+
+    Parameters
+    ----------
+    row : dict
+        A figure of a view, or of the data as printed.
+    """
+    if not row.get("parts"):
+        return ()
+    return tuple(zip(row["parts"].split(_JOINED), row["part_sources"].split(_JOINED), strict=True))
+
+
+def sources_of(row: Row) -> tuple[str, ...]:
+    """The sources that print a figure: its own, or of a sum those of its parts."""
+    return tuple(dict.fromkeys(source for _, source in parts_of(row))) or (row["source"],)
+
+
+def former_kinds(data: Dataset, units: Iterable[str], body: str, years: Iterable[int], period: str) -> int:
+    """How many kinds of figures at least one of the former provinces has printed, added up or not.
+
+    Parameters
+    ----------
+    data : Dataset
+        A view; as printed there are no former provinces.
+    units : iterable of str
+        Slugs of provinces of today.
+    body, period : str
+    years : iterable of int
+    """
+    if data.printed is None:
+        return 0
+    kinds, asked = _kinds(data.printed), [(year, unit) for unit in units for year in years]
+    return sum(kinds.get((unit, body, year, period), 0) for year, unit in asked)
+
+
+@lru_cache(maxsize=2)
+def _kinds(data: Dataset) -> Mapping[Any, int]:
+    results = _former(data)
+    results = results[(results["kind"] == "actual") & (results["preferred"] != "no")]
+    counts = results.drop_duplicates(["unit", *_KEY]).groupby(["unit", "body", "year", "period"]).size()
+    return {key: int(count) for key, count in counts.items()}
+
+
+def _former(data: Dataset) -> pd.DataFrame:
+    """The figures of provinces that are parts of others now, each with the ``unit`` that it is a part of."""
     measured = measures(data)
-    merged = {unit: parts for unit, parts in data.catalog.units_2025.items() if len(parts) > 1}
-    former = {part for parts in merged.values() for part in parts}
-    published = data.observations["source"].map(lambda source: data.catalog.sources[source].published)
+    unit_of = {part: unit for unit, parts in merged(data.catalog).items() for part in parts}
+    published = measured["source"].map(lambda source: data.catalog.sources[source].published)
     # A page printed before the merger cannot speak of the new province, whatever year it looks ahead to. One
     # without a date that says what was reached by then does.
     since = (published >= str(MERGER)) | ((published == "") & (measured["kind"] == "actual"))
-    new = since & (measured["end"] >= MERGER) & measured["province"].isin(list(merged))
-    whole = ~measured["province"].isin(former) | new
-    renamed = {parts[0]: unit for unit, parts in data.catalog.units_2025.items() if len(parts) == 1}
-    kept = data.observations[whole]
-    kept = kept.assign(province=kept["province"].replace(renamed), parts="", formula="")
-    units = {pair: indicator.unit for pair, indicator in data.catalog.indicators.items()}
-    pairs = zip(measured["indicator"], measured["category"], strict=True)
-    added = pd.Series([units[pair] not in _NOT_ADDED for pair in pairs], measured.index)
-    actual = (measured["kind"] == "actual") & (measured["preferred"] != "no")
-    parts = measured[~whole & actual & added]
-    sums = [row for unit, members in merged.items() for row in _sums(unit, members, parts)]
-    columns = kept.columns.tolist()
-    derived = pd.DataFrame(sums, columns=columns).astype(kept.dtypes.to_dict())
-    together = pd.concat([kept, derived], ignore_index=True)
-    return replace(data, observations=together, catalog=_catalog(data.catalog))
+    new = since & (measured["end"] >= MERGER) & measured["province"].isin(set(unit_of.values()))
+    unit = measured["province"].map(unit_of)
+    return measured.assign(unit=unit)[unit.notna() & ~new]
 
 
-def _sums(unit: str, members: Sequence[str], parts: pd.DataFrame) -> Iterator[Row]:
+def _sums(data: Dataset, former: pd.DataFrame) -> list[Row]:
     """The sum of each figure that every part has printed exactly and once."""
-    mine = parts[
-        parts["province"].isin(members)
-        & (parts["qualifier"] == "exact")
-        & (parts["conflict"] == "")
-        & ~parts["sources_differ"]
+    units = {pair: indicator.unit for pair, indicator in data.catalog.indicators.items()}
+    pairs = zip(former["indicator"], former["category"], strict=True)
+    added = pd.Series([units[pair] not in _NOT_ADDED for pair in pairs], former.index, dtype=bool)
+    counts = former[
+        added
+        & (former["kind"] == "actual")
+        & (former["preferred"] != "no")
+        & (former["qualifier"] == "exact")
+        & (former["conflict"] == "")
+        & ~former["sources_differ"]
+        & ~former["authority_unsaid"]  # of two that do not say by whom, one may be by committees and one by all
+        & former["count"].notna()
+        & ~former["category"].str.contains(_RATE)
     ]
-    counts = mine["count"].notna() & ~mine["category"].str.contains(_RATE)
-    for _, rows in mine[counts].groupby(_KEY, sort=False, dropna=False):
-        group = records(rows.sort_values("province"))
-        # Of two that do not say by whom, one may be by committees and one by all.
-        if sorted(rows["province"]) == sorted(members) and not authority_unsaid(group[0]):
-            yield _sum(unit, group)
+    alike = counts.groupby(["unit", *_KEY], sort=False, dropna=False)["province"]
+    needed = counts["unit"].map({unit: len(parts) for unit, parts in merged(data.catalog).items()})
+    whole = (alike.transform("size") == needed) & (alike.transform("nunique") == needed)
+    found = counts[whole].sort_values("province", kind="stable")
+    groups: dict[int, list[Row]] = {}
+    for number, row in zip(alike.ngroup()[found.index], records(found), strict=True):
+        groups.setdefault(number, []).append(row)
+    return [_sum(groups[number]) for number in sorted(groups)]
 
 
-def _sum(unit: str, rows: list[Row]) -> Row:
-    first = rows[0]
+def _sum(rows: list[Row]) -> Row:
+    first, unit = rows[0], rows[0]["unit"]
     total = sum(int(row["count"]) for row in rows)
     bases = {row["of_basis"] for row in rows}
     # Bases that nobody states need not be the same: their sum would be the base of nothing.
     based = all(not missing(row["of"]) for row in rows) and len(bases) == 1 and bases != {"unknown"}
     formula = f"{' + '.join(str(row['count']) for row in rows)} = {total}"
-    named = " + ".join(row["id"] for row in rows)
+    named = _JOINED.join(row["id"] for row in rows)
     tail = first["id"].partition("/")[2].partition("@")[0]
     found: dict[str, Any] = {
         **first,
@@ -167,6 +228,7 @@ def _sum(unit: str, rows: list[Row]) -> Row:
         "file": "",
         "line": 0,
         "parts": named,
+        "part_sources": _JOINED.join(row["source"] for row in rows),
         "formula": formula,
     }
     return found
@@ -186,6 +248,26 @@ def _catalog(known: Catalog) -> Catalog:
             name_en=names[unit]["name_en"],
             kind=names[unit]["kind"],
             successor=unit,
+            successor_from=None,
+            merged=False,  # what it becomes, it is
         )
     derived = Source(SUM, "", "", "sum of the figures of all former provinces", "", "derived", "")
-    return replace(known, provinces=provinces, sources={**known.sources, SUM: derived})
+    return replace(
+        known,
+        provinces=provinces,
+        sources={**known.sources, SUM: derived},
+        breaks=tuple(_of_today(change, known) for change in known.breaks if _reached(change, known)),
+    )
+
+
+def _of_today(change: Break, known: Catalog) -> Break:
+    """A change of rules or boundaries by today's provinces."""
+    return replace(change, provinces=frozenset(_reached(change, known))) if change.provinces else change
+
+
+def _reached(change: Break, known: Catalog) -> list[str]:
+    """Whom a change touches: what parts the figures of one part parts the sums, what ended ended in all."""
+    of_parts = all if change.severity == "end" else any
+    touched = change.provinces or {*known.provinces}
+    units = [unit for unit, parts in known.units_2025.items() if of_parts(part in touched for part in parts)]
+    return [*units, *touched & {COUNTRY}]

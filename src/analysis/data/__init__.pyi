@@ -36,6 +36,7 @@ from .schema import (
     OBSERVATION_COLUMNS as OBSERVATION_COLUMNS,
     PERIODS as PERIODS,
     SIDE_TABLES as SIDE_TABLES,
+    UNITS as UNITS,
 )
 from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot

@@ -58,6 +58,8 @@ class Dataset:
         What the data set calls itself in ``datapackage.json``: a report says of which one it is.
     identity : Identity
         Who issues reports of these data, from ``office.yml``.
+    printed : Dataset or None
+        Of data by the provinces of today (see `compare.view`), those as the sources print them.
     """
 
     folder: Path
@@ -68,6 +70,7 @@ class Dataset:
     changes: pd.DataFrame
     name: str = ""
     identity: Identity = field(default_factory=Identity)
+    printed: "Dataset | None" = None
 
     def figure(self, figure_id: str) -> pd.Series:
         """The row of one figure.

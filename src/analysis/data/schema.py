@@ -104,6 +104,9 @@ PRINTED_COLUMNS = ("count", "count_to", "percent", "percent_to", "value")
 MOST_YEARS_APART = 5
 """A figure farther from its year than this stands in for nothing."""
 
+UNITS = ("printed", "2025")
+"""The provinces that the sources speak of, and those of today."""
+
 # First and last day of a period within its year.
 PERIOD_DAYS: Mapping[str, tuple[str, str]] = {
     "FY": ("01-01", "12-31"), "YTD": ("01-01", "12-31"), "H1": ("01-01", "06-30"), "9M": ("01-01", "09-30"),
