@@ -63,26 +63,30 @@ class Entry:
         return f"{since}–{year}" if since and since != year else str(year)
 
 
-def entries(output: Path) -> list[Entry]:
+def entries(output: Path, renamed: Mapping[str, str] | None = None) -> list[Entry]:
     """Find every report of an output folder by its sidecar.
 
     Parameters
     ----------
     output : pathlib.Path
         The output folder.
+    renamed : mapping of str to str, optional
+        Places of today by the name that their older figures bear.
 
     Returns
     -------
     list of Entry
         In the order of their paths; JSON files that are no sidecars are passed over.
     """
-    found = (_entry(path, output) for path in sorted(output.glob("*/**/*.json")))
+    found = (_entry(path, output, renamed or {}) for path in sorted(output.glob("*/**/*.json")))
     return [entry for entry in found if entry is not None]
 
 
-def _own(figure: str, job: Job) -> bool:
+def _own(figure: str, job: Job, renamed: Mapping[str, str]) -> bool:
     """Whether a report is about a figure, or shows it only beside its own."""
     province, body, year, period, *_ = figure.split("/")
+    if job.units == "2025":
+        province = renamed.get(province, province)
     places = job.places or (job.province or province,)
     return (
         province in places
@@ -91,7 +95,7 @@ def _own(figure: str, job: Job) -> bool:
     )
 
 
-def _entry(sidecar: Path, output: Path) -> Entry | None:
+def _entry(sidecar: Path, output: Path, renamed: Mapping[str, str]) -> Entry | None:
     try:
         record = read_json(sidecar)
         job = Job.from_json(dict(record["job"]))
@@ -102,7 +106,7 @@ def _entry(sidecar: Path, output: Path) -> Entry | None:
         }
         if not files:
             return None
-        own = [figure for figure in record["figures"] if _own(figure, job)]
+        own = [figure for figure in record["figures"] if _own(figure, job, renamed)]
         tokens = {figure.split("/")[3] for figure in own}
         return Entry(
             job=job,

@@ -6,13 +6,13 @@ changes with a row that it cannot see.
 
 import hashlib
 from collections.abc import Hashable, Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare import measures
+from analysis.compare import PLUS, former_kinds, measures, parts_of
 from analysis.data import COUNTRY, SIDE_TABLES, Dataset, records
 from analysis.run import Job
 
@@ -157,12 +157,13 @@ class Fingerprints:
 
     @cache  # noqa: B019  (it lives as long as its dataset)
     def _breaks(self, province: str) -> bytes:
-        changes = self._data.catalog.frames["breaks"].to_dict("records")
+        catalog = self._data.catalog
+        named = {change.id: change.provinces for change in catalog.breaks}
         return _digest(
             [
                 list(change.values())
-                for change in changes
-                if not province or not change["provinces"] or province in change["provinces"].split(";")
+                for change in catalog.frames["breaks"].to_dict("records")
+                if not province or not (of := named.get(change["id"], ())) or province in of
             ]
         )
 
@@ -170,11 +171,20 @@ class Fingerprints:
         holders = self._holders.get(subject.body, [])
         counted = [len(holders), self._ends] if subject.province else holders
         changed = self._changes.get(subject[:4], []) if subject.province else []
-        return self._breaks(subject.province) + repr([counted, changed]).encode()
+        return self._breaks(subject.province) + repr([counted, changed, *self._former(subject)]).encode()
+
+    def _former(self, subject: Subject) -> list[int]:
+        """How much former provinces printed, added up or not: a report by those of today says so."""
+        if self._data.printed is None:
+            return []
+        units = [subject.province] if subject.province else sorted(self._data.catalog.units_2025)
+        years = range(subject.since or subject.year, max(subject.until, subject.year) + 1)
+        return [former_kinds(self._data, [unit], subject.body, years, subject.period) for unit in units]
 
     def ids(self, positions: Positions) -> list[str]:
-        """Ids of the figures at those positions."""
-        return [str(figure) for figure in self._data.observations["id"].to_numpy()[positions]]
+        """Ids of the figures at those positions as they are printed: of a sum those of its parts."""
+        rows = records(self._data.observations.iloc[positions])
+        return [str(figure) for row in rows for figure, _ in parts_of(row) or ((row["id"], ""),)]
 
     def of_rows(self) -> dict[str, str]:
         """Digest of every row by the figure's id: what tells later which rows have changed."""
@@ -215,16 +225,25 @@ def _partners(frame: pd.DataFrame) -> dict[int, Positions]:
 
 
 def _row_digests(data: Dataset) -> np.ndarray[Any, np.dtype[np.uint64]]:
-    """Two words of 64 bits a row: of the row itself and of the source that it names."""
+    """Two words of 64 bits a row: of the row itself, and of the sources that it or its parts name."""
     frame = data.observations.drop(columns=list(_UNSEEN))
+    whose = frame["source"]
+    if data.printed is not None:
+        whose = frame["part_sources"].where(frame["parts"] != "", whose)
     sources = data.catalog.frames["sources"].set_index("id", drop=False)
     words = []
     for key in ("doichieu-row-one", "doichieu-row-two"):
         rows = pd.util.hash_pandas_object(frame, index=False, hash_key=key).to_numpy()
-        named = pd.util.hash_pandas_object(sources, index=False, hash_key=key)
-        of_source = frame["source"].map(dict(zip(sources["id"], named, strict=True)))
-        words.append(rows * np.uint64(31) + of_source.to_numpy(dtype=np.uint64))
+        hashes = pd.util.hash_pandas_object(sources, index=False, hash_key=key)
+        known = dict(zip(sources["id"], map(int, hashes), strict=True))
+        folded = {names: _folded(known[name] for name in names.split(PLUS)) for names in whose.unique()}
+        words.append(rows * np.uint64(31) + whose.map(folded).to_numpy(dtype=np.uint64))
     return np.stack(words, axis=1)
+
+
+def _folded(hashes: Iterable[int]) -> int:
+    """One word of 64 bits for several in their order; of one, that one."""
+    return reduce(lambda found, each: (found * 31 + each) % 2**64, hashes, 0)
 
 
 def _vocabulary(data: Dataset) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from analysis.batch.entries import ENDINGS, Entry, entries
+from analysis.compare import MERGER, of_today
 from analysis.data import Catalog, plain
 from analysis.page import (
     Letterhead,
@@ -60,7 +61,8 @@ def index_html(
         Version of the data as they are now: a report of another one is marked as older than its data.
     """
     listing = _Listing(catalog, Words(lang), release)
-    found = sorted(entries(output), key=listing.order)
+    renamed = {parts[0]: unit for unit, parts in catalog.units_2025.items() if len(parts) == 1}
+    found = sorted(entries(output, renamed), key=listing.order)
     folder = Path(__file__).parent / "templates" / "index"
     accent = letterhead.accent if letterhead else ""
     style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")
@@ -109,16 +111,23 @@ class _Listing:
 
     def __init__(self, catalog: Catalog, words: Words, release: str = "") -> None:
         self._catalog, self._release = catalog, release
+        today = of_today(catalog)
+        self._places = {**today.provinces, **catalog.provinces}
         self._regions = catalog.regions
-        self._region_of = {slug: code for code, region in self._regions.items() for slug in region.provinces}
+        self._region_of = {
+            slug: code
+            for regions in (today.regions, self._regions)
+            for code, region in regions.items()
+            for slug in region.provinces
+        }
         self._order = [*self._regions, ""]
         self.words = words
 
     def name(self, kind: str, code: str) -> str:
         """Name of a code; the code itself where the data know it no longer."""
         catalog, lang = self._catalog, self.words.lang
-        if kind == "province" and code in catalog.provinces:
-            return str(getattr(catalog.provinces[code], f"name_{lang}"))
+        if kind == "province" and (place := self._places.get(code)):
+            return str(getattr(place, f"name_{lang}"))
         if kind == "region" and code in self._regions:
             return str(getattr(self._regions[code], f"name_{lang}"))
         if kind == "body" and code in catalog.body_names:
@@ -192,7 +201,7 @@ class _Listing:
         job = entry.job
         period = _PERIODS.index(job.period) if job.period in _PERIODS else len(_PERIODS)
         first = (bool(job.region), job.region, job.body, job.lang != self.words.lang, job.lang, period)
-        return (*first, job.period, job.within, job.notebook_path, job.places, job.indicators)
+        return (*first, job.period, job.within, job.units, job.notebook_path, job.places, job.indicators)
 
     def order(self, entry: Entry) -> tuple[Any, ...]:
         """Comparisons first, then regions from north to south, in each places as Vietnamese sorts them."""
@@ -270,14 +279,15 @@ class _Listing:
     def _title(self, entry: Entry) -> str:
         """What a line is about: the body, and whatever sets it apart from the usual report of a full year."""
         job, catalog, words = entry.job, self._catalog, self.words
-        if job.province in catalog.provinces and job.body in catalog.body_names:
-            name = catalog.body_name(job.body, catalog.provinces[job.province], words.lang, short=True)
+        if job.province in self._places and job.body in catalog.body_names:
+            name = catalog.body_name(job.body, self._places[job.province], words.lang, short=True)
         else:
             name = self.name("body", job.body)
         parts = [words.listing([self.name("province", slug) for slug in job.places]), name]
         parts += [self.name("region", job.region)] if job.region else []
         parts += [self.name("period", job.period)] if job.period != "FY" else []
         parts += [words.text("index-within", count=job.within)] if job.within else []
+        parts += [words.text("index-units-2025", day=words.date(MERGER))] if job.units == "2025" else []
         parts += [", ".join(job.indicators)]
         parts += [words.text("index-own", name=Path(job.notebook_path).name)] if job.notebook_path else []
         return ", ".join(filter(None, parts))

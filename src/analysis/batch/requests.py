@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.compare import NATIONAL, comparison, side_by_side, subject
+from analysis.compare import NATIONAL, by_units, comparison, side_by_side, subject, view
 from analysis.data import COUNTRY, PERIODS, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
@@ -26,6 +26,7 @@ def report_jobs(
     since: int = 0,
     body: str | None = None,
     period: str = "FY",
+    units: str = "printed",
     langs: Sequence[str] = ("vi",),
     formats: Sequence[str] = USUAL,
 ) -> list[Job]:
@@ -34,6 +35,7 @@ def report_jobs(
     Parameters
     ----------
     data : Dataset
+        As the sources print it.
     year : int
     province : str, optional
         Slug, name or code; without it, the comparison.
@@ -49,6 +51,8 @@ def report_jobs(
         Without it, the first of ``bodies.csv`` that has figures; of a comparison the one with most that may
         be compared.
     period : str, optional
+    units : {"printed", "2025"}, optional
+        The provinces that the sources speak of, or those of today.
     langs : sequence of str, optional
     formats : sequence of str, optional
 
@@ -60,16 +64,18 @@ def report_jobs(
     # Of formats and languages a request knows what can be.
     asked = request({"to": list(formats), "langs": list(langs)})
     wanted = tuple(name for name in FORMATS if name in asked.formats)
+    seen, provinces = by_units(data, units, *provinces)
     if provinces:
-        job = _places_job(data, provinces, since or year, year, body or "", period, indicators, wanted)
+        job = _places_job(seen, provinces, since or year, year, body or "", period, indicators, wanted)
     elif province is None:
-        every = comparison(data, year, body, period, region, within)
+        every = comparison(seen, year, body, period, region, within)
         slug = every.region.region if every.region else ""
         job = Job("comparison", "", year, period, every.body, "", wanted, slug, within=within)
     else:
-        place, year, whose = subject(data, province, year, body, period)
+        _, (name,) = by_units(data, units, province)
+        place, year, whose = subject(seen, name, year, body, period)
         job = Job("province", place.province, year, period, whose, "", wanted)
-    return led_on([replace(job, lang=lang) for lang in asked.langs])
+    return led_on([replace(job, lang=lang, units=units) for lang in asked.langs])
 
 
 def _places_job(
@@ -110,11 +116,9 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     RequestError
         If anything is unknown, or nothing asked for has figures.
     """
-    keys = ["province", "year", "body", "period"]
-    held = data.observations.groupby(keys, sort=True).size().rename("figures").reset_index()
     found: dict[str, Job] = {}
     for asked in requests:
-        jobs = list(_jobs(data, held, asked))
+        jobs = [replace(job, units=asked.units) for job in _jobs(data, asked)]
         if not jobs:
             raise RequestError("nothing-to-make", asked=_said(asked))
         for job in jobs:
@@ -126,8 +130,12 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     return led_on([found[stamp] for stamp in sorted(found)], index=True)
 
 
-def _jobs(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:
-    catalog = data.catalog
+def _jobs(printed: Dataset, asked: Request) -> Iterator[Job]:
+    data = view(printed, asked.units)
+    catalog, keys = data.catalog, ["province", "year", "body", "period"]
+    held = data.observations.groupby(keys, sort=True).size().rename("figures").reset_index()
+    if asked.provinces != ALL:
+        asked = replace(asked, provinces=tuple(by_units(printed, asked.units, *asked.provinces)[1]))
     # Also where no report that is asked for depends on them.
     for names, named in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
         for name in names if names != ALL else ():

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -183,10 +183,10 @@ def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
 def with_key(planned: Plan, job: Job, data: "Dataset") -> Plan:
     """The same with the report and its key, for which every row has to be looked at."""
     from analysis.batch.fingerprint import Subject, fingerprints
+    from analysis.compare import view
 
-    prints = fingerprints(data)
-    key = planned.program.key(job, prints.digest(Subject.of(job)))
-    return replace(planned, tasks=(Task(job, key, "asked for"),), rows=prints.state)
+    key = planned.program.key(job, fingerprints(view(data, job.units)).digest(Subject.of(job)))
+    return replace(planned, tasks=(Task(job, key, "asked for"),), rows=fingerprints(data).state)
 
 
 def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
@@ -208,6 +208,7 @@ def _jobs_of(
     """Read the data, and find the jobs and what each can see."""
     from analysis.batch.fingerprint import Subject, fingerprints
     from analysis.batch.requests import jobs_of
+    from analysis.compare import view
     from analysis.data import keep, load
     from analysis.run import check_parameters, read_notebook
 
@@ -217,11 +218,13 @@ def _jobs_of(
         one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
         check_parameters(read_notebook(notebooks[name], name), one.parameters)
     keep(data)
-    prints = fingerprints(data)
-    subjects = {job: Subject.of(job) for job in jobs}
-    seen = {subject: prints.digest(subject) for subject in dict.fromkeys(subjects.values())}
+    subjects = {job: (job.units, Subject.of(job)) for job in jobs}
+    seen = {
+        (units, subject): fingerprints(view(data, units)).digest(subject)
+        for units, subject in dict.fromkeys(subjects.values())
+    }
     # Nobody knows what a notebook of one's own looks at: it may be all that there is.
-    return prints.state, [
+    return fingerprints(data).state, [
         (job, snapshot.digest if job.notebook_path else seen[subjects[job]]) for job in jobs
     ]
 
@@ -232,9 +235,10 @@ def _jobs_of(
 def _with_rows(planned: Plan) -> Plan:
     """The plan with the rows named for which a report has to be made again."""
     from analysis.batch.fingerprint import Subject, fingerprints
+    from analysis.compare import view
 
-    prints = fingerprints(planned.data())
-    now, manifest = prints.of_rows(), Manifest(planned.output)
+    data = planned.data()
+    now, manifest = fingerprints(data).of_rows(), Manifest(planned.output)
     changes: dict[str, list[str]] = {}
     tasks = []
     for task in planned.tasks:
@@ -244,11 +248,15 @@ def _with_rows(planned: Plan) -> Plan:
         before = str(manifest.entry(task.job.stamp).get("rows", ""))
         if before not in changes:
             changes[before] = _changed(_fingerprints(planned.output, before), now)
+        prints = fingerprints(view(data, task.job.units))
         visible = set(prints.ids(prints.visible(Subject.of(task.job))))
+        places = {task.job.province}
+        if task.job.units == "2025":
+            places |= {*data.catalog.units_2025.get(task.job.province, ())}
         named = [
             figure
             for figure in changes[before]
-            if figure in visible or (figure not in now and _near(figure, task.job))
+            if figure in visible or (figure not in now and _near(figure, task.job, places))
         ]
         reason = task.reason.replace("data changed", f"data changed ({_some(named)})")
         tasks.append(replace(task, reason=reason))
@@ -267,10 +275,10 @@ def _changed(before: Mapping[str, str] | None, now: Mapping[str, str]) -> list[s
     return sorted(figure for figure in before.keys() | now.keys() if before.get(figure) != now.get(figure))
 
 
-def _near(figure: str, job: Job) -> bool:
-    """Whether a report could see a figure that is gone."""
+def _near(figure: str, job: Job, places: Collection[str]) -> bool:
+    """Whether a report of those places could see a figure that is gone."""
     province, body, year, period, *_ = figure.split("/")
-    if job.province == province:
+    if province in places:
         return job.body == body and (str(job.year) == year or job.period == period.partition("-")[0])
     return str(job.year) == year and body in (job.body, "national")
 

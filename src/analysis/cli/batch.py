@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the first that has figures).")
 @click.option("--periods", metavar="LIST", help="Periods, or all (default: FY).")
 @click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
+@click.option("--units", type=click.Choice(["printed", "2025"]),
+              help="2025: by the 34 provinces of today, counts of the former ones added up.")  # fmt: skip
 @click.option("--langs", metavar="LIST", help="vi (default), en, or both.")
 @click.option("--reports", metavar="LIST", help="province (default), comparison, or both.")
 @click.option("--to", metavar="LIST", help="html, pdf, docx, xlsx; both: html,pdf (default); all.")

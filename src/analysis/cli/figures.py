@@ -60,13 +60,11 @@ def show(
     form: str,
 ) -> None:
     """Show the comparison table of PROVINCE in YEAR."""
-    from analysis.compare import plain, scope, today, view
+    from analysis.compare import by_units, plain, scope
     from analysis.data import load
 
-    dataset = load(data)
-    if units == "2025":
-        province, dataset = today(dataset, province), view(dataset, units)
-    chosen = scope(dataset, province, year, body, period)
+    dataset, (place,) = by_units(load(data), units, province)
+    chosen = scope(dataset, place, year, body, period)
     say_body(chosen.body, body)
     if form == "text":
         _show_text(dataset, chosen.table)

@@ -57,7 +57,7 @@ _to = click.option(
 
 def one_report(command: Command) -> Command:
     """The options of the commands that make one report."""
-    for option in (data, output, _to, _langs, period, body):  # the last one is shown first
+    for option in (data, output, _to, _langs, units, period, body):  # the last one is shown first
         command = option(command)
     return command
 

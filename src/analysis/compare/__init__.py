@@ -54,7 +54,18 @@ from analysis.compare.rows import (
 )
 from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
 from analysis.compare.targets import judge, spans_a_term, targets
-from analysis.compare.units import SUM, former_kinds, merged, parts_of, sources_of, today, view
+from analysis.compare.units import (
+    PLUS,
+    SUM,
+    by_units,
+    former_kinds,
+    merged,
+    of_today,
+    parts_of,
+    sources_of,
+    today,
+    view,
+)
 from analysis.data import Row, limits, records, state
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "MOST_PLACES",
     "NATIONAL",
     "PLACES",
+    "PLUS",
     "RATE",
     "SMALL_COUNT",
     "SUM",
@@ -86,6 +98,7 @@ __all__ = [
     "assess",
     "authority_unsaid",
     "breaks_of",
+    "by_units",
     "certain",
     "change",
     "changes",
@@ -114,6 +127,7 @@ __all__ = [
     "most_comparable_body",
     "notation",
     "of_report",
+    "of_today",
     "on_common_base",
     "overdispersion",
     "parts_of",

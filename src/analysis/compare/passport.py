@@ -26,6 +26,9 @@ COLUMNS: Final = tuple(
     "percent_text" if name == "percent" else name for name in OBSERVATION_COLUMNS if name != "note"
 )
 
+# What else tells a sum from another one of the same size.
+_ADDED: Final = ("parts", "part_sources", "formula")
+
 
 def shown(content: object) -> set[str]:
     """Ids of all figures in the JSON of a block or section.
@@ -96,7 +99,8 @@ def _kept(data: Dataset) -> dict[str, str]:
 
 
 def _digest(row: Row) -> str:
-    text = json.dumps([_plain(row[name]) for name in COLUMNS], ensure_ascii=False)
+    parts = [row[name] for name in _ADDED] if row.get("parts") else []
+    text = json.dumps([_plain(row[name]) for name in COLUMNS] + parts, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 

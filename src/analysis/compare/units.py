@@ -15,12 +15,25 @@ from analysis.compare.rows import MERGER, measures
 from analysis.data import COUNTRY, UNITS, Break, Catalog, Dataset, Province, Row, Source, missing, records
 from analysis.errors import RequestError
 
-__all__ = ["SUM", "former_kinds", "merged", "parts_of", "sources_of", "today", "units_2025", "view"]
+__all__ = [
+    "PLUS",
+    "SUM",
+    "by_units",
+    "former_kinds",
+    "merged",
+    "of_today",
+    "parts_of",
+    "sources_of",
+    "today",
+    "units_2025",
+    "view",
+]
 
 SUM = "units-2025"
 """What stands for the source in the id of a sum: ``can-tho/…/members@units-2025``."""
 
-_JOINED = " + "
+PLUS = " + "
+"""What joins the parts of a sum, their sources, and the numbers in its formula."""
 
 _KEY = ["body", "year", "token", "as_of", "kind", "indicator", "category", "authority", "counted", "base"]
 
@@ -50,6 +63,17 @@ def view(data: Dataset, units: str) -> Dataset:
     if units not in UNITS:
         raise RequestError("unknown-units", name=units, known=UNITS)
     return units_2025(data) if units == "2025" else data
+
+
+def by_units(data: Dataset, units: str, *names: str) -> tuple[Dataset, list[str]]:
+    """The data by the provinces that are meant, and some of these as they are called there.
+
+    Raises
+    ------
+    RequestError
+        For a province that has become part of another, where those of today are meant.
+    """
+    return view(data, units), [today(data, name) if units == "2025" else name for name in names]
 
 
 def today(data: Dataset, name: str) -> str:
@@ -89,7 +113,7 @@ def units_2025(data: Dataset) -> Dataset:
     Dataset
         What was printed of the country, of provinces that were not merged, and of the new provinces
         since; and the sums of all parts of a merged one. Its ``observations`` have three more columns:
-        ``parts`` (ids of the figures added up, joined by `` + ``), ``part_sources`` (theirs, in the same order)
+        ``parts`` (ids of the figures added up, joined by `PLUS`), ``part_sources`` (theirs, in the same order)
         and ``formula`` (``209 + 175 = 384``), all empty for printed ones. Sums carry `SUM` for their source,
         and in their id. Its ``printed`` are the data that were given.
 
@@ -107,7 +131,9 @@ def units_2025(data: Dataset) -> Dataset:
     kept = kept.assign(province=province, parts="", part_sources="", formula="")
     derived = pd.DataFrame(_sums(data, former), columns=kept.columns).astype(kept.dtypes.to_dict())
     together = pd.concat([kept, derived], ignore_index=True)
-    return replace(data, observations=together, catalog=_catalog(data.catalog), printed=data)
+    # What a release has changed is told of printed figures: a sum has its parts for that.
+    told = data.changes[data.changes["id"].isin(set(kept["id"]))]
+    return replace(data, observations=together, catalog=of_today(data.catalog), changes=told, printed=data)
 
 
 def merged(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -125,7 +151,7 @@ def parts_of(row: Row) -> tuple[tuple[str, str], ...]:
     """
     if not row.get("parts"):
         return ()
-    return tuple(zip(row["parts"].split(_JOINED), row["part_sources"].split(_JOINED), strict=True))
+    return tuple(zip(row["parts"].split(PLUS), row["part_sources"].split(PLUS), strict=True))
 
 
 def sources_of(row: Row) -> tuple[str, ...]:
@@ -184,7 +210,9 @@ def _sums(data: Dataset, former: pd.DataFrame) -> list[Row]:
         & (former["qualifier"] == "exact")
         & (former["conflict"] == "")
         & ~former["sources_differ"]
-        & ~former["authority_unsaid"]  # of two that do not say by whom, one may be by committees and one by all
+        & ~former[
+            "authority_unsaid"
+        ]  # of two that do not say by whom, one may be by committees and one by all
         & former["count"].notna()
         & ~former["category"].str.contains(_RATE)
     ]
@@ -204,8 +232,8 @@ def _sum(rows: list[Row]) -> Row:
     bases = {row["of_basis"] for row in rows}
     # Bases that nobody states need not be the same: their sum would be the base of nothing.
     based = all(not missing(row["of"]) for row in rows) and len(bases) == 1 and bases != {"unknown"}
-    formula = f"{' + '.join(str(row['count']) for row in rows)} = {total}"
-    named = _JOINED.join(row["id"] for row in rows)
+    formula = f"{PLUS.join(str(row['count']) for row in rows)} = {total}"
+    named = PLUS.join(row["id"] for row in rows)
     tail = first["id"].partition("/")[2].partition("@")[0]
     found: dict[str, Any] = {
         **first,
@@ -228,13 +256,13 @@ def _sum(rows: list[Row]) -> Row:
         "file": "",
         "line": 0,
         "parts": named,
-        "part_sources": _JOINED.join(row["source"] for row in rows),
+        "part_sources": PLUS.join(row["source"] for row in rows),
         "formula": formula,
     }
     return found
 
 
-def _catalog(known: Catalog) -> Catalog:
+def of_today(known: Catalog) -> Catalog:
     """The catalog with today's provinces, and a source that says what a sum is."""
     names = {row["province"]: row for row in records(known.frames["provinces_2025"])}
     provinces: dict[str, Province] = {COUNTRY: known.provinces[COUNTRY]}
@@ -256,11 +284,11 @@ def _catalog(known: Catalog) -> Catalog:
         known,
         provinces=provinces,
         sources={**known.sources, SUM: derived},
-        breaks=tuple(_of_today(change, known) for change in known.breaks if _reached(change, known)),
+        breaks=tuple(_moved(change, known) for change in known.breaks if _reached(change, known)),
     )
 
 
-def _of_today(change: Break, known: Catalog) -> Break:
+def _moved(change: Break, known: Catalog) -> Break:
     """A change of rules or boundaries by today's provinces."""
     return replace(change, provinces=frozenset(_reached(change, known))) if change.provinces else change
 

@@ -39,7 +39,7 @@ from .blocks import (
     state as state,
     text as text,
 )
-from .file_names import places_name as places_name
+from .file_names import places_name as places_name, report_name as report_name
 from .language import LANGUAGES as LANGUAGES, PAGE_WORDS as PAGE_WORDS, Words as Words, sort_key as sort_key
 from .markup import (
     TEMPLATES as TEMPLATES,

@@ -58,7 +58,7 @@ class Cover:
         meta = [words.text(f"meta-part-{part}")] if part else []  # first, where the page sets it off
         meta += [
             words.text("meta-release", release=self.data.release),
-            words.text("meta-counts", figures=len(rows), sources=len({row["source"] for row in rows})),
+            words.text("meta-counts", figures=len(rows), sources=len(footnotes.source_numbers(rows))),
         ]
         meta += [words.text("meta-checks", count=len(findings))] if findings else []
         return Masthead(

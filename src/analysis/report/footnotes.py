@@ -6,11 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from analysis.compare import Finding, Scope, Series, derive, notation, of_report
+from analysis.compare import (
+    Finding,
+    Scope,
+    Series,
+    derive,
+    notation,
+    of_report,
+    parts_of,
+    sources_of,
+)
 from analysis.data import OBSERVATION_COLUMNS, Break, Catalog, Dataset, Row, moment
-from analysis.page import Note, Notes, Run, Words, link, text
+from analysis.page import Note, Notes, Run, Runs, Words, link, text
 from analysis.reading import traced_ids
-from analysis.report import tables
+from analysis.report import sums, tables
 
 
 def letter(position: int) -> str:
@@ -30,7 +39,7 @@ def letter(position: int) -> str:
 
 
 def footnotes(
-    rows: Sequence[Row], scope_of: Callable[[Row], Scope], words: Words
+    rows: Sequence[Row], said_of: Callable[[Row], Sequence[Runs]]
 ) -> tuple[list[Note], dict[str, tuple[str, ...]]]:
     """The footnotes of figures and where their marks stand.
 
@@ -38,9 +47,8 @@ def footnotes(
     ----------
     rows : sequence of dict
         The figures in the order of the table.
-    scope_of : callable
-        The scope that a figure is seen in.
-    words : Words
+    said_of : callable
+        What has to be said of a figure, the most important first.
 
     Returns
     -------
@@ -49,19 +57,24 @@ def footnotes(
     dict of str to tuple of str
         Marks by figure id.
     """
-    letters: dict[str, str] = {}
+    letters: dict[Runs, str] = {}
     marks: dict[str, tuple[str, ...]] = {}
     for row in rows:
-        said = notes_of(row, scope_of(row), words)
+        said = said_of(row)
         for note in said:
             letters.setdefault(note, letter(len(letters)))
         if said:
             marks[row["id"]] = tuple(letters[note] for note in said)
-    return [Note(mark, (text(note),)) for note, mark in letters.items()], marks
+    return [Note(mark, note) for note, mark in letters.items()], marks
 
 
-def notes_of(row: Row, scope: Scope, words: Words) -> list[str]:
-    """What has to be said of one figure, the most important first."""
+def notes_of(row: Row, scope: Scope, words: Words, numbers: Mapping[str, int]) -> list[Runs]:
+    """What has to be said of one figure, the most important first: of a sum how it was added up."""
+    said = _said_of(row, scope, words)
+    return [*sums.footnote(row, scope.data, words, numbers), *((text(note),) for note in said)]
+
+
+def _said_of(row: Row, scope: Scope, words: Words) -> list[str]:
     said = []
     if notation.denied(row):
         said.append(_fraction(row, words))
@@ -353,17 +366,19 @@ def _numbers_of(told: str, words: Words) -> str:
 
 def source_numbers(rows: Iterable[Row]) -> dict[str, int]:
     """Numbers of all sources of a report, in the order in which its rows cite them."""
-    return {source: n for n, source in enumerate(dict.fromkeys(row["source"] for row in rows), start=1)}
+    cited = dict.fromkeys(source for row in rows for source in sources_of(row))
+    return {source: n for n, source in enumerate(cited, start=1)}
 
 
 def source_notes(data: Dataset, words: Words, numbers: Mapping[str, int], rows: Sequence[Row]) -> list[Note]:
     """The sources by their numbers: publisher, title, day, link, whether figures were found in the text."""
     notes = []
-    traced, cited = traced_ids(data), Counter(row["source"] for row in rows)
+    printed = [each for row in rows for each in parts_of(row) or ((row["id"], row["source"]),)]
+    traced, cited = traced_ids(data), Counter(source for _, source in printed)
     seen: dict[str, list[str]] = {}
-    for row in rows:
-        if day_seen := traced.get(row["id"]):
-            seen.setdefault(row["source"], []).append(day_seen)
+    for figure, source_of in printed:
+        if day_seen := traced.get(figure):
+            seen.setdefault(source_of, []).append(day_seen)
     for identifier, position in sorted(numbers.items(), key=lambda item: item[1]):
         source = data.catalog.sources[identifier]
         title = source.title or words.text("source-untitled")

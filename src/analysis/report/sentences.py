@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from analysis.compare import rows_by_id
 from analysis.data import Dataset
 from analysis.page import ProseItem, Run, Words, cite
+from analysis.report import sums
 
 MOST_CITED = 6
 """A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
@@ -53,13 +55,13 @@ def items(
     list of ProseItem
         Each with an id of its own.
     """
-    sources = data.observations["source"]
+    known = rows_by_id(data)
     said: Counter[str] = Counter()
     found = []
     for sentence in sentences:
         said[sentence.key] += 1
         again = f"-{said[sentence.key]}" if said[sentence.key] > 1 else ""
-        cited = sorted({numbers[sources.iloc[data.positions[figure]]] for figure in sentence.figures})
+        cited = sorted({n for figure in sentence.figures for n in sums.cited(known[figure], numbers)})
         first, *rest = words.runs(sentence.key, **sentence.values)
         # "hơn 370" inside a sentence, "Hơn 370" where it begins with it.
         runs = (replace(first, text=first.text[0].upper() + first.text[1:]), *rest)

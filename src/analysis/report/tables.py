@@ -23,6 +23,7 @@ from analysis.page import (
     state as state_run,
     text,
 )
+from analysis.report import sums
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class References:
 
     def of(self, row: Row) -> Runs:
         """The source and the footnotes of a figure."""
-        return (cite(self.numbers[row["source"]]), *map(mark, self.marks.get(row["id"], ())))
+        return (cite(*sums.cited(row, self.numbers)), *map(mark, self.marks.get(row["id"], ())))
 
 
 def columns(keys: Sequence[str], words: Words, *, numbers: Sequence[str]) -> list[Column]:
@@ -218,7 +219,9 @@ def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
 
 
 def rows_csv(name: str, columns: Sequence[str], rows: Sequence[Row]) -> Csv:
-    """Figures as a CSV file, as they stand in the data."""
+    """Figures as a CSV file, as they stand in the data; where there are sums, with how they were added up."""
+    if any(row.get("parts") for row in rows):
+        name, columns = name.replace(".csv", f"-{compare.SUM}.csv"), (*columns, "parts", "formula")
 
     def plain(row: Row, column: str) -> object:
         value = row[column]

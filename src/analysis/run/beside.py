@@ -25,12 +25,9 @@ INDEX: Final = "index"
 _MOST: Final = 12
 """Of more other years, or bodies and periods of one year, a page leads to the nearest only."""
 
-_PROVINCE: Final = re.compile(
-    r"province/(?P<place>[\w-]+)/(?P<year>\d{4})-(?P<period>[A-Z0-9]{2,4})-(?P<body>[\w-]+)\.(?P<lang>vi|en)"
-)
-_COMPARISON: Final = re.compile(
-    r"comparison/(?P<year>\d{4})-(?P<period>[A-Z0-9]{2,4})-(?P<body>[\w-]+)\.(?P<lang>vi|en)"
-)
+_NAME: Final = r"(?P<year>\d{4})-(?P<period>[A-Z0-9]{2,4})-(?P<body>[\w-]+?)(?:-units-2025)?\.(?P<lang>vi|en)"
+_PROVINCE: Final = re.compile(rf"province/(?P<place>[\w-]+)/{_NAME}")
+_COMPARISON: Final = re.compile(rf"comparison/{_NAME}")
 
 
 def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
@@ -60,7 +57,7 @@ def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
                 others = sorted(others, key=lambda other: (abs(other[0] - job.year), other))[:_MOST]
             yield from (stamp for _, stamp in others if stamp != own)
         if job.report == "province":
-            compared = groups.get(("comparison", job.year, job.period, job.body, job.lang), [])
+            compared = groups.get(("comparison", job.units, job.year, job.period, job.body, job.lang), [])
             yield from (stamp for _, stamp in compared)
 
     return [
@@ -79,11 +76,11 @@ def _groups(job: Job) -> Iterator[tuple[object, ...]]:
         return
     yield ("other language", job.stamp.rpartition(".")[0])
     if job.report == "province":
-        yield (job.report, job.province, job.lang, job.body, job.period)
-        yield (job.report, job.province, job.lang, job.year)
+        yield (job.report, job.units, job.province, job.lang, job.body, job.period)
+        yield (job.report, job.units, job.province, job.lang, job.year)
     if job.report == "comparison" and not job.region and not job.within:
-        yield (job.report, job.period, job.body, job.lang)
-        yield (job.report, job.year, job.period, job.body, job.lang)
+        yield (job.report, job.units, job.period, job.body, job.lang)
+        yield (job.report, job.units, job.year, job.period, job.body, job.lang)
 
 
 def links(stamp: str, beside: Iterable[str], data: "Dataset", lang: str) -> list[dict[str, str]]:

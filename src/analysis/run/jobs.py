@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.data import MOST_YEARS_APART
+from analysis.data import MOST_YEARS_APART, UNITS
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import LANGUAGES, refusal, say
 from analysis.office import check_installed
-from analysis.page import places_name
+from analysis.page import places_name, report_name
 
 __all__ = [
     "ALL", "FORMATS", "LAYOUTS", "USUAL", "Job", "Request", "Settings", "read_plan", "request", "year_span",
@@ -62,6 +62,8 @@ class Job:
         Slugs of the places side by side, in the order in which they are named.
     indicators : tuple of str
         ``indicator`` or ``indicator/category``; empty for all.
+    units : str
+        ``printed``, or ``2025`` for the provinces of today.
     beside : tuple of str
         Stamps of the reports of the same plan that its page leads to.
     """
@@ -81,6 +83,7 @@ class Job:
     since: int = 0
     places: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    units: str = "printed"
     beside: tuple[str, ...] = ()
 
     @classmethod
@@ -106,11 +109,21 @@ class Job:
             indicators=indicators,
             beside=beside,
         )
-        texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
+        texts = (
+            job.report,
+            job.province,
+            job.period,
+            job.body,
+            job.lang,
+            job.region,
+            job.notebook_path,
+        )
         years = (job.year, job.within, job.since)
         words = (*texts, *formats, *inputs, *places, *indicators, *beside)
         if not all(isinstance(text, str) for text in words) or not all(isinstance(n, int) for n in years):
             raise TypeError("a job's codes are texts, and its year is a number")
+        if job.units not in UNITS:
+            raise ValueError(f"no provinces go by {job.units!r}")
         return job
 
     @property
@@ -126,11 +139,11 @@ class Job:
     def section_stamp(self) -> str:
         """What every section of the report bears."""
         if self.report == "places":
-            name = places_name(self.since, self.year, self.period, self.body, self.places, self.indicators)
+            span, chosen = (self.since, self.year), (self.places, self.indicators)
+            name = places_name(*span, self.period, self.body, *chosen, self.units)
             return f"places/{name}.{self.lang}"
         folder = "/".join(filter(None, (self.report, self.province)))
-        near = f"within-{self.within}" if self.within else ""
-        name = "-".join(filter(None, (str(self.year), self.period, self.body, self.region, near)))
+        name = report_name(self.year, self.period, self.body, self.region, self.within, self.units)
         return f"{folder}/{name}.{self.lang}"
 
     @property
@@ -158,6 +171,7 @@ class Job:
             "body": self.body,
             "period": self.period,
             "lang": self.lang,
+            **({"units": self.units} if self.units != "printed" else {}),
             **dict(self.more),
         }
 
@@ -175,6 +189,8 @@ class Request:
         Within how many years the nearest figure stands in for one that a comparison lacks.
     indicators : tuple of str
         What places are set side by side in; empty for all.
+    units : str
+        ``printed``, or ``2025`` for the provinces of today.
     bodies : tuple of str
         Empty: for each province, year and period the first of ``bodies.csv`` that has figures.
     langs, formats : tuple of str
@@ -194,6 +210,7 @@ class Request:
     regions: tuple[str, ...] = ()
     within: int = 0
     indicators: tuple[str, ...] = ()
+    units: str = "printed"
     langs: tuple[str, ...] = ("vi",)
     formats: tuple[str, ...] = USUAL
     notebook: str = ""
@@ -235,7 +252,19 @@ _CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
-_OWN = {"province", "region", "year", "body", "period", "lang", "within", "since", "provinces", "indicators"}
+_OWN = {
+    "province",
+    "region",
+    "year",
+    "body",
+    "period",
+    "lang",
+    "within",
+    "since",
+    "provinces",
+    "indicators",
+    "units",
+}
 
 
 def request(options: Mapping[str, Any], *, where: str = "") -> Request:
@@ -245,8 +274,8 @@ def request(options: Mapping[str, Any], *, where: str = "") -> Request:
     ----------
     options : mapping
         By the names of the options: ``reports``, ``provinces``, ``years`` (``2019-2023`` is a range),
-        ``bodies``, ``periods``, ``regions``, ``langs``, ``to``, ``notebook``, ``parameters``, ``inputs``. A
-        value is a list or text with commas; what is missing or None is left at its default.
+        ``bodies``, ``periods``, ``regions``, ``units``, ``langs``, ``to``, ``notebook``, ``parameters``,
+        ``inputs``. A value is a list or text with commas; what is missing or None is left at its default.
     where : str, optional
         Named in messages.
 
@@ -313,6 +342,10 @@ def _option(attribute: str) -> str:
 
 def _value(name: str, value: Any, where: str) -> Any:
     if name == "notebook":
+        return str(value)
+    if name == "units":
+        if str(value) not in UNITS:
+            raise RequestError("unknown-units", name=_short(str(value)), known=UNITS)
         return str(value)
     if name == "within":
         if isinstance(value, bool) or not str(value).isdigit():

@@ -119,7 +119,7 @@ class ReportMaker:
         NotebookError, MachineryError, RenderError
             If it could not be made.
         """
-        from analysis.compare import passport
+        from analysis.compare import passport, view
         from analysis.data import figures_csv, load
 
         started = time.monotonic()
@@ -129,7 +129,7 @@ class ReportMaker:
         from analysis.run.render import BESIDE, render_docx, render_html, render_pdf, render_xlsx
 
         outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
-        data = load(self.folder)
+        data = view(load(self.folder), job.units)
         figures = _vouched(
             passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs]), data, executed
         )
@@ -211,18 +211,18 @@ class ReportMaker:
                 process.close()
 
     def _cells(self, folder: Path, job: Job) -> Cells:
-        start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report")
+        start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report", job.units)
         return Cells(timeout=self.settings.timeout, memory=self.settings.memory, start=start)
 
 
-def _settle_in(folder: Path, data: Path, module: str) -> None:
+def _settle_in(folder: Path, data: Path, module: str, units: str) -> None:
     os.chdir(folder)
     os.environ |= {"ANALYSIS_DATA": str(data.resolve()), **ENVIRONMENT}
     importlib.import_module(module)
-    from analysis.compare import rows_by_id
+    from analysis.compare import rows_by_id, view
     from analysis.data import load
 
-    rows_by_id(load(data))
+    rows_by_id(view(load(data), units))
 
 
 def _make_ready_to_render(key: Callable[[], Key]) -> None:
@@ -262,7 +262,7 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
     for name, content in maker.notebooks.items():
         read_notebook(content, name)
     render.prepare()
-    for job in {(job.report, job.lang): job for job in jobs}.values():
+    for job in {(job.report, job.lang, job.units): job for job in jobs}.values():
         # Not all that a report needs is loaded by importing: words, templates, fonts, statistics. Whatever
         # goes wrong here goes wrong again where it belongs, in that report.
         with contextlib.suppress(Exception):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.compare import passport
+from analysis.compare import SUM, passport, view
 from analysis.data import Dataset, figures_csv
 from analysis.errors import RenderError, RequestError
 from analysis.files import read_file
@@ -136,10 +136,11 @@ def _again(ending: str, executed: nbformat.NotebookNode, stamp: str, data: Datas
         return render_pdf(executed, stamp=stamp)
     if ending == ".docx":
         return render_docx(executed, stamp=stamp)
+    seen = view(data, "2025" if stamp.rpartition(".")[0].endswith(SUM) else "printed")
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
     shown = passport.shown([output.get("data", {}).get(MIME_TYPE) for output in outputs])
-    figures = sorted(figure for figure in shown if figure in data.positions)
-    table = figures_csv(data, figures, stamp.rpartition(".")[2])
+    figures = sorted(figure for figure in shown if figure in seen.positions)
+    table = figures_csv(seen, figures, stamp.rpartition(".")[2])
     if ending == ".csv":
         return table
     return render_xlsx(executed, stamp=stamp, figures=table.decode("utf-8-sig"))

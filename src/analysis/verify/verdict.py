@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from analysis.compare import digests_of
+from analysis.compare import digests_of, view
 from analysis.data import Dataset
 from analysis.errors import RequestError
 from analysis.files import read_file
@@ -114,7 +114,9 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
     passport = page.passport
     stamp = str(passport["stamp"])
     stated = sum(piece.kind == "figure" for piece in page.pieces)
-    comparison = _Comparison(page, data, sealed=seal(html) == html.replace("\r\n", "\n"))
+    comparison = _Comparison(
+        page, view(data, _units(passport)), sealed=seal(html) == html.replace("\r\n", "\n")
+    )
     if foreign := comparison.foreign():
         return Verdict(stamp, stated, (), (foreign,))
     notes = []
@@ -150,7 +152,7 @@ def _page_today(passport: Mapping[str, Any], data: Dataset) -> str:
     named = passport.get("beside", [])
     if not isinstance(named, list) or not all(isinstance(stamp, str) for stamp in named):
         raise RequestError("unreadable-passport")
-    beside = links(report.stamp, named, data, report.words.lang)
+    beside = links(report.stamp, named, view(data, report.units), report.words.lang)
     sections = [section.to_json() for section in report.sections()]
     return render_sections(sections, stamp=report.stamp, beside=beside)
 
@@ -183,11 +185,18 @@ def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | No
         since=usual.get("since", 0),
         places=_listed(usual.get("provinces", "")),
         indicators=_listed(usual.get("indicators", "")),
+        units=usual.get("units", "printed"),
     )
     notebooks, inputs = {path: _bytes(path)}, {file: _bytes(file) for file in job.input_files.values()}
     program = Program.now(notebooks, inputs)
     maker = ReportMaker(data.folder, notebooks, inputs, program, Settings())
     return maker(Task(job, program.key(job, ""))).contents["html"].decode()
+
+
+def _units(passport: Mapping[str, Any]) -> str:
+    """By which provinces a page says it was made; by those printed where what it says makes no sense."""
+    parameters = passport["parameters"]
+    return "2025" if isinstance(parameters, dict) and parameters.get("units") == "2025" else "printed"
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ no-figures-others = no figures for { $asked }; for { $year } there is { $known }
 no-figures-of-place = no figures for { $asked }; none are held for this place at all
 no-figures-in-request = no figures for { $lacking } in what is asked for: { $asked }
 nothing-to-make = nothing to make: no figures for { $asked }; 'analysis list' shows what there is
+not-added-up = no figures for { $asked } by the provinces of today: no figure is held of all of { $parts }, so that nothing can be added up; leave out --units for what each of them has printed
 now-part-of = { $name } has been part of { $successor } since { $since }; ask for { $slug }, or leave out --units for the figures of { $name } itself
 two-entries = two entries make { $stamp } from different notebooks or parameters; keep one
 plan-and-options = { $file } says what to make; leave out { $options }

@@ -36,6 +36,7 @@ no-figures-others = không có số liệu cho { $asked }; năm { $year } có { 
 no-figures-of-place = không có số liệu cho { $asked }; chưa thu thập được số nào của nơi này
 no-figures-in-request = không có số liệu cho { $lacking } trong phạm vi yêu cầu: { $asked }
 nothing-to-make = không có gì để làm: không có số liệu cho { $asked }; 'analysis list' cho biết có những gì
+not-added-up = không có số liệu cho { $asked } theo 34 tỉnh, thành phố: chưa có số nào đủ cả { $parts } nên không cộng được; bỏ --units để xem số liệu của từng nơi
 now-part-of = { $name } đã thuộc { $successor } từ { $since }; hãy yêu cầu { $slug }, hoặc bỏ --units để xem số liệu của chính { $name }
 two-entries = hai mục cùng làm { $stamp } từ sổ tay hoặc tham số khác nhau; chỉ giữ một
 plan-and-options = { $file } đã nêu phải làm gì; bỏ { $options }

@@ -225,6 +225,33 @@ merged = From { $day } including { $others }.
 to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
 
+# --- by the 34 provinces
+sums-head = By the 34 provinces since { $day }: a figure of a merged province is the sum of the figures of all its former provinces, marked, with the addition in its footnote; no share, rate or score is added up.
+sums-of = { $place } was made of { $parts }.
+sums-none = By the 34 provinces of today: { $places } { $count ->
+    [one] was
+   *[other] were
+  } not merged; the figures are as printed.
+sums-kinds = Of { $kinds ->
+    [one] { $kinds } figure
+   *[other] { $kinds } figures
+  } that at least one former province has printed, { $sums } could be added up{ $rest ->
+    [0] .
+   *[other] ; { $rest } could not: another part has not printed it, its sources do not agree, or it is a share or a score.
+  }
+sums-places = Of { $merged } merged provinces, { $held ->
+    [0] none has a sum here: not all of their former provinces have printed the same figure.
+   *[other] { $held } { $held ->
+        [one] has a sum
+       *[other] have sums
+      } here{ $without ->
+        [0] .
+       *[other] ; of the other { $without }, not all former provinces have printed the same figure.
+      }
+  }
+note-sum = Sum of the figures of { $parts } before the merger: { $formula } (derived, not printed by a source).
+note-sum-base = Of those { $basis }: { $formula }.
+
 # --- tiles
 tile-plan = plan { $aim }{ $rest }
 tile-target = target { $aim }{ $rest }
@@ -387,6 +414,7 @@ index-shown = { $shown } of { $total } reports
 index-reset = Clear all filters
 index-elsewhere = Elsewhere
 index-within = nearest figure within { $count } years
+index-units-2025 = by the 34 provinces since { $day }
 index-period-H1 = first half of the year
 index-period-9M = first nine months
 index-period-Q1 = first quarter

@@ -211,6 +211,24 @@ merged = Từ ngày { $day } gồm cả { $others }.
 to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
 
+# --- theo 34 tỉnh, thành phố
+sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, có dấu chú thích ghi phép cộng; tỷ lệ và điểm số không cộng.
+sums-of = { $place } hợp nhất từ { $parts }.
+sums-none = Theo 34 tỉnh, thành phố: { $places } không sáp nhập, số liệu giữ nguyên như nguồn.
+sums-kinds = Trong { $kinds } số liệu mà ít nhất một nơi trước sáp nhập đã công bố, cộng được { $sums }{ $rest ->
+    [0] .
+   *[other] ; còn lại { $rest } số liệu không cộng được vì nơi khác chưa có số, có số chưa thống nhất, hoặc là tỷ lệ, điểm số.
+  }
+sums-places = Trong { $merged } nơi sáp nhập, { $held ->
+    [0] chưa nơi nào có số liệu cộng được ở đây vì chưa đủ số của tất cả các nơi trước sáp nhập.
+   *[other] { $held } nơi có số liệu cộng được ở đây{ $without ->
+        [0] .
+       *[other] ; { $without } nơi còn lại chưa đủ số của tất cả các nơi trước sáp nhập.
+      }
+  }
+note-sum = Cộng số liệu của { $parts } trước sáp nhập: { $formula } (suy ra, không phải số in trong nguồn).
+note-sum-base = Trên số { $basis }: { $formula }.
+
 # --- ô số lớn
 tile-plan = kế hoạch { $aim }{ $rest }
 tile-target = chỉ tiêu { $aim }{ $rest }
@@ -364,6 +382,7 @@ index-shown = { $shown } trên { $total } báo cáo
 index-reset = Xóa bộ lọc
 index-elsewhere = Nơi khác
 index-within = lấy số gần nhất trong { $count } năm
+index-units-2025 = theo 34 tỉnh, thành phố từ { $day }
 index-period-H1 = 6 tháng đầu năm
 index-period-9M = 9 tháng đầu năm
 index-period-Q1 = quý I

@@ -71,7 +71,8 @@ def _tiles(lineup: Lineup, comparison: Comparison) -> Mapping[str, tuple[int, in
     fitting = sorted((tiles for tiles in maps_of if held <= set(tiles)), key=len)
     if not fitting:
         return {}
-    chosen = fitting[0 if day_of(lineup.first) >= MERGER else -1]
+    today = day_of(lineup.first) >= MERGER or comparison.data.printed is not None
+    chosen = fitting[0 if today else -1]
     return {slug: place for slug, place in chosen.items() if slug in known}
 
 

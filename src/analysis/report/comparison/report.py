@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from analysis.compare import Comparison, comparison, notation
-from analysis.data import Dataset, Row, records
+from analysis.compare import Comparison, comparison, notation, rows_by_id, view
+from analysis.data import COUNTRY, Dataset, Row, records
 from analysis.page import (
     Block,
     Note,
     Prose,
     Section,
     Words,
+    report_name,
     text,
 )
-from analysis.report import footnotes, sentences
+from analysis.report import footnotes, sentences, sums
 from analysis.report.comparison import changes, dots, funnels, maps, sentences as prose, tables
 from analysis.report.cover import Cover, Covered
 from analysis.report.tables import References
@@ -35,6 +36,8 @@ class ComparisonReport(Covered):
     lang : {"vi", "en"}, optional
     within : int, optional
         Within how many years the nearest figure stands in for one that is not collected.
+    units : {"printed", "2025"}, optional
+        The provinces that the sources speak of, or those of today with sums of the former ones.
 
     Raises
     ------
@@ -60,13 +63,17 @@ class ComparisonReport(Covered):
         region: str = "",
         lang: str = "vi",
         within: int = 0,
+        units: str = "printed",
     ) -> None:
-        self.words = Words(lang)
-        self.comparison: Comparison = comparison(data, year, body or None, period, region, within)
+        self.words, self.units = Words(lang), units
+        self.comparison: Comparison = comparison(
+            view(data, units), year, body or None, period, region, within
+        )
         self.numbers = footnotes.source_numbers([*self.comparison.rows, *self._beside()])
         scopes = self.comparison.scopes
         self.notes, self.marks = footnotes.footnotes(
-            tables.told(self.comparison), lambda row: scopes[row["province"]], self.words
+            tables.told(self.comparison),
+            lambda row: footnotes.notes_of(row, scopes[row["province"]], self.words, self.numbers),
         )
 
     def _beside(self) -> list[Row]:
@@ -90,14 +97,14 @@ class ComparisonReport(Covered):
         asked: dict[str, str | int] = {
             "year": c.year, "body": c.body, "period": c.period, "region": self.region, "lang": self.words.lang
         }  # fmt: skip
-        return asked | ({"within": c.tolerance} if c.tolerance else {})
+        asked |= {"within": c.tolerance} if c.tolerance else {}
+        return asked | ({"units": self.units} if self.units != "printed" else {})
 
     @cached_property
     def cover(self) -> Cover:
         """The report from outside."""
         c, words = self.comparison, self.words
-        near = f"within-{c.tolerance}" if c.tolerance else ""
-        name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region, near)))
+        name = report_name(c.year, c.period, c.body, self.region, c.tolerance, self.units)
         period = notation.period(c.period, c.year, words, c.spans[0] if len(c.spans) == 1 else None)
         title = words.text("title-comparison", period=period)
         if c.region is not None:
@@ -136,7 +143,9 @@ class ComparisonReport(Covered):
         """Title, what was found in sentences, and how many provinces have which figure."""
         c = self.comparison
         items = sentences.items(prose.sentences(c, self.words), c.data, self.words, self.numbers)
-        head = self.cover.masthead(c.period, c.rows, c.findings)
+        places = [slug for slug in c.within.provinces if slug != COUNTRY]
+        said = sums.head(c.data, places, c.rows, [c.year], self.words)
+        head = self.cover.masthead(c.period, c.rows, c.findings, said)
         return self._section("findings", [head, Prose(items, style="list")])
 
     # ----------------------------------------------------------------------------- 2 where they lie
@@ -151,7 +160,7 @@ class ComparisonReport(Covered):
         """Provinces against the results that two of them or more have; the others by name."""
         if not self.comparison.lineups:
             return None
-        shown = tables.heat(self.comparison, self.words)
+        shown = tables.heat(self.comparison, self.words, self.marks)
         said = tables.legend(self.comparison, shown, self.words)
         legend = [Prose([said])] if said else []
         single = tables.alone(self.comparison, self.words)
@@ -196,7 +205,7 @@ class ComparisonReport(Covered):
     def _checks(self) -> Iterator[Note]:
         c = self.comparison
         for position, finding in enumerate(c.findings, start=1):
-            slug = finding.figures[0].partition("/")[0]
+            slug = rows_by_id(c.data)[finding.figures[0]]["province"]
             said = footnotes.in_words(finding, c.scopes[slug], self.words)
             yield Note(str(position), (text(f"{c.name(slug)}: ", strong=True), text(said)))
 

@@ -1,6 +1,7 @@
 """A comparison as tables: who has what, the values side by side, and every figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analysis import compare
 from analysis.compare import Comparison, Lineup, notation
@@ -17,6 +18,7 @@ from analysis.page import (
     State,
     Table,
     Words,
+    mark,
     number,
     sort_key,
     state as state_run,
@@ -92,13 +94,17 @@ def _held(count: int, comparison: Comparison, words: Words) -> str:
 # ------------------------------------------------------------------------------------------ side by side
 
 
-def heat(comparison: Comparison, words: Words) -> list[Table]:
+def heat(
+    comparison: Comparison, words: Words, marks: Mapping[str, Sequence[str]] | None = None
+) -> list[Table]:
     """Provinces against the results that at least two of them have, in one table; the thin ones in another.
 
     Parameters
     ----------
     comparison : Comparison
     words : Words
+    marks : mapping of str to sequence of str, optional
+        Footnote marks by figure id; only those of sums stand here, the first of each.
 
     Returns
     -------
@@ -113,7 +119,28 @@ def heat(comparison: Comparison, words: Words) -> list[Table]:
     for token in dict.fromkeys(lineup.first["token"] for lineup in wide):
         alike = [lineup for lineup in wide if lineup.first["token"] == token]
         found.append(_heat(comparison, words, alike, f"heat-{len(found) + 1}" if found else "heat"))
-    return [*found, _heat(comparison, words, thin, "heat-thin")] if thin else found
+    found += [_heat(comparison, words, thin, "heat-thin")] if thin else []
+    return [_with_marks(table, comparison, marks or {}) for table in found]
+
+
+def _with_marks(table: Table, comparison: Comparison, marks: Mapping[str, Sequence[str]]) -> Table:
+    """The table with a mark at each sum, which leads to how it was added up."""
+    added = {row["id"]: row for row in comparison.rows if row.get("parts") and row["id"] in marks}
+    if not added:
+        return table
+
+    def marked(cell: Cell) -> Cell:
+        figure = next((run.figure for run in cell.runs if run.figure in added), None)
+        if figure is None:
+            return cell
+        sort = cell.sort if cell.sort is not None else compare.main_value(added[figure])
+        return replace(cell, runs=(*cell.runs, mark(marks[figure][0])), sort=sort)
+
+    groups = [
+        replace(group, rows=[replace(row, cells=[*map(marked, row.cells)]) for row in group.rows])
+        for group in table.groups
+    ]
+    return replace(table, groups=groups)
 
 
 def _parted(comparison: Comparison) -> tuple[list[Lineup], list[Lineup]]:
@@ -409,8 +436,9 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
 
 
 def told(comparison: Comparison) -> list[Row]:
-    """The figures that the last table tells one by one; of a long report only the spreadsheet has it."""
-    return comparison.rows if len(comparison.rows) <= MOST_ROWS else []
+    """The figures that have notes: those of the last table; of a long report, whose page has none, the sums."""
+    rows = comparison.rows
+    return rows if len(rows) <= MOST_ROWS else [row for row in rows if row.get("parts")]
 
 
 def everything(comparison: Comparison, words: Words, references: References) -> Table:

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import charts, compare
-from analysis.compare import SideBySide, Strand, notation, side_by_side
+from analysis.compare import SideBySide, Strand, by_units, notation, side_by_side
 from analysis.data import Dataset, Row
 from analysis.page import (
     Block,
@@ -22,7 +22,7 @@ from analysis.page import (
     places_name,
     text,
 )
-from analysis.report import footnotes, sentences
+from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.figures import axis, panel, tick_years
 from analysis.report.sentences import Sentence, Value
@@ -50,6 +50,8 @@ class PlacesReport(Covered):
     indicators : str, optional
         ``indicator`` or ``indicator/category`` with commas; all without it.
     lang : {"vi", "en"}, optional
+    units : {"printed", "2025"}, optional
+        The provinces that the sources speak of, or those of today with sums of the former ones.
 
     Raises
     ------
@@ -74,30 +76,36 @@ class PlacesReport(Covered):
         period: str = "FY",
         indicators: str = "",
         lang: str = "vi",
+        units: str = "printed",
     ) -> None:
-        self.words = Words(lang)
+        self.words, self.units = Words(lang), units
         names, wanted = (
             [part.strip() for part in asked.split(",") if part.strip()] for asked in (provinces, indicators)
         )
+        seen, places = by_units(data, units, *names)
         self.chosen: SideBySide = side_by_side(
-            data, names, since, year, body=body, period=period, indicators=wanted
+            seen, places, since, year, body=body, period=period, indicators=wanted
         )
         self.numbers = footnotes.source_numbers(self.chosen.rows)
+        self.notes, self.marks = footnotes.footnotes(
+            self.chosen.rows, lambda row: sums.footnote(row, seen, self.words, self.numbers)
+        )
 
     @property
     def parameters(self) -> dict[str, str | int]:
         """What makes this report again, whatever was left to choose when it was asked for."""
         c = self.chosen
-        return {
+        asked: dict[str, str | int] = {
             "provinces": ",".join(c.places), "since": c.since, "year": c.year, "body": c.body,
             "period": c.period, "indicators": ",".join(c.indicators), "lang": self.words.lang,
         }  # fmt: skip
+        return asked | ({"units": self.units} if self.units != "printed" else {})
 
     @cached_property
     def cover(self) -> Cover:
         """The report from outside."""
         c, words = self.chosen, self.words
-        name = places_name(c.since, c.year, c.period, c.body, c.places, c.indicators)
+        name = places_name(c.since, c.year, c.period, c.body, c.places, c.indicators, self.units)
         names = words.listing([c.name(slug) for slug in c.places])
         years = str(c.year) if c.since == c.year else f"{c.since}–{c.year}"
         return Cover(
@@ -121,7 +129,8 @@ class PlacesReport(Covered):
         """Title, and what is notable in sentences; where nothing compares, that in one sentence."""
         c = self.chosen
         found = sentences.items(self._sentences(), c.data, self.words, self.numbers)
-        head = self.cover.masthead(c.period, c.rows, c.findings)
+        said = sums.head(c.data, c.places, c.rows, c.years, self.words)
+        head = self.cover.masthead(c.period, c.rows, c.findings, said)
         return self.cover.section("findings", [head, Prose(found, style="list")])
 
     def _sentences(self) -> list[Sentence]:
@@ -264,11 +273,12 @@ class PlacesReport(Covered):
     def everything(self) -> Section:
         """Every figure by place, and where all of it comes from."""
         c = self.chosen
-        references = References(self.numbers, {})
+        references = References(self.numbers, self.marks)
         csv = rows_csv(f"{self.stamp.partition('/')[2]}.csv", CSV_COLUMNS, c.rows)
         blocks: list[Block | None] = [
             self._by_place(references),
             self.cover.download(csv),
+            *footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes),
             *self.cover.sources(self.numbers, c.rows),
             self.cover.citation(),
         ]

@@ -33,6 +33,7 @@ from analysis.page import (
     sort_key,
     text,
 )
+from analysis.report import sums
 from analysis.report.figures import axis, possible
 from analysis.report.tables import References, aim_of, change_parts, place, rows_csv, target
 
@@ -177,7 +178,7 @@ class _Profile:
         return (
             text(f"{words.text('state-derived')}: ", muted=True),
             Run(formula, figure=stock["id"], muted=True),
-            cite(self.references.numbers[stock["source"]]),
+            cite(*sums.cited(stock, self.references.numbers)),
             *((text(f" ({'; '.join(said)})", muted=True),) if said else ()),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.compare import NATIONAL, Scope, notation, scope
+from analysis.compare import NATIONAL, Scope, by_units, notation, scope
 from analysis.data import Dataset, Row
 from analysis.page import (
     Block,
@@ -21,9 +21,10 @@ from analysis.page import (
     Tiles,
     Words,
     cite,
+    report_name,
     text,
 )
-from analysis.report import footnotes, sentences
+from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.province import coverage, figures, profile, sentences as prose
 from analysis.report.tables import References, change, place, target
@@ -45,6 +46,8 @@ class ProvinceReport(Covered):
     period : str, optional
         ``FY`` by default.
     lang : {"vi", "en"}, optional
+    units : {"printed", "2025"}, optional
+        The provinces that the sources speak of, or those of today with sums of the former ones.
 
     Raises
     ------
@@ -62,31 +65,43 @@ class ProvinceReport(Covered):
     """
 
     def __init__(
-        self, data: Dataset, province: str, year: int, body: str = "", period: str = "FY", lang: str = "vi"
+        self,
+        data: Dataset,
+        province: str,
+        year: int,
+        body: str = "",
+        period: str = "FY",
+        lang: str = "vi",
+        units: str = "printed",
     ) -> None:
-        self.words = Words(lang)
-        self.scope: Scope = scope(data, province, year, body or None, period)
+        self.words, self.units = Words(lang), units
+        seen, (place,) = by_units(data, units, province)
+        self.scope: Scope = scope(seen, place, year, body or None, period)
         self.numbers = footnotes.source_numbers([*self.scope.rows, *self._beside()])
-        self.notes, self.marks = footnotes.footnotes(self.scope.rows, lambda _: self.scope, self.words)
+        self.notes, self.marks = footnotes.footnotes(
+            self.scope.rows, lambda row: footnotes.notes_of(row, self.scope, self.words, self.numbers)
+        )
 
     @property
     def parameters(self) -> dict[str, str | int]:
         """What makes this report again, whatever was left to choose when it was asked for."""
         s = self.scope
-        return {
+        asked: dict[str, str | int] = {
             "province": s.province.province, "year": s.year, "body": s.body, "period": s.period,
             "lang": self.words.lang,
         }  # fmt: skip
+        return asked | ({"units": self.units} if self.units != "printed" else {})
 
     @cached_property
     def cover(self) -> Cover:
         """The report from outside."""
         s, name = self.scope, self.scope.province.name(self.words.lang)
         period = profile.period_name(s, self.words)
+        stem = report_name(s.year, s.period, s.body, units=self.units)
         return Cover(
             s.data,
             self.words,
-            stamp=f"province/{s.province.province}/{s.year}-{s.period}-{s.body}.{self.words.lang}",
+            stamp=f"province/{s.province.province}/{stem}.{self.words.lang}",
             title=self.words.text("title-province", province=name, period=period),
             body=s.data.catalog.body_name(s.body, s.province, self.words.lang),
             keywords=(name, str(s.year)),
@@ -141,7 +156,8 @@ class ProvinceReport(Covered):
         s = self.scope
         items = sentences.items(prose.sentences(s, self.words), s.data, self.words, self.numbers)
         tiles = [] if s.poor and items else self._tiles()  # the sentences and the table say it twice already
-        head = self.cover.masthead(s.period, s.rows, s.findings, self._merger())
+        said = sums.head(s.data, [s.province.province], s.rows, [s.year], self.words) or self._merger()
+        head = self.cover.masthead(s.period, s.rows, s.findings, said)
         return self.cover.section(
             "glance",
             [
@@ -293,7 +309,7 @@ class ProvinceReport(Covered):
                 continue
             placed = row["why_no_rank"] == ""
             cells = [
-                Cell((text(notation.label(row, words, catalog)), cite(self.numbers[row["source"]]))),
+                Cell((text(notation.label(row, words, catalog)), cite(*sums.cited(row, self.numbers)))),
                 Cell((notation.run(row, notation.compared(row, words, catalog), strong=True),)),
                 Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
                 if placed

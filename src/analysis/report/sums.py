@@ -1,0 +1,96 @@
+"""What a report by the provinces of today says of its sums: what they are, and how each was added up."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from analysis.compare import MERGER, PLUS, former_kinds, merged, notation, parts_of, rows_by_id, sources_of
+from analysis.data import Dataset, Row
+from analysis.page import Runs, Words, cite, text
+
+MOST_LISTED = 6
+"""So many places are named one by one."""
+
+
+def cited(row: Row, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """Numbers of the sources that print a figure: of a sum those of its parts."""
+    return tuple(numbers[source] for source in sources_of(row))
+
+
+def footnote(row: Row, data: Dataset, words: Words, numbers: Mapping[str, int]) -> list[Runs]:
+    """How a sum was added up, each part with its source; nothing of a printed figure.
+
+    Parameters
+    ----------
+    row : dict
+    data : Dataset
+        The view that the figure stands in.
+    words : Words
+    numbers : mapping of str to int
+        Number of each source in the report.
+    """
+    if data.printed is None or not row.get("parts"):
+        return []
+    known, catalog = rows_by_id(data.printed), data.printed.catalog
+    parts = [(known[figure], source) for figure, source in parts_of(row)]
+    named = [
+        (
+            text(f"{catalog.provinces[part['province']].name(words.lang)} "),
+            text(words.integer(int(part["count"]))),
+            cite(numbers[source]),
+        )
+        for part, source in parts
+    ]
+    formula = notation.local_formula(row["formula"], words)
+    said = words.runs("note-sum", parts=words.listed(named), formula=formula)
+    if notation.present(row["of"]):
+        basis = catalog.basis_names[row["of_basis"]][f"name_{words.lang}"]
+        bases = PLUS.join(words.integer(int(part["of"])) for part, _ in parts)
+        total = words.integer(int(row["of"]))
+        base = words.text("note-sum-base", basis=basis, formula=f"{bases} = {total}")
+        said = (*said, text(f" {base}"))
+    return [said]
+
+
+def head(
+    data: Dataset, places: Collection[str], rows: Iterable[Row], years: Sequence[int], words: Words
+) -> str:
+    """What stands below the title: whose figures are sums, and how much could not be added up.
+
+    Parameters
+    ----------
+    data : Dataset
+        A view; of the data as printed nothing is said.
+    places : collection of str
+        Slugs of the provinces that the report is about.
+    rows : iterable of dict
+        Its figures.
+    years : sequence of int
+    words : Words
+    """
+    made = {unit: parts for unit, parts in merged(data.catalog).items() if unit in places}
+    if data.printed is None:
+        return ""
+    if not made:
+        return words.text("sums-none", places=_named(places, data, words), count=len(places))
+    shown = [row for row in rows if row["province"] in made]
+    sums = [row for row in shown if row.get("parts")]
+    said = [words.text("sums-head", day=words.date(MERGER))]
+    body, period = next(((row["body"], row["period"]) for row in shown), ("", ""))
+    kinds = former_kinds(data, made, body, years, period)
+    if len(places) <= MOST_LISTED:
+        said += [words.text("sums-of", place=data.catalog.provinces[unit].name(words.lang),
+                            parts=words.listing([data.printed.catalog.provinces[part].name(words.lang)
+                                                 for part in parts]))
+                 for unit, parts in made.items()]  # fmt: skip
+        said += (
+            [words.text("sums-kinds", kinds=kinds, sums=len(sums), rest=kinds - len(sums))] if kinds else []
+        )
+    elif kinds:
+        held = {row["province"] for row in sums}
+        said.append(
+            words.text("sums-places", merged=len(made), held=len(held), without=len(made) - len(held))
+        )
+    return " ".join(said)
+
+
+def _named(places: Iterable[str], data: Dataset, words: Words) -> str:
+    return words.listing([data.catalog.provinces[slug].name(words.lang) for slug in places])
