@@ -11,32 +11,8 @@ import analysis
 from analysis.cli.commands import main
 from analysis.compare.units import SUM, today, units_2025, view
 from analysis.data.dataset import Dataset
-from analysis.data.schema import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
-from broken_data import copy
-
-PARTS = ("can-tho", "hau-giang", "soc-trang")
-
-Row = dict[str, str]
-
-
-def figure(province: str, **cells: str) -> Row:
-    """Make a row of a made-up admissions figure of 2018, a year for which none of the three is held."""
-    given = {"province": province, "body": "province", "year": "2018", "period": "FY", "kind": "actual"}
-    meaning = {"indicator": "admissions", "category": "members", "qualifier": "exact"}
-    printed = "; ".join(cells[name] for name in ("count", "percent") if cells.get(name))
-    proof = {"as_printed": printed or "made up", "source": "s001", "confidence": "high"}
-    return dict.fromkeys(OBSERVATION_COLUMNS, "") | given | meaning | proof | cells
-
-
-def with_rows(folder: Path, domain: str, *rows: Row) -> Dataset:
-    """Copy the data, add rows to the file of a domain, and load the copy."""
-    copy(folder.parent)
-    file = folder / f"{domain}.csv"
-    held = pd.read_csv(file, dtype=str, keep_default_na=False)
-    together = pd.concat([held, pd.DataFrame(rows)]).reindex(columns=list(OBSERVATION_COLUMNS))
-    together.fillna("").to_csv(file, index=False)
-    return analysis.load(folder)
+from former_provinces import PARTS, Row, figure, with_rows
 
 
 def sums(data: Dataset) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.rows import MERGER, measures
-from analysis.data import COUNTRY, UNITS, Break, Catalog, Dataset, Province, Row, Source, missing, records
+from analysis.data import COUNTRY, UNITS, Break, Catalog, Dataset, Row, Source, missing, records
 from analysis.errors import RequestError
 
 __all__ = [
@@ -84,10 +84,13 @@ def today(data: Dataset, name: str) -> str:
     RequestError
         For one that has become part of another; the message names that.
     """
+    names = of_today(data.catalog).provinces
+    if name in names:
+        return name  # Huế has a slug of its own, which no former province has
     was = data.catalog.province(name)
-    if was.successor == was.province or was.province in data.catalog.units_2025:
+    if was.province in names:
         return was.province
-    if was.kind != "country" and len(data.catalog.units_2025[was.successor]) == 1:
+    if len(data.catalog.units_2025[was.successor]) == 1:
         return was.successor
     successor = records(data.catalog.frames["provinces_2025"].query("province == @was.successor"))[0]
     raise RequestError(
@@ -265,7 +268,9 @@ def _sum(rows: list[Row]) -> Row:
 def of_today(known: Catalog) -> Catalog:
     """The catalog with today's provinces, and a source that says what a sum is."""
     names = {row["province"]: row for row in records(known.frames["provinces_2025"])}
-    provinces: dict[str, Province] = {COUNTRY: known.provinces[COUNTRY]}
+    former = {part for parts in known.units_2025.values() for part in parts}
+    # The country, and places of an office's own, whatever provinces they lie in.
+    provinces = {slug: place for slug, place in known.provinces.items() if slug not in former}
     for unit, parts in known.units_2025.items():
         # Huế is no part's own name: its region is that of what it was made of.
         was = known.provinces.get(unit) or known.provinces[parts[0]]

@@ -66,24 +66,26 @@ def head(
     years : sequence of int
     words : Words
     """
-    made = {unit: parts for unit, parts in merged(data.catalog).items() if unit in places}
+    known = merged(data.catalog)
+    made = {unit: known[unit] for unit in places if unit in known}
     if data.printed is None:
         return ""
     if not made:
         return words.text("sums-none", places=_named(places, data, words), count=len(places))
     shown = [row for row in rows if row["province"] in made]
     sums = [row for row in shown if row.get("parts")]
-    said = [words.text("sums-head", day=words.date(MERGER))]
+    told = [
+        {"place": _named([unit], data, words), "parts": _named(parts, data.printed, words)}
+        for unit, parts in made.items()
+        if len(places) <= MOST_LISTED
+    ]
+    one = "-one" if len(places) == 1 else ""
+    said = [words.text(f"sums-head{one}", day=words.date(MERGER), **(told[0] if one else {}))]
+    said += [words.text("sums-of", **each) for each in told if not one]
     body, period = next(((row["body"], row["period"]) for row in shown), ("", ""))
     kinds = former_kinds(data, made, body, years, period)
-    if len(places) <= MOST_LISTED:
-        said += [words.text("sums-of", place=data.catalog.provinces[unit].name(words.lang),
-                            parts=words.listing([data.printed.catalog.provinces[part].name(words.lang)
-                                                 for part in parts]))
-                 for unit, parts in made.items()]  # fmt: skip
-        said += (
-            [words.text("sums-kinds", kinds=kinds, sums=len(sums), rest=kinds - len(sums))] if kinds else []
-        )
+    if kinds and told:
+        said.append(words.text("sums-kinds", kinds=kinds, sums=len(sums)))
     elif kinds:
         held = {row["province"] for row in sums}
         said.append(

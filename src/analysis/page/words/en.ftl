@@ -226,7 +226,8 @@ to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
 
 # --- by the 34 provinces
-sums-head = By the 34 provinces since { $day }: a figure of a merged province is the sum of the figures of all its former provinces, marked, with the addition in its footnote; no share, rate or score is added up.
+sums-head = By the 34 provinces since { $day }: figures of merged provinces are sums of those of all former provinces, as the footnotes add them up; shares and scores are not added.
+sums-head-one = By the 34 provinces since { $day }: figures of { $place } are sums of those of { $parts } before the merger, as the footnotes add them up; shares and scores are not added.
 sums-of = { $place } was made of { $parts }.
 sums-none = By the 34 provinces of today: { $places } { $count ->
     [one] was
@@ -235,10 +236,7 @@ sums-none = By the 34 provinces of today: { $places } { $count ->
 sums-kinds = Of { $kinds ->
     [one] { $kinds } figure
    *[other] { $kinds } figures
-  } that at least one former province has printed, { $sums } could be added up{ $rest ->
-    [0] .
-   *[other] ; { $rest } could not: another part has not printed it, its sources do not agree, or it is a share or a score.
-  }
+  } that at least one former province has printed, { $sums } could be added up.
 sums-places = Of { $merged } merged provinces, { $held ->
     [0] none has a sum here: not all of their former provinces have printed the same figure.
    *[other] { $held } { $held ->

@@ -212,13 +212,11 @@ to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
 
 # --- theo 34 tỉnh, thành phố
-sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, có dấu chú thích ghi phép cộng; tỷ lệ và điểm số không cộng.
+sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
+sums-head-one = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của { $place } là tổng số liệu của { $parts } trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
 sums-of = { $place } hợp nhất từ { $parts }.
 sums-none = Theo 34 tỉnh, thành phố: { $places } không sáp nhập, số liệu giữ nguyên như nguồn.
-sums-kinds = Trong { $kinds } số liệu mà ít nhất một nơi trước sáp nhập đã công bố, cộng được { $sums }{ $rest ->
-    [0] .
-   *[other] ; còn lại { $rest } số liệu không cộng được vì nơi khác chưa có số, có số chưa thống nhất, hoặc là tỷ lệ, điểm số.
-  }
+sums-kinds = Trong { $kinds } số liệu mà ít nhất một nơi trước sáp nhập đã công bố, cộng được { $sums }.
 sums-places = Trong { $merged } nơi sáp nhập, { $held ->
     [0] chưa nơi nào có số liệu cộng được ở đây vì chưa đủ số của tất cả các nơi trước sáp nhập.
    *[other] { $held } nơi có số liệu cộng được ở đây{ $without ->
