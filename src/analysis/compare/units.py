@@ -85,9 +85,8 @@ def today(data: Dataset, name: str) -> str:
         For one that has become part of another; the message names that.
     """
     names = of_today(data.catalog).provinces
-    if name in names:
-        return name  # Huế has a slug of its own, which no former province has
-    was = data.catalog.province(name)
+    # Huế has a name and slug of its own, which no former province has.
+    was = replace(data.catalog, provinces={**data.catalog.provinces, **names}).province(name)
     if was.province in names:
         return was.province
     if len(data.catalog.units_2025[was.successor]) == 1:
@@ -116,7 +115,7 @@ def units_2025(data: Dataset) -> Dataset:
     Dataset
         What was printed of the country, of provinces that were not merged, and of the new provinces
         since; and the sums of all parts of a merged one. Its ``observations`` have three more columns:
-        ``parts`` (ids of the figures added up, joined by `PLUS`), ``part_sources`` (theirs, in the same order)
+        ``parts`` (ids of the figures added up, joined by `PLUS`), ``part_sources`` (theirs, in that order)
         and ``formula`` (``209 + 175 = 384``), all empty for printed ones. Sums carry `SUM` for their source,
         and in their id. Its ``printed`` are the data that were given.
 

@@ -436,7 +436,7 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
 
 
 def told(comparison: Comparison) -> list[Row]:
-    """The figures that have notes: those of the last table; of a long report, whose page has none, the sums."""
+    """The figures that have notes: those of the last table; of a long report the sums alone."""
     rows = comparison.rows
     return rows if len(rows) <= MOST_ROWS else [row for row in rows if row.get("parts")]
 
