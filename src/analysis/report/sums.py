@@ -51,7 +51,7 @@ def footnote(row: Row, data: Dataset, words: Words, numbers: Mapping[str, int]) 
 
 
 def head(
-    data: Dataset, places: Collection[str], rows: Iterable[Row], years: Sequence[int], words: Words
+    data: Dataset, places: Collection[str], rows: Sequence[Row], years: Sequence[int], words: Words
 ) -> str:
     """What stands below the title: whose figures are sums, and how much could not be added up.
 
@@ -72,8 +72,7 @@ def head(
         return ""
     if not made:
         return words.text("sums-none", places=_named(places, data, words), count=len(places))
-    shown = [row for row in rows if row["province"] in made]
-    sums = [row for row in shown if row.get("parts")]
+    sums = [row for row in rows if row.get("parts")]
     told = [
         {"place": _named([unit], data, words), "parts": _named(parts, data.printed, words)}
         for unit, parts in made.items()
@@ -82,8 +81,7 @@ def head(
     one = "-one" if len(places) == 1 else ""
     said = [words.text(f"sums-head{one}", day=words.date(MERGER), **(told[0] if one else {}))]
     said += [words.text("sums-of", **each) for each in told if not one]
-    body, period = next(((row["body"], row["period"]) for row in shown), ("", ""))
-    kinds = former_kinds(data, made, body, years, period)
+    kinds = former_kinds(data, made, rows[0]["body"], years, rows[0]["period"])
     if kinds and told:
         said.append(words.text("sums-kinds", kinds=kinds, sums=len(sums)))
     elif kinds:
