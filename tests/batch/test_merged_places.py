@@ -71,13 +71,12 @@ def test_a_comparison_marks_its_sums(added: Dataset, output: Path) -> None:
     assert "Trong 23 nơi sáp nhập, 11 nơi có số liệu cộng được ở đây; 12 nơi còn lại" in said
     report = ComparisonReport(added, 2018, "province", units="2025")
     assert report.stamp == "comparison/2018-FY-province-units-2025.vi"
-    (figure,) = report.maps().to_json()["blocks"]  # type: ignore[union-attr]
+    maps, table = report.maps(), report.side_by_side()
+    assert maps is not None
+    assert table is not None
+    (figure,) = maps.to_json()["blocks"]
     assert len({*re.findall(r"Sơn La|Bắc Ninh|Hà Giang", json.dumps(figure, ensure_ascii=False))}) == 2
-    heat = next(
-        block
-        for block in report.side_by_side().to_json()["blocks"]
-        if block.get("layout") == "heat"  # type: ignore[union-attr]
-    )
+    heat = next(block for block in table.to_json()["blocks"] if block.get("layout") == "heat")
     cells = [cell for group in heat["groups"] for row in group["rows"] for cell in row["cells"]]
     marked = {cell["runs"][0]["figure"] for cell in cells if any(run.get("mark") for run in cell["runs"])}
     assert CAN_THO in marked
@@ -170,4 +169,6 @@ def test_of_the_collected_figures_nothing_is_made_up(small: Dataset) -> None:
     """Without one sum the comparison has those not merged, and says that no other could be added up."""
     assert not (view(small, "2025").observations["parts"] != "").any()
     report = ComparisonReport(small, 2023, "province", units="2025")
-    assert "chưa nơi nào có số liệu cộng được" in report.findings().to_json()["blocks"][0]["subtitle"]  # type: ignore[union-attr]
+    found = report.findings()
+    assert found is not None
+    assert "chưa nơi nào có số liệu cộng được" in found.to_json()["blocks"][0]["subtitle"]
