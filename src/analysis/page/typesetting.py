@@ -54,9 +54,10 @@ def _first_process() -> int:
     return os.getpid()
 
 
-def _compiled(files: Mapping[str, bytes], options: Mapping[str, Any]) -> Any:
+def _compiled(files: Mapping[str, bytes], options: Mapping[str, Any]) -> bytes | list[bytes]:
     try:
-        return typst.compile(dict(files), font_paths=paper_fonts(), **options)
+        made: bytes | list[bytes] = typst.compile(dict(files), font_paths=paper_fonts(), **options)
     except RuntimeError as error:
         # Its own error does not survive the way from one process to another.
         raise RuntimeError(getattr(error, "message", str(error))) from None
+    return made
