@@ -101,9 +101,7 @@ def _in(text: Text, lang: str) -> str:
     return text.get("", "") or text.get(lang, "") or next(iter(text.values()), "")
 
 
-def read_identity(
-    files: Snapshot, title: str, faults: list[Fault], sheets: Sequence[Sheet] = ()
-) -> Identity:
+def read_identity(files: Snapshot, title: str, faults: list[Fault], sheets: Sequence[Sheet] = ()) -> Identity:
     """Read what an office says of itself; what is wrong with it is added to the faults.
 
     Parameters
@@ -122,8 +120,8 @@ def read_identity(
     """
     reader = _Reader(files)
     told = [node for sheet in sheets if (node := reader.sheet(sheet)).value]
-    if (node := reader.file()) is not None:
-        told.append(node)
+    if (written := reader.file()) is not None:
+        told.append(written)
     usual: dict[str, Any] = {"data": {"": title}} if title else {}
     for other in told[1:]:
         reader.fault(other, "-", "office-twice", other=told[0].at)

@@ -34,11 +34,13 @@ _LISTED = {
 _BESIDE_LISTED = {
     ("sources", "kind"): "source_kind", ("provinces", "kind"): "level", ("provinces", "parent"): "province",
     ("indicators", "domain"): "domain", ("indicators", "measure"): "measure",
-    ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing", ("bases", "role"): "role",
+    ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
+    ("bases", "role"): "role",
 }  # fmt: skip
 _BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6, "bases": 2}
 _FIXED = ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit", "preferred",
-          "confidence", "measure", "polarity", "timing", "role", "source_kind", "level", "colour")  # fmt: skip
+          "confidence", "measure", "polarity", "timing", "role", "source_kind", "level",
+          "colour")  # fmt: skip
 _WIDE = {"province": 24, "body": 30, "indicator": 44, "of_basis": 26, "source": 30, "note": 30, "title": 44,
          "name_vi": 30, "label_vi": 44, "url": 30, "publisher": 24, "domain": 26}  # fmt: skip
 _ITEMS = {"recipients": 4, "signature": 2}
@@ -249,7 +251,8 @@ class _Form:
             options: dict[str, Any] = {"level": 1, "hidden": True} if column == "text_en" else {}
             sheet.set_column(place, place, width, self.formats["wrapped"], options)
             sheet.write(0, place, word(f"head-office-{column}", self.lang), self.formats["head"])
-        for row, item in enumerate((item for item in schema.OFFICE_ITEMS for _ in range(_ITEMS.get(item, 1))), 1):
+        asked = [item for item in schema.OFFICE_ITEMS for _ in range(_ITEMS.get(item, 1))]
+        for row, item in enumerate(asked, 1):
             sheet.write(row, 0, word(f"office-{item}", self.lang))
             sheet.write(row, 2, word(f"office-says-{item}", self.lang), self.formats["wrapped"])
             if item == "accent":

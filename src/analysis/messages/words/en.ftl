@@ -121,7 +121,12 @@ worker-cannot-load = a worker cannot load doichieu ({ $why }); install the same 
 worker-differs = a worker has another version of doichieu or of its libraries; install the same on all
 cluster-lost-it = the cluster lost it: { $why }
 worker-too-long = no end after { $seconds } seconds; the worker process was ended
-worker-died = the worker process { $how }
+worker-killed = the worker process was ended by { $signal }
+worker-ended = the worker process ended with { $status }
+cells-not-ready = the process of the cells was not ready after { $seconds } s
+cells-too-long = no end after { $seconds } seconds
+cells-killed = the process of the cells was ended by { $signal }
+cells-ended = the process of the cells ended with exit status { $status }
 result-not-sent = the result could not be sent: { $why }
 wrong-type = { $name } must be { $kind ->
     [str] text

@@ -118,7 +118,12 @@ worker-cannot-load = một máy làm không nạp được doichieu ({ $why }); 
 worker-differs = một máy làm có phiên bản doichieu hoặc thư viện khác; cài giống nhau trên mọi máy
 cluster-lost-it = cụm máy làm mất việc này: { $why }
 worker-too-long = quá { $seconds } giây chưa xong; tiến trình đã bị dừng
-worker-died = tiến trình làm việc { $how }
+worker-killed = tiến trình làm việc bị tín hiệu { $signal } dừng
+worker-ended = tiến trình làm việc kết thúc với mã { $status }
+cells-not-ready = sau { $seconds } giây tiến trình chạy các ô vẫn chưa sẵn sàng
+cells-too-long = quá { $seconds } giây chưa xong
+cells-killed = tiến trình chạy các ô bị tín hiệu { $signal } dừng
+cells-ended = tiến trình chạy các ô kết thúc với mã { $status }
 result-not-sent = không gửi được kết quả: { $why }
 wrong-type = { $name } phải là { $kind ->
     [str] chữ
