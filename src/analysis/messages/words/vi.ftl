@@ -100,10 +100,11 @@ verify-touched = không còn nguyên từng byte như lúc làm ra
 verify-file-differs = đây không phải tệp mà sổ tay bên cạnh tạo ra
 verify-file-stale = đây không phải tệp mà sổ tay bên cạnh và số liệu hôm nay tạo ra
 verify-file-version = chương trình hoặc thư viện nay là phiên bản khác so với lúc làm ra: không so được; hãy làm lại
-verify-index = { $path } chỉ liệt kê các báo cáo và không được so; hãy viết lại: analysis index { $folder }
+verify-index = { $path } chỉ liệt kê các báo cáo và không được so; hãy viết lại: analysis index --output { $folder }
 verify-own-notebook = báo cáo do sổ tay riêng { $name } làm ra; hãy chỉ sổ tay ấy bằng --notebook để chạy lại
 verify-empty-folder = { $path } không có báo cáo nào; hãy đưa thư mục kết quả của một lượt làm báo cáo
 verify-paper = { $path } là tệp PDF, không so được; hãy đưa trang HTML của cùng báo cáo, { $beside }
+verify-alone = { $path } đứng một mình thì không kiểm tra được; hãy đưa trang HTML của cùng báo cáo, { $page }, hoặc đặt cạnh nó { $sidecar } và { $notebook }
 verify-no-page = { $path } không phải trang HTML; hãy đưa trang HTML của một báo cáo
 of-file = { $file }: { $what }
 
@@ -200,10 +201,11 @@ needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
 note = lưu ý: { $what }
-body-chosen = đảng bộ: { $body } (không chỉ định nơi nào; chọn nơi khác bằng --body)
+body-chosen = đảng bộ: { $body }; đảng bộ khác thì ghi mã của nó sau --body
 making = đang làm { $stamp }
 written = đã ghi: { $path }
 next-fill = tiếp theo: đọc { $readme }, điền số liệu, rồi chạy: analysis validate --data { $folder }
+next-workbook = tiếp theo: mở { $workbook } bằng LibreOffice hoặc Excel (trang đầu nói cách điền), lưu lại, rồi chạy: analysis validate --data { $folder }
 opening = mở { $path } (Ctrl-C để kết thúc)
 finding = phát hiện: { $what }
 validated = { $data }: { $faults } lỗi, { $findings } phát hiện, { $traced } số liệu đã thấy trong nguyên văn của nguồn
@@ -217,6 +219,10 @@ compared = { $old } → { $new }: { $news } mới, { $revised } sửa, { $withdr
 change-new = mới
 change-revised = sửa
 change-withdrawn = rút
+changelog-title = Thay đổi của số liệu
+changelog-about = Số liệu mới, sửa (cũ → mới) hoặc rút, theo từng bản; `analysis diff CŨ MỚI --record` ghi thêm bản mới nhất.
+changelog-since = { $released }, từ bản { $since }
+changelog-nothing = Không có số liệu nào thay đổi.
 
 list-province = địa phương
 list-year = năm
