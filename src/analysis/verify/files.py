@@ -131,7 +131,12 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
         raise RequestError("of-file", file=path, what=error) from None
     # Of another data set nothing can be made again: that is told once, and is all there is to tell.
     foreign = any(one.kind == "foreign" for one in verdict.differences)
-    if handed_on and not touched and not foreign and path.read_bytes() != _again(path.suffix, executed, verdict.stamp, data):
+    if (
+        handed_on
+        and not touched
+        and not foreign
+        and path.read_bytes() != _again(path.suffix, executed, verdict.stamp, data)
+    ):
         kind: Kind = "differs"
         if verdict.differences:
             kind = "stale"
