@@ -127,6 +127,7 @@ worker-ended = the worker process ended with { $status }
 cells-not-ready = the process of the cells was not ready after { $seconds } s
 cells-too-long = no end after { $seconds } seconds
 cells-killed = the process of the cells was ended by { $signal }
+cells-no-window = there is no window system for '{ $gui }' in a report; use %matplotlib inline
 cells-ended = the process of the cells ended with exit status { $status }
 result-not-sent = the result could not be sent: { $why }
 wrong-type = { $name } must be { $kind ->

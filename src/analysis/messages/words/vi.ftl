@@ -124,6 +124,7 @@ worker-ended = tiến trình làm việc kết thúc với mã { $status }
 cells-not-ready = sau { $seconds } giây tiến trình chạy các ô vẫn chưa sẵn sàng
 cells-too-long = quá { $seconds } giây chưa xong
 cells-killed = tiến trình chạy các ô bị tín hiệu { $signal } dừng
+cells-no-window = báo cáo không có cửa sổ cho '{ $gui }'; hãy dùng %matplotlib inline
 cells-ended = tiến trình chạy các ô kết thúc với mã { $status }
 result-not-sent = không gửi được kết quả: { $why }
 wrong-type = { $name } phải là { $kind ->
