@@ -5,7 +5,7 @@ PROVINCE ?= tra-vinh
 YEAR     ?= 2023
 TO       ?= html,pdf
 SHARE    ?= 1
-PARTS    ?= cold speed again plan cluster memory kills
+PARTS    ?= floor speed cold plan scale cluster kills page
 
 VENV := .venv
 BIN  := $(VENV)/bin
