@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +197,7 @@ class TestResults:
         """As text every one of them has its line."""
         result = run("list")
         assert len(result.stdout.splitlines()) == 1 + len(data.coverage())
+        assert re.search(r"^Trà Vinh +2023 +Bloc \(bloc\) +FY ", result.stdout, re.MULTILINE)
         assert result.stderr == ""
 
     @pytest.mark.parametrize("name", ["tra-vinh", "Trà Vinh", "tra vinh", "84"])

@@ -577,8 +577,7 @@ class _Paper:
         shape = paragraph.add_run().add_picture(picture, width=Cm(_STRIP_WIDTH))
         self._describe(shape, self._word("figure"), strip["alt"])
         if strip.get("low_label"):
-            shape_run = paragraph.runs[-1]
-            shape_run.add_break()
+            paragraph.add_run().add_break()
             self._runs(paragraph, [{"text": f"{strip['low_label']} – {strip['high_label']}"}], colour="muted")
 
     def _describe(self, shape: InlineShape, name: str, words: str) -> None:
