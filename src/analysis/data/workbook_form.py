@@ -246,7 +246,7 @@ class _Form:
     def _office(self) -> None:
         """What is printed on the reports beside the figures, one a row; of a list several rows."""
         sheet = self.sheets[OFFICE]
-        widths = {"item": 30, "text": 60, "meaning": 70, "text_en": 40}
+        widths = {"item": 30, "text": 60, "meaning": 105, "text_en": 40}
         for place, (column, width) in enumerate(widths.items()):
             options: dict[str, Any] = {"level": 1, "hidden": True} if column == "text_en" else {}
             sheet.set_column(place, place, width, self.formats["wrapped"], options)

@@ -414,6 +414,7 @@ index-empty = This folder has no report yet.
 
 # --- the comparison of provinces
 title-comparison = Provinces compared, { $period }
+title-comparison-own = Places compared, { $period }
 title-comparison-region = Provinces compared: { $region }, { $period }
 section-findings = At a glance
 section-side-by-side = Provinces side by side

@@ -388,6 +388,7 @@ index-empty = Thư mục này chưa có báo cáo nào.
 
 # --- báo cáo so sánh các tỉnh
 title-comparison = So sánh các tỉnh, thành{ "\u00A0" }phố, { $period }
+title-comparison-own = So sánh các địa phương, { $period }
 title-comparison-region = So sánh các tỉnh, thành phố vùng { $region }, { $period }
 section-findings = Tóm tắt
 section-side-by-side = Bảng so sánh
