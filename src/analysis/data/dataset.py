@@ -291,10 +291,10 @@ _FULL = 1000
 def _read(path: Path, files: Snapshot) -> Dataset:
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
-    identity = read_identity(files, reader.title(files), faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
     named = {row["domain"]: (row["name_vi"], row["name_en"]) for row in records(domains)}
     books = workbooks.read(files, named, faults)
+    identity = read_identity(files, reader.title(files), faults, books.office)
     stand = books.stands or any(f"{domain}.csv" in files.contents for domain in named)
     if named and not stand:
         faults.append(fault("*.csv", 0, "-", "no-tables", near=f"{next(iter(named))}.csv"))

@@ -99,7 +99,9 @@ class ComparisonReport(Covered):
         near = f"within-{c.tolerance}" if c.tolerance else ""
         name = "-".join(filter(None, (str(c.year), c.period, c.body, self.region, near)))
         period = notation.period(c.period, c.year, words, c.spans[0] if len(c.spans) == 1 else None)
-        title = words.text("title-comparison", period=period)
+        known = c.data.catalog.provinces
+        provincial = any(known[slug].level == "province" for slug in c.provinces)
+        title = words.text("title-comparison" if provincial else "title-comparison-own", period=period)
         if c.region is not None:
             region = c.region.name_vi if words.lang == "vi" else c.region.name_en
             title = words.text("title-comparison-region", period=period, region=region)
