@@ -443,8 +443,9 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     pairs = list(zip(typed["indicator"].tolist(), typed["category"].tolist(), strict=True))
     if known.tiers:
         tiers = {(indicator, code): str(tier.order) for (indicator, code), tier in known.tiers.items()}
-        values = zip(pairs, typed["value"].tolist(), strict=True)
-        typed["value"] = [tiers.get((indicator, text), text) for (indicator, _), text in values]
+        tiered = typed["indicator"].isin({indicator for indicator, _ in tiers})
+        named = zip(typed.loc[tiered, "indicator"], typed.loc[tiered, "value"], strict=True)
+        typed.loc[tiered, "value"] = [tiers.get(pair, pair[1]) for pair in named]
     for column in _INTEGERS:
         typed[column] = _number(typed[column], "Int64")
     for column in sheets.DECIMALS:

@@ -184,6 +184,8 @@ class Book:
 
     def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
         """The lines on which rows stand, by their numbers."""
+        if not self.places:
+            return numbers
         return numbers.map(lambda line: self.places[line - FIRST].row + 1 if line >= FIRST else line)
 
     def beside(self, table: str, known: pd.DataFrame, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
