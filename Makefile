@@ -5,7 +5,7 @@ PROVINCE ?= tra-vinh
 YEAR     ?= 2023
 TO       ?= html,pdf
 SHARE    ?= 1
-PARTS    ?= cold speed again plan cluster memory kills
+PARTS    ?= floor speed cold plan scale cluster kills page
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -42,7 +42,7 @@ report: $(RUN_NEEDS) ## One report as HTML and PDF (PROVINCE=tra-vinh YEAR=2023 
 
 test: lint ## Everything that CI checks: lint, then the tests, the fast ones first
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
-	$(BIN)/python -m pytest -n auto --dist loadfile -m slow
+	$(BIN)/python -m pytest -n auto --dist loadfile --durations 15 -m "slow and not long"
 
 lint: $(DEV_READY) ## Style, types and the direction of imports
 	$(BIN)/python -m ruff check .
@@ -74,6 +74,7 @@ bench: $(DEV_READY) ## Speed and memory beside other ways to make reports (PARTS
 
 torture: $(DEV_READY) ## What the library has to bear, at full length; the table of docs/reliability.md (SHARE=0.1 FAMILY=kills)
 	@cd tests && $(abspath $(BIN))/python -m torture $(FAMILY) --share $(SHARE) --into ../docs/reliability.md
+	$(if $(FAMILY),,$(BIN)/python -m pytest -n auto -m long)
 
 licences: $(DEV_READY) ## The licence of every package that is installed
 	@$(BIN)/python docs/make_licences.py

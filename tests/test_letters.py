@@ -11,6 +11,7 @@ import pytest
 import broken_data
 from analysis import ComparisonReport, Dataset, ProvinceReport, load
 from analysis.letters import for_paper, is_formula, unfit
+from analysis.report.tables import as_csv
 from analysis.run import render_sections
 
 SOUND = (
@@ -99,6 +100,12 @@ def test_no_file_to_take_along_holds_a_formula(data: Dataset, lang: str) -> None
                 cells += row
     assert len(cells) > 100
     assert [cell for cell in cells if is_formula(cell)] == []
+
+
+def test_words_of_ours_that_begin_like_a_formula_are_marked_as_text() -> None:
+    """A CSV that a page carries shows a dash as a dash; a signed number stays a number."""
+    made = as_csv("x.csv", ["- cột"], [["=1+1", "-5", "- 5 đảng viên", -5]])
+    assert made.content.splitlines()[1] == "'=1+1,-5,'- 5 đảng viên,-5"
 
 
 @pytest.mark.parametrize("letters", ["义安省", "ឃ្មែរ"])

@@ -10,11 +10,11 @@ from torture.__main__ import BEGIN, END, write
 from torture.outcome import Family, Outcome, bad, table
 
 SHORT: dict[str, tuple[Family, int]] = {
-    "inputs": (inputs.cases, 60),
+    "inputs": (inputs.cases, 40),
     "digits": (digits.cases, 20),
-    "tampering": (tampering.cases, 45),
-    "kills": (kills.cases, 3),
-    "parallel": (parallel.cases, 12),
+    "tampering": (tampering.cases, 24),
+    "kills": (kills.cases, 2),
+    "parallel": (parallel.cases, 6),
     "environments": (environments.cases, 3),
     "faults": (faults.cases, len(faults.FAULTS)),
 }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -196,6 +197,7 @@ class TestResults:
         """As text every one of them has its line."""
         result = run("list")
         assert len(result.stdout.splitlines()) == 1 + len(data.coverage())
+        assert re.search(r"^Trà Vinh +2023 +Bloc \(bloc\) +FY ", result.stdout, re.MULTILINE)
         assert result.stderr == ""
 
     @pytest.mark.parametrize("name", ["tra-vinh", "Trà Vinh", "tra vinh", "84"])
@@ -220,7 +222,7 @@ class TestResults:
             ),
             *("peer_ids", "peer_count", "median", "rank_low", "rank_high", "why_no_rank", "not_collected"),
         }
-        assert result.stderr == "body: bloc (none was asked for; choose another with --body)\n"
+        assert result.stderr == "body: Bloc (bloc); for another one give its code after --body\n"
 
     def test_a_body_that_was_asked_for_is_not_announced(self) -> None:
         """With --body nothing is said on stderr."""

@@ -200,7 +200,7 @@ class TestChange:
         for day, why in (("2020-12-31", ""), ("2020-10-13", "dates_differ")):
             rows = [{"year": 2019, "as_of": days["2019-12-31"], **stock}, {"as_of": days[day], **stock}]
             assert change_of(rows, catalog)["why_not"] == why
-        assert change_of([{"year": 2019, **stock}, {**stock}], catalog)["why_not"] == "dates_differ"
+        assert change_of([{"year": 2019, **stock}, {**stock}], catalog)["why_not"] == "day_unsaid"
 
     def test_years_to_date_need_the_same_day(self, catalog: Catalog) -> None:
         """A year to 29 June is compared with that to 30 June, though one to 30 November is held, too."""

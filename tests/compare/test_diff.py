@@ -14,6 +14,7 @@ from analysis.cli.commands import main
 from analysis.compare.diff import Change, changes, record
 from analysis.data.dataset import Dataset
 from analysis.errors import DataError, RequestError
+from analysis.messages import speaking
 from broken_data import copy
 
 ADMITTED = "tra-vinh/bloc/2023/FY/actual/admissions/members"
@@ -276,3 +277,16 @@ def test_a_whole_number_has_no_decimals(first: Dataset, release: Release) -> Non
     release.write("admissions", frame)
     (change,) = changes(first, release.load())
     assert "change_printed -69;" in f"{change.new};"
+
+
+def test_a_changelog_speaks_the_language_of_its_office(first: Dataset, release: Release) -> None:
+    """Title, heads and kinds of change are in the language that is spoken; figures are what they are."""
+    revise(release)
+    (release.folder / "CHANGELOG.md").unlink(missing_ok=True)
+    with speaking("vi"):
+        _, changelog = record(first, release.load())
+    written = changelog.read_text("utf-8")
+    assert written.startswith("# Thay đổi của số liệu\n")
+    assert f"## 2026.12 (2026-12-20, từ bản {first.release})" in written
+    assert f"- sửa: `{ADMITTED}`: 209/150; 139,33% → 219/150" in written
+    assert "since" not in written

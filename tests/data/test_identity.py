@@ -63,7 +63,7 @@ def test_a_file_of_comments_says_nothing(tmp_path: Path, text: str) -> None:
         ("name: {vi: [x]}", "not-a-text", "write one text"),
         ("- x", "not-a-mapping", "key: value"),
         ("name: x\nrecipients: y", "not-a-list", "'- ' before it"),
-        ("name: x\naccent: red", "not-a-colour", "six hexadecimal digits"),
+        ("name: x\naccent: loud", "not-a-colour", "six hexadecimal digits"),
         ("name: x\naccent: '#ffdd00'", "pale-colour", "choose a darker one"),
         ("name: x\nlogo: logo.gif", "not-a-picture-name", "beside office.yml"),
         ("name: x\nlogo: ../logo.png", "not-a-picture-name", "beside office.yml"),
@@ -98,7 +98,7 @@ def test_a_trap_is_a_fault(tmp_path: Path, text: str, code: str) -> None:
 def test_all_faults_come_at_once_and_beside_those_of_the_figures(tmp_path: Path) -> None:
     """A folder with a broken identity is refused like one with a broken figure."""
     folder = copy(tmp_path)
-    (folder / "office.yml").write_text("names: x\naccent: red\n", encoding="utf-8")
+    (folder / "office.yml").write_text("names: x\naccent: loud\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load(folder)
     assert [(each.line, each.code) for each in caught.value.faults] == [

@@ -4,6 +4,7 @@ import csv
 import shutil
 import subprocess
 import zipfile
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from click.testing import CliRunner
 
 from analysis import Dataset, load
 from analysis.cli.commands import main
+from analysis.data.cells import named
 from analysis.data.grids import workbook
-from analysis.data.schema import OBSERVATION_COLUMNS
+from analysis.data.identity import Identity
+from analysis.data.schema import COLOURS, OBSERVATION_COLUMNS, OFFICE_ITEMS
 from analysis.data.starter import WORKBOOK, start
+from analysis.data.vocabulary import fixed
 from analysis.messages import speaking
 from broken_data import faults
 from own_workbooks import BESIDE, HEADS, ROW, SHEET, WIDE, Cell, Rows, row, write
@@ -408,7 +412,7 @@ def test_every_sheet_of_the_form_is_recognised(data: Dataset, tmp_path: Path, la
     """Each head of the form is one that is read, in both languages."""
     folder = start(tmp_path / "office", data, workbook=lang)
     grids = workbook((folder / WORKBOOK).read_bytes(), WORKBOOK)
-    assert len(grids) == len(data.catalog.domain_names) + 7
+    assert len(grids) == len(data.catalog.domain_names) + 9
     assert faults(folder) == ()
 
 
@@ -456,3 +460,130 @@ def test_the_workbook_survives_libreoffice(office: Path, tmp_path: Path) -> None
         shutil.copy(tmp_path / f"out-{ending}" / f"{Path(WORKBOOK).stem}.{ending}", saved)
         after = load(saved).observations.drop(columns=["file"])
         assert after.equals(before), ending
+
+
+# ---------------------------------------------------------------------------------- whose reports these are
+
+ISSUER: Rows = [
+    ["Mục", "Nội dung", "Giải thích", "Nội dung tiếng Anh"],
+    ["Tên cơ quan", "Văn phòng thử", "…", "Trial office"],
+    ["Cơ quan cấp trên", "ĐẢNG BỘ THỬ"],
+    ["Số văn bản", 12],
+    ["Nơi nhận", "Ban Thường vụ"],
+    [None, "Lưu Văn phòng"],
+    ["Nơi nhận", "Nơi khác"],
+    ["Thể thức đề ký", "T/M BAN THƯỜNG VỤ\nBÍ THƯ"],
+    ["Màu chủ đạo", "Đỏ"],
+    ["Tệp biểu trưng", None, "để trống thì không in"],
+]
+OFFICE_SHEET = "Cơ quan ban hành"
+
+
+def test_a_sheet_says_whose_reports_these_are(office: Path) -> None:
+    """By the same rules as office.yml: texts in two languages, lists in rows, a colour by its name."""
+    found = load(filled(office, **{OFFICE_SHEET: ISSUER, SHEET: [HEADS, ROW]})).identity
+    assert [found.say("name", lang) for lang in ("vi", "en")] == ["Văn phòng thử", "Trial office"]
+    assert (found.say("above", "vi"), found.say("number", "vi")) == ("ĐẢNG BỘ THỬ", "12")
+    assert found.lines("recipients", "vi") == ["Ban Thường vụ", "Lưu Văn phòng", "Nơi khác"]
+    assert found.lines("signature", "vi") == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"]
+    assert (found.accent, found.logo) == (COLOURS["red"], "")
+
+
+def test_the_form_asks_for_all_that_an_identity_holds(data: Dataset, tmp_path: Path) -> None:
+    """Each item of the form is an attribute, and each has a name and a meaning; empty, it says nothing."""
+    assert {each.name for each in fields(Identity)} == {*OFFICE_ITEMS}
+    folder = start(tmp_path / "office", data, workbook="vi")
+    assert not (folder / "office.yml").exists()
+    (grid,) = [
+        grid for grid in workbook((folder / WORKBOOK).read_bytes(), WORKBOOK) if grid.name == OFFICE_SHEET
+    ]
+    asked = [named(row[0], fixed("office")).text for row in grid.rows[1:]]
+    assert [*dict.fromkeys(asked)] == [*OFFICE_ITEMS]
+    assert all(row[2] for row in grid.rows)
+    assert load(folder).identity.name == {}
+
+
+FAULTY: dict[str, tuple[list[Cell], str, str, str]] = {
+    "a wrong item": (["Số văn bảnn", "x"], "A3", "unknown-key", "có phải là Số văn bản"),
+    "no item": ([None, "x"], "A3", "unknown-key", "ghi tên mục ở ô bên trái"),
+    "twice": (["Tên cơ quan", "x"], "A3", "key-twice", "Tên cơ quan có hai lần"),
+    "no colour": (["Màu chủ đạo", "lòe loẹt"], "B3", "not-a-colour", "chọn Đỏ, Xanh dương"),
+    "a pale colour": (["Màu chủ đạo", "#ffdd00"], "B3", "pale-colour", "chọn màu đậm hơn"),
+    "no such logo": (["Tệp biểu trưng", "khong-co.png"], "B3", "no-such-file", f"đặt tệp cạnh {WORKBOOK}"),
+    "no picture": (["Tệp biểu trưng", "logo.gif"], "B3", "not-a-picture-name", f"cạnh {WORKBOOK}"),
+    "an error": (["Số văn bản", ("=1/0", "#DIV/0!")], "B3", "error-cell", "#DIV/0!"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_a_fault_of_that_sheet_is_named_by_its_cell(office: Path, case: str) -> None:
+    """One cause, one fault, with the sheet, the cell and the remedy."""
+    cells, at, code, said = FAULTY[case]
+    rows: Rows = [["Mục", "Nội dung"], ["Tên cơ quan", "Văn phòng thử"], cells]
+    filled(office, **{OFFICE_SHEET: rows, SHEET: [HEADS, ROW]})
+    with speaking("vi"):
+        (fault,) = faults(office)
+        assert (fault.code, fault.cell) == (code, f"{OFFICE_SHEET}!{at}")
+        assert said in fault.message
+
+
+def test_the_name_of_the_office_is_needed(office: Path) -> None:
+    """Whoever fills the sheet names the office."""
+    rows: Rows = [["Mục", "Nội dung"], ["Số văn bản", "Số 1"]]
+    (fault,) = faults(filled(office, **{OFFICE_SHEET: rows, SHEET: [HEADS, ROW]}))
+    assert (fault.code, fault.cell) == ("no-name-sheet", f"{OFFICE_SHEET}!A1")
+    with speaking("vi"):
+        assert "ở mục Tên cơ quan" in fault.message
+
+
+def test_an_office_says_who_it_is_in_one_place(office: Path) -> None:
+    """With both the sheet and office.yml, neither wins: the fault names the two."""
+    (office / "office.yml").write_text("# name: …\n", encoding="utf-8")
+    filled(office, **{OFFICE_SHEET: ISSUER, SHEET: [HEADS, ROW]})
+    assert load(office).identity.name
+    (office / "office.yml").write_text("name: Văn phòng khác\n", encoding="utf-8")
+    (fault,) = faults(office)
+    assert (fault.file, fault.code) == ("office.yml", "office-twice")
+    with speaking("vi"):
+        assert f"{WORKBOOK}:{OFFICE_SHEET}!A1 cũng ghi" in fault.message
+
+
+# ------------------------------------------------------------------------------ own bases, days of years
+
+
+def test_an_own_basis_is_added_in_a_sheet(office: Path) -> None:
+    """What a share is of need not be on the list: its name is enough."""
+    share = row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính="Hộ dân trong huyện", Tỷ_lệ=12.5)
+    bases: Rows = [["Tên", "Là gì"], ["hộ dân trong huyện", None]]
+    loaded = load(filled(office, **{"Cơ sở tính": bases, SHEET: [HEADS, share]}))
+    assert loaded.observations["of_basis"].tolist() == ["ho_dan_trong_huyen"]
+    assert loaded.catalog.basis_names["ho_dan_trong_huyen"]["role"] == "part"
+
+
+@pytest.mark.parametrize("day", ["31/12", date(2026, 12, 31)])
+def test_the_day_above_the_years_is_that_of_each_year(office: Path, day: Cell) -> None:
+    """Stocks get it, and can be set against the year before; figures of a whole year need none."""
+    wide: Rows = [
+        *WIDE[:3],
+        ["Đến ngày", day],
+        *WIDE[3:5],
+        WIDE[5],
+        [3, "Tổng số đảng viên", None, 2050, None, 2100],
+    ]
+    frame = load(filled(office, **{"Trà Cú": wide})).observations
+    days = frame.set_index(["indicator", "year"])["as_of"].dt.strftime("%Y-%m-%d").fillna("").to_dict()
+    assert days["membership", 2020] == "2020-12-31"
+    assert days["membership", 2021] == "2021-12-31"
+    assert days["admissions", 2021] == ""
+
+
+def test_a_day_that_no_year_has_is_named(office: Path) -> None:
+    """What is no day is a fault of its cell."""
+    wide: Rows = [
+        *WIDE[:3],
+        ["Đến ngày", "cuối năm"],
+        *WIDE[3:5],
+        [3, "Tổng số đảng viên", None, 2050, None, 2100],
+    ]
+    (fault,) = faults(filled(office, **{"Trà Cú": wide}))
+    assert (fault.code, fault.cell.partition(" (")[0]) == ("not-a-date", "Trà Cú!B4")

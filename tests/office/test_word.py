@@ -158,6 +158,28 @@ def test_every_chart_is_a_picture_told_in_words(word: Any, sections: list[Json])
     assert len(set(numbers)) == len(numbers)
 
 
+def test_a_strip_is_a_small_picture_told_in_words() -> None:
+    """Where a figure stands among others is drawn, with its ends below; who they are, its words say."""
+    parts = [section.to_json() for section in sample_document.sections()]
+    strips = [
+        cell["strip"]
+        for block in tables(parts)
+        for group in block["groups"]
+        for row in group["rows"]
+        for cell in row["cells"]
+        if "strip" in cell
+    ]
+    for strip in strips:
+        strip |= {"low_label": "0", "high_label": "9.000"}
+    made = Document(io.BytesIO(document(parts, masthead(parts))))
+    told = {each.get("descr") for each in made.element.iter(qn("wp:docPr"))}
+    assert strips
+    assert {strip["alt"] for strip in strips} <= told
+    shown = "\n".join(cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    assert shown.count("0 – 9.000") == len(strips)
+    assert not any(strip["alt"] in shown for strip in strips)
+
+
 def test_every_reference_leads_somewhere(word: Any, sections: list[Json]) -> None:
     """Marks lead to entries of lists that count by themselves, the contents to headings."""
     names = [each.get(qn("w:name")) for each in word.element.iter(qn("w:bookmarkStart"))]

@@ -119,6 +119,7 @@ class TestCatalogues:
             "in_conflict",
             "spans_differ",
             "dates_differ",
+            "day_unsaid",
             "break",
             "small",
         ]

@@ -49,6 +49,7 @@ def test_all_places_are_compared(office: Dataset) -> None:
     text = "\n".join(readable(sections))
     assert report.comparison.universe == len(PLACES)
     assert all(f"Xã Thử {code[3:]}" in text for code in PLACES)
+    assert report.cover.title == "So sánh các địa phương, năm 2023"
     assert len(blocks(sections, "figure")) >= 1
     assert "kỷ luật" not in text
 

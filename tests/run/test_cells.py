@@ -21,6 +21,7 @@ from analysis.charts import typesetting
 from analysis.data.dataset import keep, load
 from analysis.errors import MachineryError, NotebookError, RequestError
 from analysis.locations import notebooks_folder
+from analysis.messages import speaking
 from analysis.run import cells as engine
 from analysis.run.execution import Notebook, check_parameters, execute
 from analysis.run.jobs import Settings
@@ -430,3 +431,20 @@ def test_what_goes_wrong_on_the_wire_is_the_machinerys_fault(monkeypatch: pytest
     monkeypatch.setattr("papermill.clientwrap.PapermillNotebookClient.execute", broken)
     with pytest.raises(MachineryError, match="could not be run: ValueError: Invalid Signature"):
         run("1", engine="kernel")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("import os; os._exit(3)", "tiến trình chạy các ô kết thúc với mã 3"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "bị tín hiệu SIGKILL dừng"),
+        ("while True: pass", "quá 2 giây chưa xong"),
+    ],
+)
+def test_how_a_process_ended_is_told_in_the_language_that_is_spoken(cell: str, said: str) -> None:
+    """A Vietnamese run tells a clerk in Vietnamese, in the error as in the executed notebook."""
+    with speaking("vi"):
+        error = failure(cell, timeout=2)
+    assert said in str(error)
+    notebook: Any = error.notebook
+    assert said in str([each.get("outputs") for each in notebook.cells])

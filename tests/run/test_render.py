@@ -2,10 +2,13 @@
 
 import io
 import json
+import multiprocessing
 import re
 import unicodedata
+import warnings
 from html.parser import HTMLParser
 from itertools import pairwise
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -448,3 +451,25 @@ class TestInBrowser:
         assert values == sorted(values)
         assert page.locator("#heat thead th[aria-sort]").count() == 1
         page.close()
+
+
+def test_paper_is_made_in_a_process_that_was_forked_from_one_that_made_some() -> None:
+    """The threads that typeset are not there in it: it must neither hang nor make other bytes."""
+    notebook = sample.notebook()
+    ours = render_pdf(notebook, stamp=sample.STAMP)
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads
+        forked = context.Process(target=_send_paper, args=(sending, notebook))
+        forked.start()
+    try:
+        assert receiving.poll(120), "it hangs"
+        assert receiving.recv() == ours
+    finally:
+        forked.kill()
+        forked.join()
+
+
+def _send_paper(pipe: Connection, notebook: nbformat.NotebookNode) -> None:
+    pipe.send(render_pdf(notebook, stamp=sample.STAMP))

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,28 @@ def test_a_file_that_was_touched_is_told(made: dict[str, Path], data: Dataset) -
     document.write_bytes(document.read_bytes() + b"x")
     (difference,) = verify_file(document, data).differences
     assert (difference.kind, difference.place) == ("differs", document.name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx", "csv"])
+def test_a_file_that_stands_alone_is_told_what_it_needs(
+    made: dict[str, Path], data: Dataset, tmp_path: Path, ending: str
+) -> None:
+    """One line names the page to give, or what to put beside it; of a folder of papers, too."""
+    path = Path(shutil.copy(made[ending], tmp_path))
+    needed = "cannot be checked alone; give the HTML page of the same report, 2023-FY-bloc.vi.html, or put"
+    with pytest.raises(RequestError, match=needed) as caught:
+        verify_file(path, data)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(RequestError, match="holds no report" if ending == "csv" else needed):
+        page_files([tmp_path])
+
+
+@pytest.mark.slow
+def test_a_paper_of_other_figures_is_not_made_again(
+    made: dict[str, Path], data: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That another data set made it is all that is told, and it takes no time."""
+    monkeypatch.setattr("analysis.verify.files.render_pdf", None)
+    other = replace(data, name="others")
+    assert [difference.kind for difference in verify_file(made["pdf"], other).differences] == ["foreign"]

@@ -117,7 +117,8 @@ def test_a_batch_signs_what_it_makes(pair: Keys, small_folder: Path, tmp_path: P
     refused = CliRunner().invoke(main, [*asked, str(pair[1])])
     assert refused.exit_code == 2
     assert not output.exists()
-    assert CliRunner().invoke(main, [*asked, str(pair[0])]).exit_code == 0
+    made = CliRunner().invoke(main, [*asked, str(pair[0])])
+    assert made.exit_code == 0, made.output
     signed = sorted(output.rglob("*.sig"))
     assert {path.suffixes[-2] for path in signed} == {".html", ".pdf", ".csv"}
     public = PublicKey(pair[1])

@@ -13,7 +13,6 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from analysis.batch.entries import ENDINGS, Entry, entries
-from analysis.compare import MERGER, of_today
 from analysis.data import Catalog, plain
 from analysis.page import (
     Letterhead,
@@ -111,7 +110,7 @@ class _Listing:
 
     def __init__(self, catalog: Catalog, words: Words, release: str = "") -> None:
         self._catalog, self._release = catalog, release
-        today = of_today(catalog)
+        today = catalog.of_today()
         self._places = {**today.provinces, **catalog.provinces}
         self._regions = catalog.regions
         self._region_of = {
@@ -287,7 +286,7 @@ class _Listing:
         parts += [self.name("region", job.region)] if job.region else []
         parts += [self.name("period", job.period)] if job.period != "FY" else []
         parts += [words.text("index-within", count=job.within)] if job.within else []
-        parts += [words.text("index-units-2025", day=words.date(MERGER))] if job.units == "2025" else []
+        parts += [words.text("index-units-2025")] if job.units == "2025" else []
         parts += [", ".join(job.indicators)]
         parts += [words.text("index-own", name=Path(job.notebook_path).name)] if job.notebook_path else []
         return ", ".join(filter(None, parts))

@@ -139,8 +139,9 @@ def _result(worker: _Worker[T], limit: float | None) -> Any:
         return MachineryError("worker-too-long", seconds=limit)
     worker.process.join(5)
     code = worker.process.exitcode
-    how = f"was ended by {signal.Signals(-code).name}" if code and code < 0 else f"ended with {code}"
-    return MachineryError("worker-died", how=how)
+    if code and code < 0:
+        return MachineryError("worker-killed", signal=signal.Signals(-code).name)
+    return MachineryError("worker-ended", status=str(code))
 
 
 def _dismiss(worker: _Worker[T]) -> None:

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 @options.lang
 def new(folder: Path, semicolons: bool, workbook: bool) -> None:
     """Make an empty, valid data folder to fill, with one explained example for each file."""
-    from analysis.data import load, start
+    from analysis.data import WORKBOOK, load, start
 
     heads = language() if workbook else ""
     click.echo(str(start(folder, load(), semicolons=semicolons, workbook=heads)))
-    click.echo(say("next-fill", readme=folder / "README.md", folder=folder), err=True)
+    if workbook:
+        click.echo(say("next-workbook", workbook=folder / WORKBOOK, folder=folder), err=True)
+    else:
+        click.echo(say("next-fill", readme=folder / "README.md", folder=folder), err=True)
 
 
 @click.command(cls=Spoken)

@@ -7,7 +7,7 @@ import click
 
 from analysis.cli import options
 from analysis.cli.language import Spoken
-from analysis.cli.printing import print_json, print_table, say_body
+from analysis.cli.printing import named_body, print_json, print_table, say_body
 from analysis.messages import language, say, says
 
 if TYPE_CHECKING:
@@ -32,11 +32,17 @@ def list_(units: str, data: Path | None, form: str) -> None:
         print_json(held)
         return
     # A column each for what nobody has would make the lines of an office's own few too long to read.
-    domains = [name for name in dataset.catalog.domain_names if any(name in row["figures"] for row in held)]
+    known = dataset.catalog
+    domains = [name for name in known.domain_names if any(name in row["figures"] for row in held)]
     keys = ["province", "year", "body", "period"]
-    names = [dataset.catalog.domain_names[domain][f"name_{language()}"] for domain in domains]
+    names = [known.domain_names[domain][f"name_{language()}"] for domain in domains]
+    bodies = {body: named_body(known, body) for body in {row["body"] for row in held}}
     rows = [
-        [*(row[key] for key in keys), *(row["figures"].get(domain, "") for domain in domains)] for row in held
+        [
+            *(known.provinces[row["province"]].name(language()), row["year"], bodies[row["body"]]),
+            *(row["period"], *(row["figures"].get(domain, "") for domain in domains)),
+        ]
+        for row in held
     ]
     print_table([*(say(f"list-{key}") for key in keys), *names], rows)
 
@@ -65,7 +71,7 @@ def show(
 
     dataset, (place,) = by_units(load(data), units, province)
     chosen = scope(dataset, place, year, body, period)
-    say_body(chosen.body, body)
+    say_body(dataset.catalog, chosen.body, body)
     if form == "text":
         _show_text(dataset, chosen.table)
         return

@@ -3,11 +3,14 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.messages import say
+from analysis.messages import language, say
+
+if TYPE_CHECKING:
+    from analysis.data import Catalog
 
 
 def print_json(value: Any) -> None:
@@ -29,7 +32,12 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     Console(width=None if sys.stdout.isatty() else 5000, highlight=False).print(table)
 
 
-def say_body(body: str, asked: str | None) -> None:
+def named_body(catalog: "Catalog", body: str) -> str:
+    """A body by its name, with the code that commands ask for."""
+    return f"{catalog.body_names[body][f'short_{language()}']} ({body})"
+
+
+def say_body(catalog: "Catalog", body: str, asked: str | None) -> None:
     """Name the body that was chosen where none was asked for."""
     if asked is None:
-        click.echo(say("body-chosen", body=body), err=True)
+        click.echo(say("body-chosen", body=named_body(catalog, body)), err=True)

@@ -69,7 +69,7 @@ def _make(
         dataset, year, body=body, langs=options.listed(lang), formats=options.listed(to), **place
     )
     writable(output)
-    say_body(jobs[0].body, body)
+    say_body(dataset.catalog, jobs[0].body, body)
     from analysis.batch import make, refresh_index
 
     for job in jobs:

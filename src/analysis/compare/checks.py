@@ -68,9 +68,11 @@ class Checks:
         Figures disagree within their place, or with those of their body and year in other places. One report
         looks at these alone; where all have been looked at, as before a batch, that is not done again.
         """
-        known = "all" in vars(self)
-        found = self.all if known else _check(self._rows.beside(figures), self._catalog)
         wanted = set(figures)
+        near = [] if "all" in vars(self) else self._rows.beside(figures)
+        # A comparison looks at most of them: then the next one has them already.
+        every = not near or 2 * len(near) > len(self._rows)
+        found = self.all if every else _check(near, self._catalog)
         return tuple(finding for finding in found if wanted.intersection(finding.figures))
 
 
@@ -175,9 +177,10 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     for row in rows:
         if row["authority"] in ("all", "") and not missing(row["count"]):
             totals.setdefault(_place(row), []).append(row)
-    for group in _groups(rows, "authority").values():
+    wholes = _wholes(catalog)
+    for group in _groups([row for row in rows if row["indicator"] in wholes], "authority").values():
         classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
-        for (first, last), whole in _wholes(group, catalog):
+        for (first, last), whole in wholes[group[0]["indicator"]]:
             parts = [
                 row for row in group if _single(classes[row["id"]]) and first <= classes[row["id"]][0] <= last
             ]
@@ -198,11 +201,14 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
                 yield _split("split_base" if own else "split", parts, total)
 
 
-def _wholes(group: Sequence[Row], catalog: Catalog) -> Iterator[tuple[tuple[int, int], str]]:
-    """The spans of classes of an indicator, with the category that stands for each."""
+def _wholes(catalog: Catalog) -> dict[str, list[tuple[tuple[int, int], str]]]:
+    """The spans of classes of each indicator that has some, with the category that stands for each."""
+    wholes: dict[str, list[tuple[tuple[int, int], str]]] = {}
     for (indicator, category), meaning in catalog.indicators.items():
-        if indicator == group[0]["indicator"] and meaning.classes and not _single(meaning.classes):
-            yield (meaning.classes[0], meaning.classes[1]), category
+        if meaning.classes and not _single(meaning.classes):
+            span = (meaning.classes[0], meaning.classes[1])
+            wholes.setdefault(indicator, []).append((span, category))
+    return wholes
 
 
 def _single(classes: tuple[int, ...]) -> bool:
@@ -227,10 +233,15 @@ def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:
 
 def authorities(rows: Sequence[Row]) -> Iterator[Finding]:
     """Committees and commissions that do not add up to the figure for all."""
-    for group in _groups(rows, "category").values():
-        counted = (row for row in group if row["qualifier"] == "exact" and not missing(row["count"]))
-        by = {row["authority"]: row for row in counted}
-        if {"all", "committees", "commissions"} <= by.keys():
+    named = {"all", "committees", "commissions"}
+    told = [
+        row
+        for row in rows
+        if row["authority"] in named and row["qualifier"] == "exact" and not missing(row["count"])
+    ]
+    for group in _groups(told, "category").values():
+        by = {row["authority"]: row for row in group}
+        if named <= by.keys():
             parts = int(by["committees"]["count"]) + int(by["commissions"]["count"])
             if parts != int(by["all"]["count"]):
                 members = [by["all"], by["committees"], by["commissions"]]
@@ -277,11 +288,13 @@ def _agree_but_for_authority(group: Sequence[Row]) -> bool:
 
 def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
     """A change that the source prints, where the earlier figure is held and says something else."""
+    telling = [row for row in rows if not missing(row["change_printed"])]
+    pairs = {(row["indicator"], row["category"]) for row in telling}
     series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["preferred"] != "no":
+    for row in rows if pairs else ():
+        if row["preferred"] != "no" and (row["indicator"], row["category"]) in pairs:
             series.setdefault(_series(row, int(row["year"]), row["period"]), []).append(row)
-    for row in rows:
+    for row in telling:
         earlier = _earlier(row, series)
         if (
             earlier is None
@@ -314,7 +327,7 @@ def _series(row: Row, year: int, period: str) -> tuple[Any, ...]:
 
 def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row | None:
     """The figure that a printed change is against: of several days the one that is as late in its year."""
-    if missing(row["change_printed"]) or missing(row["count"]):
+    if missing(row["count"]):
         return None
     year, _, period = row["change_against"].partition("-")
     held = [
@@ -381,7 +394,8 @@ def _of_now(row: Row) -> bool:
 
 def ceilings(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """A class that is more of another than a rule allows, where the rule is in force."""
-    groups = _groups(rows, "authority")
+    ruled = {rule.indicator for rule in catalog.ceilings}
+    groups = _groups([row for row in rows if row["indicator"] in ruled], "authority")
     for rule in catalog.ceilings:
         for group in groups.values():
             if group[0]["indicator"] != rule.indicator or not rule.holds(day_of(group[0])):

@@ -13,15 +13,11 @@ from analysis.compare.rows import as_text
 from analysis.data import CHANGE_COLUMNS, OBSERVATION_COLUMNS, Dataset, Row, records
 from analysis.errors import RequestError
 from analysis.files import write_all
+from analysis.messages import say
 
 __all__ = ["Change", "as_json", "changes", "of_report", "record"]
 
 CHANGELOG = "CHANGELOG.md"
-_TITLE = """# Data changelog
-
-Figures that are new, revised (old → new) or withdrawn, release by release; `analysis diff OLD NEW --record`
-adds the newest.
-"""
 
 # The note and the confidence speak of a figure, they are not part of it.
 _FIGURE = tuple(
@@ -162,10 +158,14 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     writer.writerows([CHANGE_COLUMNS, *earlier.to_numpy().tolist(), *rows])
     table = new.folder / "changes.csv"
     changelog = new.folder / CHANGELOG
-    written = changelog.read_text(encoding="utf-8") if changelog.is_file() else _TITLE
+    written = changelog.read_text(encoding="utf-8") if changelog.is_file() else _title()
     section = _with_section(written, old, new, found)
     write_all({table: out.getvalue().encode(), changelog: section.encode()})
     return table, changelog
+
+
+def _title() -> str:
+    return f"# {say('changelog-title')}\n\n{say('changelog-about')}\n"
 
 
 def _with_section(written: str, old: Dataset, new: Dataset, found: Sequence[Change]) -> str:
@@ -173,9 +173,13 @@ def _with_section(written: str, old: Dataset, new: Dataset, found: Sequence[Chan
     head = f"## {new.release}"
     sections = re.split(r"(?m)^(?=## )", written)
     kept = [part for part in sections[1:] if part.split("\n", 1)[0].split(" (")[0] != head]
-    lines = [f"- {change.change}: `{change.id}`{str(change).removeprefix(change.id)}" for change in found]
-    body = "\n".join(lines) or "No figure changed."
-    section = f"{head} ({new.released}, since {old.release})\n\n{body}\n\n"
+    lines = [
+        f"- {say(f'change-{change.change}')}: `{change.id}`{str(change).removeprefix(change.id)}"
+        for change in found
+    ]
+    body = "\n".join(lines) or say("changelog-nothing")
+    since = say("changelog-since", released=str(new.released), since=old.release)
+    section = f"{head} ({since})\n\n{body}\n\n"
     return (sections[0].rstrip() + "\n\n" + section + "".join(kept)).rstrip() + "\n"
 
 

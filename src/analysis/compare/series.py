@@ -51,7 +51,7 @@ def change(
         ``change``; ``change_in`` (``points`` for shares, else the measure: ``count``, ``amount``,
         ``score``, ``rank``, ``tier``); ``relative`` (percent, only for counts from 10 up and amounts);
         ``why_not`` (empty if there is a change): ``target``, ``not_collected``, ``other_authority``,
-        ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``, ``dates_differ``,
+        ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``, ``dates_differ``, ``day_unsaid``,
         ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
     series: dict[tuple[Any, ...], list[Row]] = {}
@@ -145,7 +145,7 @@ def _why_no_change(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, tuple
     if authority_unsaid(row) and row["source"] != earlier["source"]:
         return "authority_unsaid", ()
     if _days_off(earlier, row) > (_DAYS_OFF_TO_DATE if row["period"] == "YTD" else _DAYS_OFF_STOCK):
-        return "dates_differ", ()
+        return ("day_unsaid" if missing(earlier["as_of"]) or missing(row["as_of"]) else "dates_differ"), ()
     breaks = breaks_of(row, earlier, catalog)
     if breaks:
         return "break", breaks

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.rows import MERGER, measures
-from analysis.data import COUNTRY, UNITS, Break, Catalog, Dataset, Row, Source, missing, records
+from analysis.data import UNITS, Catalog, Dataset, Row, Source, missing, records
 from analysis.errors import RequestError
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "by_units",
     "former_kinds",
     "merged",
-    "of_today",
     "parts_of",
     "sources_of",
     "today",
@@ -84,7 +83,7 @@ def today(data: Dataset, name: str) -> str:
     RequestError
         For one that has become part of another; the message names that.
     """
-    names = of_today(data.catalog).provinces
+    names = data.catalog.of_today().provinces
     # Huế has a name and slug of its own, which no former province has.
     was = replace(data.catalog, provinces={**data.catalog.provinces, **names}).province(name)
     if was.province in names:
@@ -135,7 +134,10 @@ def units_2025(data: Dataset) -> Dataset:
     together = pd.concat([kept, derived], ignore_index=True)
     # What a release has changed is told of printed figures: a sum has its parts for that.
     told = data.changes[data.changes["id"].isin(set(kept["id"]))]
-    return replace(data, observations=together, catalog=of_today(data.catalog), changes=told, printed=data)
+    known = data.catalog.of_today()
+    derived_from = Source(SUM, "", "", "sum of the figures of all former provinces", "", "derived", "")
+    catalog = replace(known, sources={**known.sources, SUM: derived_from})
+    return replace(data, observations=together, catalog=catalog, changes=told, printed=data)
 
 
 def merged(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -262,44 +264,3 @@ def _sum(rows: list[Row]) -> Row:
         "formula": formula,
     }
     return found
-
-
-def of_today(known: Catalog) -> Catalog:
-    """The catalog with today's provinces, and a source that says what a sum is."""
-    names = {row["province"]: row for row in records(known.frames["provinces_2025"])}
-    former = {part for parts in known.units_2025.values() for part in parts}
-    # The country, and places of an office's own, whatever provinces they lie in.
-    provinces = {slug: place for slug, place in known.provinces.items() if slug not in former}
-    for unit, parts in known.units_2025.items():
-        # Huế is no part's own name: its region is that of what it was made of.
-        was = known.provinces.get(unit) or known.provinces[parts[0]]
-        provinces[unit] = replace(
-            was,
-            province=unit,
-            name_vi=names[unit]["name_vi"],
-            name_en=names[unit]["name_en"],
-            kind=names[unit]["kind"],
-            successor=unit,
-            successor_from=None,
-            merged=False,  # what it becomes, it is
-        )
-    derived = Source(SUM, "", "", "sum of the figures of all former provinces", "", "derived", "")
-    return replace(
-        known,
-        provinces=provinces,
-        sources={**known.sources, SUM: derived},
-        breaks=tuple(_moved(change, known) for change in known.breaks if _reached(change, known)),
-    )
-
-
-def _moved(change: Break, known: Catalog) -> Break:
-    """A change of rules or boundaries by today's provinces."""
-    return replace(change, provinces=frozenset(_reached(change, known))) if change.provinces else change
-
-
-def _reached(change: Break, known: Catalog) -> list[str]:
-    """Whom a change touches: what parts the figures of one part parts the sums, what ended ended in all."""
-    of_parts = all if change.severity == "end" else any
-    touched = change.provinces or {*known.provinces}
-    units = [unit for unit, parts in known.units_2025.items() if of_parts(part in touched for part in parts)]
-    return [*units, *touched & {COUNTRY}]

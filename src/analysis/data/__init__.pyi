@@ -40,5 +40,5 @@ from .schema import (
 )
 from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot
-from .starter import start as start
+from .starter import WORKBOOK as WORKBOOK, start as start
 from .vocabulary import choices as choices, lexicon as lexicon, word as word

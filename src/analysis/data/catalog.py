@@ -7,7 +7,7 @@ figures before it.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -467,6 +467,45 @@ class Catalog:
                 )
             found |= own
         return tuple(pair for pair in self.indicators if pair in found)
+
+    def of_today(self) -> "Catalog":
+        """The same by the provinces since 1 July 2025, with whatever lies in them or above.
+
+        What divides the figures of one former province divides those of the whole; a body has ended where it
+        has in all parts.
+        """
+        names = {row["province"]: row for row in records(self.frames["provinces_2025"])}
+        former = {part for parts in self.units_2025.values() for part in parts}
+        # The country, and places of an office's own, whatever provinces they lie in.
+        provinces = {slug: place for slug, place in self.provinces.items() if slug not in former}
+        for unit, parts in self.units_2025.items():
+            # Huế is no part's own name: its region is that of what it was made of.
+            was = self.provinces.get(unit) or self.provinces[parts[0]]
+            provinces[unit] = replace(
+                was,
+                province=unit,
+                name_vi=names[unit]["name_vi"],
+                name_en=names[unit]["name_en"],
+                kind=names[unit]["kind"],
+                successor=unit,
+                successor_from=None,
+                merged=False,  # what it becomes, it is
+            )
+        reached = [(change, self._reached(change)) for change in self.breaks]
+        breaks = tuple(
+            replace(change, provinces=places) if change.provinces else change
+            for change, places in reached
+            if places
+        )
+        return replace(self, provinces=provinces, breaks=breaks)
+
+    def _reached(self, change: Break) -> frozenset[str]:
+        """Whom of today's places a change touches."""
+        of_parts = all if change.severity == "end" else any
+        touched = change.provinces or frozenset(self.provinces)
+        former = {part for parts in self.units_2025.values() for part in parts}
+        units = (slug for slug, parts in self.units_2025.items() if of_parts(p in touched for p in parts))
+        return frozenset([*units, *touched - former])
 
     def ended(self, province: str, body: str, by: date) -> bool:
         """Whether a province, or that body in it, had ceased to exist by that day.

@@ -28,6 +28,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*")
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|")
+_RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _SPELT_OUT = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
@@ -310,6 +311,21 @@ def day(cell: Typed) -> Read:
     if not text or (re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and _calendar(text)):
         return Read(text)
     return _bad(cell, "not-a-date", meant=" / ".join(_meant_days(text)))
+
+
+def day_of_year(cell: Typed, year: str) -> Typed:
+    """A day that recurs, such as ``31/12``, in one year; what is none stays as it is.
+
+    Examples
+    --------
+    >>> day_of_year("31/12", "2023"), day_of_year(datetime(2026, 12, 31), "2023"), day_of_year("?", "2023")
+    ('2023-12-31', '2023-12-31', '?')
+    """
+    if isinstance(cell, date):
+        return f"{year}-{cell:%m-%d}"
+    if isinstance(cell, str) and (found := _RECURRING.fullmatch(_tidy(cell))):
+        return f"{year}-{int(found[2]):02}-{int(found[1]):02}"
+    return cell
 
 
 def _calendar(text: str) -> bool:

@@ -294,10 +294,10 @@ _FULL = 1000
 def _read(path: Path, files: Snapshot) -> Dataset:
     faults: list[Fault] = []
     release, released = reader.release(files, faults)
-    identity = read_identity(files, reader.title(files), faults)
     domains = reader.table(files, "domains", schema.SIDE_TABLES["domains"][0], faults)
     named = {row["domain"]: (row["name_vi"], row["name_en"]) for row in records(domains)}
     books = workbooks.read(files, named, faults)
+    identity = read_identity(files, reader.title(files), faults, books.office)
     stand = books.stands or any(f"{domain}.csv" in files.contents for domain in named)
     if named and not stand:
         faults.append(fault("*.csv", 0, "-", "no-tables", near=f"{next(iter(named))}.csv"))
@@ -446,8 +446,9 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     pairs = list(zip(typed["indicator"].tolist(), typed["category"].tolist(), strict=True))
     if known.tiers:
         tiers = {(indicator, code): str(tier.order) for (indicator, code), tier in known.tiers.items()}
-        values = zip(pairs, typed["value"].tolist(), strict=True)
-        typed["value"] = [tiers.get((indicator, text), text) for (indicator, _), text in values]
+        tiered = typed["indicator"].isin({indicator for indicator, _ in tiers})
+        named = zip(typed.loc[tiered, "indicator"], typed.loc[tiered, "value"], strict=True)
+        typed.loc[tiered, "value"] = [tiers.get(pair, pair[1]) for pair in named]
     for column in _INTEGERS:
         typed[column] = _number(typed[column], "Int64")
     for column in sheets.DECIMALS:

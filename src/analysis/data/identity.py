@@ -1,6 +1,7 @@
-"""Whose reports these are: `office.yml` in a data folder, checked with every fault at once.
+"""Whose reports these are: a sheet of the workbook, or `office.yml`, checked with every fault at once.
 
-A folder without that file is known by the title in its ``datapackage.json``.
+Both say the same by the same rules; a folder has one of them. Without either it is known by the title in its
+``datapackage.json``.
 """
 
 import base64
@@ -8,14 +9,18 @@ import difflib
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.data import cells, schema
+from analysis.data.grids import address
 from analysis.data.snapshot import Snapshot
+from analysis.data.vocabulary import LANGUAGES, choices, fixed
+from analysis.data.workbooks import Sheet
 from analysis.errors import Fault
-from analysis.messages import refusal, say
+from analysis.messages import language, refusal, say
 
 FILE: Final = "office.yml"
 
@@ -26,7 +31,7 @@ _LARGEST: Final = 300_000
 _MOST: Final = 50_000
 """Bytes that the file may have."""
 _MEDIA: Final = {".png": "image/png", ".svg": "image/svg+xml"}
-_LANGUAGES: Final = ("vi", "en")
+_LISTS: Final = ("recipients", "signature")
 
 
 @dataclass(frozen=True)
@@ -96,77 +101,160 @@ def _in(text: Text, lang: str) -> str:
     return text.get("", "") or text.get(lang, "") or next(iter(text.values()), "")
 
 
-_KEYS: Final = tuple(each.name for each in fields(Identity))
-
-
-def read_identity(files: Snapshot, title: str, faults: list[Fault]) -> Identity:
-    """Read ``office.yml``; what is wrong with it is added to the faults.
+def read_identity(files: Snapshot, title: str, faults: list[Fault], sheets: Sequence[Sheet] = ()) -> Identity:
+    """Read what an office says of itself; what is wrong with it is added to the faults.
 
     Parameters
     ----------
     files : Snapshot
         The data folder.
     title : str
-        Name of the data set where the file gives none.
+        Name of the data set where nothing gives one.
     faults : list of Fault
+    sheets : sequence of Sheet, optional
+        Those of the workbooks that say it.
 
     Returns
     -------
     Identity
     """
-    usual: dict[str, Any] = {"data": {"": title}} if title else {}
-    if FILE not in files.contents:
-        return Identity(**usual)
-    import yaml  # most folders have no such file
-
-    try:
-        content = files.read(FILE)
-        if len(content) > _MOST:
-            faults.append(Fault(FILE, 0, "-", "too-long-office", {"most": f"{_MOST // 1000}"}))
-            return Identity(**usual)
-        node = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except RecursionError:
-        faults.append(Fault(FILE, 0, "-", "not-yaml", {"why": say("nested-without-end")}))
-        return Identity(**usual)
-    except OSError as error:
-        faults.append(Fault(FILE, 0, "-", "unreadable-file", {"why": _why(error)}))
-        return Identity(**usual)
-    except UnicodeDecodeError as error:
-        faults.append(Fault(FILE, 0, "-", "not-utf8", {"byte": str(error.start)}))
-        return Identity(**usual)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        why = str(getattr(error, "problem", None) or error)
-        faults.append(Fault(FILE, mark.line + 1 if mark else 0, "-", "not-yaml", {"why": why}))
-        return Identity(**usual)
-    if node is None or _is_empty(node):  # only comments
-        return Identity(**usual)
     reader = _Reader(files)
-    found = reader.read(node)
+    told = [node for sheet in sheets if (node := reader.sheet(sheet)).value]
+    if (written := reader.file()) is not None:
+        told.append(written)
+    usual: dict[str, Any] = {"data": {"": title}} if title else {}
+    for other in told[1:]:
+        reader.fault(other, "-", "office-twice", other=told[0].at)
+    found = reader.read(told[0]) if told else {}
     faults += reader.faults
     return Identity(**{**usual, **found})
 
 
+@dataclass(frozen=True)
+class _Node:
+    """What stands at one place of the file or of the sheet.
+
+    Attributes
+    ----------
+    value : str, tuple of _Node, or tuple of pairs
+        A text; a list; or what is said, by its key.
+    file : str
+    line : int
+    cell : str
+        Sheet and address, in a workbook.
+    """
+
+    value: Any
+    file: str
+    line: int
+    cell: str = ""
+
+    @property
+    def at(self) -> str:
+        """The place, as a fault names it."""
+        return f"{self.file}:{self.cell}" if self.cell else self.file
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is one text."""
+        return isinstance(self.value, str)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return self.is_text and self.value in ("", "~", "null")
+
+
+class _Pairs(tuple[tuple[_Node, _Node], ...]):
+    """What is said, by its key."""
+
+    __slots__ = ()
+
+
 class _Reader:
-    """Reads one file; keeps what is wrong with it."""
+    """Reads what one folder says; keeps what is wrong with it."""
 
     def __init__(self, files: Snapshot) -> None:
         self._files = files
         self.faults: list[Fault] = []
 
-    def _fault(self, node: Any, key: str, code: str, **values: str) -> None:
-        self.faults.append(Fault(FILE, node.start_mark.line + 1, key, code, values))
+    def fault(self, node: _Node, key: str, code: str, **values: str) -> None:
+        """Keep a fault with its place; a workbook has remedies of its own for some."""
+        if node.cell and code in _OF_SHEETS:
+            code = f"{code}-sheet"
+        self.faults.append(Fault(node.file, node.line, key, code, values, node.cell))
 
-    def read(self, node: Any) -> dict[str, Any]:
-        """Read the whole file."""
-        if node.id != "mapping":
-            self._fault(node, "-", "not-a-mapping")
+    # ------------------------------------------------------------------------------------- where it stands
+
+    def file(self) -> _Node | None:
+        """What ``office.yml`` says; None where it says nothing, or cannot be read."""
+        if FILE not in self._files.contents:
+            return None
+        import yaml  # most folders have no such file
+
+        whole = _Node("", FILE, 0)
+        try:
+            content = self._files.read(FILE)
+            if len(content) > _MOST:
+                self.fault(whole, "-", "too-long-office", most=f"{_MOST // 1000}")
+                return None
+            found = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+            node = None if found is None else _of_yaml(found)
+        except RecursionError:
+            self.fault(whole, "-", "not-yaml", why=say("nested-without-end"))
+        except OSError as error:
+            self.fault(whole, "-", "unreadable-file", why=refusal(error))
+        except UnicodeDecodeError as error:
+            self.fault(whole, "-", "not-utf8", byte=str(error.start))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            why = str(getattr(error, "problem", None) or error)
+            self.fault(_Node("", FILE, mark.line + 1 if mark else 0), "-", "not-yaml", why=why)
+        else:
+            return None if node is None or node.is_empty else node  # only comments
+        return None
+
+    def sheet(self, sheet: Sheet) -> _Node:
+        """What a sheet says: a row each, lists in several rows or in several lines of one cell."""
+        grid = sheet.grid
+        places = {name: place for place, (name, _) in sheet.columns.items() if name}
+        said: dict[str, list[tuple[_Node, _Node]]] = {}
+        last = ""
+        for row in range(sheet.heads + 1, len(grid.rows)):
+            texts = {
+                lang: self._cell(sheet, row, places[column])
+                for lang, column in (("vi", "text"), ("en", "text_en"))
+                if column in places and grid.at(row, places[column]) is not None
+            }
+            item = self._cell(sheet, row, places.get("item", 0))
+            key = cells.named(item.value, fixed("office")).text if item.value else last
+            last = key if key in _LISTS else ""
+            if any(text.value for text in texts.values()):
+                said.setdefault(key, []).append((replace(item, value=key), _languages(texts)))
+        pairs = [pair for key, rows in said.items() for pair in _joined(key, rows)]
+        first = _Node("", grid.file, sheet.heads + 1, f"{grid.name}!{address(max(sheet.heads, 0), 0)}")
+        return replace(first, value=_Pairs(pairs))
+
+    def _cell(self, sheet: Sheet, row: int, place: int) -> _Node:
+        grid = sheet.grid
+        node = _Node("", grid.file, row + 1, f"{grid.name}!{address(row, place)}")
+        read = cells.free(grid.at(row, place))
+        if read.fault:
+            self.faults.append(Fault(node.file, node.line, "-", read.fault, read.values, node.cell))
+        return replace(node, value="" if read.fault else read.text)
+
+    # --------------------------------------------------------------------------------------- what it means
+
+    def read(self, node: _Node) -> dict[str, Any]:
+        """All that is said."""
+        if not isinstance(node.value, _Pairs):
+            self.fault(node, "-", "not-a-mapping")
             return {}
         found: dict[str, Any] = {}
-        for key, value in self._pairs(node, _KEYS):
-            if _is_empty(value):
+        for key, value in self._pairs(node, schema.OFFICE_ITEMS):
+            if value.is_empty:
                 continue
-            if key in ("recipients", "signature"):
+            if key in _LISTS:
                 read: Any = self._lines(value, key)
             elif key == "logo":
                 read = self._logo(value)
@@ -177,83 +265,125 @@ class _Reader:
             if read:
                 found[key] = read
         if "name" not in found and not any(fault.column == "name" for fault in self.faults):
-            self._fault(node, "name", "no-name")
+            self.fault(node, "name", "no-name")
         return found
 
-    def _pairs(self, node: Any, known: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: _Node, known: tuple[str, ...]) -> Iterator[tuple[str, _Node]]:
         seen: set[str] = set()
         for key, value in node.value:
-            name = str(key.value) if key.id == "scalar" else "-"
+            name = key.value if key.is_text else "-"
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                self._fault(key, name, "unknown-key", value=name, near="".join(near), known=", ".join(known))
+                values = cells.named(name, fixed("office")).values if key.cell else {}
+                near = "".join(difflib.get_close_matches(name, known, n=1))
+                names = [name for _, name in _named("office")] if key.cell else known
+                told = {"value": name, "near": near, "known": ", ".join(names), **values}
+                self.fault(key, name, "unknown-key", **told)
             elif name in seen:
-                self._fault(key, name, "key-twice", value=name)
+                self.fault(key, name, "key-twice", value=dict(_named("office"))[name] if key.cell else name)
             else:
                 seen.add(name)
                 yield name, value
 
-    def _text(self, node: Any, key: str) -> Text:
-        if node.id == "scalar":
-            return {"": self._words(node)}
-        if node.id == "mapping":
-            pairs = self._pairs(node, _LANGUAGES)
-            return {lang: self._one(value, key) for lang, value in pairs if not _is_empty(value)}
-        self._fault(node, key, "not-a-text")
+    def _text(self, node: _Node, key: str) -> Text:
+        if node.is_text:
+            return {"": _words(node)}
+        if isinstance(node.value, _Pairs):
+            pairs = self._pairs(node, LANGUAGES)
+            return {lang: self._one(value, key) for lang, value in pairs if not value.is_empty}
+        self.fault(node, key, "not-a-text")
         return {}
 
-    def _one(self, node: Any, key: str) -> str:
-        if node.id != "scalar":
-            self._fault(node, key, "not-a-text")
+    def _one(self, node: _Node, key: str) -> str:
+        if not node.is_text:
+            self.fault(node, key, "not-a-text")
             return ""
-        return self._words(node)
+        return _words(node)
 
-    def _words(self, node: Any) -> str:
-        return unicodedata.normalize("NFC", " ".join(str(node.value).split()))
-
-    def _lines(self, node: Any, key: str) -> tuple[Text, ...]:
-        if node.id != "sequence":
-            self._fault(node, key, "not-a-list")
+    def _lines(self, node: _Node, key: str) -> tuple[Text, ...]:
+        if node.is_text or isinstance(node.value, _Pairs):
+            self.fault(node, key, "not-a-list")
             return ()
         return tuple(text for item in node.value if (text := self._text(item, key)))
 
-    def _accent(self, node: Any) -> str:
-        colour = self._one(node, "accent").lower()
+    def _accent(self, node: _Node) -> str:
+        typed = self._one(node, "accent")
+        colour = schema.COLOURS.get(cells.named(typed, fixed("colour")).text, typed.lower())
         if not re.fullmatch("#[0-9a-f]{6}", colour):
-            self._fault(node, "accent", "not-a-colour", value=colour)
+            known = ", ".join(name for _, name in _named("colour"))
+            self.fault(node, "accent", "not-a-colour", value=colour, known=known)
             return ""
         if _contrast_with_white(colour) < 4.5:
-            self._fault(node, "accent", "pale-colour", value=colour)
+            self.fault(node, "accent", "pale-colour", value=colour)
             return ""
         return colour
 
-    def _logo(self, node: Any) -> str:
+    def _logo(self, node: _Node) -> str:
         name = self._one(node, "logo")
-        media = _MEDIA.get(Path(name).suffix)
+        media = _MEDIA.get(Path(name).suffix.lower())
         if media is None or Path(name).name != name:
-            self._fault(node, "logo", "not-a-picture-name", value=name)
+            self.fault(node, "logo", "not-a-picture-name", value=name, file=node.file)
             return ""
         try:
             content = self._files.read(name)
         except OSError as error:
-            self._fault(node, "logo", "no-such-file", value=name, why=_why(error))
+            self.fault(node, "logo", "no-such-file", value=name, why=refusal(error), file=node.file)
             return ""
         if len(content) > _LARGEST:
             sizes = {"size": str(len(content) // 1000), "most": str(_LARGEST // 1000)}
-            self._fault(node, "logo", "large-picture", value=name, **sizes)
+            self.fault(node, "logo", "large-picture", value=name, **sizes)
             return ""
         if not (_is_png(content) if media == "image/png" else _is_svg(content)):
-            self._fault(node, "logo", "not-a-picture", value=name)
+            self.fault(node, "logo", "not-a-picture", value=name)
             return ""
         return f"data:{media};base64,{base64.b64encode(content).decode()}"
 
 
-def _why(error: OSError) -> str:
-    return refusal(error)
+_OF_SHEETS: Final = ("no-name",)
+"""Faults whose remedy is another one in a workbook."""
 
 
-def _is_empty(node: Any) -> bool:
-    return node.id == "scalar" and node.value in ("", "~", "null")
+def _of_yaml(found: Any) -> _Node:
+    """A node of YAML, and all below it."""
+    node = _Node("", FILE, found.start_mark.line + 1)
+    if found.id == "scalar":
+        return replace(node, value=str(found.value))
+    if found.id == "sequence":
+        return replace(node, value=tuple(_of_yaml(item) for item in found.value))
+    return replace(node, value=_Pairs((_of_yaml(key), _of_yaml(value)) for key, value in found.value))
+
+
+def _named(column: str) -> Iterator[tuple[str, str]]:
+    """The codes of a column with their names in the language that is spoken."""
+    return ((code, name) for name, code in choices(column, language()))
+
+
+def _languages(texts: Mapping[str, _Node]) -> _Node:
+    """What one row says: one text, or a text a language."""
+    said = {lang: text for lang, text in texts.items() if text.value}
+    first = next(iter(said.values()))
+    if [*said] == ["vi"]:
+        return first
+    return replace(first, value=_Pairs((replace(text, value=lang), text) for lang, text in said.items()))
+
+
+def _joined(key: str, rows: Sequence[tuple[_Node, _Node]]) -> Iterator[tuple[_Node, _Node]]:
+    """Rows of one key: those of a list are its lines, one below the other."""
+    if key not in _LISTS:
+        yield from rows
+        return
+    lines = [line for _, node in rows for line in _apart(node)]
+    yield rows[0][0], replace(rows[0][1], value=tuple(lines))
+
+
+def _apart(node: _Node) -> Iterator[_Node]:
+    if node.is_text:
+        yield from (replace(node, value=line) for line in node.value.splitlines() if line.strip())
+    else:
+        yield node
+
+
+def _words(node: _Node) -> str:
+    return unicodedata.normalize("NFC", " ".join(node.value.split()))
 
 
 def _is_png(content: bytes) -> bool:

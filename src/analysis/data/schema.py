@@ -98,6 +98,16 @@ MEANINGS = ("unit", "indicator", "category", "authority", "of_basis", "other")
 
 BASIS_ROLES = ("part", "plan", "growth")
 
+# What an office says of itself, in the order in which it is asked for: the attributes of an Identity.
+OFFICE_ITEMS = ("name", "above", "motto", "data", "number", "place_and_date", "recipients", "signature",
+                "signed_by", "logo", "accent")  # fmt: skip
+
+# Colours that have a name, so that nobody need know their digits; each can be read on white.
+COLOURS: Mapping[str, str] = {
+    "red": "#a51c1c", "blue": "#0b5fa5", "navy": "#1f3a68", "green": "#1b6e3c", "violet": "#5b3a8c",
+    "brown": "#7a4a1e",
+}  # fmt: skip
+
 # The columns whose numbers stand in ``as_printed``; a base may be printed elsewhere on the page.
 PRINTED_COLUMNS = ("count", "count_to", "percent", "percent_to", "value")
 

@@ -80,7 +80,7 @@ def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str) -> dict[st
     """The files of a folder whose figures and sources are filled into a workbook."""
     from analysis.data.workbook_form import written
 
-    filled = {f"{name}.csv" for name in (*data.catalog.domain_names, "sources")}
+    filled = {f"{name}.csv" for name in (*data.catalog.domain_names, "sources")} | {"office.yml"}
     kept = {name: content for name, content in files.items() if name not in filled and "/" not in name}
     package = json.loads(kept["datapackage.json"])
     package["resources"] = [part for part in package["resources"] if str(part["path"]) not in filled]

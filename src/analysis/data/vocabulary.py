@@ -32,6 +32,9 @@ _FIXED: Mapping[str, tuple[tuple[str, ...], str]] = {
     "measure": (schema.MEASURES, "unknown-value"),
     "polarity": (schema.POLARITIES, "unknown-value"),
     "timing": (schema.TIMINGS, "unknown-value"),
+    "role": (schema.BASIS_ROLES, "unknown-value"),
+    "office": (schema.OFFICE_ITEMS, "unknown-key"),
+    "colour": (tuple(schema.COLOURS), "not-a-colour"),
     "source_kind": (("newspaper", "party_site", "government", "other"), ""),
     "level": (("province", "municipality", "district", "commune", "unit", "country"), ""),
 }
@@ -148,6 +151,8 @@ class Lexicon:
         Of each ``indicator/category``.
     domains : mapping of str to str
         Of each ``indicator/category``.
+    stocks : frozenset of str
+        Which ``indicator/category`` are counted on a day.
     coded : mapping of str to frozenset of str
         What the columns of codes hold where nothing has to be looked up; ``indicator/category`` of both.
     """
@@ -157,6 +162,7 @@ class Lexicon:
     categories: Mapping[str, Names]
     measures: Mapping[str, str]
     domains: Mapping[str, str]
+    stocks: frozenset[str]
     coded: Mapping[str, frozenset[str]]
 
     def unsettled(self, column: str, held: Collection[str]) -> set[str]:
@@ -264,6 +270,7 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
         categories=OnDemand({group: partial(_categories, rows) for group, rows in groups.items()}),
         measures={pair: row["measure"] or "count" for pair, row in pairs.items()},
         domains={pair: row["domain"] for pair, row in pairs.items()},
+        stocks=frozenset(pair for pair, row in pairs.items() if row["timing"] == "day"),
         coded={column: frozenset(codes) for column, codes in coded.items()},
     )
 

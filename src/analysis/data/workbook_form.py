@@ -14,7 +14,7 @@ from analysis.data.catalog import Catalog
 from analysis.data.frames import Row
 from analysis.data.grids import letters
 from analysis.data.vocabulary import choices, word, words
-from analysis.data.workbooks import FORMS
+from analysis.data.workbooks import FORMS, OFFICE
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,12 +35,16 @@ _BESIDE_LISTED = {
     ("sources", "kind"): "source_kind", ("provinces", "kind"): "level", ("provinces", "parent"): "province",
     ("indicators", "domain"): "domain", ("indicators", "measure"): "measure",
     ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
+    ("bases", "role"): "role",
 }  # fmt: skip
-_BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6}
+_BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6, "bases": 2}
 _FIXED = ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit", "preferred",
-          "confidence", "measure", "polarity", "timing", "source_kind", "level")  # fmt: skip
+          "confidence", "measure", "polarity", "timing", "role", "source_kind", "level",
+          "colour")  # fmt: skip
 _WIDE = {"province": 24, "body": 30, "indicator": 44, "of_basis": 26, "source": 30, "note": 30, "title": 44,
          "name_vi": 30, "label_vi": 44, "url": 30, "publisher": 24, "domain": 26}  # fmt: skip
+_ITEMS = {"recipients": 4, "signature": 2}
+"""Rows of what may have several lines."""
 _OWN_ROWS = 200
 _ROWS = 2000
 
@@ -123,7 +127,7 @@ class _Form:
         self.lists = _Lists(book, self.sheets["lists"], quoted)
 
     def _order(self) -> tuple[str, ...]:
-        return ("guide", *self.known.domain_names, "wide", *FORMS, "lists")
+        return ("guide", OFFICE, *FORMS, "wide", *self.known.domain_names, "lists")
 
     def _called(self, key: str) -> str:
         """The name of a sheet: no longer than spreadsheets allow, and without the signs that they forbid."""
@@ -137,6 +141,7 @@ class _Form:
         for domain in self.known.domain_names:
             self._domain(domain)
         self._wide(years)
+        self._office()
         for table in FORMS:
             self._beside(table)
         for sheet in self.sheets.values():
@@ -153,7 +158,7 @@ class _Form:
         places = [place.name_vi for place in known.provinces.values()]
         self.lists.add("province", places, own["provinces"])
         self.lists.add("body", [row[f"name_{lang}"] for row in known.body_names.values()], own["bodies"])
-        self.lists.add("of_basis", [row[f"name_{lang}"] for row in known.basis_names.values()])
+        self.lists.add("of_basis", [row[f"name_{lang}"] for row in known.basis_names.values()], own["bases"])
         self.lists.add("domain", [row[f"name_{lang}"] for row in known.domain_names.values()])
         self.lists.named["source"] = f"={own['sources']}"
         for domain in known.domain_names:
@@ -213,12 +218,13 @@ class _Form:
 
     def _wide(self, years: Sequence[int]) -> None:
         sheet = self.sheets["wide"]
-        constants = ("province", "body", "period", "kind", "source", "note")
+        constants = ("province", "body", "period", "kind", "as_of", "source", "note")
         sheet.set_column(0, 0, _WIDE["indicator"])
         sheet.set_column(1, 1, _WIDE["of_basis"])
         for row, column in enumerate(constants):
             sheet.write(row, 0, word(f"head-{column}", self.lang), self.formats["head"])
             self._validate(sheet, 1, column, _LISTED.get(column, ""), rows=(row, row))
+        sheet.write_comment(4, 0, word("says-wide-day", self.lang))
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1
@@ -236,6 +242,22 @@ class _Form:
         self._validate(sheet, 0, "indicator", "indicator", rows=(heads + 1, last))
         self._validate(sheet, 1, "of_basis", "of_basis", rows=(heads + 1, last))
         sheet.freeze_panes(heads + 1, 2)
+
+    def _office(self) -> None:
+        """What is printed on the reports beside the figures, one a row; of a list several rows."""
+        sheet = self.sheets[OFFICE]
+        widths = {"item": 30, "text": 60, "meaning": 105, "text_en": 40}
+        for place, (column, width) in enumerate(widths.items()):
+            options: dict[str, Any] = {"level": 1, "hidden": True} if column == "text_en" else {}
+            sheet.set_column(place, place, width, self.formats["wrapped"], options)
+            sheet.write(0, place, word(f"head-office-{column}", self.lang), self.formats["head"])
+        asked = [item for item in schema.OFFICE_ITEMS for _ in range(_ITEMS.get(item, 1))]
+        for row, item in enumerate(asked, 1):
+            sheet.write(row, 0, word(f"office-{item}", self.lang))
+            sheet.write(row, 2, word(f"office-says-{item}", self.lang), self.formats["wrapped"])
+            if item == "accent":
+                self._validate(sheet, 1, "", "colour", rows=(row, row))
+        sheet.freeze_panes(1, 0)
 
     def _beside(self, table: str) -> None:
         sheet = self.sheets[table]

@@ -24,7 +24,7 @@ from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
 from analysis.messages import language, refusal
 
-__all__ = ["FIRST", "FORMS", "Book", "Sheet", "read", "slug"]
+__all__ = ["FIRST", "FORMS", "OFFICE", "Book", "Sheet", "read", "slug"]
 
 FIRST = 10_000_000
 """The number of the first row of a workbook; no CSV has as many lines."""
@@ -40,8 +40,15 @@ FORMS: Mapping[str, tuple[str, ...]] = {
         "label_vi", "domain", "unit_vi", "measure", "polarity", "timing", "scale_min", "scale_max",
         "label_en", "unit_en", "indicator", "category",
     ),
+    "bases": ("name_vi", "role", "name_en", "of_basis"),
 }  # fmt: skip
 """The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
+
+OFFICE = "office"
+"""The sheet that says whose reports these are."""
+
+_HEADED: Mapping[str, tuple[str, ...]] = {**FORMS, OFFICE: ("item", "text", "meaning", "text_en")}
+"""The sheets with heads of their own."""
 
 USUAL: Mapping[str, str] = {"kind": "actual", "qualifier": "exact", "confidence": "high", "period": "FY"}
 """What an empty cell of a workbook means in a column that is folded away."""
@@ -125,12 +132,15 @@ class Book:
     sheets : list of Sheet
     stands : bool
         Whether there is a workbook at all, be it readable or not: figures may stand there.
+    office : tuple of Sheet
+        Those that say whose reports these are.
     places : list of Place
         Of the rows, by their number.
     """
 
     sheets: list[Sheet]
     stands: bool = False
+    office: tuple[Sheet, ...] = ()
     places: list[Place] = field(default_factory=list)
 
     @property
@@ -174,6 +184,8 @@ class Book:
 
     def lines(self, numbers: "pd.Series[int]") -> "pd.Series[int]":
         """The lines on which rows stand, by their numbers."""
+        if not self.places:
+            return numbers
         return numbers.map(lambda line: self.places[line - FIRST].row + 1 if line >= FIRST else line)
 
     def beside(self, table: str, known: pd.DataFrame, lexicon: Lexicon, faults: list[Fault]) -> pd.DataFrame:
@@ -221,7 +233,7 @@ class Book:
             file = f"{sheet.grid.file}!{sheet.grid.name}"
             for place, typed in _rows(sheet, self, faults):
                 number = self.number(place)
-                reads = _figure(typed, lexicon)
+                reads = _figure(_dated(sheet, typed, lexicon), lexicon)
                 faults += _faults(file, number, reads)
                 row = {column: read.text for column, read in reads.items()}
                 if sheet.wide and not (row["of"] or row["percent"]):
@@ -281,7 +293,8 @@ def read(files: Snapshot, domains: Mapping[str, Sequence[str]], faults: list[Fau
             faults.append(fault(name, 0, "-", "empty-workbook"))
         sheets += [sheet for sheet in found if isinstance(sheet, Sheet)]
         faults += [sheet for sheet in found if isinstance(sheet, Fault)]
-    return Book(sheets, stands=True)
+    figures = [sheet for sheet in sheets if sheet.table != OFFICE]
+    return Book(figures, stands=True, office=tuple(sheet for sheet in sheets if sheet.table == OFFICE))
 
 
 # ---------------------------------------------------------------------------------------- recognising sheets
@@ -293,8 +306,8 @@ def _plainly(text: str) -> str:
 
 def _known_heads(table: str) -> dict[str, str]:
     """What the columns of a table may be called, without marks, and their names; skipped ones have none."""
-    prefix = f"head-{table}-" if table in FORMS else "head-"
-    columns = FORMS.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
+    prefix = f"head-{table}-" if table in _HEADED else "head-"
+    columns = _HEADED.get(table, (*schema.OBSERVATION_COLUMNS, "number"))
     heads = {f"{lang} {column}": words(lang)[f"{prefix}{column}"] for lang in LANGUAGES for column in columns}
     called = {_plainly(text): key.partition(" ")[2] for key, text in heads.items()}
     skipped = {
@@ -318,7 +331,9 @@ def _known_heads(table: str) -> dict[str, str]:
 def _head_of(column: str, table: str) -> str:
     """What a column is called in the language that is spoken."""
     return (
-        words(language())[f"head-{table}-{column}" if table in FORMS else f"head-{column}"] if column else ""
+        words(language())[f"head-{table}-{column}" if table in _HEADED else f"head-{column}"]
+        if column
+        else ""
     )
 
 
@@ -332,7 +347,7 @@ class Recogniser:
     """
 
     def __init__(self, domains: Mapping[str, Sequence[str]]) -> None:
-        tables = {table: [words(lang)[f"sheet-{table}"] for lang in LANGUAGES] for table in FORMS}
+        tables = {table: [words(lang)[f"sheet-{table}"] for lang in LANGUAGES] for table in _HEADED}
         self.called = {
             _plainly(name): code for code, names in {**domains, **tables}.items() for name in (code, *names)
         }
@@ -359,7 +374,7 @@ class Recogniser:
         )
         row, columns = found
         named = {name for name, _ in columns.values() if name}
-        if len(named) < 2 and not (table in FORMS and named):
+        if len(named) < 2 and not (table in _HEADED and named):
             yield self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
@@ -546,6 +561,16 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
     return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
 
 
+def _dated(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:
+    """A figure of a sheet with years across: the day above them is that day of each year, of stocks alone."""
+    if not sheet.wide or "as_of" not in sheet.constants:
+        return typed
+    indicator, category = lexicon.pair(typed.get("indicator"), typed.get("category"))
+    if f"{indicator.text}/{category.text}" not in lexicon.stocks:
+        return {**typed, "as_of": None}
+    return {**typed, "as_of": cells.day_of_year(typed["as_of"], str(typed["year"]))}
+
+
 def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:
     """A share that its cell shows as 91% and holds as 0.91: as_printed says which of the two is meant."""
     share, printed_ = reads["percent"], reads["as_printed"].text
@@ -591,6 +616,7 @@ def _beside(table: str, column: str, cell: Typed, lexicon: Lexicon) -> Read:
         ("sources", "kind"): "source_kind",
         ("provinces", "kind"): "level",
         ("provinces", "parent"): "province",
+        ("bases", "role"): "role",
         ("indicators", "domain"): "domain",
         ("indicators", "measure"): "measure",
         ("indicators", "polarity"): "polarity",
@@ -641,6 +667,9 @@ def _completed(
             **dict.fromkeys(("name_en", "short_vi"), row["name_vi"]),
             "short_en": row["name_en"] or row["name_vi"],
         }
+    elif table == "bases":
+        code = slug(row["name_vi"], taken).replace("-", "_")
+        usual = {"of_basis": code, "role": "part", "name_en": row["name_vi"]}
     else:
         usual = {"id": slug(row["title"], taken), "kind": "other"}
     return {**row, **{column: row.get(column) or text for column, text in usual.items()}}

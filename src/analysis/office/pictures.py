@@ -1,24 +1,15 @@
 """A chart as a picture, for programs that draw no SVG."""
 
 import base64
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-import typst
-
-from analysis.page import font_paths, paper_svg
+from analysis.page import paper_svg, typeset
 
 __all__ = ["chart_png", "picture_bytes"]
 
 _SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image("chart.svg")
 """
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = sorted({str(path.parent) for path in font_paths()})
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def chart_png(svg: str, *, scale: float = 3) -> bytes:
@@ -31,8 +22,8 @@ def chart_png(svg: str, *, scale: float = 3) -> bytes:
     scale
         Pixels of the picture to one CSS pixel of the drawing.
     """
-    files: Any = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
-    png = typst.compile(files, font_paths=_fonts(), format="png", ppi=96 * scale)
+    files = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
+    png = typeset(files, format="png", ppi=96 * scale)
     assert isinstance(png, bytes)  # one page
     return png
 

@@ -21,6 +21,7 @@ from docx.text.run import Run
 from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
 from analysis.office.pictures import chart_png, picture_bytes
+from analysis.office.strips import strip_svg
 from analysis.page import COLOURS, PANEL_WIDTH, Words, palette, plain, recoloured
 
 __all__ = ["document"]
@@ -33,6 +34,10 @@ _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _MISSING: Final = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 _TEXT_WIDTH: Final = 16.5
 """Width of the text in centimetres: A4 with 3 cm at the left and 1.5 at the right."""
+_STRIP_WIDTH: Final = 2.4
+"""Centimetres of a strip of dots."""
+_STRIP_SHARE: Final = 22
+"""What it takes of a table, in letters."""
 _TURNED_WIDTH: Final = 25.5
 """The same of a sheet on its side, 2.5 and 1.7 cm at the sides."""
 _MOST_UPRIGHT: Final = 11
@@ -458,7 +463,9 @@ class _Paper:
                     paragraph = self._first(cell)
                     paragraph.alignment = sides[column["align"]]
                     quiet = "muted" if given.get("state", "") in _MISSING else ""
-                    self._runs(paragraph, given["runs"] or _in_words(given), colour=quiet)
+                    if "strip" in given:
+                        self._strip(paragraph, given["strip"])
+                    self._runs(paragraph, given["runs"], colour=quiet)
                     if "shade" in given:
                         self._shade(cell, _mixed(self._colours["accent_soft"], given["shade"]))
                     if "fill" in given:
@@ -511,7 +518,8 @@ class _Paper:
                         len(column["label"]) // 3,
                         *(len(word) * 4 // 3 + 3 for word in column["label"].split()),
                     ]
-                    + [len(plain(cells[place]["runs"] or _in_words(cells[place]))) + 2 for cells in rows]
+                    + [len(plain(cells[place]["runs"])) + 2 for cells in rows]
+                    + [_STRIP_SHARE for cells in rows if "strip" in cells[place]]
                 ),
                 34 if place == 0 or column["kind"] == "strip" else few,
             )
@@ -562,6 +570,15 @@ class _Paper:
             io.BytesIO(chart_png(recoloured(panel["svg"], self._own_colours))), width=Cm(width)
         )
         self._describe(shape, panel.get("title") or self._word("figure"), panel["alt"])
+
+    def _strip(self, paragraph: Paragraph, strip: Json) -> None:
+        """Dots on a scale, with its ends in words below."""
+        picture = io.BytesIO(chart_png(strip_svg(strip, self._colours)))
+        shape = paragraph.add_run().add_picture(picture, width=Cm(_STRIP_WIDTH))
+        self._describe(shape, self._word("figure"), strip["alt"])
+        if strip.get("low_label"):
+            paragraph.add_run().add_break()
+            self._runs(paragraph, [{"text": f"{strip['low_label']} – {strip['high_label']}"}], colour="muted")
 
     def _describe(self, shape: InlineShape, name: str, words: str) -> None:
         """Say in words what a picture shows."""
@@ -641,7 +658,7 @@ def _with_words(table: Json) -> Json:
     kept = [
         place
         for place in range(len(table["columns"]))
-        if not rows or any(cells[place]["runs"] or _in_words(cells[place]) for cells in rows)
+        if not rows or any(cells[place]["runs"] or "strip" in cells[place] for cells in rows)
     ]
     groups = [
         {**group, "rows": [{**row, "cells": [row["cells"][n] for n in kept]} for row in group["rows"]]}
@@ -672,11 +689,6 @@ def _narrow(table: Json) -> Iterator[Json]:
 
 def _is_wide(block: Json) -> bool:
     return block["type"] == "table" and not block.get("in_file") and len(block["columns"]) > _MOST_UPRIGHT
-
-
-def _in_words(cell: Json) -> Sequence[Json]:
-    """What a cell draws on the page, said; what a line over the years would say is a table of its own."""
-    return [{"text": cell["strip"]["alt"]}] if "strip" in cell else []
 
 
 def _mixed(colour: str, share: float) -> str:

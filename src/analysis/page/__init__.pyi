@@ -61,4 +61,5 @@ from .style import (
     palette as palette,
 )
 from .style_sheet import accent_style as accent_style, page_style as page_style
+from .typesetting import paper_fonts as paper_fonts, typeset as typeset
 from .vouching import packed as packed, unpacked as unpacked

@@ -14,6 +14,8 @@ __all__ = ["Passage"]
 
 _PAUSES = {",": 2.0, ";": 7.0, ":": 1.0, "(": 1.0, ")": 2.0, ".": 9.0, "!": 9.0, "?": 9.0, "…": 4.0}
 _LINE = 9.0
+_LINE_BREAK = re.compile(r"\n")
+_FULL_STOPS = frozenset(".!?")
 _QUOTED = 0.1
 _QUOTATION = re.compile(r'“[^“”\n]{20,400}”|"[^"“”\n]{20,400}"')
 _BETWEEN = 2.0  # what another figure on the way costs
@@ -99,14 +101,15 @@ class Passage:
         costs, total = [0.0], 0.0
         quoted = self._quoted
         ends = {end for _, end in self.sentences}
-        for place, word in enumerate(self.words):
-            scale = _QUOTED if place in quoted else 1.0
-            total += scale if word.text[0].isalnum() else 0.0
-            total += scale * (
-                _PAUSES.get(word.text, 0.0) if word.text not in ".!?" or word.end in ends else 0.0
-            )
-            if place + 1 < len(self.words) and "\n" in self.spelled[word.end : self.words[place + 1].start]:
+        # A pattern for each line break would be looked for between any two words.
+        broken = {self.word_at(found.start()) for found in _LINE_BREAK.finditer(self.spelled)}
+        for place, (text, _, end) in enumerate(self.words):
+            cost = 1.0 if text[0].isalnum() else _PAUSES.get(text, 0.0)
+            if text in _FULL_STOPS and end not in ends:
+                cost = 0.0
+            if place + 1 in broken:
                 total += _LINE
+            total += _QUOTED * cost if place in quoted else cost
             costs.append(total)
         return costs
 
@@ -126,12 +129,12 @@ class Passage:
 
     def distance(self, after: int, before: int) -> float:
         """The cost from one word to another, where a figure on the way costs more, too."""
-        cost = self.cost(after, before) + _BETWEEN * len(self.figures_between(after, before - 1))
+        cost = self.cost(after, before) + _BETWEEN * self._crossed(after, before - 1)
         low = bisect_right(self._brackets, (after, 0))
         for first, last in self._brackets[low:]:
             if last >= before:
                 break
-            inner = self.cost(first, last) + _BETWEEN * len(self.figures_between(first, last))
+            inner = self.cost(first, last) + _BETWEEN * self._crossed(first, last)
             cost -= (1 - _QUOTED) * inner
         return cost
 
@@ -151,6 +154,23 @@ class Passage:
     def between(self, after: int, before: int) -> list[str]:
         """The words and signs between two words."""
         return [word.text for word in self.words[after + 1 : before]]
+
+    def stands(self, signs: str, after: int, before: int) -> bool:
+        """Whether one of these signs stands between two words."""
+        for sign in signs:
+            places = self._signs.get(sign, ())
+            if bisect_right(places, after) < bisect_left(places, before):
+                return True
+        return False
+
+    @cached_property
+    def _signs(self) -> dict[str, list[int]]:
+        """Where each sign stands."""
+        places: dict[str, list[int]] = {}
+        for place, (text, _, _) in enumerate(self.words):
+            if not text[0].isalnum():
+                places.setdefault(text, []).append(place)
+        return places
 
     def names(self, unit: str, offset: int) -> bool:
         """Whether the sentence that holds a place has a noun for what is counted."""
@@ -434,6 +454,10 @@ class Passage:
     def figure_index(self, place: int) -> int:
         """How many figures stand before a word."""
         return bisect_left(self._firsts, place)
+
+    def _crossed(self, after: int, before: int) -> int:
+        """How many figures stand between two words."""
+        return max(0, bisect_left(self._firsts, before) - bisect_right(self._firsts, after))
 
     def figures_between(self, after: int, before: int) -> list[Figure]:
         """The figures between two words."""

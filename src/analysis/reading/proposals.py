@@ -236,7 +236,7 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
     elif (
         holder is not None
         and holder is not figure
-        and ";" in passage.between(phrase.last, figure.first)
+        and passage.stands(";", phrase.last, figure.first)
         and phrase.first - holder.last <= 3
     ):
         distance += 15
@@ -245,7 +245,7 @@ def _distance(passage: Passage, figure: Figure, phrase: Found) -> float | None:
 
 def _restarted(passage: Passage, figure: Figure, phrase: Found) -> float:
     """What it costs that another verb has begun: "qua kiểm tra, giám sát, đã thi hành kỷ luật 29 tổ chức"."""
-    if "," not in passage.between(phrase.last, figure.first):
+    if not passage.stands(",", phrase.last, figure.first):
         return 0.0
     indicator = phrase.code.partition("/")[0]
     near = passage.topics_near(figure.first, figure.first, min(4, figure.first - phrase.last), 0)
@@ -262,20 +262,19 @@ def _of_others(passage: Passage, figure: Figure, phrase: Found) -> float:
     owner = _figure_before(passage, phrase)
     cost = 0.0
     if owner is not None:
-        gap = passage.between(owner.last, phrase.first)
-        if len(gap) <= 8 and not set(gap) & {",", ";", ".", "(", ")"} and not _leads(passage, phrase):
-            cost += 15 if ";" in passage.between(phrase.last, figure.first) else 9
+        near = phrase.first - owner.last <= 9 and not passage.stands(",;.()", owner.last, phrase.first)
+        if near and not _leads(passage, phrase):
+            cost += 15 if passage.stands(";", phrase.last, figure.first) else 9
     led = passage.figure_at.get(phrase.last + 1)
     if led is not None and led is not figure and not led.own_noun:
         cost += 18  # "khiển trách 57": the name of that number
-    gap = passage.between(phrase.last, figure.first)
-    if ")" in gap and "(" not in gap:
+    if passage.stands(")", phrase.last, figure.first) and not passage.stands("(", phrase.last, figure.first):
         cost += 12  # said in brackets that are closed
-    if {",", ";", "."} & set(gap):
+    if passage.stands(",;.", phrase.last, figure.first):
         indicator = phrase.code.partition("/")[0]
-        near = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)
+        since = passage.topics_near(figure.first, figure.first, figure.first - phrase.last, 0)
         if any(
-            one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in near
+            one.first > phrase.last and one.column == "indicator" and one.code == indicator for one in since
         ):
             cost += 12
     return cost

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis import compare
 from analysis.compare import Scope, notation
 from analysis.data import Catalog, Row
+from analysis.letters import as_text
 from analysis.page import (
     Cell,
     Column,
@@ -214,7 +215,7 @@ def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) ->
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return Csv(name=name, content="\ufeff" + out.getvalue())
 
 

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import NoReturn
 
+from analysis.messages import say
 from analysis.run.shell import Message, Shell
 
 __all__ = [
@@ -130,9 +131,7 @@ class Cells:
         except (EOFError, OSError):
             in_time = True
         self._end()
-        how = (
-            self._how_it_ended() if in_time else f"the process of the cells was not ready after {_START:g} s"
-        )
+        how = self._how_it_ended() if in_time else say("cells-not-ready", seconds=_START)
         self.close()
         raise CellsNotStartedError(how)
 
@@ -172,7 +171,7 @@ class Cells:
             while True:
                 if not self._pipe.poll(None if deadline is None else max(deadline - time.monotonic(), 0)):
                     self._end()
-                    raise CellsHungError(f"no end after {self._timeout:g} seconds")
+                    raise CellsHungError(say("cells-too-long", seconds=self._timeout))
                 packed = self._pipe.recv_bytes(_MESSAGE)
                 message: Message = {**pickle.loads(packed), "size": len(packed)}
                 yield message
@@ -193,9 +192,13 @@ class Cells:
 
     def _how_it_ended(self) -> str:
         code = os.waitstatus_to_exitcode(self._status or 0)
-        how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit status {code}"
+        how = (
+            say("cells-killed", signal=signal.Signals(-code).name)
+            if code < 0
+            else say("cells-ended", status=str(code))
+        )
         said = self._spill[1].seek(0) or self._spill[1].read().decode(errors="replace").strip()
-        return f"the process of the cells {how}" + (f"\n{said}" if said else "")
+        return how + (f"\n{said}" if said else "")
 
 
 # ------------------------------------------------------------------------------- in the forked process

@@ -9,11 +9,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
-import typst
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -29,12 +27,13 @@ from analysis.page import (
     accent_style,
     content_policy,
     environment,
-    font_paths,
     packed,
     page_style,
     palette,
+    paper_fonts,
     paper_svg,
     recoloured,
+    typeset,
 )
 from analysis.run.shown import sections_of
 
@@ -61,7 +60,7 @@ def prepare() -> None:
     """Load templates, style and fonts, so that processes forked from this one have them already."""
     environment().get_template("page/index.html.j2")
     page_style()
-    _paper_fonts()
+    paper_fonts()
 
 
 def render_html(nb: NotebookNode, *, stamp: str) -> str:
@@ -284,13 +283,6 @@ def _accent(masthead: Json) -> str:
 # ------------------------------------------------------------------------------------ sections -> paper
 
 
-@cache
-def _paper_fonts() -> typst.Fonts:
-    # Typst's own fonts stay in: a sign that ours lacks, such as an arrow, must not become an empty box.
-    folders = sorted({str(path.parent) for path in font_paths()})
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
-
-
 def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     files: dict[str, bytes] = {"main.typ": (TEMPLATES / "paper" / "report.typ").read_bytes()}
     accent = _accent(masthead)
@@ -303,9 +295,9 @@ def _typeset(sections: Sequence[Json], masthead: Json, **options: Any) -> Any:
     }
     files["report.json"] = json.dumps(_with_files(document, files, own), ensure_ascii=False).encode()
     try:
-        return typst.compile(files, font_paths=_paper_fonts(), **options)
+        return typeset(files, **options)
     except RuntimeError as error:  # also what has no place in a text, such as a damaged picture
-        raise RenderError("no-pdf", why=getattr(error, "message", error)) from error
+        raise RenderError("no-pdf", why=error) from error
 
 
 _PICTURES: Final = ("svg", "logo", "image")

@@ -12,6 +12,8 @@ from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
+from analysis.messages import say
+
 __all__ = ["ENVIRONMENT", "SETTINGS", "Message", "Shell"]
 
 Message = dict[str, Any]
@@ -163,7 +165,7 @@ class _NoKernel:
 def _no_window(gui: str | None = None) -> None:
     """`%matplotlib inline` asks for no window, and gets none; anything else has no screen to be on."""
     if gui not in (None, "inline"):
-        raise RuntimeError(f"there is no window system for {gui!r} in a report; use %matplotlib inline")
+        raise RuntimeError(say("cells-no-window", gui=gui))
 
 
 def _no_input(_prompt: str = "", **_: Any) -> NoReturn:

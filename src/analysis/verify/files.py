@@ -22,6 +22,7 @@ __all__ = ["HANDED_ON", "page_files", "read_page", "verify_file"]
 HANDED_ON = (".html", ".pdf", ".docx", ".xlsx", ".csv")
 """Files of a report that are handed on; all but the page are checked by what lies beside them."""
 _MADE_OF = (".ipynb", ".json")
+_PAPERS = (".pdf", ".docx", ".xlsx")
 
 
 def page_files(given: Iterable[Path]) -> list[Path]:
@@ -41,16 +42,28 @@ def page_files(given: Iterable[Path]) -> list[Path]:
         below = [path]
         if path.is_dir():
             # The index of an output folder lists reports; it is none.
-            below = [
+            held = [
                 file
                 for file in sorted(path.rglob("*"))
                 if file.suffix in HANDED_ON and file.is_file() and file.name != "index.html"
-                if file.suffix == ".html" or any(file.with_suffix(ending).is_file() for ending in _MADE_OF)
             ]
+            below = [file for file in held if file.suffix == ".html" or not _is_alone(file)]
+            if papers := [file for file in held if file.suffix in _PAPERS and not below]:
+                raise _alone(papers[0])
             if not below:
                 raise RequestError("verify-empty-folder", path=path)
         found |= dict.fromkeys(below)
     return list(found)
+
+
+def _is_alone(path: Path) -> bool:
+    """Whether nothing that a report was made with lies beside it."""
+    return not any(path.with_suffix(ending).is_file() for ending in _MADE_OF)
+
+
+def _alone(path: Path) -> RequestError:
+    page, sidecar, notebook = (path.with_suffix(ending).name for ending in (".html", ".json", ".ipynb"))
+    return RequestError("verify-alone", path=path, page=page, sidecar=sidecar, notebook=notebook)
 
 
 def read_page(path: Path) -> str:
@@ -96,7 +109,9 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     """
     notebook, sidecar = (path.with_suffix(ending) for ending in _MADE_OF)
     handed_on = path.suffix in HANDED_ON[1:] and path.is_file()
-    if not handed_on or (path.suffix == ".pdf" and not sidecar.is_file()):
+    if handed_on and _is_alone(path):
+        raise _alone(path)
+    if not handed_on:
         handed_on, html, touched = False, read_page(path), []
     else:
         try:
@@ -114,7 +129,14 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
         verdict = _verdict(html, data, own)
     except RequestError as error:
         raise RequestError("of-file", file=path, what=error) from None
-    if handed_on and not touched and path.read_bytes() != _again(path.suffix, executed, verdict.stamp, data):
+    # Of another data set nothing can be made again: that is told once, and is all there is to tell.
+    foreign = any(one.kind == "foreign" for one in verdict.differences)
+    if (
+        handed_on
+        and not touched
+        and not foreign
+        and path.read_bytes() != _again(path.suffix, executed, verdict.stamp, data)
+    ):
         kind: Kind = "differs"
         if verdict.differences:
             kind = "stale"

@@ -9,6 +9,8 @@ sheet-sources = Sources
 sheet-provinces = Places
 sheet-bodies = Bodies
 sheet-indicators = Indicators
+sheet-bases = Bases
+sheet-office = Issuing office
 
 # ------------------------------------------------------------------------------------- columns of figures
 head-province = Place
@@ -79,6 +81,14 @@ head-indicators-polarity = Better
 head-indicators-timing = Timing
 head-indicators-scale_min = Lowest score
 head-indicators-scale_max = Highest score
+head-bases-of_basis = Code
+head-bases-name_vi = Name
+head-bases-name_en = English name
+head-bases-role = What it is
+head-office-item = Item
+head-office-text = Text
+head-office-meaning = Meaning
+head-office-text_en = Text in English
 
 # ----------------------------------------------------------------------- common columns that are no figures
 skipped-ordinal = Serial
@@ -135,6 +145,9 @@ polarity-none = Neither
 timing-period = Over the period
 timing-end = Judged at the end
 timing-day = On a day
+role-part = A total
+role-plan = A plan
+role-growth = The period before
 level-province = Province
 level-municipality = Municipality
 level-district = District
@@ -147,15 +160,46 @@ source_kind-government = Government
 source_kind-other = Other
 source_kind-party_site = Party site
 
+# ------------------------------------------------------------------------------------ the issuing office
+office-name = Name of the office
+office-above = The body above it
+office-motto = Head at the right
+office-data = Name of the data set
+office-number = Document number
+office-place_and_date = Place and date
+office-recipients = Recipients
+office-signature = Lines above the signature
+office-signed_by = Name of the signatory
+office-logo = File of the logo
+office-accent = Colour
+office-says-name = The body that issues the reports. Needed if this sheet is used; the others where you want them.
+office-says-above = Printed above the name of the office
+office-says-motto = Printed in the right corner
+office-says-data = The name by which the figures are cited
+office-says-number = Such as: No. 01
+office-says-place_and_date = Printed as it stands here, never today's by itself
+office-says-recipients = One a row; insert rows below if these are too few.
+office-says-signature = A line of words a row
+office-says-signed_by = Printed below the signature
+office-says-logo = The name of a .png or .svg file in the same folder as this workbook, below 300 kB, such as: logo.png
+office-says-accent = Pick one from the list
+colour-red = Red
+colour-blue = Blue
+colour-navy = Navy
+colour-green = Green
+colour-violet = Violet
+colour-brown = Brown
+
 # ------------------------------------------------------------------------------------- what a workbook says
 says-example = For example:
-says-not-listed = This name is not on the list. If it is a new one, add it to the sheet Places, Bodies or Indicators first.
+says-not-listed = This name is not on the list. If it is a new one, add it to the sheet Places, Bodies, Indicators or Bases first.
 says-wide-of = of
+says-wide-day = The day of each year on which stocks are counted, such as 31/12. Needed for what is counted on a day (members …): only with a day can one year be set against the one before.
 guide-01 = This workbook takes your figures. Each sheet is a domain, each row a figure that was published or reported.
-guide-02 = 1. Sources: a row for each document. If there is only one source, it need not be picked on the other sheets.
-guide-03 = 2. Places, Bodies, Indicators: add your own if the lists lack them. The first column and those with a list are enough.
+guide-02 = 1. Issuing office: its name and what else is printed on the reports. Sources: a row for each document. If there is only one source, it need not be picked on the other sheets.
+guide-03 = 2. Places, Bodies, Indicators, Bases: add your own if the lists lack them. The first column and those with a list are enough.
 guide-04 = 3. The sheet of a domain: pick place, body, period and indicator from the lists, and write the number. Rare columns are folded away; the + above opens them.
-guide-05 = Or the wide form: a sheet a place and period, indicators down, years across. Copy the sheet for each place: right click on its name.
+guide-05 = Or the wide form: a sheet a place and period, indicators down, years across; As of is the day of each year on which stocks are counted, such as 31/12. Copy the sheet for each place: right click on its name.
 guide-06 = Write numbers in digits, without separators between thousands and without a percent sign: 91.34% is 91.34.
 guide-07 = Days are typed as your program expects them. Leave empty what is not known; 0 means that the source says there were none.
 guide-08 = Of is the number that a figure is printed against (17 of 86); Basis says what it is (rated, planned …).

@@ -9,6 +9,8 @@ sheet-sources = Nguồn
 sheet-provinces = Địa bàn
 sheet-bodies = Tổ chức
 sheet-indicators = Chỉ tiêu
+sheet-bases = Cơ sở tính
+sheet-office = Cơ quan ban hành
 
 # ------------------------------------------------------------------------------------------ cột số liệu
 head-province = Địa phương
@@ -79,6 +81,14 @@ head-indicators-polarity = Chiều tốt
 head-indicators-timing = Thời điểm
 head-indicators-scale_min = Điểm thấp nhất
 head-indicators-scale_max = Điểm cao nhất
+head-bases-of_basis = Mã
+head-bases-name_vi = Tên
+head-bases-name_en = Tên tiếng Anh
+head-bases-role = Là gì
+head-office-item = Mục
+head-office-text = Nội dung
+head-office-meaning = Giải thích
+head-office-text_en = Nội dung tiếng Anh
 
 # --------------------------------------------------------------------- cột thường gặp mà không phải số liệu
 skipped-ordinal = STT
@@ -135,6 +145,9 @@ polarity-none = Không có chiều
 timing-period = Cộng dồn trong kỳ
 timing-end = Đánh giá cuối kỳ
 timing-day = Có đến một ngày
+role-part = Tổng số
+role-plan = Kế hoạch
+role-growth = Kỳ trước
 level-province = Tỉnh
 level-municipality = Thành phố trực thuộc Trung ương
 level-district = Cấp huyện
@@ -147,15 +160,46 @@ source_kind-government = Cơ quan nhà nước
 source_kind-other = Nguồn khác
 source_kind-party_site = Trang thông tin của Đảng
 
+# ---------------------------------------------------------------------------------- trang Cơ quan ban hành
+office-name = Tên cơ quan
+office-above = Cơ quan cấp trên
+office-motto = Tiêu đề bên phải
+office-data = Tên bộ số liệu
+office-number = Số văn bản
+office-place_and_date = Địa danh, ngày tháng
+office-recipients = Nơi nhận
+office-signature = Thể thức đề ký
+office-signed_by = Họ tên người ký
+office-logo = Tệp biểu trưng
+office-accent = Màu chủ đạo
+office-says-name = Cơ quan ban hành báo cáo. Mục này phải có khi dùng trang này; các mục khác cần thì ghi.
+office-says-above = In phía trên tên cơ quan, như: ĐẢNG BỘ TỈNH
+office-says-motto = In ở góc phải, như: ĐẢNG CỘNG SẢN VIỆT NAM
+office-says-data = Tên dùng khi trích dẫn số liệu, như: Số liệu xây dựng Đảng của tỉnh
+office-says-number = Như: Số 01-BC/VP
+office-says-place_and_date = In đúng như ghi ở đây, không tự đổi theo ngày hôm nay, như: …, ngày 10 tháng 01 năm 2026
+office-says-recipients = Mỗi dòng một nơi nhận; thiếu dòng thì chèn thêm dòng ở dưới.
+office-says-signature = Mỗi dòng một dòng chữ trên chữ ký, như: T/M BAN THƯỜNG VỤ, rồi BÍ THƯ
+office-says-signed_by = In dưới chữ ký
+office-says-logo = Tên một tệp .png hoặc .svg đặt cùng thư mục với sổ này, dưới 300 kB, như: logo.png
+office-says-accent = Chọn trong danh sách
+colour-red = Đỏ
+colour-blue = Xanh dương
+colour-navy = Xanh đậm
+colour-green = Xanh lá
+colour-violet = Tím
+colour-brown = Nâu
+
 # ------------------------------------------------------------------------------------------ lời trong sổ tính
 says-example = Ví dụ:
-says-not-listed = Không có tên này trong danh sách. Nếu là tên mới, hãy thêm vào trang Địa bàn, Tổ chức hoặc Chỉ tiêu trước.
+says-not-listed = Không có tên này trong danh sách. Nếu là tên mới, hãy thêm vào trang Địa bàn, Tổ chức, Chỉ tiêu hoặc Cơ sở tính trước.
 says-wide-of = trên tổng số
+says-wide-day = Ngày chốt số của mỗi năm, như 31/12. Cần cho những số có đến một ngày (tổng số đảng viên…): có ngày thì mới so được năm nay với năm trước.
 guide-01 = Sổ này để nhập số liệu. Mỗi trang là một lĩnh vực; mỗi dòng là một con số đã được công bố hoặc báo cáo.
-guide-02 = 1. Trang Nguồn: ghi mỗi văn bản, báo cáo một dòng. Nếu chỉ có một nguồn thì ở các trang khác không cần chọn nguồn nữa.
-guide-03 = 2. Trang Địa bàn, Tổ chức, Chỉ tiêu: thêm huyện, xã, cơ quan, chỉ tiêu của mình nếu danh sách chưa có. Chỉ cần cột đầu và cột có danh sách.
+guide-02 = 1. Trang Cơ quan ban hành: tên cơ quan và những gì in trên báo cáo. Trang Nguồn: mỗi văn bản, báo cáo một dòng; nếu chỉ có một nguồn thì ở các trang khác không cần chọn nguồn nữa.
+guide-03 = 2. Trang Địa bàn, Tổ chức, Chỉ tiêu, Cơ sở tính: thêm huyện, xã, cơ quan, chỉ tiêu, cơ sở tính của mình nếu danh sách chưa có. Chỉ cần cột đầu và cột có danh sách.
 guide-04 = 3. Trang của lĩnh vực: chọn địa phương, tổ chức, kỳ, chỉ tiêu trong danh sách rồi ghi số. Cột ít dùng được gấp lại; bấm dấu + ở trên để mở.
-guide-05 = Hoặc dùng Biểu ngang: mỗi trang cho một nơi và một kỳ, chỉ tiêu xếp dọc, năm xếp ngang. Mỗi nơi một bản: bấm chuột phải vào tên trang, chọn Sao chép.
+guide-05 = Hoặc dùng Biểu ngang: mỗi trang cho một nơi và một kỳ, chỉ tiêu xếp dọc, năm xếp ngang; Đến ngày ghi ngày chốt số của mỗi năm, như 31/12. Mỗi nơi một bản: bấm chuột phải vào tên trang, chọn Sao chép.
 guide-06 = Số ghi bằng chữ số, không có dấu chấm ngăn hàng nghìn và không có dấu %. Tỷ lệ 91,34% ghi là 91,34.
 guide-07 = Ngày ghi như 31/12/2023, máy tự hiểu là ngày. Con số không có thì để trống; 0 nghĩa là nguồn nói không có.
 guide-08 = Trên tổng số là con số dùng để so (17 trên 86); Cơ sở tính nói con số đó là gì (được đánh giá, theo kế hoạch…).

@@ -106,7 +106,9 @@ class ComparisonReport(Covered):
         c, words = self.comparison, self.words
         name = report_name(c.year, c.period, c.body, self.region, c.tolerance, self.units)
         period = notation.period(c.period, c.year, words, c.spans[0] if len(c.spans) == 1 else None)
-        title = words.text("title-comparison", period=period)
+        known = c.data.catalog.provinces
+        provincial = any(known[slug].level == "province" for slug in c.provinces)
+        title = words.text("title-comparison" if provincial else "title-comparison-own", period=period)
         if c.region is not None:
             region = c.region.name_vi if words.lang == "vi" else c.region.name_en
             title = words.text("title-comparison-region", period=period, region=region)
