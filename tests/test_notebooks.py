@@ -71,7 +71,7 @@ def test_parameters_of_the_province_report() -> None:
     """The province report takes province, year, body, period and language."""
     (parameters,) = [cell for cell in cells(PROVINCE) if "parameters" in cell["metadata"].get("tags", [])]
     names = [node.targets[0].id for node in ast.parse("".join(parameters["source"])).body]  # type: ignore[attr-defined]
-    assert names == ["province", "year", "body", "period", "lang"]
+    assert names == ["province", "year", "body", "period", "lang", "units"]
 
 
 @pytest.mark.slow
