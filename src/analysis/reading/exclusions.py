@@ -24,12 +24,40 @@ _ORDERED = (
     r"tổ dân phố|quốc lộ|tỉnh lộ|kênh|km|zone|tiểu khu|tiểu đoàn|trung đoàn|sư đoàn|quân khu"
 )
 
+# Rules that begin with a number are tried where one begins, the others everywhere around one.
+_NUMBER_FIRST: tuple[tuple[str, str], ...] = (
+    ("time", r"\b\d{1,2}\s?(?::|h|giờ)\s?[0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}\s?(?:h|giờ)\b"),
+    ("date", rf"(?<![\d.,/-]){_MONTH}{_SEP}{_YEAR}\b(?!\s?%)"),
+    ("year", rf"\b{_YEAR}\s?(?:-|đến)\s?(?:năm\s)?(?:{_YEAR}|\d\d)\b"),
+    (
+        "year",
+        rf"(?<=[-/ ]){_YEAR}(?=[,.;:)\"\s])(?!\s(?:lượt|đảng viên|tổ chức|chi bộ|người|đồng chí|quần chúng))",
+    ),
+    (
+        "document",
+        r"(?<![\w.,/])\d+\s?[-/]\s?(?:nq|qđ|qđi|ct|kl|kh|hd|tb|tt|ttr|bc|nđ|cv|đa|ctr|qc|tw|tu|đu|đuk)\b[\w/.-]*",
+    ),
+    ("telephone", r"(?<![\d.,])0\d{8,10}\b"),
+    (
+        "age",
+        r"(?<![\d.,/])\d+(?:\s?-\s?\d+)?\s(?:năm|tuổi|tháng|ngày|giờ|phút|giây|tuần|thế kỷ|thập niên|"
+        r"nhiệm kỳ|khóa|quý)\b",
+    ),
+    (
+        "measure",
+        r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:km|m|m2|m²|ha|héc-ta|kg|tấn|tạ|lít|kwh|mw|độ c|°c|mét|hecta)\b",
+    ),
+    (
+        "catchword",
+        r"\b\d+\s(?:trụ cột|tốt|không|có|xây|chống|rõ|trong 1|trong một|nhất|sẵn sàng)\b(?!\s(?:tổ chức|đảng|trường|chi ủy))",
+    ),
+)
 _RULES: tuple[tuple[str, str], ...] = (
     (
         "address",
         r"(?:https?://|www\.)\S{1,500}|\b[\w.+-]{1,64}@\S{1,100}|\b[\w.-]{1,100}\.(?:jpe?g|png|gif|html?|pdf|docx?|vn|com)\b",
     ),
-    ("time", r"\b\d{1,2}\s?(?::|h|giờ)\s?[0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}\s?(?:h|giờ)\b|\bgmt\s?\+?\d+"),
+    ("time", r"\bgmt\s?\+?\d+"),
     (
         "date",
         rf"\bngày\s+{_DAY}(?:\s?(?:-|và|,|đến)\s?{_DAY})?\s*(?:tháng|/|-|\.)\s*{_MONTH}(?!\d)"
@@ -44,25 +72,15 @@ _RULES: tuple[tuple[str, str], ...] = (
         "date",
         rf"(?<![\d.,/-])\(?{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}(?:{_SEP}{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR})?\b",
     ),
-    ("date", rf"(?<![\d.,/-]){_MONTH}{_SEP}{_YEAR}\b(?!\s?%)"),
-    ("year", rf"\b{_YEAR}\s?(?:-|đến)\s?(?:năm\s)?(?:{_YEAR}|\d\d)\b"),
     (
         "year",
         rf"\b(?:năm|niên độ|nhiệm kỳ|giai đoạn|tết nguyên đán|xuân)\s(?:học\s)?\d{{4}}(?:\s?(?:,|và|-|đến)\s?(?:năm\s)?"
         rf"{_YEAR})*\b",
     ),
-    (
-        "year",
-        rf"(?<=[-/ ]){_YEAR}(?=[,.;:)\"\s])(?!\s(?:lượt|đảng viên|tổ chức|chi bộ|người|đồng chí|quần chúng))",
-    ),
     ("month", rf"\b(?:tháng|quý)\s(?:\d{{1,2}}|[ivx]+)(?:\s?[-/,]\s?\d{{1,2}})*(?:\s?[-/]\s?{_YEAR})?\b"),
     (
         "document",
         rf"\b(?:{_NUMBERED})\s(?:trung ương\s|tw\s|bộ chính trị\s)?(?:lần\s)?(?:số\s?:?\s?)?\d[\w.]*(?:[-/]\s?{_CODE})*",
-    ),
-    (
-        "document",
-        r"(?<![\w.,/])\d+\s?[-/]\s?(?:nq|qđ|qđi|ct|kl|kh|hd|tb|tt|ttr|bc|nđ|cv|đa|ctr|qc|tw|tu|đu|đuk)\b[\w/.-]*",
     ),
     ("document", r"(?<!tổng )(?<!trong )(?<!trên )(?<!tổng cộng )\bsố\s?:?\s?\d+(?:[./-]\w+)*(?!\s?%)"),
     (
@@ -70,27 +88,15 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"\b(?:điện thoại|đt|sđt|hotline|fax|tel|đường dây nóng)\b[^\n\w]{0,4}(?:\(?\+?\d[\d .()-]{5,}\d)",
     ),
     ("telephone", r"(?<![\d.,])(?:\(0\d{1,3}\)|\+84|0\d{2,3})[ .-]?\d{3}[ .-]?\d{3,4}(?:[ .-]?\d{3,4})?\b"),
-    ("telephone", r"(?<![\d.,])0\d{8,10}\b"),
     ("model", r"\b(?:covid|sars|h\d+n)\s?-?\s?\d*|\b[a-zđ]+-\d+\b|\b\d\.0\b"),
-    (
-        "age",
-        r"(?<![\d.,/])\d+(?:\s?-\s?\d+)?\s(?:năm|tuổi|tháng|ngày|giờ|phút|giây|tuần|thế kỷ|thập niên|"
-        r"nhiệm kỳ|khóa|quý)\b",
-    ),
     ("order", rf"\b(?:{_ORDERED})\s\d+(?:\s?,\s?\d+)*\b(?![.,]\d)(?!\s?%)"),
     ("order", r"(?m)(?:^|(?<=\n))[ ]*\(?\d{1,2}(?:\.\d{1,2})*[.):]\)?(?=\s)|\(\d{1,2}\)|\[\d{1,3}\]"),
-    (
-        "measure",
-        r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:km|m|m2|m²|ha|héc-ta|kg|tấn|tạ|lít|kwh|mw|độ c|°c|mét|hecta)\b",
-    ),
-    (
-        "catchword",
-        r"\b\d+\s(?:trụ cột|tốt|không|có|xây|chống|rõ|trong 1|trong một|nhất|sẵn sàng)\b(?!\s(?:tổ chức|đảng|trường|chi ủy))",
-    ),
 )
 _DIGITS = re.compile(r"\d+")
 _ROOM = 80
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _RULES)
+_AT_NUMBERS, _ANYWHERE = (
+    tuple((name, re.compile(pattern)) for name, pattern in rules) for rules in (_NUMBER_FIRST, _RULES)
+)
 
 
 def exclusions(spelled: str) -> Iterator[tuple[int, int, str]]:
@@ -111,21 +117,29 @@ def exclusions(spelled: str) -> Iterator[tuple[int, int, str]]:
     >>> sorted({what for _, _, what in exclusions("quy định 1120-qđ/tu, ngày 1-6-2022")})
     ['date', 'document']
     """
-    for begin, end in _around_digits(spelled):
-        for name, pattern in _COMPILED:
+    for begin, end, numbers in _around_digits(spelled):
+        for name, pattern in _AT_NUMBERS:
+            last = begin
+            for start in numbers:
+                if start >= last and (found := pattern.match(spelled, start, end)):
+                    last = found.end()
+                    yield start, last, name
+        for name, pattern in _ANYWHERE:
             for found in pattern.finditer(spelled, begin, end):
                 yield found.start(), found.end(), name
 
 
-def _around_digits(spelled: str) -> Iterator[tuple[int, int]]:
-    """The stretches that hold digits, with enough around them for every rule."""
+def _around_digits(spelled: str) -> Iterator[tuple[int, int, list[int]]]:
+    """The stretches that hold digits, with enough around them for every rule, and where numbers begin in them."""
     begin = end = -1
+    numbers: list[int] = []
     for found in _DIGITS.finditer(spelled):
         low, high = max(0, found.start() - _ROOM), min(len(spelled), found.end() + _ROOM)
         if low > end:
             if end > begin:
-                yield begin, end
-            begin = low
+                yield begin, end, numbers
+            begin, numbers = low, []
         end = high
+        numbers.append(found.start())
     if end > begin:
-        yield begin, end
+        yield begin, end, numbers
