@@ -162,6 +162,17 @@ def test_a_fault_of_a_side_table_is_found_where_it_stands(tmp_path: Path, code: 
     assert (code, file, column) in found
 
 
+@pytest.mark.parametrize("column", ["indicator", "category", "of_category", "percent", "source_url"])
+def test_a_ceiling_lacks_nothing(tmp_path: Path, column: str) -> None:
+    """A rule without its number, or of nothing, is a fault at its cell, and no error of the program."""
+    folder = copy(tmp_path)
+    rows = read(folder, "ceilings.csv")
+    rows[1][rows[0].index(column)] = ""
+    write(folder, "ceilings.csv", rows)
+    found = {(one.file, one.line, one.column, one.code) for one in faults(folder)}
+    assert ("ceilings.csv", 2, column, "missing-value") in found
+
+
 def test_printed_twice_by_one_source(tmp_path: Path) -> None:
     """The second row of a figure by one source is a fault, even in another place of the file."""
     folder = copy(tmp_path)

@@ -54,10 +54,11 @@ def _at_any_place(cell: str, letter: str, chance: Random) -> str:
 
 
 def _cut(content: bytes, chance: Random) -> bytes:
-    # Within a row's first half: what is left has too few cells. A cut between two rows nobody can see.
+    # What is left of the row has too few cells. A cut between two rows, or in a last cell, nobody can see.
     lines = content.splitlines(keepends=True)
     last = chance.randrange(1, len(lines)) if len(lines) > 1 else 0
-    return b"".join(lines[:last]) + lines[last][: max(1, len(lines[last]) // 3)]
+    cells = lines[last].split(b",")
+    return b"".join(lines[:last]) + b",".join(cells[: max(1, len(cells) // 3)])
 
 
 def _twice(content: bytes, chance: Random) -> bytes:

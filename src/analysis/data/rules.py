@@ -54,6 +54,7 @@ _VALUE = r"^(-?[0-9]{1,15}(\.[0-9]{1,6})?|[a-z][a-z0-9_-]{0,63})?$"
 _DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FRACTION = re.compile(r".*[0-9]/[0-9].*", re.DOTALL)
 _PAIR = r"^([a-z0-9_-]+/[a-z0-9_-]+)?$"
+_WEB_ADDRESS = r"^(https?://\S+)?$"
 _PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
 _CONFLICT = r"^(c[0-9]{2})?$"
@@ -517,6 +518,7 @@ def side_rules(table: str) -> Rules:
         ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
         ("traces", "seen"): _is_date(),
         ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
+        ("ceilings", "of_category"): filled,
         ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
         ("ceilings", "effective_from"): _is_date(),
         ("ceilings", "effective_to"): _is_date(),
@@ -531,11 +533,16 @@ def side_rules(table: str) -> Rules:
         ("indicators", "label_vi"): pa.Check.str_length(max_value=52, error="too-long"),
         ("indicators", "label_en"): pa.Check.str_length(max_value=52, error="too-long"),
         ("sources", "published"): _matches(_PUBLISHED, "not-a-day-month-or-year"),
-        ("sources", "url"): _matches(r"^(https?://\S+)?$", "no-web-address"),
+        ("sources", "url"): _matches(_WEB_ADDRESS, "no-web-address"),
     }
     for (name, column), check in limits.items():
         if name == table:
             checks[column].append(check)
+    if "source_url" in columns:
+        checks["source_url"].append(_matches(_WEB_ADDRESS, "no-web-address"))
+    if table == "ceilings":  # a share without a number, or of nothing, rules nothing
+        for column in ("percent", "source_url"):
+            checks[column].append(filled)
     # Codes become names of files and parts of ids.
     for column in key:
         if table not in WORDY_TABLES and column != "effective_from":
