@@ -1,15 +1,17 @@
 """Where a report leads on: to those of its own plan, by names that lead somewhere, and nowhere else."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from analysis import Dataset
+from analysis import Dataset, load
 from analysis.batch import report_jobs
 from analysis.batch.requests import jobs_of
 from analysis.errors import RequestError
 from analysis.page import LANGUAGES
 from analysis.run import INDEX, Job, led_on, links, request
+from own_places import BODY, PLACES, own_folder
 
 TRA_VINH = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
 OTHERS = (
@@ -38,6 +40,14 @@ def test_a_comparison_leads_to_its_other_years() -> None:
     """And not to every place in it: those would change it with each of them."""
     compared = led_on([TRA_VINH, *OTHERS])[4]
     assert compared.beside == ("comparison/2022-FY-bloc.vi",)
+
+
+def test_the_comparison_of_ones_own_places_is_called_so(tmp_path: Path) -> None:
+    """Communes are no provinces, in the name of a link either."""
+    own = load(own_folder(tmp_path))
+    stamp, other = f"province/{PLACES[0]}/2023-FY-{BODY}.vi", f"comparison/2023-FY-{BODY}.vi"
+    (link,) = links(stamp, [other], own, "vi")
+    assert link["label"].startswith("So sánh các địa phương")
 
 
 def test_a_lone_report_leads_nowhere(data: Dataset) -> None:

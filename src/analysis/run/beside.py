@@ -125,13 +125,19 @@ def _label(stamp: str, other: str, data: "Dataset", words: "Words") -> str:
     if found := _PROVINCE.fullmatch(other):
         return _named(found, data, words, lambda period, body: f"{period}, {body}")
     if found := _COMPARISON.fullmatch(other):
-        return _named(
-            found,
-            data,
-            words,
-            lambda period, body: f"{words.text('title-comparison', period=period)}, {body}",
-        )
+        title = _title(found.groupdict(), data)
+        return _named(found, data, words, lambda period, body: f"{words.text(title, period=period)}, {body}")
     return ""
+
+
+def _title(told: Mapping[str, str], data: "Dataset") -> str:
+    """What a comparison is called: of provinces, or of places of one's own."""
+    rows = data.observations
+    places = rows.loc[
+        (rows["year"] == int(told["year"])) & (rows["body"] == told["body"]), "province"
+    ].unique()
+    provincial = any(data.catalog.provinces[place].level == "province" for place in places)
+    return "title-comparison" if provincial or not len(places) else "title-comparison-own"
 
 
 def _named(found: re.Match[str], data: "Dataset", words: "Words", form: Callable[[str, str], str]) -> str:
