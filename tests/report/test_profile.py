@@ -125,6 +125,19 @@ def test_strips_lie_on_a_scale_whose_ends_are_printed(many: Scope) -> None:
     assert shares
 
 
+@pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [(("an-giang", 2025, "province", "FY"), False), (("quang-ninh", 2022, "government", "FY"), True)],
+)
+def test_the_legend_names_what_is_drawn(
+    reports: Reports, asked: tuple[str, int, str, str], drawn: bool
+) -> None:
+    """A band and a median are explained where a strip has them, and nowhere else."""
+    page = "\n".join(readable(reports.sections(*asked)))
+    assert "chấm nhạt là địa phương khác" in page
+    assert ("Dải xám là nửa giữa của các địa phương, vạch là trung vị" in page) == drawn
+
+
 def test_a_part_of_a_handful_has_no_place_on_a_strip(many: Scope) -> None:
     """7 of 7 is told, and neither placed nor drawn at the end of a scale of percentages."""
     row = next(row for row in many.rows if row["measure"] == "share")

@@ -398,14 +398,16 @@ class _Profile:
         """What the marks mean, as far as they stand there, and which columns it does without."""
         scope, words = self.scope, self.words
         placed = [row for row in self.rows if row["why_no_rank"] not in ("target", "no_value", "no_peers")]
-        wide = [row for row in placed if self._peers(row).strip is not None]
+        strips = [(row, strip) for row in placed if (strip := self._peers(row).strip) is not None]
         said = []
         if "years" in kept:
             middle = any(self._middle(point) for series in self._series.values() for point in series.rows)
             said.append(words.text("note-years-middle" if middle else "note-years"))
-        if wide and "peers" in kept:
+        if strips and "peers" in kept:
             said.append(words.text("note-strip", province=scope.province.name(words.lang)))
-            if any(aim_of(row) is not None for row in wide):
+            if any(strip.middle for _, strip in strips):
+                said.append(words.text("note-strip-middle"))
+            if any(aim_of(row) is not None for row, _ in strips):
                 said.append(words.text("note-strip-target"))
         if "peers" in kept and any(row["measure"] in ("count", "amount") for row in placed):
             said.append(words.text("note-counts"))
