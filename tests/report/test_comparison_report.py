@@ -348,8 +348,8 @@ def said_of(data: Dataset, *wanted: Any) -> dict[str, str]:
 
 def test_what_most_provinces_have_is_told(data: Dataset) -> None:
     """Every domain with comparable counts has a sentence: by name, or how far the printed numbers reach."""
-    terms = said_of(data, 2020, "province", "TERM")
-    assert terms["c-comparable"].count("(") == 4
+    (terms,) = _said(comparison_prose.comparable, data, 2020, "province", "TERM")
+    assert terms.count("(") == 4
     counts = _said(comparison_prose.counts, data, 2020, "province", "TERM")
     assert any("Hà Nội 4.143 (các nguồn nêu chủ thể khác nhau)" in said for said in counts)
     reach = next(said for said in _said(comparison_prose.counts, data, 2020, "province") if " đến " in said)

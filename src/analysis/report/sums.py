@@ -71,7 +71,7 @@ def head(
     if data.printed is None:
         return ""
     if not made:
-        return words.text("sums-none", places=_named(places, data, words), count=len(places))
+        return words.text("sums-none", places=_named(places, data, words))
     sums = [row for row in rows if row.get("parts")]
     told = [
         {"place": _named([unit], data, words), "parts": _named(parts, data.printed, words)}

@@ -230,10 +230,7 @@ became-part = Part of { $unit } from { $day }.
 sums-head = By the 34 provinces since { $day }: figures of merged provinces are sums of those of all former provinces, as the footnotes add them up; shares and scores are not added.
 sums-head-one = By the 34 provinces since { $day }: figures of { $place } are sums of those of { $parts } before the merger, as the footnotes add them up; shares and scores are not added.
 sums-of = { $place } was made of { $parts }.
-sums-none = By the 34 provinces of today: { $places } { $count ->
-    [one] was
-   *[other] were
-  } not merged; the figures are as printed.
+sums-none = By the 34 provinces of today: no merger for { $places }; the figures are as printed.
 sums-kinds = Of { $kinds ->
     [one] { $kinds } figure
    *[other] { $kinds } figures

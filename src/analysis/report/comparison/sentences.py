@@ -6,7 +6,7 @@ place and no median is spoken of below five exact values; there the values stand
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from analysis import compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
@@ -337,28 +337,25 @@ def disagreements(comparison: Comparison, words: Words) -> Iterator[Sentence]:
         yield Sentence("s-disagreements", {"count": count}, ())
 
 
-RULES: tuple[Rule, ...] = (
-    only_targets,
-    nothing,
-    leaders,
-    movers,
-    outliers,
-    coverage,
-    stand_ins,
-    shared,
-    disagreements,
-    spread,
-    by_name,
-    plans,
-    comparable,
-    counts,
-    country,
-    changes,
-)
+FIRST: tuple[Rule, ...] = (only_targets, nothing, leaders, movers, outliers)
+"""What is most worth knowing."""
+
+RANKED: tuple[Rule, ...] = (
+    coverage, stand_ins, shared, disagreements, spread, by_name, plans, comparable, counts, country, changes,
+)  # fmt: skip
+"""What follows where places could be ranked."""
+
+NAMED: tuple[Rule, ...] = (
+    by_name, plans, counts, disagreements, coverage, stand_ins, shared, comparable, country, changes,
+)  # fmt: skip
+"""What follows where they could not: the figures themselves, and how few they are after that."""
 
 
 def sentences(comparison: Comparison, words: Words) -> list[Sentence]:
-    """The first sentences that are true of a comparison, in the order of `RULES`."""
-    rules = (only_targets, nothing) if not comparison.lineups else RULES
-    found = (sentence for rule in rules for sentence in rule(comparison, words))
-    return list(islice(found, MOST_SENTENCES))
+    """The first sentences that are true of a comparison, in the order of the rules."""
+    if not comparison.lineups:
+        return [sentence for rule in (only_targets, nothing) for sentence in rule(comparison, words)]
+    first = [sentence for rule in FIRST for sentence in rule(comparison, words)]
+    rules = RANKED if any(sentence.key in ("c-leaders", "c-movers") for sentence in first) else NAMED
+    rest = (sentence for rule in rules for sentence in rule(comparison, words))
+    return list(islice(chain(first, rest), MOST_SENTENCES))
