@@ -3,13 +3,13 @@
 import errno
 import secrets
 import stat
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.messages import say
 
-__all__ = ["PART", "read_file", "write_all", "write_whole"]
+__all__ = ["PART", "named", "read_file", "write_all", "write_whole"]
 
 PART = ".part"
 """Ending of a file that is not whole yet."""
@@ -42,6 +42,15 @@ def read_file(path: Path, most: int = _MOST) -> bytes:
     return path.read_bytes()
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What the system refuses in here names this file: it names a part, or nothing where the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def write_whole(path: Path, content: bytes) -> Path:
     """Write a file so that it is seen under its name only when it is whole."""
     write_all({path: content})
@@ -65,14 +74,12 @@ def write_all(contents: Mapping[Path, bytes], before: Callable[[], object] = lam
     parts: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            try:
+            # A name of its own, so that two who write the same do not meet; not from `tempfile`, whose
+            # files are for their owner's eyes only.
+            parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}")
+            with named(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                # A name of its own, so that two who write the same do not meet; not from `tempfile`, whose
-                # files are for their owner's eyes only.
-                parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}")
                 parts[path].write_bytes(content)
-            except OSError as error:  # it names a part, or nothing where the disk is full
-                raise OSError(error.errno, error.strerror, str(path)) from error
             if path.is_dir() and not path.is_symlink():
                 raise IsADirectoryError(errno.EISDIR, say("folder-in-place"), str(path))
         before()

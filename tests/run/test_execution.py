@@ -144,3 +144,13 @@ def test_one_command_makes_the_report(tmp_path: Path) -> None:
         assert file == {"sha256": hashlib.sha256(made[0][ending]).hexdigest(), "bytes": len(made[0][ending])}
     assert made[0]["csv"].startswith(b"\xef\xbb\xbf")
     assert "tra-vinh/bloc/2023/FY/actual/admissions/members" in sidecar["figures"]
+
+
+def test_what_is_made_ready_meanwhile_is_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where memory lacks for it, that is told where it is needed, and no thread prints a traceback."""
+
+    def without_memory() -> None:
+        raise ImportError("failed to map segment from shared object")
+
+    execute(notebook(tmp_path, "print(1)"), {}, meanwhile=without_memory)
+    assert "Traceback" not in capfd.readouterr().err

@@ -1,6 +1,7 @@
 """One snapshot of a data folder, however it is written and whatever happens to it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,12 @@ def test_what_cannot_be_read_is_named(folder: Path, tmp_path: Path) -> None:
         Snapshot(folder)
     with pytest.raises(RequestError, match="no data folder at"):
         Snapshot(tmp_path / "nothing")
+
+
+def test_a_disk_without_room_for_it_is_named(folder: Path, full_disk: Callable[[str], None]) -> None:
+    """The line says which file of the copy could not be written."""
+    snapshot = Snapshot(folder)
+    full_disk("ratings.csv")
+    with pytest.raises(OSError, match="No space left") as caught:
+        _ = snapshot.folder
+    assert str(caught.value.filename).endswith("ratings.csv")

@@ -1,5 +1,8 @@
 """A drawn chart to look at in a notebook and to save."""
 
+import errno
+import io
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +12,7 @@ from matplotlib.figure import Figure
 from analysis.charts.sheet import UNITS_PER_INCH, own_settings
 from analysis.charts.svg import to_svg
 from analysis.errors import RequestError
+from analysis.files import write_whole
 
 _SHARPNESS: Final = 3.0
 """Pixels of a PNG to one CSS pixel of the drawing."""
@@ -47,12 +51,16 @@ class Picture:
             For another ending.
         """
         target = Path(path)
+        if not target.parent.is_dir():  # a folder that nobody made is a slip of the pen
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
         if target.suffix.lower() == ".svg":
-            target.write_text(self.svg() + "\n", encoding="utf-8")
+            write_whole(target, f"{self.svg()}\n".encode())
         elif target.suffix.lower() == ".png":
             settings: dict[str, Any] = {"metadata": {"Software": None}, "facecolor": "white"}
+            drawn = io.BytesIO()
             with own_settings():
-                self.figure.savefig(target, format="png", dpi=UNITS_PER_INCH * _SHARPNESS, **settings)
+                self.figure.savefig(drawn, format="png", dpi=UNITS_PER_INCH * _SHARPNESS, **settings)
+            write_whole(target, drawn.getvalue())
         else:
             raise RequestError("unknown-picture", name=target.name)
         return target

@@ -6,7 +6,7 @@ A module of its own, because papermill imports it, by its entry point, in the mi
 import json
 from ast import literal_eval
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -163,8 +163,17 @@ class WarmEngine(KernelEngine):
 
 @contextmanager
 def _beside(work: Callable[[], object] | None) -> Iterator[None]:
-    """Do something in a thread meanwhile: only after the fork, which would copy locks that a thread holds."""
-    thread = Thread(target=work)
+    """Do something in a thread meanwhile: only after the fork, which would copy locks that a thread holds.
+
+    It only makes ready: what goes wrong in it goes wrong again where it is needed, and is told there.
+    """
+
+    def tried() -> None:
+        if work is not None:
+            with suppress(Exception):
+                work()
+
+    thread = Thread(target=tried)
     thread.start()
     try:
         yield

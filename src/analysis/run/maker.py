@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import RenderError
+from analysis.files import named
 from analysis.locations import notebooks_folder
 from analysis.page import MIME_TYPE
 from analysis.run.cache import Key, Program, sidecar
@@ -175,7 +176,8 @@ class ReportMaker:
             for name, file in job.input_files.items():
                 path = Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(self.inputs[file])
+                with named(path):
+                    path.write_bytes(self.inputs[file])
             executed = self._executed_in(Path(folder), job, key)
         from analysis.run.render import MADE_WITH
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.data import take_snapshot
+from analysis.files import named
 
 __all__ = ["Snapshot"]
 
@@ -47,7 +48,8 @@ class Snapshot:
         # Not `TemporaryDirectory`: a forked process that ends would take the folder away from all others.
         weakref.finalize(self, _remove, folder, os.getpid())
         for name, content in self._content.items():
-            (folder / name).write_bytes(content)
+            with named(folder / name):
+                (folder / name).write_bytes(content)
         return folder
 
     def packed(self) -> bytes:
