@@ -346,7 +346,7 @@ RANKED: tuple[Rule, ...] = (
 """What follows where places could be ranked."""
 
 NAMED: tuple[Rule, ...] = (
-    by_name, plans, counts, disagreements, coverage, stand_ins, shared, comparable, country, changes,
+    by_name, stand_ins, plans, counts, disagreements, coverage, shared, comparable, country, changes,
 )  # fmt: skip
 """What follows where they could not: the figures themselves, and how few they are after that."""
 
