@@ -28,7 +28,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from platform import platform, python_version
+from platform import python_version, system
 from statistics import linear_regression, median
 from typing import Any
 
@@ -51,7 +51,7 @@ def _say(part: str, **result: Any) -> None:
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
     kept[part] = {
         "measured": f"{datetime.now(UTC):%Y-%m-%d}",
-        "machine": f"{os.cpu_count()} processors, {platform(terse=True)}, Python {python_version()}",
+        "machine": f"{os.cpu_count()} processors, {system()}, Python {python_version()}",
         "versions": {name: version(name) for name in LIBRARIES},
         **result,
     }
