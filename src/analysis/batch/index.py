@@ -60,8 +60,7 @@ def index_html(
         Version of the data as they are now: a report of another one is marked as older than its data.
     """
     listing = _Listing(catalog, Words(lang), release)
-    renamed = {parts[0]: unit for unit, parts in catalog.units_2025.items() if len(parts) == 1}
-    found = sorted(entries(output, renamed), key=listing.order)
+    found = sorted(entries(output, catalog.renamed), key=listing.order)
     folder = Path(__file__).parent / "templates" / "index"
     accent = letterhead.accent if letterhead else ""
     style = page_style() + accent_style(accent) + (folder / "index.css").read_text(encoding="utf-8")

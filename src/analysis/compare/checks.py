@@ -69,9 +69,10 @@ class Checks:
         looks at these alone; where all have been looked at, as before a batch, that is not done again.
         """
         wanted = set(figures)
-        near = [] if "all" in vars(self) else self._rows.beside(figures)
+        every = "all" in vars(self)
+        near = [] if every else self._rows.beside(figures)
         # A comparison looks at most of them: then the next one has them already.
-        every = not near or 2 * len(near) > len(self._rows)
+        every = every or 2 * len(near) > len(self._rows)
         found = self.all if every else _check(near, self._catalog)
         return tuple(finding for finding in found if wanted.intersection(finding.figures))
 

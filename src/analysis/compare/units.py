@@ -126,9 +126,8 @@ def units_2025(data: Dataset) -> Dataset:
     ('Can Tho', 34)
     """
     former = _former(data)
-    renamed = {parts[0]: unit for unit, parts in data.catalog.units_2025.items() if len(parts) == 1}
     kept = data.observations[~data.observations.index.isin(former.index)]
-    province = kept["province"].replace(renamed)
+    province = kept["province"].replace(data.catalog.renamed)
     kept = kept.assign(province=province, parts="", part_sources="", formula="")
     derived = pd.DataFrame(_sums(data, former), columns=kept.columns).astype(kept.dtypes.to_dict())
     together = pd.concat([kept, derived], ignore_index=True)
@@ -207,6 +206,7 @@ def _sums(data: Dataset, former: pd.DataFrame) -> list[Row]:
     units = {pair: indicator.unit for pair, indicator in data.catalog.indicators.items()}
     pairs = zip(former["indicator"], former["category"], strict=True)
     added = pd.Series([units[pair] not in _NOT_ADDED for pair in pairs], former.index, dtype=bool)
+    # Of two figures that do not say by whom, one may be by committees and one by all.
     counts = former[
         added
         & (former["kind"] == "actual")
@@ -214,9 +214,7 @@ def _sums(data: Dataset, former: pd.DataFrame) -> list[Row]:
         & (former["qualifier"] == "exact")
         & (former["conflict"] == "")
         & ~former["sources_differ"]
-        & ~former[
-            "authority_unsaid"
-        ]  # of two that do not say by whom, one may be by committees and one by all
+        & ~former["authority_unsaid"]
         & former["count"].notna()
         & ~former["category"].str.contains(_RATE)
     ]

@@ -468,6 +468,11 @@ class Catalog:
             found |= own
         return tuple(pair for pair in self.indicators if pair in found)
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The provinces of today that were made of one alone, by the slug of that."""
+        return {parts[0]: unit for unit, parts in self.units_2025.items() if len(parts) == 1}
+
     def of_today(self) -> "Catalog":
         """The same by the provinces since 1 July 2025, with whatever lies in them or above.
 

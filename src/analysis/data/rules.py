@@ -518,7 +518,6 @@ def side_rules(table: str) -> Rules:
         ("traces", "offset"): _matches(r"^[0-9]{1,9}$", "not-an-integer"),
         ("traces", "seen"): _is_date(),
         ("bases", "authority"): _among(AUTHORITIES, "unknown-authority"),
-        ("ceilings", "of_category"): filled,
         ("ceilings", "percent"): _matches(_DECIMAL, "not-a-number"),
         ("ceilings", "effective_from"): _is_date(),
         ("ceilings", "effective_to"): _is_date(),
@@ -541,7 +540,7 @@ def side_rules(table: str) -> Rules:
     if "source_url" in columns:
         checks["source_url"].append(_matches(_WEB_ADDRESS, "no-web-address"))
     if table == "ceilings":  # a share without a number, or of nothing, rules nothing
-        for column in ("percent", "source_url"):
+        for column in ("of_category", "percent", "source_url"):
             checks[column].append(filled)
     # Codes become names of files and parts of ids.
     for column in key:

@@ -66,10 +66,10 @@ def head(
     years : sequence of int
     words : Words
     """
-    known = merged(data.catalog)
-    made = {unit: known[unit] for unit in places if unit in known}
     if data.printed is None:
         return ""
+    known = merged(data.catalog)
+    made = {unit: known[unit] for unit in places if unit in known}
     if not made:
         return words.text("sums-none", places=_named(places, data, words))
     sums = [row for row in rows if row.get("parts")]

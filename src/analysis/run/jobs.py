@@ -109,15 +109,7 @@ class Job:
             indicators=indicators,
             beside=beside,
         )
-        texts = (
-            job.report,
-            job.province,
-            job.period,
-            job.body,
-            job.lang,
-            job.region,
-            job.notebook_path,
-        )
+        texts = (job.report, job.province, job.period, job.body, job.lang, job.region, job.notebook_path)
         years = (job.year, job.within, job.since)
         words = (*texts, *formats, *inputs, *places, *indicators, *beside)
         if not all(isinstance(text, str) for text in words) or not all(isinstance(n, int) for n in years):
@@ -253,18 +245,9 @@ _PLAN, _DEPTH, _SAID = 1024**2, 6, 200
 """What a plan file may have: bytes, levels; and letters of it that a message repeats."""
 
 _OWN = {
-    "province",
-    "region",
-    "year",
-    "body",
-    "period",
-    "lang",
-    "within",
-    "since",
-    "provinces",
-    "indicators",
-    "units",
-}
+    "province", "region", "year", "body", "period", "lang", "units",
+    "within", "since", "provinces", "indicators",
+}  # fmt: skip
 
 
 def request(options: Mapping[str, Any], *, where: str = "") -> Request:
