@@ -113,8 +113,12 @@ def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -
     allowed |= {_trimmed(number) for row in held for number in _worked_out(row)} | {figure.split("/")[2]}
     if " = " in text:  # a formula: its result is the last number, and the rest are printed somewhere
         return ""
-    if "/membership/" in figure and "/" in text:  # what a rate is on: the count, the stock, its day
-        return "" if fields & set(written) else f"{figure}: writes {text!r}"
+    if "/" in text and fields & set(
+        written
+    ):  # what a rate is on: a count, and the stock or the total, its day
+        if "/membership/" in figure:
+            return ""
+        allowed |= {row["count"] for row in _parts(figure, known)}
     strange = [number for number in written if number not in allowed]
     if strange:  # what follows from other rows takes long to work out
         allowed |= {*_changes(figure, held, known), *_rates(figure, held, known), *_against(held)}
@@ -128,6 +132,16 @@ def _worked_out(row: Row) -> Iterator[str]:
         share = 100 * Decimal(row["count"]) / Decimal(row["of"])
         for places in ("1", "0.1", "0.01"):
             yield str(share.quantize(Decimal(places), ROUND_HALF_UP))
+
+
+def _parts(figure: str, known: dict[str, list[Row]]) -> Iterator[Row]:
+    """The rows that a total is made of: the same but for the category."""
+    place, body, year, period, kind, indicator, category, *authority = figure.partition("@")[0].split("/")
+    begins = "/".join([place, body, year, period, kind, indicator]) + "/"
+    ends = "".join(f"/{one}" for one in authority)
+    for name, found in known.items():
+        if category == "total" and name.startswith(begins) and name.endswith(ends):
+            yield from found
 
 
 def _changes(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterator[str]:
@@ -152,7 +166,9 @@ def _rates(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterato
     """How many a count is of all that are counted so, and of the members or organisations of that body."""
     place, body, year, period, kind, indicator, _, *authority = figure.partition("@")[0].split("/")
     for row in held:
-        for whole in known.get("/".join([place, body, year, period, kind, indicator, "total", *authority]), []):
+        for whole in known.get(
+            "/".join([place, body, year, period, kind, indicator, "total", *authority]), []
+        ):
             if row["count"] and int(whole["count"] or 0):
                 share = 100 * Decimal(row["count"]) / Decimal(whole["count"])
                 for places in ("1", "0.1", "0.01"):
