@@ -113,9 +113,7 @@ def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -
     allowed |= {_trimmed(number) for row in held for number in _worked_out(row)} | {figure.split("/")[2]}
     if " = " in text:  # a formula: its result is the last number, and the rest are printed somewhere
         return ""
-    if "/" in text and fields & set(
-        written
-    ):  # what a rate is on: a count, and the stock or the total, its day
+    if "/" in text and fields & set(written):  # what a rate is on: a count, the stock or total
         if "/membership/" in figure:
             return ""
         allowed |= {row["count"] for row in _parts(figure, known)}
