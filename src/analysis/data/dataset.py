@@ -448,6 +448,7 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     for column in sheets.DECIMALS:
         typed[column] = _number(typed[column], "Float64")
     typed["as_of"] = pd.to_datetime(typed["as_of"].where(typed["as_of"] != ""), format="%Y-%m-%d")
+    typed["line"] = typed["line"].astype("int64")
     # Only where two sources print the same thing does the source belong to the name.
     typed["id"] = frame["name"]
     if (shared := frame["name"].duplicated(keep=False)).any():
