@@ -245,8 +245,8 @@ def authority_unsaid(row: Row) -> bool:
 
 def small(row: Row) -> bool:
     """Whether a count or its base is known and too small for a percentage."""
-    numbers = [row[name] for name in ("count", "of") if not missing(row[name])]
-    return any(int(number) < SMALL_COUNT for number in numbers)
+    count, of = row["count"], row["of"]
+    return (not missing(count) and int(count) < SMALL_COUNT) or (not missing(of) and int(of) < SMALL_COUNT)
 
 
 def disputed(row: Row) -> bool:

@@ -1,6 +1,7 @@
 """One figure over the years: its change, the breaks between, the trend."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -77,10 +78,7 @@ def change(
 
 
 _SERIES = ("province", "body", "period", "kind", "indicator", "category")
-
-
-def _series_key(row: Row) -> tuple[Any, ...]:
-    return tuple(row[name] for name in _SERIES)
+_series_key = itemgetter(*_SERIES)
 
 
 def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
