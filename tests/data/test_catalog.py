@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 import broken_data
 from analysis import Dataset, load
-from analysis.data.catalog import plain
+from analysis.data.names import plain
 from analysis.errors import RequestError
 
 

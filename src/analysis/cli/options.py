@@ -65,8 +65,3 @@ def one_report(command: Command) -> Command:
 def form(*names: str) -> Callable[[Command], Command]:
     """The form of a result, the first being the usual one."""
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
-
-
-def listed(text: str) -> list[str]:
-    """The parts of a list with commas."""
-    return [part.strip() for part in text.split(",") if part.strip()]
