@@ -42,3 +42,4 @@ from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot
 from .starter import WORKBOOK as WORKBOOK, start as start
 from .vocabulary import choices as choices, lexicon as lexicon, word as word
+from .workbook_form import Forms as Forms

@@ -13,10 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.data import vocabulary
 from analysis.data.cells import named
 from analysis.data.frames import records
 from analysis.data.names import Names, bare, of_city, plain
-from analysis.data.vocabulary import Lexicon, lexicon
+from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError, expect
 from analysis.messages import language
 
@@ -357,9 +358,9 @@ class Catalog:
         return Names.of("unknown-province", list(zip(self.provinces, named, strict=True)))
 
     @cached_property
-    def _known(self) -> Lexicon:
+    def lexicon(self) -> Lexicon:
         """What the other codes are called; of the provinces it knows only those of the file."""
-        return lexicon(self.frames)
+        return vocabulary.lexicon(self.frames)
 
     def body(self, name: str | None, *, but: str = "") -> str:
         """The code of the body of that code or name (with or without marks, Vietnamese or English).
@@ -384,7 +385,7 @@ class Catalog:
         if not name:
             return ""
         expect(str, body=name)
-        return _meant(name, self._known.names["body"].but(but), "unknown-body")
+        return _meant(name, self.lexicon.names["body"].but(but), "unknown-body")
 
     def period(self, name: str) -> str:
         """The code of a period, by code or name.
@@ -400,7 +401,7 @@ class Catalog:
             If there is none; the message names the nearest ones, or all.
         """
         expect(str, period=name)
-        return _meant(name, self._known.names["period"], "unknown-period")
+        return _meant(name, self.lexicon.names["period"], "unknown-period")
 
     @property
     def regions(self) -> dict[str, Region]:
@@ -494,7 +495,7 @@ class Catalog:
             If there is none; the message names the nearest ones.
         """
         expect(str, indicator=name)
-        known = self._known
+        known = self.lexicon
         kinds = (known.pairs, known.names["indicator"], known.names["domain"])
         kind = next((kind for kind in kinds if bare(name) in kind.plainly), Names.all_of(kinds))
         return _meant(name, kind, "unknown-indicator-name")
@@ -508,7 +509,7 @@ class Catalog:
             If there is none; the message names the nearest ones, or all.
         """
         expect(str, domain=name)
-        return _meant(name, self._known.names["domain"], "unknown-domain")
+        return _meant(name, self.lexicon.names["domain"], "unknown-domain")
 
     @property
     def renamed(self) -> dict[str, str]:

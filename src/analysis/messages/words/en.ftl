@@ -33,6 +33,7 @@ no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
 unknown-indicator-name-near = there is no indicator '{ $name }'. Did you mean { $near }?
 unknown-indicator-name = there is no indicator '{ $name }'; codes stand in indicators.csv, such as membership or membership/members
 places-or-region = --provinces goes with neither --region nor --within; leave one of them out
+forms-need-workbook = places, body, indicators and years are for the forms of a workbook; add --workbook
 years-need-places = several years or --indicators need --provinces with the names of places; without it there is one year
 places-unnamed = reports: places needs provinces with the name of each place, not all
 no-number-of-years = { $where }'{ $name }' is no number of years; write 0, 1 or 2

@@ -58,6 +58,11 @@ help-batch--sign = Ký mọi tệp làm ra bằng khóa riêng này (xem sign).
 help-batch--report-url = Nơi xem được báo cáo, để ghi vào tin báo.
 help-batch--quiet = Không báo tiến độ; lỗi vẫn được nêu.
 
+help-new--places = Mỗi địa phương nêu ở đây có sẵn một biểu ngang trong sổ tính.
+help-new--province = Tỉnh, thành mà các địa phương tự thêm thuộc về.
+help-new--body = Tổ chức mà các biểu ghi số liệu: có trong danh sách hoặc tự thêm.
+help-new--indicators = Chỉ tiêu liệt kê trong các biểu (mặc định: tất cả).
+help-new--years = Các năm của biểu (mặc định: bốn năm gần đây).
 help-new--workbook = Một sổ tính để điền (so-lieu.xlsx) thay cho các tệp CSV.
 help-validate--to = Ghi thêm một sổ tính có đánh dấu các ô sai.
 help-import = Lấy số liệu từ bảng của nơi khác: nói rõ đã hiểu bảng thế nào, hỏi điều bảng không nói, rồi ghi.

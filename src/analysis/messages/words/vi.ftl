@@ -33,6 +33,7 @@ no-stock = indicators.csv không ghi '{ $name }' được tính trên tổng nà
 unknown-indicator-name-near = không có chỉ tiêu ‘{ $name }’. Có phải là { $near } không?
 unknown-indicator-name = không có chỉ tiêu ‘{ $name }’; mã nằm ở indicators.csv, chẳng hạn membership hoặc membership/members
 places-or-region = --provinces không đi cùng --region hay --within; bỏ bớt một bên
+forms-need-workbook = địa phương, tổ chức, chỉ tiêu và năm là cho các biểu của sổ tính; hãy thêm --workbook
 years-need-places = nhiều năm hoặc --indicators cần --provinces với tên các nơi; không có nó thì chỉ một năm
 places-unnamed = reports: places cần provinces với tên từng nơi, không phải all
 no-number-of-years = { $where }'{ $name }' không phải số năm; viết 0, 1 hoặc 2
