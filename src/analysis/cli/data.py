@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 )
 @click.option("--province", default="", metavar="P", help="Where the places lie that are one's own.")
 @click.option("--body", default="", metavar="B", help="Whose figures the forms take: known, or one's own.")
-@click.option("--indicators", default="", metavar="LIST", help="What the forms list (default: all).")
+@click.option(
+    "--indicators",
+    default="",
+    metavar="LIST",
+    help="What the forms list (default: all); semicolons where a name has a comma.",
+)
 @click.option("--years", default="", metavar="YEAR-YEAR", help="Of the forms (default: the last four).")
 @options.lang
 def new(

@@ -25,7 +25,9 @@ class Folder(click.Path):
 
 
 body = click.option(
-    "--body", metavar="B", help="Whose figures: bloc, province, … (default: the first that has figures)."
+    "--body",
+    metavar="B",
+    help="Whose figures, by name or code: bloc, province, … (default: the first that has figures).",
 )
 period = click.option(
     "--period", default="FY", show_default=True, metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD."

@@ -31,7 +31,9 @@ def _known(command: Any) -> Any:
         click.option(
             "--year", type=int, metavar="Y", help="The year of what was reached (default: as the text says)."
         ),
-        click.option("--body", metavar="B", help="Whose figures (default: as the text says)."),
+        click.option(
+            "--body", metavar="B", help="Whose figures, by name or code (default: as the text says)."
+        ),
         click.option("--province", metavar="P", help="Slug, name or code (default: as the text says)."),
     )
     for option in given:

@@ -34,7 +34,12 @@ def report(province: str, year: int, **options: Any) -> None:
     help="The nearest figure within N years stands in for one that is not collected, hollow and unranked.",
 )
 @click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
-@click.option("--indicators", default="", metavar="I,…", help="Of those places only these figures.")
+@click.option(
+    "--indicators",
+    default="",
+    metavar="I,…",
+    help="Of those places only these figures, by name or code; with semicolons where names have commas.",
+)
 @options.one_report
 def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
