@@ -223,7 +223,7 @@ class TestResults:
             ),
             *("peer_ids", "peer_count", "median", "rank_low", "rank_high", "why_no_rank", "not_collected"),
         }
-        assert result.stderr == "body: Bloc (bloc); for another one give its code after --body\n"
+        assert result.stderr == "body: Bloc (bloc); for another one give its name or code after --body\n"
 
     def test_a_body_that_was_asked_for_is_not_announced(self) -> None:
         """With --body nothing is said on stderr."""

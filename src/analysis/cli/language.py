@@ -34,7 +34,7 @@ def asked(words: Sequence[str]) -> str:
     given = (_value(words, "--lang") or _value(words, "--langs")).split(",")[0].strip()
     if given in LANGUAGES:
         return given
-    return _of_data(_value(words, "--data")) or _of_locale()
+    return _of_data(_value(words, "--data") or _value(words, "--into")) or _of_locale()
 
 
 def _value(words: Sequence[str], option: str) -> str:

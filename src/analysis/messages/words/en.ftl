@@ -204,7 +204,7 @@ needs-lab = not installed: { $missing }; run: pip install { $packages }
 # -------------------------------------------------------------------------------------------------- results
 error = error: { $what }
 note = note: { $what }
-body-chosen = body: { $body }; for another one give its code after --body
+body-chosen = body: { $body }; for another one give its name or code after --body
 making = making { $stamp }
 written = written: { $path }
 next-fill = next: read { $readme }, fill, then: analysis validate --data { $folder }

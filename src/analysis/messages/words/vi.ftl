@@ -209,7 +209,7 @@ needs-lab = chưa cài: { $missing }; chạy: pip install { $packages }
 # -------------------------------------------------------------------------------------------------- kết quả
 error = lỗi: { $what }
 note = lưu ý: { $what }
-body-chosen = đảng bộ: { $body }; đảng bộ khác thì ghi mã của nó sau --body
+body-chosen = đảng bộ: { $body }; đảng bộ khác thì ghi tên hoặc mã của nó sau --body
 making = đang làm { $stamp }
 written = đã ghi: { $path }
 next-fill = tiếp theo: đọc { $readme }, điền số liệu, rồi chạy: analysis validate --data { $folder }
