@@ -198,6 +198,7 @@ BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
     "printed another": ({SHEET: [HEADS, row(Nguyên_văn="88/80 (108,75%)")]}, "not-as-printed", f"{SHEET}!F2"),
     "lost letter": ({SHEET: [HEADS, row(Địa_phương="Tr\ufffd Cú")]}, "lost-letter", f"{SHEET}!A2"),
     "mojibake": ({SHEET: [HEADS, row(Ghi_chú="BÃ¡o cÃ¡o")]}, "mojibake", f"{SHEET}!L2"),
+    "mojibake with à": ({SHEET: [HEADS, row(Địa_phương="TrÃ\u00a0 CÃº")]}, "mojibake", f"{SHEET}!A2"),
     "bullet of a word processor": ({SHEET: [HEADS, row(Ghi_chú="\uf0b7 thêm")]}, "no-letter", f"{SHEET}!L2"),
     "Cyrillic letter": ({SHEET: [HEADS, row(Địa_phương="trа-cu")]}, "look-alike", f"{SHEET}!A2"),
     "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!E3"),
