@@ -345,16 +345,19 @@ class Catalog:
         assert isinstance(name, str)
         if name in self.provinces:
             return self.provinces[name]
-        # A district is spoken of without its kind: Trà Cú for Huyện Trà Cú, where there is one of that name.
-        wanted = bare(name)
-        short = [each for each in self.provinces.values() if wanted in _without_kind(plain(each.name_vi))]
-        if len(short) == 1 and wanted not in self._places.plainly:
-            return short[0]
-        return self.provinces[_meant(name, self._places, "unknown-province")]
+        # A district is spoken of without its kind, too: Trà Cú for Huyện Trà Cú, where no place is called that.
+        known = (self._places, self._without_kinds)
+        names = next((names for names in known if bare(name) in names.plainly), self._places)
+        return self.provinces[_meant(name, names, "unknown-province")]
 
     @cached_property
     def _places(self) -> Names:
         named = [(each.name_vi, each.name_en, each.gso_code) for each in self.provinces.values()]
+        return Names.of("unknown-province", list(zip(self.provinces, named, strict=True)))
+
+    @cached_property
+    def _without_kinds(self) -> Names:
+        named = [(each.name_vi, *_without_kind(plain(each.name_vi))) for each in self.provinces.values()]
         return Names.of("unknown-province", list(zip(self.provinces, named, strict=True)))
 
     @cached_property
