@@ -122,7 +122,9 @@ def test_one_name_of_two_asks_which(data: Dataset) -> None:
     for name in ("Xã Long Hòa", "long hoa"):
         with pytest.raises(RequestError) as caught:
             of_both.province(name)
-        assert str(caught.value).startswith(f"{name!r} is the name of several; write the code of the one")
+        assert str(caught.value).startswith(
+            f"{name!r} is the name of several; write the full name or the code of the one"
+        )
         assert "Xã Long Hòa (a) / Xã Long Hòa (b)" in str(caught.value)
 
 

@@ -345,7 +345,7 @@ class Catalog:
         assert isinstance(name, str)
         if name in self.provinces:
             return self.provinces[name]
-        # A district is spoken of without its kind, too: Trà Cú for Huyện Trà Cú, where no place is called that.
+        # A district is spoken of without its kind, too: Trà Cú for Huyện Trà Cú, if none is called that.
         known = (self._places, self._without_kinds)
         names = next((names for names in known if bare(name) in names.plainly), self._places)
         return self.provinces[_meant(name, names, "unknown-province")]
