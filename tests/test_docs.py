@@ -38,7 +38,8 @@ VARIANTS = (
 def commands(document: Path) -> list[str]:
     """The commands in a document, in order, without their comments."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", document.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    lines = [re.sub(r"\s+#.*", "", line) for block in blocks for line in block.splitlines()]
+    joined = [re.sub(r"\\\n\s*", "", block) for block in blocks]
+    lines = [re.sub(r"\s+#.*", "", line) for block in joined for line in block.splitlines()]
     return [line for line in lines if line.strip()]
 
 

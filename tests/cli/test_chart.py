@@ -49,7 +49,7 @@ def test_places_of_one_year(kind: tuple[str, ...], small_folder: Path, tmp_path:
     ("arguments", "said"),
     [
         (("admissions/members", "2022", "chart.gif", "--body", "province"), ".svg or .png"),
-        (("admisions", "2022", "chart.svg"), "Did you mean admissions"),
+        (("admisions", "2022", "chart.svg"), "Did you mean Kết nạp đảng viên (admissions)"),
         (("admissions/members", "22", "chart.svg"), "write 2023, 2019-2023"),
         (("org_rating", "2022", "chart.svg"), "more than one figure"),
         (("admissions/members", "2022", "none/chart.svg", "--body", "province"), "no such file or folder"),

@@ -62,7 +62,8 @@ class TestWrongCommands:
                 "unknown province 'xyzzy'. 'analysis list' names all that have figures.",
             ),
             (("show", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY; there are some for 20"),
-            (("show", "tra-vinh", "2023", "--body", "block"), "unknown body 'block'; use one of bloc"),
+            (("show", "tra-vinh", "2023", "--body", "xyzzy"), "unknown body 'xyzzy'; use one of bloc"),
+            (("show", "tra-vinh", "2023", "--body", "khối"), "'khối'. Did you mean Đảng bộ Khối các cơ quan"),
             (("show", "tra-vinh", "2023", "--period", "Q7"), "unknown period 'Q7'; use one of FY, H1"),
             (("show", "tra-vinh", "2023", "--data", "/nowhere"), "no data folder at /nowhere"),
             (("list", "--data", "/nowhere"), "no data folder at /nowhere"),
@@ -222,7 +223,7 @@ class TestResults:
             ),
             *("peer_ids", "peer_count", "median", "rank_low", "rank_high", "why_no_rank", "not_collected"),
         }
-        assert result.stderr == "body: Bloc (bloc); for another one give its code after --body\n"
+        assert result.stderr == "body: Bloc (bloc); for another one give its name or code after --body\n"
 
     def test_a_body_that_was_asked_for_is_not_announced(self) -> None:
         """With --body nothing is said on stderr."""

@@ -1,6 +1,7 @@
 """In which language the commands speak: what is asked for, the data's own, the machine's."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,15 +71,52 @@ def test_wrong_usage() -> None:
     shown = run("list", "--colour", "--lang", "vi").stderr
     assert "Cách dùng: " in shown
     assert "Lỗi: Không có tùy chọn '--colour'." in shown
-    assert "Thiếu tham số 'PROVINCE'." in run("show", "--lang", "vi").stderr
+    assert "Thiếu tham số 'NƠI'." in run("show", "--lang", "vi").stderr
     assert "'fr' không thuộc: 'vi', 'en'." in run("list", "--lang", "fr", LANGUAGE="vi").stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "english", "vietnamese"),
     [
+        (("report",), "Missing argument 'PROVINCE'.", "Thiếu tham số 'NƠI'."),
+        (("report", "a", "b"), "'b' is not a valid integer.", "'b' không phải là số hợp lệ."),
+        (("repot",), "No such command 'repot'. Did you mean 'report'?", "Có phải là 'report' không?"),
+        (("show", "--boody"), "No such option '--boody'.", "Không có tùy chọn '--boody'."),
+        (("collect", "nowhere.txt"), "File 'nowhere.txt' does not exist.", "không có tệp 'nowhere.txt'."),
+        (("sign",), " sign [OPTIONS] KEY REPORT|DIR…", "[TÙY_CHỌN] KHÓA BÁO_CÁO|THƯ_MỤC…"),
+        ((), "COMMAND [ARGS]...", "LỆNH [THAM_SỐ]..."),
+        (("compare",), "YEAR[-YEAR]", "NĂM[-NĂM]"),
+    ],
+)
+def test_wrong_usage_in_both_languages(arguments: tuple[str, ...], english: str, vietnamese: str) -> None:
+    """Usage, hints and errors of the command line are in the language of the machine, all of them."""
+    told = {}
+    for lang in ("en", "vi"):
+        done = run(*arguments, LANGUAGE=lang)
+        assert done.exit_code == 2
+        told[lang] = done.output
+    assert (english in told["en"], vietnamese in told["en"]) == (True, False)
+    assert (english in told["vi"], vietnamese in told["vi"]) == (False, True)
+    words = ("Usage", "Error", "Try ", "OPTIONS", "Missing", "Invalid", "No such")
+    assert not [word for word in words if word in told["vi"]]
+
+
+def test_help_calls_what_is_typed_in_its_language() -> None:
+    """No command's Vietnamese help has a placeholder in English."""
+    for name, command in main.commands.items():
+        shown = run(name, "--help", LANGUAGE="vi").stdout
+        assert f" {name} [TÙY_CHỌN]" in shown
+        left = re.findall(
+            r"\b(?:PROVINCE|YEARS?|INDICATOR|FILE|DIR|REPORT|KEY|TEXT|LIST|OLD|NEW|NAME)\b", shown
+        )
+        assert not left, command.name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "vietnamese"),
+    [
         (("--help",), "Commands:", "Các lệnh:"),
-        (("report", "--help"), "Make the report of PROVINCE", "Làm báo cáo của địa phương PROVINCE"),
+        (("report", "--help"), "Make the report of PROVINCE", "Làm báo cáo của NƠI trong NĂM"),
         (("list",), "Quality ratings", "Đánh giá, xếp loại chất lượng"),
         (("show", "tra-vinh", "2023"), "indicator  ", "nội dung  "),
         (("show", "tra-vinh", "2023"), "exceeded", "vượt"),

@@ -9,8 +9,9 @@ from hypothesis import given, strategies as st
 
 import broken_data
 from analysis import Dataset, load
-from analysis.data.catalog import plain
+from analysis.data.names import plain
 from analysis.errors import RequestError
+from analysis.messages import speaking
 
 
 @pytest.mark.parametrize("name", ["tra-vinh", "Trà Vinh", "tra vinh", "TRÀ VINH", "  Trà   Vinh ", "84"])
@@ -53,6 +54,78 @@ def test_nothing_near(data: Dataset, name: str) -> None:
     """Where nothing is near, the message says where the names stand."""
     with pytest.raises(RequestError, match="analysis list"):
         data.catalog.province(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("province", "Đảng bộ tỉnh", "dang bo  tinh", "ĐẢNG BỘ TỈNH", "Provincial Party body"),
+        *("Đảng bộ thành phố", "Đa\u0309ng b\u00f4\u0323 ti\u0309nh"),
+    ],
+)
+def test_a_body_by_any_of_its_names(data: Dataset, name: str) -> None:
+    """Code and name in either language, with or without marks and however composed, are one body."""
+    assert data.catalog.body(name) == "province"
+
+
+@pytest.mark.parametrize("name", ["FY", "fy", "Cả năm", "ca nam", "Full year"])
+def test_a_period_by_any_of_its_names(data: Dataset, name: str) -> None:
+    """A period is understood like any other name."""
+    assert data.catalog.period(name) == "FY"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("admissions/members", "admissions/members"),
+        ("Đảng viên mới kết nạp", "admissions/members"),
+        ("dang vien moi ket nap", "admissions/members"),
+        ("Đánh giá, xếp loại tổ chức cơ sở đảng", "org_rating"),
+        ("Members and organisations", "membership"),
+    ],
+)
+def test_a_figure_an_indicator_and_a_domain_by_name(data: Dataset, name: str, code: str) -> None:
+    """What is named may be one figure, all of an indicator, or a whole domain."""
+    assert data.catalog.indicator(name) == code
+    assert data.catalog.pairs([name]) == data.catalog.pairs([code])
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "vietnamese"),
+    [
+        (("body", "khối"), "unknown body 'khối'. Did you mean Đảng bộ Khối", "Có phải là Đảng bộ Khối"),
+        (("body", "xyzzy"), "use one of bloc, ", "dùng một trong: Đảng bộ Khối các cơ quan"),
+        (("period", "quý"), "Did you mean Quý I (Q1) / Quý II (Q2)", "Có phải là Quý I (Q1)"),
+        (("indicator", "kết nap"), "Did you mean Đảng viên mới kết nạp (admissions/members)", "Có phải là"),
+        (("domain", "ket nap"), "Did you mean Kết nạp đảng viên (admissions)?", "Có phải là Kết nạp"),
+        (("region", "tay nguyenn"), "Did you mean Tây Nguyên (tay-nguyen)?", "Có phải là Tây Nguyên"),
+    ],
+)
+def test_what_is_no_name_is_answered_with_the_nearest(
+    data: Dataset, asked: tuple[str, str], english: str, vietnamese: str
+) -> None:
+    """One line names the nearest, or all; for Vietnamese readers with what codes are called."""
+    kind, name = asked
+    for lang, said in (("en", english), ("vi", vietnamese)):
+        with speaking(lang), pytest.raises(RequestError) as caught:
+            getattr(data.catalog, kind)(name)
+        with speaking(lang):
+            (line,) = str(caught.value).splitlines()
+        assert said in line
+
+
+def test_one_name_of_two_asks_which(data: Dataset) -> None:
+    """Of two places that are called alike neither is taken: their codes are named."""
+    known = data.catalog.provinces
+    twins = {slug: replace(known["tra-vinh"], province=slug, name_vi="Xã Long Hòa") for slug in ("a", "b")}
+    of_both = replace(data.catalog, provinces={**known, **twins})
+    for name in ("Xã Long Hòa", "long hoa"):
+        with pytest.raises(RequestError) as caught:
+            of_both.province(name)
+        assert str(caught.value).startswith(
+            f"{name!r} is the name of several; write the full name or the code of the one"
+        )
+        assert "Xã Long Hòa (a) / Xã Long Hòa (b)" in str(caught.value)
 
 
 @given(st.text(max_size=20))

@@ -20,6 +20,8 @@ from analysis.data.identity import Identity
 from analysis.data.schema import COLOURS, OBSERVATION_COLUMNS, OFFICE_ITEMS
 from analysis.data.starter import WORKBOOK, start
 from analysis.data.vocabulary import fixed
+from analysis.data.workbook_form import Forms
+from analysis.errors import RequestError
 from analysis.messages import speaking
 from broken_data import faults
 from own_workbooks import BESIDE, HEADS, ROW, SHEET, WIDE, Cell, Rows, row, write
@@ -196,6 +198,7 @@ BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
     "printed another": ({SHEET: [HEADS, row(Nguyên_văn="88/80 (108,75%)")]}, "not-as-printed", f"{SHEET}!F2"),
     "lost letter": ({SHEET: [HEADS, row(Địa_phương="Tr\ufffd Cú")]}, "lost-letter", f"{SHEET}!A2"),
     "mojibake": ({SHEET: [HEADS, row(Ghi_chú="BÃ¡o cÃ¡o")]}, "mojibake", f"{SHEET}!L2"),
+    "mojibake with à": ({SHEET: [HEADS, row(Địa_phương="TrÃ\u00a0 CÃº")]}, "mojibake", f"{SHEET}!A2"),
     "bullet of a word processor": ({SHEET: [HEADS, row(Ghi_chú="\uf0b7 thêm")]}, "no-letter", f"{SHEET}!L2"),
     "Cyrillic letter": ({SHEET: [HEADS, row(Địa_phương="trа-cu")]}, "look-alike", f"{SHEET}!A2"),
     "twice": ({SHEET: [HEADS, ROW, ROW]}, "duplicate-figure", f"{SHEET}!E3"),
@@ -416,6 +419,75 @@ def test_every_sheet_of_the_form_is_recognised(data: Dataset, tmp_path: Path, la
     assert faults(folder) == ()
 
 
+FORMS = Forms(
+    ("Huyện Trà Cú", "soc trang", "Xã Thử [1]/2"),
+    province="tra vinh",
+    body="Đảng bộ huyện",
+    indicators=("dang vien moi ket nap", "Đảng viên và tổ chức đảng"),
+    years=range(2021, 2024),
+)
+
+
+def typed_in(folder: Path) -> None:
+    """Type a number into the form of each place and a source, as a person does."""
+    sheets: dict[str, Rows] = {
+        grid.name: [list(cells) for cells in grid.rows]  # type: ignore[arg-type]
+        for grid in workbook((folder / WORKBOOK).read_bytes(), WORKBOOK)
+    }
+    sheets["Nguồn"].append(["Báo cáo thử"])
+    for number, place in enumerate(("Huyện Trà Cú", "Sóc Trăng", "Xã Thử  1  2"), 1):
+        line = next(cells for cells in sheets[place] if cells[0] == "Đảng viên mới kết nạp")
+        line[2:7:2] = [number, 10 * number, 100 * number]
+    write(folder / WORKBOOK, sheets)
+
+
+COUNTS = {
+    ("huyen-tra-cu", 2021): 1, ("huyen-tra-cu", 2022): 10, ("huyen-tra-cu", 2023): 100,
+    ("soc-trang", 2021): 2, ("soc-trang", 2022): 20, ("soc-trang", 2023): 200,
+    ("xa-thu-1-2", 2021): 3, ("xa-thu-1-2", 2022): 30, ("xa-thu-1-2", 2023): 300,
+}  # fmt: skip
+
+
+def counts(folder: Path) -> dict[tuple[str, int], int]:
+    """Read what was typed, by place and year."""
+    rows = load(folder).observations.to_dict("records")
+    assert {row["body"] for row in rows} == {"dang-bo-huyen"}
+    return {(row["province"], row["year"]): row["count"] for row in rows}
+
+
+def test_each_place_has_its_form(data: Dataset, tmp_path: Path) -> None:
+    """A form a place, with its name, its years and what is asked for; only numbers have to be typed."""
+    folder = start(tmp_path / "office", data, workbook="vi", forms=FORMS)
+    assert faults(folder) == ()
+    own = load(folder).catalog
+    assert [own.provinces[slug].parent for slug in ("huyen-tra-cu", "soc-trang")] == ["tra-vinh", ""]
+    assert [own.provinces[slug].kind for slug in ("huyen-tra-cu", "xa-thu-1-2")] == ["district", "commune"]
+    typed_in(folder)
+    assert counts(folder) == COUNTS
+
+
+@pytest.mark.parametrize(
+    "forms", [Forms(province="Trà Vihn", places=("Huyện A",)), Forms(indicators=("kết nap x",))]
+)
+def test_a_form_of_what_is_unknown_makes_nothing(data: Dataset, tmp_path: Path, forms: Forms) -> None:
+    """A misspelt province or indicator is named with the nearest, and no folder is left behind."""
+    with pytest.raises(RequestError, match="Did you mean"):
+        start(tmp_path / "office", data, workbook="vi", forms=forms)
+    assert not (tmp_path / "office").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_the_forms_survive_libreoffice(data: Dataset, tmp_path: Path, kind: str) -> None:
+    """Filled, opened and saved again, the form of each place holds its figures."""
+    folder = start(tmp_path / "office", data, workbook="vi", forms=FORMS)
+    typed_in(folder)
+    saved = by_libreoffice(folder / WORKBOOK, kind, tmp_path)
+    (folder / WORKBOOK).unlink()
+    shutil.copy(saved, folder)
+    assert counts(folder) == COUNTS
+
+
 def test_faults_are_marked_in_a_copy(office: Path, tmp_path: Path) -> None:
     """The copy lists the faults, keeps every cell at its address, and is no data of its own."""
     filled(office, **{SHEET: [HEADS, row(Địa_phương="Trà Kú")]})
@@ -428,12 +500,21 @@ def test_faults_are_marked_in_a_copy(office: Path, tmp_path: Path) -> None:
     assert [found.code for found in faults(office)] == ["unknown-province"]
 
 
+def by_libreoffice(file: Path, kind: str, folder: Path) -> Path:
+    """Have LibreOffice open a file and save it as another kind; without LibreOffice, skip."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice (soffice) on this machine")
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    target = folder / f"saved-{kind}"
+    command += ["--convert-to", kind, "--outdir", str(target), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return target / f"{file.stem}.{kind}"
+
+
 @pytest.mark.slow
 def test_the_workbook_survives_libreoffice(office: Path, tmp_path: Path) -> None:
     """Opened and saved again as xlsx and as ods, a workbook holds the same figures."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("no LibreOffice on this machine")
     merged: Rows = [HEADS, ROW, row(Địa_phương=None, Năm=2022)]
     write(
         office / WORKBOOK,
@@ -441,25 +522,12 @@ def test_the_workbook_survives_libreoffice(office: Path, tmp_path: Path) -> None
         [(SHEET, "A2:A3")],
     )
     before = load(office).observations.drop(columns=["file"])
-    for ending in ("xlsx", "ods"):
-        saved = Path(shutil.copytree(office, tmp_path / ending))
-        command = [
-            program,
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            ending,
-        ]
-        subprocess.run(
-            [*command, "--outdir", str(tmp_path / f"out-{ending}"), str(office / WORKBOOK)],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        (saved / WORKBOOK).unlink()
-        shutil.copy(tmp_path / f"out-{ending}" / f"{Path(WORKBOOK).stem}.{ending}", saved)
-        after = load(saved).observations.drop(columns=["file"])
-        assert after.equals(before), ending
+    for kind in ("xlsx", "ods"):
+        copied = Path(shutil.copytree(office, tmp_path / kind))
+        (copied / WORKBOOK).unlink()
+        shutil.copy(by_libreoffice(office / WORKBOOK, kind, tmp_path), copied)
+        after = load(copied).observations.drop(columns=["file"])
+        assert after.equals(before), kind
 
 
 # ---------------------------------------------------------------------------------- whose reports these are

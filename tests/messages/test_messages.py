@@ -110,7 +110,8 @@ def test_a_value_may_be_of_any_length() -> None:
 
 def test_every_command_has_its_help_in_vietnamese() -> None:
     """Each command and each option with a help text has a Vietnamese one, and no text is left over."""
-    help_texts, used = messages("help.vi.ftl"), set()
+    all_texts, used = messages("help.vi.ftl"), set()
+    help_texts = {key: text for key, text in all_texts.items() if not key.startswith("metavar-")}
     for command in (main, *main.commands.values()):
         used.add(f"help-{command.name}")
         for option in command.params:

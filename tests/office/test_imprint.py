@@ -23,6 +23,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make a report of an office in all forms, and the index beside it."""
     folder = broken_data.copy(tmp_path_factory.mktemp("office"))
     (folder / "office.yml").write_text("name: Văn phòng Đảng ủy\ndata: Số liệu của tỉnh\n", encoding="utf-8")
+    package = folder / "datapackage.json"
+    package.write_text(
+        package.read_text("utf-8").replace('"name": "doichieu"', '"name": "my-figures"'), "utf-8"
+    )
     data, output = load(folder), tmp_path_factory.mktemp("reports")
     (job,) = report_jobs(data, 2023, province="hau-giang", body="bloc", formats=["all"])
     listed, files = output / "index.html", make(job, data, output)
@@ -64,5 +68,14 @@ def test_of_the_program_only_the_imprint_remains(
 ) -> None:
     """Text, properties, alternative texts, sheets and index: one line says what made it."""
     found = [line for line in read(made[form]).splitlines() if "doichieu" in line.casefold()]
+    assert len(found) == 1
+    assert IMPRINT in found[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["html", "index"])
+def test_a_search_of_the_whole_file_finds_the_imprint_alone(made: dict[str, Path], form: str) -> None:
+    """Nor does anything that verifies the page, or makes it look and work, name the program."""
+    found = re.findall(".*doichieu.*", made[form].read_text("utf-8"), re.IGNORECASE)
     assert len(found) == 1
     assert IMPRINT in found[0]

@@ -157,6 +157,22 @@ def test_without_a_body_the_first_one_speaks(data: Dataset) -> None:
     assert both == [f"province/hau-giang/2023-FY-{body}.vi" for body in bodies]
 
 
+def test_names_stand_for_codes(data: Dataset) -> None:
+    """A plan may name places, bodies and periods as people do; the jobs are those of the codes."""
+    named = {"provinces": ["Hậu Giang"], "bodies": ["đảng bộ khối"], "periods": ["ca nam"], "years": "2023"}
+    assert stamps(data, **named) == ["province/hau-giang/2023-FY-bloc.vi"]
+    places = {
+        "reports": "places",
+        "provinces": "Trà Vinh; hau giang",
+        "years": "2023",
+        "bodies": "Đảng bộ Khối",
+    }
+    coded = {"reports": "places", "provinces": "tra-vinh,hau-giang", "years": "2023", "bodies": "bloc"}
+    assert stamps(data, **places, indicators="Đánh giá, xếp loại tổ chức cơ sở đảng;") == stamps(
+        data, **coded, indicators="org_rating"
+    )
+
+
 def test_comparisons_of_regions(data: Dataset) -> None:
     """Regions are compared in the country's place; all of them means each that has figures."""
     whole = stamps(data, reports="comparison", years="2023")

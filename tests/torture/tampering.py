@@ -105,7 +105,7 @@ FORGERIES: dict[str, Forge] = {
         r'(?<=": ")[0-9a-f]{12}(?=")', lambda found, chance: _digit("0" + found[0], chance)[1:] + "0"
     ),
     "another program": lambda page, chance: FORGERIES["a word"](
-        re.sub(r'"doichieu": "[^"]*"', '"doichieu": "9.9"', page), chance
+        re.sub(r'"software": "[^"]*"', '"software": "9.9"', page), chance
     ),
     "a comment with markup": _put("</main>", "<!-- --!><p>99</p><!-- -->"),
     "a tag left open": _put("</main>", "<template>"),

@@ -235,7 +235,7 @@ def test_no_change_passes_when_it_is_sealed_anew(page: str, data: Dataset, name:
 
 def test_another_version_is_told_from_a_hand_where_that_can_be_done(page: str, data: Dataset) -> None:
     """A page of another version passes if it says the same; its other words are named as such."""
-    older = re.sub(r'"doichieu": "[^"]+"', '"doichieu": "0.0.1"', page)
+    older = re.sub(r'"software": "[^"]+"', '"software": "0.0.1"', page)
     same = verify(seal(older), data)
     assert same.differences == ()
     assert "another version" in same.notes[0]
@@ -246,6 +246,13 @@ def test_another_version_is_told_from_a_hand_where_that_can_be_done(page: str, d
         assert "differs" in kinds(verify(seal(older.replace("</main>", active + "</main>")), data))
     drawn = seal(ALTERED["the length of bars"](older))
     assert "differs" in kinds(verify(drawn, data))
+
+
+def test_a_page_that_names_the_program_in_its_passport_is_as_good(page: str, data: Dataset) -> None:
+    """Earlier pages call the program by its name where later ones do not: nothing differs in them."""
+    earlier = seal(page.replace('"software": ', '"doichieu": '))
+    assert earlier != page
+    assert (verify(earlier, data).differences, verify(earlier, data).notes) == ((), ())
 
 
 @pytest.mark.parametrize("release", ["2019.01 hạng nhất", "kiểm tra bởi Trung ương", ""])

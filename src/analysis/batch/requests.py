@@ -1,6 +1,6 @@
 """What is to be made: frozen jobs, every parameter checked before anything runs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -70,10 +70,10 @@ def report_jobs(
     elif province is None:
         every = comparison(seen, year, body, period, region, within)
         slug = every.region.region if every.region else ""
-        job = Job("comparison", "", year, period, every.body, "", wanted, slug, within=within)
+        job = Job("comparison", "", year, every.period, every.body, "", wanted, slug, within=within)
     else:
         _, (name,) = by_units(data, units, province)
-        place, year, whose = subject(seen, name, year, body, period)
+        place, year, whose, period = subject(seen, name, year, body, period)
         job = Job("province", place.province, year, period, whose, "", wanted)
     return led_on([replace(job, lang=lang, units=units) for lang in asked.langs])
 
@@ -93,7 +93,7 @@ def _places_job(
         "places",
         "",
         year,
-        period,
+        chosen.period,
         chosen.body,
         "",
         formats,
@@ -137,11 +137,14 @@ def _jobs(printed: Dataset, asked: Request) -> Iterator[Job]:
     if asked.provinces != ALL:
         asked = replace(asked, provinces=tuple(by_units(printed, asked.units, *asked.provinces)[1]))
     # Also where no report that is asked for depends on them.
-    for names, named in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
+    for names, known in ((asked.provinces, catalog.province), (asked.regions, catalog.region)):
         for name in names if names != ALL else ():
-            named(name)
-    _known(asked.periods, PERIODS, "period")
-    _known(asked.bodies, tuple(catalog.body_names), "body")
+            known(name)
+    asked = replace(
+        asked,
+        periods=_coded(asked.periods, catalog.period),
+        bodies=_coded(asked.bodies, catalog.body),
+    )
     held = held[_in_years(held, asked)]
     if asked.periods != ALL:
         held = held[held["period"].isin(asked.periods)]
@@ -155,10 +158,9 @@ def _jobs(printed: Dataset, asked: Request) -> Iterator[Job]:
         yield from _of_places(data, held, asked)
 
 
-def _known(names: Sequence[str], allowed: Sequence[str], noun: str) -> None:
-    wrong = [name for name in names if name not in allowed and (name,) != ALL]
-    if wrong:
-        raise RequestError(f"unknown-{noun}", name=", ".join(wrong), known=allowed)
+def _coded(names: Sequence[str], code: Callable[[str], str]) -> tuple[str, ...]:
+    """The codes that names stand for; ``all`` stands for all."""
+    return ALL if names == ALL else tuple(dict.fromkeys(map(code, names)))
 
 
 def _in_years(held: pd.DataFrame, asked: Request) -> "pd.Series[bool]":

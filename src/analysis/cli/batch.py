@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 @click.argument("plan_file", required=False, type=click.Path(path_type=Path), metavar="[PLAN.yml]")
 @click.option("--provinces", metavar="LIST", help="Slugs, names or codes with commas, or all (default).")
 @click.option("--years", metavar="LIST", help="2023, 2019-2023, several with commas, or all (default).")
-@click.option("--bodies", metavar="LIST", help="Bodies, or all (default: the first that has figures).")
-@click.option("--periods", metavar="LIST", help="Periods, or all (default: FY).")
+@click.option(
+    "--bodies", metavar="LIST", help="Names or codes of bodies, or all (default: the first that has figures)."
+)
+@click.option("--periods", metavar="LIST", help="Names or codes of periods, or all (default: FY).")
 @click.option("--regions", metavar="LIST", help="Comparisons of regions, not the country; all for each.")
 @click.option("--units", type=click.Choice(["printed", "2025"]),
               help="2025: by the 34 provinces of today, counts of the former ones added up.")  # fmt: skip

@@ -34,12 +34,12 @@ def chart(
 ) -> None:
     """Draw INDICATOR in YEARS as FILE (.svg or .png): a line a place; of one year a dot a place, or a map."""
     from analysis.charts import over_time, ranked, tile_map
-    from analysis.data import load
+    from analysis.data import load, several
     from analysis.run import year_span
 
     first, last = year_span(years)
     dataset = load(data)
-    places = options.listed(provinces) or None
+    places = several(provinces) or None
     lang: Literal["vi", "en"] = "vi" if language() == "vi" else "en"
     frame = dataset.select(places, indicator, range(first, last + 1), body, period, lang=lang)
     if on_map:

@@ -19,7 +19,7 @@ from analysis.cli.tables import import_
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="doichieu", prog_name="analysis")
+@click.version_option(package_name="doichieu", prog_name="analysis", message="%(prog)s %(version)s")
 @options.lang
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:

@@ -29,13 +29,40 @@ if TYPE_CHECKING:
     help="For a spreadsheet whose decimal mark is the comma (Vietnamese Excel): it opens by a double click.",
 )
 @click.option("--workbook", is_flag=True, help="A workbook to fill (so-lieu.xlsx) in place of CSV files.")
+@click.option(
+    "--places", default="", metavar="LIST", help="In the workbook a form with years across for each of these."
+)
+@click.option("--province", default="", metavar="P", help="Where the places lie that are one's own.")
+@click.option("--body", default="", metavar="B", help="Whose figures the forms take: known, or one's own.")
+@click.option(
+    "--indicators",
+    default="",
+    metavar="LIST",
+    help="What the forms list (default: all); semicolons where a name has a comma.",
+)
+@click.option("--years", default="", metavar="YEAR-YEAR", help="Of the forms (default: the last four).")
 @options.lang
-def new(folder: Path, semicolons: bool, workbook: bool) -> None:
+def new(
+    folder: Path,
+    semicolons: bool,
+    workbook: bool,
+    places: str,
+    province: str,
+    body: str,
+    indicators: str,
+    years: str,
+) -> None:
     """Make an empty, valid data folder to fill, with one explained example for each file."""
-    from analysis.data import WORKBOOK, load, start
+    from analysis.data import WORKBOOK, Forms, load, several, start
+    from analysis.run import year_span
 
+    if any((places, province, body, indicators, years)) and not workbook:
+        raise RequestError("forms-need-workbook")
+    first, last = year_span(years) if years else (0, -1)
+    span = range(first, last + 1)
+    forms = Forms(tuple(several(places)), province, body, tuple(several(indicators)), span)
     heads = language() if workbook else ""
-    click.echo(str(start(folder, load(), semicolons=semicolons, workbook=heads)))
+    click.echo(str(start(folder, load(), semicolons=semicolons, workbook=heads, forms=forms)))
     if workbook:
         click.echo(say("next-workbook", workbook=folder / WORKBOOK, folder=folder), err=True)
     else:

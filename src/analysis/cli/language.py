@@ -11,6 +11,7 @@ import gettext
 import json
 import locale
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ def asked(words: Sequence[str]) -> str:
     given = (_value(words, "--lang") or _value(words, "--langs")).split(",")[0].strip()
     if given in LANGUAGES:
         return given
-    return _of_data(_value(words, "--data")) or _of_locale()
+    return _of_data(_value(words, "--data") or _value(words, "--into")) or _of_locale()
 
 
 def _value(words: Sequence[str], option: str) -> str:
@@ -76,7 +77,7 @@ def spoken(lang: str) -> Iterator[None]:
 
 
 class Spoken(click.Command):
-    """A command whose help is in the language that is spoken."""
+    """A command whose help, usage and errors are in the language that is spoken."""
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help text."""
@@ -86,15 +87,31 @@ class Spoken(click.Command):
         """The line in the list of commands."""
         return super(Spoken, self._translated()).get_short_help_str(limit)
 
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Arguments and options as help, usage and errors call them."""
+        return [self._told(param, ctx) for param in super().get_params(ctx)]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What may be typed after the name of the command."""
+        return [_called(piece) for piece in super().collect_usage_pieces(ctx)]
+
     def _translated(self) -> Self:
         twin = copy.copy(self)
         twin.help = translated(f"help-{self.name}", self.help or "")
-        twin.params = [self._option(param) for param in self.params]
         return twin
 
-    def _option(self, param: click.Parameter) -> click.Parameter:
-        if not isinstance(param, click.Option) or not param.help:
-            return param
-        twin, name = copy.copy(param), param.opts[0].lstrip("-")
-        twin.help = translated(f"help-{self.name}--{name}", translated(f"help--{name}", param.help))
+    def _told(self, param: click.Parameter, ctx: click.Context) -> click.Parameter:
+        twin = copy.copy(param)
+        if isinstance(twin, click.Argument):
+            twin.metavar = _called(twin.make_metavar(ctx))
+        else:
+            twin.metavar = twin.metavar and _called(twin.metavar)
+        if isinstance(twin, click.Option) and twin.help:
+            name = twin.opts[0].lstrip("-")
+            twin.help = translated(f"help-{self.name}--{name}", translated(f"help--{name}", twin.help))
         return twin
+
+
+def _called(metavar: str) -> str:
+    """What stands for a value or a word to be typed."""
+    return re.sub("[A-Z]{2,}(?:-[A-Z]{2,})*", lambda word: translated(f"metavar-{word[0]}", word[0]), metavar)

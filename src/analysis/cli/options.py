@@ -25,7 +25,9 @@ class Folder(click.Path):
 
 
 body = click.option(
-    "--body", metavar="B", help="Whose figures: bloc, province, … (default: the first that has figures)."
+    "--body",
+    metavar="B",
+    help="Whose figures, by name or code: bloc, province, … (default: the first that has figures).",
 )
 period = click.option(
     "--period", default="FY", show_default=True, metavar="P", help="FY, H1, 9M, Q1 … Q4, TERM, YTD."
@@ -65,8 +67,3 @@ def one_report(command: Command) -> Command:
 def form(*names: str) -> Callable[[Command], Command]:
     """The form of a result, the first being the usual one."""
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
-
-
-def listed(text: str) -> list[str]:
-    """The parts of a list with commas."""
-    return [part.strip() for part in text.split(",") if part.strip()]

@@ -31,7 +31,9 @@ def _known(command: Any) -> Any:
         click.option(
             "--year", type=int, metavar="Y", help="The year of what was reached (default: as the text says)."
         ),
-        click.option("--body", metavar="B", help="Whose figures (default: as the text says)."),
+        click.option(
+            "--body", metavar="B", help="Whose figures, by name or code (default: as the text says)."
+        ),
         click.option("--province", metavar="P", help="Slug, name or code (default: as the text says)."),
     )
     for option in given:
@@ -44,8 +46,8 @@ def _given(data: "Dataset", **known: Any) -> dict[str, str]:
     given = {name: str(value) for name, value in known.items() if value}
     if "province" in given:
         given["province"] = data.catalog.province(given["province"]).province
-    if "body" in given and given["body"] not in data.catalog.body_names:
-        raise RequestError("unknown-body", name=given["body"], known=tuple(data.catalog.body_names))
+    if "body" in given:
+        given["body"] = data.catalog.body(given["body"])
     if "source" in given:
         if given["source"] not in data.catalog.sources:
             raise RequestError("unknown-source", name=given["source"])

@@ -34,18 +34,24 @@ def report(province: str, year: int, **options: Any) -> None:
     help="The nearest figure within N years stands in for one that is not collected, hollow and unranked.",
 )
 @click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
-@click.option("--indicators", default="", metavar="I,…", help="Of those places only these figures.")
+@click.option(
+    "--indicators",
+    default="",
+    metavar="I,…",
+    help="Of those places only these figures, by name or code; with semicolons where names have commas.",
+)
 @options.one_report
 def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
+    from analysis.data import several
     from analysis.run import year_span
 
     since, year = year_span(years)
     if provinces:
         if region or within:
             raise RequestError("places-or-region")
-        names: dict[str, Any] = {"provinces": _listed(provinces), "since": since}
-        names["indicators"] = _listed(indicators)
+        names: dict[str, Any] = {"provinces": several(provinces), "since": since}
+        names["indicators"] = several(indicators)
         _make(year, **names, **options)
         return
     if since != year or indicators:
@@ -53,21 +59,15 @@ def compare(years: str, region: str, within: int, provinces: str, indicators: st
     _make(year, region=region, within=within, **options)
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(options.listed(text))
-
-
 def _make(
     year: int, *, body: str | None, lang: str, to: str, output: Path, data: Path | None, **place: Any
 ) -> None:
     from analysis.batch import report_jobs
-    from analysis.data import load
+    from analysis.data import load, several
     from analysis.run import writable
 
     dataset = load(data)
-    jobs = report_jobs(
-        dataset, year, body=body, langs=options.listed(lang), formats=options.listed(to), **place
-    )
+    jobs = report_jobs(dataset, year, body=body, langs=several(lang), formats=several(to), **place)
     writable(output)
     say_body(dataset.catalog, jobs[0].body, body)
     from analysis.batch import make, refresh_index

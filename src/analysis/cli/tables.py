@@ -62,6 +62,7 @@ def import_(
         indicators=_pairs(indicators, "--indicator"),
         places=_pairs(places, "--place"),
     ).coded(known)
+    domain = held.catalog.domain(domain)
     grid = _one([grid for grid in tables_of(file) if not sheet or grid.name == sheet], file)
     table = understand(grid, known, answers)
     _tell(table)

@@ -354,7 +354,7 @@ def comparison(
     if not 0 <= within <= MOST_YEARS_APART:
         raise RequestError("too-far-apart", years=within, most=MOST_YEARS_APART)
     catalog = data.catalog
-    catalog.check_asked(period, body, but=NATIONAL)
+    body, period = catalog.body(body, but=NATIONAL), catalog.period(period)
     chosen = catalog.region(region) if region else None
     inside = chosen.provinces if chosen else frozenset(catalog.provinces) - {COUNTRY}
     measured = measures(data)

@@ -32,8 +32,8 @@ def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> 
 
 def subject(
     data: Dataset, province: str, year: int | str, body: str | None = None, period: str = "FY"
-) -> tuple[Province, int, str]:
-    """Whose report is meant: place, year and body, where there is a figure of them.
+) -> tuple[Province, int, str, str]:
+    """Whose report is meant: place, year, body and period, where there is a figure of them.
 
     Parameters
     ----------
@@ -53,11 +53,11 @@ def subject(
     expect(Dataset, data=data)
     year = whole_number("year", year)
     unit = data.catalog.province(province)
-    data.catalog.check_asked(period, body)
-    chosen = body or choose_body(data, unit.province, year, period)
+    period = data.catalog.period(period)
+    chosen = data.catalog.body(body) or choose_body(data, unit.province, year, period)
     if (unit.province, year, period, chosen) not in _positions(data):
         raise _nothing(data, unit.province, year, period, chosen)
-    return unit, year, chosen
+    return unit, year, chosen, period
 
 
 @lru_cache(maxsize=4)
@@ -141,7 +141,7 @@ def table(
     >>> rows.query("kind == 'actual' and of_basis == 'plan'")["count"].to_list()
     [209]
     """
-    unit, year, chosen = subject(data, province, year, body, period)
+    unit, year, chosen, period = subject(data, province, year, body, period)
     measured = measures(data)
     mine = _positions(data)[unit.province, year, period, chosen]
     return assess(data, measured.iloc[mine], measured, data.catalog)

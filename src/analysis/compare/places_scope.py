@@ -12,7 +12,7 @@ from analysis.compare.comparison_scope import alike
 from analysis.compare.neighbours import NATIONAL
 from analysis.compare.rows import MERGER, day_of, main_value, measures
 from analysis.compare.series import joined
-from analysis.data import COUNTRY, Catalog, Dataset, Row, records
+from analysis.data import COUNTRY, Dataset, Row, records
 from analysis.errors import RequestError, expect
 
 MOST_PLACES = 6
@@ -176,7 +176,7 @@ def side_by_side(
         Without it, the one of which these places have most.
     period : str, optional
     indicators : sequence of str, optional
-        ``indicator`` or ``indicator/category``; all without it.
+        By code or name, as `Catalog.pairs` knows them; all without it.
 
     Raises
     ------
@@ -191,8 +191,9 @@ def side_by_side(
         raise RequestError("so-many-places", most=MOST_PLACES, count=len(places))
     if since > year:
         raise RequestError("years-backwards", since=since, year=year)
-    catalog.check_asked(period, body, but=NATIONAL)
-    wanted = _wanted(indicators, catalog)
+    body, period = catalog.body(body, but=NATIONAL), catalog.period(period)
+    indicators = tuple(dict.fromkeys(map(catalog.indicator, indicators)))
+    wanted = {"/".join(pair) for pair in catalog.pairs(indicators)}
     frame = measures(data)
     frame = frame[
         (frame["period"] == period) & frame["year"].between(since, year) & (frame["kind"] == "actual")
@@ -210,16 +211,4 @@ def side_by_side(
         raise RequestError("no-figures-of-place", asked=asked)
     whose = body or str(own.groupby("body").size().sort_index().idxmax())
     measured = frame[frame["body"] == whose]
-    return SideBySide(data, places, since, year, whose, period, tuple(indicators), measured)
-
-
-def _wanted(indicators: Sequence[str], catalog: Catalog) -> set[str]:
-    """The pairs that are named, one by one or a whole indicator at once."""
-    known = {f"{indicator}/{category}" for indicator, category in catalog.indicators}
-    found: set[str] = set()
-    for name in indicators:
-        own = {pair for pair in known if name in (pair, pair.partition("/")[0])}
-        if not own:
-            raise RequestError("unknown-indicator-name", name=name)
-        found |= own
-    return found
+    return SideBySide(data, places, since, year, whose, period, indicators, measured)

@@ -282,6 +282,6 @@ def scope(data: Dataset, province: str, year: int, body: str | None = None, peri
     RequestError
         If province, body or period is unknown, or there is no such figure.
     """
-    unit, year, chosen = subject(data, province, year, body, period)
+    unit, year, chosen, period = subject(data, province, year, body, period)
     figures = table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, measures(data), figures)

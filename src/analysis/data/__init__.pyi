@@ -6,7 +6,6 @@ from .catalog import (
     Province as Province,
     Region as Region,
     Source as Source,
-    plain as plain,
 )
 from .dataset import Dataset as Dataset, keep as keep, load as load, period_token as period_token
 from .export import figures_csv as figures_csv
@@ -22,6 +21,7 @@ from .grids import Grid as Grid, letters as letters
 from .identity import Identity as Identity
 from .imports import add as add, settled as settled
 from .marking import marked as marked
+from .names import plain as plain, several as several
 from .periods import (
     TERM_YEARS as TERM_YEARS,
     limits as limits,
@@ -42,3 +42,4 @@ from .selection import percentages as percentages
 from .snapshot import take_snapshot as take_snapshot
 from .starter import WORKBOOK as WORKBOOK, start as start
 from .vocabulary import choices as choices, lexicon as lexicon, word as word
+from .workbook_form import Forms as Forms

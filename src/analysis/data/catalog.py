@@ -5,7 +5,6 @@ figures before it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,34 +13,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.data import vocabulary
+from analysis.data.cells import named
 from analysis.data.frames import records
-from analysis.data.schema import PERIODS
+from analysis.data.names import Names, bare, of_city, plain
+from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError, expect
+from analysis.messages import language
 
 COUNTRY = "viet-nam"
-
-
-def plain(text: str) -> str:
-    """Text without Vietnamese marks, lower case, words joined by single spaces.
-
-    Parameters
-    ----------
-    text : str
-        Any spelling of a name.
-
-    Returns
-    -------
-    str
-        What two spellings of one name have in common.
-
-    Examples
-    --------
-    >>> plain("Trà  Vinh"), plain("đắk-lắk")
-    ('tra vinh', 'dak lak')
-    """
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join(bare.casefold().replace("-", " ").replace("–", " ").replace(".", " ").split())
 
 
 @dataclass(frozen=True)
@@ -266,15 +246,6 @@ class Break:
         )
 
 
-_OF_CITIES = (
-    ("Đảng bộ tỉnh", "Đảng bộ thành phố"),
-    ("doanh nghiệp tỉnh", "doanh nghiệp thành phố"),
-    ("các cơ quan tỉnh", "các cơ quan thành phố"),
-    ("Provincial Party body", "Party body of the city"),
-    ("provincial agencies", "city agencies"),
-)
-
-
 @dataclass(frozen=True)
 class Catalog:
     """All side tables, as values to look up and as the frames they came from.
@@ -349,10 +320,7 @@ class Catalog:
     def body_name(self, body: str, province: Province, lang: str, *, short: bool = False) -> str:
         """Name of a body as it stands in that province: a city has a city's Party organisation."""
         name = self.body_names[body][f"{'short' if short else 'name'}_{lang}"]
-        if province.kind == "municipality":
-            for provincial, of_city in _OF_CITIES:
-                name = name.replace(provincial, of_city)
-        return name
+        return of_city(name) if province.kind == "municipality" else name
 
     def province(self, name: str | int) -> Province:
         """The province of that slug, name (with or without marks) or two-digit code.
@@ -375,21 +343,68 @@ class Catalog:
             name = f"{name:02}"
         expect(str, province=name)
         assert isinstance(name, str)
-        wanted = plain(name)
-        for province in self.provinces.values():
-            known = {province.province, plain(province.province), plain(province.name_vi), province.gso_code}
-            if wanted in known or name in known:
-                return province
-        # A district is spoken of without its kind: Trà Cú for Huyện Trà Cú, where there is one of that name.
-        short = [each for each in self.provinces.values() if wanted in _without_kind(plain(each.name_vi))]
-        if len(short) == 1:
-            return short[0]
-        near = self._near(wanted)
-        raise RequestError("unknown-province-near" if near else "unknown-province", name=name, near=near)
+        if name in self.provinces:
+            return self.provinces[name]
+        # A district is spoken of without its kind, too: Trà Cú for Huyện Trà Cú, if none is called that.
+        known = (self._places, self._without_kinds)
+        names = next((names for names in known if bare(name) in names.plainly), self._places)
+        return self.provinces[_meant(name, names, "unknown-province")]
 
-    def _near(self, wanted: str) -> list[str]:
-        names = {slug: plain(province.name_vi) for slug, province in self.provinces.items()}
-        return [f"{self.provinces[slug].name_vi} ({slug})" for slug in _nearest(wanted, names)]
+    @cached_property
+    def _places(self) -> Names:
+        named = [(each.name_vi, each.name_en, each.gso_code) for each in self.provinces.values()]
+        return Names.of("unknown-province", list(zip(self.provinces, named, strict=True)))
+
+    @cached_property
+    def _without_kinds(self) -> Names:
+        named = [(each.name_vi, *_without_kind(plain(each.name_vi))) for each in self.provinces.values()]
+        return Names.of("unknown-province", list(zip(self.provinces, named, strict=True)))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the other codes are called; of the provinces it knows only those of the file."""
+        return vocabulary.lexicon(self.frames)
+
+    def body(self, name: str | None, *, but: str = "") -> str:
+        """The code of the body of that code or name (with or without marks, Vietnamese or English).
+
+        Parameters
+        ----------
+        name : str or None
+            ``province``, ``Đảng bộ tỉnh`` or ``dang bo tinh``; none asked for is nothing wrong.
+        but : str, optional
+            A body that may not be asked for here.
+
+        Returns
+        -------
+        str
+            Empty where none is asked for.
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones, or all.
+        """
+        if not name:
+            return ""
+        expect(str, body=name)
+        return _meant(name, self.lexicon.names["body"].but(but), "unknown-body")
+
+    def period(self, name: str) -> str:
+        """The code of a period, by code or name.
+
+        Parameters
+        ----------
+        name : str
+            ``FY``, ``fy``, ``Cả năm`` or ``ca nam``.
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones, or all.
+        """
+        expect(str, period=name)
+        return _meant(name, self.lexicon.names["period"], "unknown-period")
 
     @property
     def regions(self) -> dict[str, Region]:
@@ -421,16 +436,31 @@ class Catalog:
             If there is none; the message names the nearest ones, or all.
         """
         expect(str, region=name)
-        wanted, regions = plain(name), self.regions
-        for region in regions.values():
-            if wanted in (plain(region.region), plain(region.name_vi), plain(region.name_en)):
-                return region
-        names = {f"{slug} {lang}": plain(getattr(region, f"name_{lang}"))
-                 for slug, region in regions.items() for lang in ("vi", "en")}  # fmt: skip
-        near = dict.fromkeys(key.partition(" ")[0] for key in _nearest(wanted, names))
-        listed = [f"{regions[slug].name_vi} ({slug})" for slug in near]
-        key = "unknown-region-near" if near else "unknown-region"
-        raise RequestError(key, name=name, near=listed, known=list(regions))
+        return self.regions[_meant(name, self._regions, "unknown-region")]
+
+    @cached_property
+    def _regions(self) -> Names:
+        named = [(slug, (region.name_vi, region.name_en)) for slug, region in self.regions.items()]
+        return Names.of("unknown-region", named)
+
+    def places(self, names: Iterable[str]) -> list[str]:
+        """Slugs of the places that are named, one by one or a whole region at once.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Of places as `province` knows them, of regions as `region` does.
+
+        Raises
+        ------
+        RequestError
+            For a name of neither.
+        """
+        found: list[str] = []
+        for name in names:
+            of_region = bare(name) in self._regions.plainly
+            found += sorted(self.region(name).provinces) if of_region else [self.province(name).province]
+        return list(dict.fromkeys(found))
 
     def pairs(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Indicators with their categories, in the order of reports.
@@ -438,35 +468,51 @@ class Catalog:
         Parameters
         ----------
         names : iterable of str
-            One figure each (``indicator/category``, or its name in either language), or all of an
-            indicator or a domain.
+            One figure each (``indicator/category``), all of an indicator, or all of a domain; by codes or
+            names in either language, with or without marks.
 
         Raises
         ------
         RequestError
             For a name of neither kind; the message names the nearest ones.
         """
-        found: set[tuple[str, str]] = set()
-        for name in names:
-            expect(str, indicator=name)
-            own = {
-                pair for pair, it in self.indicators.items() if name in ("/".join(pair), pair[0], it.domain)
-            }
-            called = plain(name)
-            own = own or {
-                pair
-                for pair, it in self.indicators.items()
-                if called in (plain(it.label_vi), plain(it.label_en))
-            }
-            if not own:
-                near = _nearest(
-                    name, {code: code for pair in self.indicators for code in (pair[0], "/".join(pair))}
-                )
-                raise RequestError(
-                    "unknown-indicator-near" if near else "unknown-indicator-name", name=name, near=near
-                )
-            found |= own
-        return tuple(pair for pair in self.indicators if pair in found)
+        codes = {self.indicator(name) for name in names}
+        return tuple(
+            pair
+            for pair, meaning in self.indicators.items()
+            if not codes.isdisjoint(("/".join(pair), pair[0], meaning.domain))
+        )
+
+    def indicator(self, name: str) -> str:
+        """The code of a figure (``indicator/category``), an indicator or a domain, by code or name.
+
+        Parameters
+        ----------
+        name : str
+            A name in either language, with or without marks; the name of a figure goes before that of an
+            indicator, and this before that of a domain.
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones.
+        """
+        expect(str, indicator=name)
+        known = self.lexicon
+        kinds = (known.pairs, known.names["indicator"], known.names["domain"])
+        kind = next((kind for kind in kinds if bare(name) in kind.plainly), Names.all_of(kinds))
+        return _meant(name, kind, "unknown-indicator-name")
+
+    def domain(self, name: str) -> str:
+        """The code of a domain, by code or name.
+
+        Raises
+        ------
+        RequestError
+            If there is none; the message names the nearest ones, or all.
+        """
+        expect(str, domain=name)
+        return _meant(name, self.lexicon.names["domain"], "unknown-domain")
 
     @property
     def renamed(self) -> dict[str, str]:
@@ -537,26 +583,6 @@ class Catalog:
             for change in self.breaks
         )
 
-    def check_asked(self, period: str | None, body: str | None, *, but: str = "") -> None:
-        """Refuse a period or body that nobody knows; none asked for is nothing wrong.
-
-        Parameters
-        ----------
-        period, body : str or None
-        but : str, optional
-            A body that may not be asked for here.
-
-        Raises
-        ------
-        RequestError
-            With those that there are.
-        """
-        if period is not None and period not in PERIODS:
-            raise RequestError("unknown-period", name=period, known=PERIODS)
-        bodies = tuple(name for name in self.body_names if name != but)
-        if body and body not in bodies:
-            raise RequestError("unknown-body", name=body, known=bodies)
-
     def breaks_between(
         self, province: str, body: str, indicator: str, category: str, after: date, until: date
     ) -> tuple[Break, ...]:
@@ -590,11 +616,16 @@ class Catalog:
         )
 
 
-def _nearest(wanted: str, names: Mapping[str, str]) -> list[str]:
-    """Keys of the up to three names that come nearest to what was asked for."""
-    from rapidfuzz import process
-
-    return [key for _, _, key in process.extract(wanted, names, limit=3, score_cutoff=72)]
+def _meant(name: str, names: Names, unknown: str) -> str:
+    """The code that a name stands for, by the rules of cells, or the refusal that fits."""
+    read = named(name, names)
+    if read.text and not read.fault:
+        return read.text
+    near = read.values.get("near", "")
+    key = "two-meanings" if read.fault == "two-meanings" else f"{unknown}-near" if near else unknown
+    codes = [*dict.fromkeys(code for _, code in names.known)]
+    known = codes if language() == "en" else [names.shown[code] for code in codes]
+    raise RequestError(key, name=name, near=near, known=known)
 
 
 def _date(text: str) -> date | None:

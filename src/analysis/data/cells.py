@@ -7,23 +7,18 @@ read in one way only is understood. What cannot is a fault that carries what was
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cached_property
 
-from analysis.data.catalog import plain
+from analysis.data.names import Names, bare, tidy
 
-__all__ = [
-    "Names", "Read", "Typed", "day", "decimal", "free", "integer", "named", "printed", "published", "year",
-]  # fmt: skip
+__all__ = ["Read", "Typed", "day", "decimal", "free", "integer", "named", "printed", "published", "year"]
 
 Typed = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell of a workbook holds; a CSV has text only."""
 
-# No pen writes them: zero-width spaces and joiners, the mark at the beginning of a file, soft hyphens.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Control and private-use characters, such as the bullets of a word processor: no font has them.
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*")
@@ -96,10 +91,6 @@ def _digits(number: int | float) -> str:
     return f"{whole:f}" if exact == whole else f"{exact.normalize():f}"
 
 
-def _tidy(text: str) -> str:
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
-
-
 def free(cell: Typed) -> Read:
     r"""Free text, such as a title or a note: composed letters, no space around, nothing lost.
 
@@ -110,6 +101,8 @@ def free(cell: Typed) -> Read:
     """
     if isinstance(cell, str):
         text = unicodedata.normalize("NFC", cell).strip()
+        if meant := _repaired(cell):  # as it stands: half of an à that was read wrongly looks like a space
+            return _bad(cell, "mojibake", meant=meant.strip())
         code = _damage(text)
         # A formula among words is a fault of its own, wherever they come from.
         if code not in (None, "formula-cell"):
@@ -176,7 +169,7 @@ def integer(cell: Typed) -> Read:
     if not isinstance(cell, str):
         digits = _digits(cell)  # type: ignore[arg-type]
         return Read(digits) if digits.isdigit() else _bad(cell, _not_whole(digits))
-    text = _tidy(cell)
+    text = tidy(cell)
     if not text or (text.isascii() and text.isdigit()):
         return Read(text)
     if (sign := _percent_sign(cell, text, "not-an-integer")) is not None:
@@ -220,7 +213,7 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
         return wrong
     if not isinstance(cell, str):
         return Read(_digits(cell))  # type: ignore[arg-type]
-    text = _tidy(cell)
+    text = tidy(cell)
     if comma and _GROUPED.fullmatch(text) and "." in text:
         return _bad(cell, "two-readings")
     if comma:
@@ -245,7 +238,7 @@ def _no_number(cell: Typed) -> Read | None:
         return _bad(cell, "not-a-number")
     if not isinstance(cell, str):
         return None
-    text = _tidy(cell)
+    text = tidy(cell)
     if (damaged := _damage(text)) in ("error-cell", "formula-cell"):
         return _bad(cell, damaged)
     if text.lower() in _NO_VALUE:
@@ -270,7 +263,7 @@ def year(cell: Typed) -> Read:
     """
     if isinstance(cell, (date, time, timedelta, bool)):
         return _bad(cell, "not-a-year", meant=str(cell.year) if isinstance(cell, date) else "")
-    text = _digits(cell) if isinstance(cell, (int, float)) else _tidy(cell or "")
+    text = _digits(cell) if isinstance(cell, (int, float)) else tidy(cell or "")
     if _damage(text) in ("error-cell", "formula-cell"):
         return _bad(cell, str(_damage(text)))
     spelt = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4})", text)
@@ -303,7 +296,7 @@ def day(cell: Typed) -> Read:
         return _bad(cell, "not-a-date")
     if isinstance(cell, date):
         return Read(cell.strftime("%Y-%m-%d"))
-    text = _digits(cell) if isinstance(cell, (int, float)) else _tidy(cell or "")
+    text = _digits(cell) if isinstance(cell, (int, float)) else tidy(cell or "")
     if _damage(text) in ("error-cell", "formula-cell"):
         return _bad(cell, str(_damage(text)))
     if isinstance(cell, (int, float)) and (counted := _meant_days(text)):
@@ -323,7 +316,7 @@ def day_of_year(cell: Typed, year: str) -> Typed:
     """
     if isinstance(cell, date):
         return f"{year}-{cell:%m-%d}"
-    if isinstance(cell, str) and (found := _RECURRING.fullmatch(_tidy(cell))):
+    if isinstance(cell, str) and (found := _RECURRING.fullmatch(tidy(cell))):
         return f"{year}-{int(found[2]):02}-{int(found[1]):02}"
     return cell
 
@@ -362,79 +355,12 @@ def published(cell: Typed) -> Read:
     ('2023-07', '2023', '2020-12-31')
     """
     text = _digits(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
-    if isinstance(text, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", _tidy(text)):
-        return Read(_tidy(text))
+    if isinstance(text, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", tidy(text)):
+        return Read(tidy(text))
     read = day(cell)
     if read.fault:
         return Read(read.text, "not-a-day-month-or-year", read.values)
     return read
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names that one column knows, and the codes they stand for.
-
-    Attributes
-    ----------
-    fault : str
-        Code of the fault of a name that is none of them.
-    known : tuple of (str, str)
-        Name and code; a code is a name of its own.
-    shown : mapping of str to str
-        How a code is called when it is proposed.
-    """
-
-    fault: str
-    known: tuple[tuple[str, str], ...]
-    shown: Mapping[str, str]
-
-    @classmethod
-    def of(cls, fault: str, named: Iterable[tuple[str, Sequence[str]]]) -> "Names":
-        """Names from codes, each with what it is called in the languages and shorthands there are."""
-        listed = [(code, tuple(filter(None, names))) for code, names in named]
-        known = tuple((name, code) for code, names in listed for name in (code, *names))
-        shown = {code: f"{names[0]} ({code})" if names else code for code, names in listed}
-        return cls(fault, known, shown)
-
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """All codes."""
-        return frozenset(code for _, code in self.known)
-
-    @cached_property
-    def plainly(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes that a name without marks may stand for."""
-        found: dict[str, dict[str, None]] = {}
-        for name, code in self.known:
-            found.setdefault(_bare(name), {})[code] = None
-        return {name: tuple(codes) for name, codes in found.items()}
-
-    def nearest(self, text: str) -> list[str]:
-        """The codes whose names come nearest to a text, at most three."""
-        found = alike(_bare(text), self.plainly, limit=6, cutoff=80)
-        return list(dict.fromkeys(code for name in found for code in self.plainly[name]))[:3]
-
-
-def _bare(name: str) -> str:
-    return plain(_tidy(name).replace("_", " "))
-
-
-def alike(text: str, names: Iterable[str], *, limit: int = 1, cutoff: int = 72) -> list[str]:
-    """The names that come nearest to a text, the nearest first.
-
-    A part of a name may stand for it; a sentence in which one occurs, or a single sign, does not.
-
-    Examples
-    --------
-    >>> names = ["ha tinh", "6 thang dau nam"]
-    >>> alike("6 thang", names), alike("so lieu tam tinh", names), alike("0", names)
-    (['6 thang dau nam'], [], [])
-    """
-    from rapidfuzz import fuzz, process
-
-    likely = [name for name in names if 2 <= len(text) <= 2 * len(name)]
-    found = process.extract(text, likely, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=cutoff)
-    return [name for name, _, _ in found]
 
 
 # Letters of other scripts that look like Latin ones, as keyboards and scanned text put them among those.
@@ -461,22 +387,26 @@ def named(cell: Typed, names: Names) -> Read:
     >>> named("Sóc Trang", places).text, named("Sóc Tăng", places).values["near"]
     ('soc-trang', 'Sóc Trăng (soc-trang)')
     """
-    text = _tidy(_shown(cell))
+    text = tidy(_shown(cell))
     if text in names.codes or not text:
         return Read(text)
+    if meant := _repaired(
+        _shown(cell)
+    ):  # as it stands: half of an à that was read wrongly looks like a space
+        return _bad(cell, "mojibake", meant=tidy(meant))
     if (code := _damage(text)) is not None:
         return _bad(cell, code, meant=_repaired(text) if code == "mojibake" else "")
-    exact = {code for name, code in names.known if _tidy(name) == text}
-    found = sorted(exact) if len(exact) == 1 else names.plainly.get(_bare(text), ())
+    exact = {code for name, code in names.known if tidy(name) == text}
+    found = sorted(exact) if len(exact) == 1 else names.plainly.get(bare(text), ())
     if len(found) == 1:
         return Read(found[0])
     if found:
         return _bad(cell, "two-meanings", near=" / ".join(names.shown[code] for code in found))
     latin = text.translate(_LOOK_ALIKES)
-    if latin != text and len(hidden := names.plainly.get(_bare(latin), ())) == 1:
+    if latin != text and len(hidden := names.plainly.get(bare(latin), ())) == 1:
         return _bad(cell, "look-alike", near=names.shown[hidden[0]])
     if _NO_DATE.fullmatch(text) and not text.isdigit():
         return _bad(cell, "became-a-date")
-    if _bare(text) in SUMS:
+    if bare(text) in SUMS:
         return _bad(cell, "a-sum")
     return _bad(cell, names.fault, near=" / ".join(names.shown[code] for code in names.nearest(text)))

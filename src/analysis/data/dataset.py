@@ -12,11 +12,11 @@ import pandas as pd
 
 from analysis.data import catalog, frame_cache, reader, schema, spreadsheets as sheets, workbooks
 from analysis.data.catalog import Catalog
-from analysis.data.cells import alike
 from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
 from analysis.data.identity import Identity, read_identity
+from analysis.data.names import alike
 from analysis.data.snapshot import OF_OTHERS, Snapshot, is_table, take_snapshot
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book

@@ -13,9 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from analysis.data import cells, schema
-from analysis.data.catalog import plain
 from analysis.data.cells import Typed
 from analysis.data.grids import SUFFIXES, Grid, address, workbook
+from analysis.data.names import plain
 from analysis.data.vocabulary import Lexicon
 from analysis.errors import RequestError
 from analysis.files import read_file

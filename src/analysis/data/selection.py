@@ -51,17 +51,18 @@ def select(
         raise RequestError("unknown-choice", where="", kind="kind", name=kind, known=KINDS)
     if lang not in LANGUAGES:
         raise RequestError("unknown-language", name=lang)
-    asked_places = None if places is None else _places(_several(places=places), catalog)
+    asked_places = None if places is None else catalog.places(_several(places=places))
     asked_years = None if years is None else _years(years)
     pairs = (
         catalog.pairs(_several(indicators=indicators))
         if indicators is not None
         else tuple(catalog.indicators)
     )
-    catalog.check_asked(period, body)
+    body = catalog.body(body) or None
+    period = None if period is None else catalog.period(period)
     frame = data.observations
     frame = frame[(frame["kind"] == kind) & (frame["preferred"] != "no")]
-    for column, wanted in (("body", body or None), ("period", period)):
+    for column, wanted in (("body", body), ("period", period)):
         frame = frame if wanted is None else frame[frame[column] == wanted]
     if asked_places is not None:
         frame = frame[frame["province"].isin(asked_places)]
@@ -95,16 +96,6 @@ def _several(**named: str | Iterable[str]) -> list[str]:
     for each in several:
         expect(str, **{parameter: each})
     return several
-
-
-def _places(names: Iterable[str], catalog: Catalog) -> list[str]:
-    """Slugs of the places that are named, one by one or a whole region at once."""
-    regions = catalog.regions
-    found: list[str] = []
-    for name in names:
-        in_region = regions[name].provinces if name in regions else None
-        found += sorted(in_region) if in_region else [catalog.province(name).province]
-    return list(dict.fromkeys(found))
 
 
 def _years(years: int | Iterable[int]) -> list[int]:

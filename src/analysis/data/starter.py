@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from analysis.data.dataset import Dataset
 from analysis.data.frames import Row, records
 from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.data.spreadsheets import DECIMALS
+from analysis.data.workbook_form import Forms, written
 from analysis.errors import RequestError
 from analysis.messages import refusal
 
@@ -24,7 +26,14 @@ _TEMPLATES = Path(__file__).parent / "templates" / "starter"
 WORKBOOK = "so-lieu.xlsx"
 
 
-def start(folder: Path, data: Dataset, *, semicolons: bool = False, workbook: str = "") -> Path:
+def start(
+    folder: Path,
+    data: Dataset,
+    *,
+    semicolons: bool = False,
+    workbook: str = "",
+    forms: Forms = Forms(),  # noqa: B008 - frozen
+) -> Path:
     """Make a data folder with headers, vocabulary and examples, and no figures.
 
     Parameters
@@ -38,6 +47,8 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False, workbook: st
         at the beginning of each file, so that it opens by a double click.
     workbook : str, optional
         ``vi`` or ``en``: a workbook with heads in that language in place of the files to fill.
+    forms : Forms, optional
+        What its forms with years across are made ready for; without years, the last four.
 
     Returns
     -------
@@ -47,16 +58,16 @@ def start(folder: Path, data: Dataset, *, semicolons: bool = False, workbook: st
     Raises
     ------
     RequestError
-        If it cannot be made or holds anything already.
+        If it cannot be made or holds anything already, or an indicator or province is unknown.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        if folder.exists() and any(folder.iterdir()):
             raise RequestError("not-empty", path=folder)
+        contents = _encoded(_files(data, semicolons), semicolons)
+        if workbook:
+            contents = _with_workbook(contents, data, workbook, forms)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
-            contents = _encoded(_files(data, semicolons), semicolons)
-            if workbook:
-                contents = _with_workbook(contents, data, workbook)
             for name, content in contents.items():
                 target = folder / name
                 target.parent.mkdir(exist_ok=True)
@@ -76,10 +87,8 @@ def _encoded(files: dict[str, str], semicolons: bool) -> dict[str, bytes]:
     }
 
 
-def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str) -> dict[str, bytes]:
+def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str, forms: Forms) -> dict[str, bytes]:
     """The files of a folder whose figures and sources are filled into a workbook."""
-    from analysis.data.workbook_form import written
-
     filled = {f"{name}.csv" for name in (*data.catalog.domain_names, "sources")} | {"office.yml"}
     kept = {name: content for name, content in files.items() if name not in filled and "/" not in name}
     package = json.loads(kept["datapackage.json"])
@@ -89,9 +98,10 @@ def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str) -> dict[st
         package["title"] = "Số liệu của cơ quan"
     examples = {domain: _example(data.observations, domain) for domain in data.catalog.domain_names}
     last = date.today().year - 1  # noqa: DTZ011 - the office's own year
+    forms = replace(forms, years=forms.years or range(last - 3, last + 1))
     return {
         **kept,
-        WORKBOOK: written(data.catalog, examples, lang, range(last - 3, last + 1)),
+        WORKBOOK: written(data.catalog, examples, lang, forms),
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(),
         "README.md": (_TEMPLATES / f"workbook.{lang}.md").read_bytes(),
     }

@@ -12,8 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.data import cells, schema
-from analysis.data.cells import Names, Read, Typed
+from analysis.data.cells import Read, Typed
 from analysis.data.frames import Row, records
+from analysis.data.names import Names, of_city
 
 __all__ = ["LANGUAGES", "Lexicon", "choices", "lexicon", "word", "words"]
 
@@ -241,7 +242,7 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
     names: dict[str, Callable[[], Names]] = {
         **{column: partial(fixed, column) for column in _FIXED},
         "province": of_table("provinces", "province", ("name_vi", "name_en", "gso_code"), "unknown-province"),
-        "body": of_table("bodies", "body", ("name_vi", "short_vi", "name_en", "short_en"), "unknown-body"),
+        "body": lambda: _bodies(records(tables["bodies"])),
         "of_basis": of_table("bases", "of_basis", ("name_vi", "name_en"), "unknown-basis"),
         "source": of_table("sources", "id", ("title",), "unknown-source"),
         "domain": of_table("domains", "domain", ("name_vi", "name_en"), "unknown-reference"),
@@ -279,6 +280,16 @@ def _categories(rows: Sequence[Row]) -> Names:
     """The categories of one indicator."""
     named = [(row["category"], [row["category_vi"], row["category_en"]]) for row in rows]
     return Names.of("unknown-indicator", named)
+
+
+def _bodies(rows: Sequence[Row]) -> Names:
+    """The bodies, a provincial one also as it is called in a city, unless another one has that name."""
+    own = {
+        row["body"]: [row[name] for name in ("name_vi", "short_vi", "name_en", "short_en")] for row in rows
+    }
+    taken = {name for names in own.values() for name in names}
+    named = [(code, [*names, *({*map(of_city, names)} - taken)]) for code, names in own.items()]
+    return Names.of("unknown-body", named)
 
 
 def _named(

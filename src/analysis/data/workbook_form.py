@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.data import schema
 from analysis.data.catalog import Catalog
+from analysis.data.cells import named
 from analysis.data.frames import Row
 from analysis.data.grids import letters
 from analysis.data.vocabulary import choices, word, words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["written"]
+__all__ = ["Forms", "written"]
 
 _SHOWN = ("province", "body", "year", "period", "indicator", "count", "of", "of_basis", "percent", "source",
           "note")  # fmt: skip
@@ -49,6 +50,49 @@ _OWN_ROWS = 200
 _ROWS = 2000
 
 
+_LEVELS = {
+    "district": ("quận", "huyện", "thị xã", "thành phố"),
+    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
+}
+"""What names of places of a level begin with."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """For whom the forms with years across are made ready, and in what.
+
+    Attributes
+    ----------
+    places : tuple of str
+        Each gets a form; a name that the vocabulary lacks is added to the places of one's own.
+    province : str
+        In which the places of one's own lie, by name or code.
+    body : str
+        Whose figures they are; one's own is added to the bodies.
+    indicators : tuple of str
+        As `Catalog.pairs` knows them; all without it.
+    years : range
+    """
+
+    places: tuple[str, ...] = ()
+    province: str = ""
+    body: str = ""
+    indicators: tuple[str, ...] = ()
+    years: range = range(0)
+
+
+def _level(name: str) -> str:
+    """Of what level a place of one's own is, where its name says it."""
+    begins = f"{name.casefold()} "
+    found = (level for level, kinds in _LEVELS.items() if begins.startswith(tuple(f"{k} " for k in kinds)))
+    return next(found, "")
+
+
+def _allowed(name: str) -> str:
+    """A name of a sheet: no longer than spreadsheets allow, and without the signs that they forbid."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31].strip(" '")
+
+
 @dataclass
 class _Lists:
     """The sheet of all lists; each gets a name of its own in the workbook."""
@@ -59,18 +103,18 @@ class _Lists:
     named: dict[str, str] = field(default_factory=dict)
     column: int = 0
 
-    def add(self, key: str, names: Sequence[str], own: str = "") -> str:
-        """Write a list; what people add themselves, in the range ``own``, comes first."""
+    def add(self, key: str, names: Sequence[str], own: str = "", added: Sequence[str] = ()) -> str:
+        """Write a list; what people add themselves, in the range ``own``, comes first: ``added`` so far."""
         place, height = letters(self.column), max(len(names), 1)
         self.sheet.write_column(0, self.column, names)
         span = f"{self.quoted}!${place}$1:${place}${height}"
         if own:
             self.column += 1
-            beside = letters(self.column)
+            beside, shown = letters(self.column), [*added, *names]
             for row in range(height + _OWN_ROWS):
                 rest = f"ROW()-COUNTA({own})"
                 known = f'IF({rest}<={height},INDEX({span},{rest}),"")'
-                value = names[row] if row < len(names) else ""
+                value = shown[row] if row < len(shown) else ""
                 formula = f"=IF(ROW()<=COUNTA({own}),INDEX({own},ROW()),{known})"
                 self.sheet.write_formula(row, self.column, formula, None, value)
             span = f"OFFSET({self.quoted}!${beside}$1,0,0,{height}+COUNTA({own}),1)"
@@ -81,7 +125,7 @@ class _Lists:
         return self.named[key]
 
 
-def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, years: Sequence[int]) -> bytes:
+def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, forms: Forms) -> bytes:
     """The workbook to fill.
 
     Parameters
@@ -92,12 +136,17 @@ def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, years
         A figure of each domain, for the comments at the heads.
     lang : str
         Language of heads and names.
-    years : sequence of int
-        The years of the form with years across.
+    forms : Forms
+        What the forms with years across are made ready for.
 
     Returns
     -------
     bytes
+
+    Raises
+    ------
+    RequestError
+        If the province or an indicator is unknown.
     """
     import xlsxwriter
 
@@ -105,17 +154,28 @@ def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, years
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})  # the same bytes each time
     book.set_calc_mode("auto")
-    _Form(book, known, examples, lang).write(years)
+    _Form(book, known, examples, lang, forms).write()
     book.close()
     return out.getvalue()
 
 
 class _Form:
     def __init__(
-        self, book: "Workbook", known: Catalog, examples: Mapping[str, Row | None], lang: str
+        self,
+        book: "Workbook",
+        known: Catalog,
+        examples: Mapping[str, Row | None],
+        lang: str,
+        forms: Forms,
     ) -> None:
-        self.book, self.known, self.examples, self.lang = book, known, examples, lang
-        self.sheets = {key: book.add_worksheet(self._called(key)) for key in self._order()}
+        self.book, self.known, self.examples, self.lang, self.forms = book, known, examples, lang, forms
+        self.places = [*dict.fromkeys(self._name("province", name) for name in forms.places)]
+        self.body = self._name("body", forms.body)
+        self.own = {
+            "provinces": [name for name in self.places if self._new("province", name)],
+            "bodies": [self.body] if self._new("body", self.body) else [],
+        }
+        self.sheets = {key: book.add_worksheet(name) for key, name in self._named().items()}
         bold = {"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top", "border": 1}
         self.formats: dict[str, Format] = {
             "head": book.add_format(bold),
@@ -126,21 +186,52 @@ class _Form:
         quoted = f"'{self._called('lists')}'"
         self.lists = _Lists(book, self.sheets["lists"], quoted)
 
-    def _order(self) -> tuple[str, ...]:
-        return ("guide", OFFICE, *FORMS, "wide", *self.known.domain_names, "lists")
+    def _new(self, column: str, name: str) -> bool:
+        """Whether a name stands for nothing that the vocabulary knows."""
+        return bool(named(name, self.known.lexicon.names[column]).fault)
+
+    def _name(self, column: str, name: str) -> str:
+        """What is called so, as its list calls it; what is new, as it was written."""
+        read = named(name, self.known.lexicon.names[column])
+        if read.fault or not read.text:
+            return " ".join(name.split())
+        known = self.known
+        return (
+            known.provinces[read.text].name_vi
+            if column == "province"
+            else known.body_names[read.text][f"name_{self.lang}"]
+        )
+
+    def _named(self) -> dict[str, str]:
+        """The names of the sheets in their order, by their keys; of a place the key is its name."""
+        keys = ("guide", OFFICE, *FORMS, "wide", *self.known.domain_names, "lists")
+        found = {key: self._called(key) for key in keys}
+        taken = {name.casefold() for name in found.values()}
+        places = {}
+        for place in self.places:
+            name, number = _allowed(place), 2
+            while name.casefold() in taken:
+                name, number = f"{_allowed(place)[:28]} {number}", number + 1
+            taken.add(name.casefold())
+            places[place] = name
+        last = [*FORMS][-1]
+        before = [*keys].index(last) + 1
+        return {key: {**found, **places}[key] for key in (*keys[:before], *places, *keys[before:])}
 
     def _called(self, key: str) -> str:
-        """The name of a sheet: no longer than spreadsheets allow, and without the signs that they forbid."""
+        """The name of a sheet."""
         names = self.known.domain_names.get(key)
         text = names[f"name_{self.lang}"] if names else word(f"sheet-{key}", self.lang)
-        return "".join(" " if sign in "[]:*?/\\" else sign for sign in text)[:31].strip()
+        return _allowed(text)
 
-    def write(self, years: Sequence[int]) -> None:
+    def write(self) -> None:
         self._lists()
         self._guide()
         for domain in self.known.domain_names:
             self._domain(domain)
-        self._wide(years)
+        self._wide("wide")
+        for place in self.places:
+            self._wide(place, place)
         self._office()
         for table in FORMS:
             self._beside(table)
@@ -156,8 +247,9 @@ class _Form:
         for column in _FIXED:
             self.lists.add(column, [name for name, code in choices(column, lang) if code])
         places = [place.name_vi for place in known.provinces.values()]
-        self.lists.add("province", places, own["provinces"])
-        self.lists.add("body", [row[f"name_{lang}"] for row in known.body_names.values()], own["bodies"])
+        bodies = [row[f"name_{lang}"] for row in known.body_names.values()]
+        self.lists.add("province", places, own["provinces"], self.own["provinces"])
+        self.lists.add("body", bodies, own["bodies"], self.own["bodies"])
         self.lists.add("of_basis", [row[f"name_{lang}"] for row in known.basis_names.values()], own["bases"])
         self.lists.add("domain", [row[f"name_{lang}"] for row in known.domain_names.values()])
         self.lists.named["source"] = f"={own['sources']}"
@@ -216,8 +308,9 @@ class _Form:
         }
         return names.get(column) or words(lang).get(f"{column}-{value}", str(value))
 
-    def _wide(self, years: Sequence[int]) -> None:
-        sheet = self.sheets["wide"]
+    def _wide(self, key: str, place: str = "") -> None:
+        """A form with years across; one of a place says so."""
+        sheet = self.sheets[key]
         constants = ("province", "body", "period", "kind", "as_of", "source", "note")
         sheet.set_column(0, 0, _WIDE["indicator"])
         sheet.set_column(1, 1, _WIDE["of_basis"])
@@ -225,18 +318,23 @@ class _Form:
             sheet.write(row, 0, word(f"head-{column}", self.lang), self.formats["head"])
             self._validate(sheet, 1, column, _LISTED.get(column, ""), rows=(row, row))
         sheet.write_comment(4, 0, word("says-wide-day", self.lang))
+        sheet.write(0, 1, place)
+        sheet.write(1, 1, self.body)
         sheet.write(2, 1, word("period-FY", self.lang))
         sheet.write(3, 1, word("kind-actual", self.lang))
         heads = len(constants) + 1
         sheet.set_row(heads, 46)
         sheet.write(heads, 0, word("head-indicator", self.lang), self.formats["head"])
         sheet.write(heads, 1, word("head-of_basis", self.lang), self.formats["head"])
-        for place, year in enumerate(years):
+        for at, year in zip(range(2, 2 + 2 * len(self.forms.years), 2), self.forms.years, strict=True):
             of = f"{year} {word('says-wide-of', self.lang)}"
-            sheet.write(heads, 2 + 2 * place, str(year), self.formats["head"])
-            sheet.write(heads, 3 + 2 * place, of, self.formats["head"])
+            sheet.write(heads, at, str(year), self.formats["head"])
+            sheet.write(heads, at + 1, of, self.formats["head"])
         indices = {code for code, row in self.known.domain_names.items() if row["section"] == "indices"}
         labels = self._labels(code for code in self.known.domain_names if code not in indices)
+        if self.forms.indicators:
+            asked = self.known.pairs(self.forms.indicators)
+            labels = [self.known.indicators[pair].label(self.lang) for pair in asked]
         sheet.write_column(heads + 1, 0, labels)
         last = heads + 1 + max(len(labels), _OWN_ROWS)
         self._validate(sheet, 0, "indicator", "indicator", rows=(heads + 1, last))
@@ -265,6 +363,13 @@ class _Form:
             hidden = place >= _BESIDE_SHOWN[table]
             self._head(sheet, place, column, f"head-{table}-{column}", hidden=hidden)
             self._validate(sheet, place, "", _BESIDE_LISTED.get((table, column), ""), rows=(1, _OWN_ROWS))
+        sheet.write_column(1, 0, self.own.get(table, []))
+        if table == "provinces" and self.own[table]:
+            within = self.forms.province and self.known.province(self.forms.province).name_vi
+            for row, name in enumerate(self.own[table], 1):
+                level = _level(name)
+                sheet.write(row, 1, level and word(f"level-{level}", self.lang))
+                sheet.write(row, 2, within)
         sheet.freeze_panes(1, 0)
 
     def _head(self, sheet: "Worksheet", place: int, column: str, key: str, *, hidden: bool) -> None:

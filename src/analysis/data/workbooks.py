@@ -14,10 +14,10 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.data import cells, schema
-from analysis.data.catalog import plain
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
 from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, address, workbook
+from analysis.data.names import alike, plain
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
 from analysis.data.vocabulary import LANGUAGES, Lexicon, words
@@ -387,7 +387,7 @@ class Recogniser:
         yield Sheet(grid, table, row, columns, dict(_constants(grid, row, heads)))
 
     def _unread(self, grid: Grid, table: str) -> Fault:
-        near = cells.alike(_plainly(grid.name), self.called)
+        near = alike(_plainly(grid.name), self.called)
         code = "no-heads" if table else "unread-sheet"
         cell = f"{grid.name}!{address(next(grid.filled), 0)}"
         near_name = self.called[near[0]] if near else ""
@@ -452,7 +452,7 @@ def _headless(
         if place in columns or not holds:
             continue
         cell = grid.at(row, place)
-        near = cells.alike(_plainly(str(cell)), heads) if cell is not None else []
+        near = alike(_plainly(str(cell)), heads) if cell is not None else []
         values = {
             "value": "" if cell is None else str(cell),
             "near": _head_of(heads[near[0]], table) if near else "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.data import MOST_YEARS_APART, UNITS
+from analysis.data import MOST_YEARS_APART, UNITS, several
 from analysis.errors import RequestError
 from analysis.files import read_file
 from analysis.messages import LANGUAGES, refusal, say
@@ -342,8 +342,9 @@ def _value(name: str, value: Any, where: str) -> Any:
         if own := sorted(_OWN.intersection(map(str, value))):
             raise RequestError("own-parameters", where=where, own=own)
         return tuple(sorted((str(key), item) for key, item in value.items()))
-    items = value if isinstance(value, (list, tuple)) else [value]
-    items = items[0].split(",") if isinstance(value, str) else items
+    items = (
+        value if isinstance(value, (list, tuple)) else several(value) if isinstance(value, str) else [value]
+    )
     if name == "provinces" and any(isinstance(item, int) for item in items):
         raise RequestError("codes-in-quotes", where=where)
     if not all(isinstance(item, Scalar) for item in items):

@@ -138,8 +138,11 @@ def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> 
 
 
 def versions() -> dict[str, str]:
-    """Versions of what decides, beside the data, how a page looks; the page names them."""
-    return {name: version(name) for name in ("doichieu", "matplotlib")}
+    """Versions of what decides, beside the data, how a page looks; the page names them.
+
+    Of the program without its name: on an office's page that stands in the imprint alone.
+    """
+    return {"software": version("doichieu"), "matplotlib": version("matplotlib")}
 
 
 # ----------------------------------------------------------------------------------- notebook -> sections

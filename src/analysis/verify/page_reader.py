@@ -113,6 +113,10 @@ class Page:
         if not isinstance(passport, dict) or not passport.keys() >= _NEEDED:
             raise RequestError("no-passport")
         passport["figures"] = unpacked(passport["figures"])
+        made_by = passport["versions"]
+        if isinstance(made_by, dict) and "doichieu" in made_by and "software" not in made_by:
+            # Earlier pages call the program by its name.
+            passport["versions"] = {"software": made_by.pop("doichieu"), **made_by}
         body = _PASSPORT.sub(r"\1\3", html, count=1)
         return cls(passport, body, tuple(_Reader(body).pieces))
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import charts, compare
 from analysis.compare import SideBySide, Strand, by_units, notation, side_by_side
-from analysis.data import Dataset, Row
+from analysis.data import Dataset, Row, several
 from analysis.page import (
     Block,
     Cell,
@@ -79,12 +79,9 @@ class PlacesReport(Covered):
         units: str = "printed",
     ) -> None:
         self.words, self.units = Words(lang), units
-        names, wanted = (
-            [part.strip() for part in asked.split(",") if part.strip()] for asked in (provinces, indicators)
-        )
-        seen, places = by_units(data, units, *names)
+        seen, places = by_units(data, units, *several(provinces))
         self.chosen: SideBySide = side_by_side(
-            seen, places, since, year, body=body, period=period, indicators=wanted
+            seen, places, since, year, body=body, period=period, indicators=several(indicators)
         )
         self.numbers = footnotes.source_numbers(self.chosen.rows)
         self.notes, self.marks = footnotes.footnotes(
