@@ -413,9 +413,11 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
             timelines.append(timeline)
             crossed = _break_lines(series.rows, changes, scope.data.catalog)
             here.update(*crossed.values())
-            lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
+            numbers = {x: [changes[found][0] for found in these] for x, these in crossed.items()}
+            tight = small or len(chosen) > FEW_PANELS
+            lines = _in_one_row(numbers, years) if tight else [(x, stretches(n)) for x, n in numbers.items()]
             why = [f"apart-{reasons[row['id']]}" for row in series.rows if row["id"] in reasons]
-            drawn.append(timeline.panel(lines, why, small=small or len(chosen) > FEW_PANELS))
+            drawn.append(timeline.panel(lines, why, small=tight))
         domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
         names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
         caption = [] if figures else [_time_caption(long, scope, words)]
@@ -636,6 +638,33 @@ def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> di
             assert day is not None
             lines.setdefault(min(max(day.year - 0.5, first), last), []).append(identifier)
     return lines
+
+
+_PLOT, _DIGIT, _APART = 150.0, 7.0, 8.0
+"""Width of the plot of a small panel, of a digit above it, and of the gap between two numbers, in px."""
+
+
+def _in_one_row(numbers: Mapping[float, Sequence[int]], years: Sequence[int]) -> list[tuple[float, str]]:
+    """Lines of a small panel with their numbers: those that have no room side by side share one.
+
+    The middle line of such a group carries the numbers of all of it, so that none is lost and all small
+    panels begin at one height.
+    """
+    wide = _PLOT / (years[-1] - years[0] + 0.8)
+    groups = [[x] for x in sorted(numbers)]
+
+    def words(group: Sequence[float]) -> str:
+        return stretches(sorted({number for x in group for number in numbers[x]}))
+
+    def reach(group: Sequence[float]) -> tuple[float, float]:
+        middle, half = wide * group[len(group) // 2], _DIGIT * len(words(group)) / 2
+        return middle - half, middle + half
+
+    while clash := next(
+        (n for n in range(1, len(groups)) if reach(groups[n])[0] - reach(groups[n - 1])[1] < _APART), 0
+    ):
+        groups[clash - 1 : clash + 1] = [groups[clash - 1] + groups[clash]]
+    return [(x, words(group) if x == group[len(group) // 2] else "") for group in groups for x in group]
 
 
 def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Words) -> list[str]:
