@@ -172,7 +172,7 @@ def _layout(table: Mapping[str, Any]) -> str:
     rows = (row for group in table["groups"] for row in group["rows"])
     if any("shade" in cell for row in rows for cell in row["cells"]):
         return "heat"
-    if len(table["columns"]) < 4 and table.get("compact") or len(table["columns"]) < 3:
+    if (len(table["columns"]) < 4 and table.get("compact")) or len(table["columns"]) < 3:
         return "plain"
     return "folds" if table.get("compact") else "stack"
 

@@ -153,16 +153,24 @@ def _base_label(rating: Rating, scope: Scope, words: Words) -> str:
 
 
 def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list[Row]]]:
-    """Totals of the report's own kind of period that are split into their classes, oldest first."""
+    """Totals of the report's own kind of period that are split into their classes, oldest first.
+
+    None where that of the report itself is not: earlier years alone would pass for its own.
+    """
+    meanings = scope.data.catalog.indicators
+
+    def in_turn(part: Row) -> int:
+        return meanings[part["indicator"], part["category"]].order
+
     found = []
     for row in scope.history:
         same = (row["indicator"], row["category"], row["kind"]) == (indicator, category, "actual")
         if same and row["year"] <= scope.year and notation.present(row["count"]) and int(row["count"]) > 0:
             parts, whole = scope.forms(row)
             if whole and len(parts) > 1:
-                found.append((row, list(parts.values())))
+                found.append((row, sorted(parts.values(), key=in_turn)))
     by_year = {notation.year_label(total): (total, parts) for total, parts in found}
-    return list(by_year.values())
+    return list(by_year.values()) if any(total["year"] == scope.year for total, _ in found) else []
 
 
 def _split_lines(
