@@ -210,6 +210,7 @@ class PlacesReport(Covered):
         )
         if _by_size(strand):
             said.append(words.text("note-counts"))
+        said += sums.caption(rows, words)
         return Figure(
             id=f"over-{strand.slug}",
             title=(text(label),),
@@ -223,7 +224,10 @@ class PlacesReport(Covered):
         c = self.chosen
         return pd.DataFrame(
             {
-                "place": c.name(slug),
+                # One name a line: it is a sum if any of its points is.
+                "place": sums.starred(
+                    c.name(slug), max(held, key=lambda row: bool(row.get("parts"))), self.words
+                ),
                 "x": float(row["year"]),
                 "y": compare.main_value(row),
                 "inexact": row["qualifier"] != "exact",

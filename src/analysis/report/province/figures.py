@@ -13,7 +13,7 @@ from analysis import charts, compare
 from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
 from analysis.data import Break, Catalog, Indicator, Row
 from analysis.page import Figure, Panel, Run, Words, text
-from analysis.report import footnotes
+from analysis.report import footnotes, sums
 from analysis.report.figures import axis, panel, percent_axis, stretches, tick_years
 from analysis.report.tables import of_figure
 
@@ -47,17 +47,25 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     """The classes of each whole by year, a panel each: ratings on their base, totals that are split."""
     drawn: list[Panel] = []
     data: list[_Line] = []
+    told: list[Row] = []
     for indicator, category in _wholes(scope.data.catalog):
         if found := _ratings_by_year(scope, indicator):
             frame, lines = _rating_lines(found, scope, words)
-            bases = {str(rating.year): _base_label(rating, scope, words) for rating in found}
+            bases = {
+                str(rating.year): sums.starred(_base_label(rating, scope, words), rating.lead, words)
+                for rating in found
+            }
             leads = [rating.lead for rating in found]
         elif splits := _splits(scope, indicator, category):
             frame, lines = _split_lines(splits, scope, words)
-            bases = {notation.year_label(total): _total_label(total, scope, words) for total, _ in splits}
             leads = [total for total, _ in splits]
+            bases = {
+                notation.year_label(total): sums.starred(_total_label(total, scope, words), total, words)
+                for total in leads
+            }
         else:
             continue
+        told += leads
         meaning = scope.data.catalog.indicators[indicator, category]
         title = meaning.indicator_vi if words.lang == "vi" else meaning.indicator_en
         drawing = (charts.stacked_columns if len(leads) > MOST_BARS else charts.rating_bars)(
@@ -76,7 +84,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="classes",
         title=(text(words.text("figure-classes")),),
-        caption=(text(words.text("figure-classes-caption")),),
+        caption=(text(" ".join([words.text("figure-classes-caption"), *sums.caption(told, words)])),),
         panels=drawn,
         data=of_figure("classes-data", words.text("figure-classes"), heads, data),
     )
@@ -258,6 +266,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     drawn: list[Panel] = []
     data: list[_Line] = []
     captions: dict[str, None] = {}
+    told: list[Row] = []
     catalog = scope.data.catalog
     own = {(row["indicator"], row["category"], compare.stretch(row)) for row in scope.rows}
     aimed: dict[tuple[str, str, int], dict[int, dict[str, Row]]] = {}
@@ -275,6 +284,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
         if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
             continue
         title = catalog.indicators[indicator, category].label(words.lang)
+        told += [kinds["actual"] for kinds in held.values() if "actual" in kinds]
         lines = [_plan_bar(kinds, scope, words) for kinds in held.values()]
         spoken = "; ".join(
             words.text(
@@ -294,7 +304,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="plans",
         title=(text(words.text("figure-plans")),),
-        caption=(text(" ".join(words.text(caption) for caption in captions)),),
+        caption=(text(" ".join([*map(words.text, captions), *sums.caption(told, words)])),),
         panels=drawn,
         data=of_figure("plans-data", words.text("figure-plans"), heads, data),
     )
@@ -365,7 +375,7 @@ def _plan_bar(kinds: Mapping[str, Row], scope: Scope, words: Words) -> dict[str,
     elif actual is not None:
         line |= {
             "actual": 100 * float(actual["count"]) / goal,
-            "actual_label": notation.count(actual, words, catalog),
+            "actual_label": sums.starred(notation.count(actual, words, catalog), actual, words),
             "target_to": 100 * upper / goal if upper > goal else None,
         }
     return line
@@ -429,6 +439,8 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
         domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
         names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
         caption = [] if figures else [_time_caption(long, scope, words)]
+        if not figures:
+            caption += sums.caption((row for series in long for row in series.rows), words)
         caption += _said_of_breaks(here - parted, changes, scope, words) if not parted else []
         parted |= here
         across = sorted({notation.year_label(row) for series in chosen for row in series.rows})
@@ -591,7 +603,7 @@ class _Timeline:
                 {
                     "x": float(row["year"]),
                     "y": main_value(row) or 0.0,
-                    "label": said,
+                    "label": sums.starred(said, row, words),
                     "inexact": row["qualifier"] != "exact",
                     "own": row["year"] == scope.year,
                     "connected": connected,
