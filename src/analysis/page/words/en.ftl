@@ -308,10 +308,6 @@ column-value = Value
 column-state = State
 column-province = Province
 peers-alt = { $own } has { $value }; figures of others ({ $peers }): { $values }
-rank-text = { $place } among { $peers } with a figure{ $missing ->
-    [0] { "" }
-   *[other] , { $missing } not collected
-  }
 
 # --- footnotes
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.

@@ -285,10 +285,6 @@ column-value = Giá trị
 column-state = Tình trạng
 column-province = Địa phương
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
-rank-text = { $place }/{ $peers } địa phương có số{ $missing ->
-    [0] { "" }
-   *[other] , chưa thu thập được { $missing } địa phương
-  }
 
 # --- ghi chú
 note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng tỷ lệ tính lại.

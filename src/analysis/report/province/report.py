@@ -27,7 +27,7 @@ from analysis.page import (
 from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.province import coverage, figures, profile, sentences as prose
-from analysis.report.tables import References, change, place, target
+from analysis.report.tables import References, change, place, rank, target
 
 MOST_TILES = 4
 
@@ -313,9 +313,7 @@ class ProvinceReport(Covered):
             cells = [
                 Cell((text(notation.label(row, words, catalog)), cite(*sums.cited(row, self.numbers)))),
                 Cell((notation.run(row, notation.compared(row, words, catalog), strong=True),)),
-                Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
-                if placed
-                else Cell(),
+                Cell((text(rank(row, words)),)) if placed else Cell(),
                 Cell(change(row, words, catalog)),
             ]
             lines.append(TableRow(cells))
