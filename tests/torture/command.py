@@ -36,6 +36,7 @@ def analysis(
     cwd: Path | None = None,
     more: Mapping[str, str] | None = None,
     before: Sequence[str] = (),
+    patience: float = PATIENCE,
 ) -> Ran:
     """Run a command in a process of its own."""
     command = [*before, sys.executable, "-m", "analysis", *map(str, arguments)]
@@ -43,7 +44,7 @@ def analysis(
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         done = subprocess.run(
-            command, capture_output=True, timeout=PATIENCE, cwd=cwd, env=environment, check=False,
+            command, capture_output=True, timeout=patience, cwd=cwd, env=environment, check=False,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

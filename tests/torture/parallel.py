@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from analysis.locations import data_folder
-from torture.command import analysis
+from torture.command import PATIENCE, analysis
 from torture.outcome import Outcome
 
 NUMBERS = ("count", "count_to", "of", "percent", "percent_to", "value", "change_printed")
@@ -76,7 +76,7 @@ def cases(count: int, chance: Random, folder: Path) -> Iterator[Outcome]:
     if count > 50:  # of each province there are some fifty, and some three hundred comparisons
         own = sorted({name.partition("/")[0] for name in known} - {"viet-nam"})
         limit = ["--provinces", ",".join(chance.sample(own, max(1, count // 60)))]
-    ran = analysis(*asked.split(), *limit, "--output", out)
+    ran = analysis(*asked.split(), *limit, "--output", out, patience=max(PATIENCE, 10 * count))
     yield Outcome("the batch", "ran", ran.wrong or ("" if ran.status == 0 else ran.err[-300:]))
     pages = sorted(path for path in out.rglob("*.html") if path.name != "index.html")
     for page in sorted(chance.sample(pages, min(count, len(pages)))):
@@ -113,11 +113,13 @@ def _wrong(figure: str, text: str, known: dict[str, list[Row]], english: bool) -
     allowed |= {_trimmed(number) for row in held for number in _worked_out(row)} | {figure.split("/")[2]}
     if " = " in text:  # a formula: its result is the last number, and the rest are printed somewhere
         return ""
-    if "/membership/" in figure and "/" in text:  # what a rate is on: the count, the stock, its day
-        return "" if fields & set(written) else f"{figure}: writes {text!r}"
+    if "/" in text and fields & set(written):  # what a rate is on: a count, the stock or total
+        if "/membership/" in figure:
+            return ""
+        allowed |= {row["count"] for row in _parts(figure, known)}
     strange = [number for number in written if number not in allowed]
     if strange:  # what follows from other rows takes long to work out
-        allowed |= {*_changes(figure, held, known), *_rates(figure, held, known)}
+        allowed |= {*_changes(figure, held, known), *_rates(figure, held, known), *_against(held)}
         strange = [number for number in strange if number not in allowed]
     return f"{figure}: writes {text!r}, the row has {', '.join(sorted(fields))}" if strange else ""
 
@@ -128,6 +130,16 @@ def _worked_out(row: Row) -> Iterator[str]:
         share = 100 * Decimal(row["count"]) / Decimal(row["of"])
         for places in ("1", "0.1", "0.01"):
             yield str(share.quantize(Decimal(places), ROUND_HALF_UP))
+
+
+def _parts(figure: str, known: dict[str, list[Row]]) -> Iterator[Row]:
+    """The rows that a total is made of: the same but for the category."""
+    place, body, year, period, kind, indicator, category, *authority = figure.partition("@")[0].split("/")
+    begins = "/".join([place, body, year, period, kind, indicator]) + "/"
+    ends = "".join(f"/{one}" for one in authority)
+    for name, found in known.items():
+        if category == "total" and name.startswith(begins) and name.endswith(ends):
+            yield from found
 
 
 def _changes(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterator[str]:
@@ -149,8 +161,16 @@ def _changes(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Itera
 
 
 def _rates(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterator[str]:
-    """How many a count is of the members or organisations of that body, a year away at most."""
-    place, body, year, *_ = figure.split("/")
+    """How many a count is of all that are counted so, and of the members or organisations of that body."""
+    place, body, year, period, kind, indicator, _, *authority = figure.partition("@")[0].split("/")
+    for row in held:
+        for whole in known.get(
+            "/".join([place, body, year, period, kind, indicator, "total", *authority]), []
+        ):
+            if row["count"] and int(whole["count"] or 0):
+                share = 100 * Decimal(row["count"]) / Decimal(whole["count"])
+                for places in ("1", "0.1", "0.01"):
+                    yield _trimmed(str(share.quantize(Decimal(places), ROUND_HALF_UP)))
     for away in (-1, 0, 1):
         for stock in ("members", "orgs"):
             begins, ends = f"{place}/{body}/{int(year) + away}/", f"/actual/membership/{stock}"
@@ -162,6 +182,13 @@ def _rates(figure: str, held: list[Row], known: dict[str, list[Row]]) -> Iterato
                         rate = Decimal(row["count"]) / Decimal(whole["count"])
                         for factor in (100, 1000):
                             yield _trimmed(str((factor * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)))
+
+
+def _against(held: list[Row]) -> Iterator[str]:
+    """The time that a source sets a figure against: the year, and of a half year the months that it has."""
+    for row in held:
+        year, _, period = row["change_against"].partition("-")
+        yield from (year, *(["6"] if period == "H1" else []))
 
 
 def _plain(number: str, english: bool) -> str:

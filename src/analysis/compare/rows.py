@@ -154,7 +154,8 @@ def _measures(data: Dataset) -> pd.DataFrame:
     frame["authority_unsaid"] = (frame["authority"] == "") & matters
     frame["timing"] = [meaning.timing for meaning in meanings]
     places = data.catalog.provinces
-    frame["level"] = [f"{places[slug].level}/{places[slug].parent}" for slug in frame["province"]]
+    levels = {slug: f"{place.level}/{place.parent}" for slug, place in places.items()}
+    frame["level"] = frame["province"].map(levels)
     # What a count is part of defines it; a plan is only a yardstick laid beside it.
     frame["base"] = frame["of_basis"].where((role != "plan") & ~aside, "")
     frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
@@ -180,7 +181,8 @@ def _periods(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    return zip(frame["indicator"], frame["category"], strict=True)
+    # Plain lists: a frame takes ten times as long to give out its cells one by one.
+    return zip(frame["indicator"].tolist(), frame["category"].tolist(), strict=True)
 
 
 def token(row: Row) -> str:
@@ -353,7 +355,7 @@ def like(figures: pd.DataFrame, measured: pd.DataFrame, known: Known, *columns: 
     """
     if known is None:
         known = Figures(measured)
-    wanted = dict.fromkeys(zip(*(figures[column] for column in columns), strict=True))
+    wanted = dict.fromkeys(zip(*(figures[column].tolist() for column in columns), strict=True))
     found = [row for values in wanted for row in known.sharing(**dict(zip(columns, values, strict=True)))]
     if len(measured) == len(known):
         return found

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.data import catalog, reader, schema, spreadsheets as sheets, verdicts, workbooks
+from analysis.data import catalog, frame_cache, reader, schema, spreadsheets as sheets, workbooks
 from analysis.data.catalog import Catalog
 from analysis.data.cells import alike
 from analysis.data.faults import fault
@@ -271,7 +271,7 @@ def load(folder: str | Path | None = None) -> Dataset:
 
 
 def _refuse_if_full(beginning: Snapshot, files: Snapshot) -> None:
-    if verdicts.known(files.digest):
+    if frame_cache.known(files.digest):
         return
     try:
         _read(files.folder, beginning)
@@ -319,14 +319,12 @@ def _read(path: Path, files: Snapshot) -> Dataset:
         for name in workbooks.FORMS:
             tables[name] = books.beside(name, tables[name], lexicon(tables), faults)
     changes = reader.changes(files, faults)
-    valid = not faults and verdicts.known(files.digest)
-    plain = f"{files.digest} plain"
-    if valid and verdicts.known(plain):
-        figures = reader.plainly(files, list(domains["domain"]))
+    kept = None if faults else frame_cache.recall(files.digest)
+    if kept is not None:
+        typed, known = kept, catalog.build(tables)
     else:
         figures = _figures(files, tables, books, faults)
-    figures["name"] = _names(figures)
-    if faults or not valid:
+        figures["name"] = _names(figures)
         # The rules come with a library that takes as long to load as all the rest.
         from analysis.data.validation import KNOWN_FROM, validate
 
@@ -334,14 +332,10 @@ def _read(path: Path, files: Snapshot) -> Dataset:
         faults = _one_a_cause(faults, validate(tables, figures, changes, released, unsound))
         if faults:
             raise DataError(tuple(books.told(faults)))
-        verdicts.remember(files.digest)
-        if not books.sheets and reader.plainly(files, list(domains["domain"])).equals(
-            figures.drop(columns="name")
-        ):
-            verdicts.remember(plain)
-    known = catalog.build(tables)
-    figures["line"] = books.lines(figures["line"])
-    typed = _typed(figures, known)
+        known = catalog.build(tables)
+        figures["line"] = books.lines(figures["line"])
+        typed = _typed(figures, known)
+        frame_cache.keep(files.digest, typed)
     return Dataset(path, release, released, typed, known, changes, reader.name(files), identity)
 
 
@@ -454,6 +448,7 @@ def _typed(frame: pd.DataFrame, known: Catalog) -> pd.DataFrame:
     for column in sheets.DECIMALS:
         typed[column] = _number(typed[column], "Float64")
     typed["as_of"] = pd.to_datetime(typed["as_of"].where(typed["as_of"] != ""), format="%Y-%m-%d")
+    typed["line"] = typed["line"].astype("int64")
     # Only where two sources print the same thing does the source belong to the name.
     typed["id"] = frame["name"]
     if (shared := frame["name"].duplicated(keep=False)).any():

@@ -1,16 +1,12 @@
 """The tables of a data folder as text: form only; what they mean is checked by `analysis.data.validation`."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.data import schema, spreadsheets as sheets
@@ -178,36 +174,6 @@ def _head_fault(
         return Fault(file, line, "-", "bad-header", told)
     first = next(place for place, name in enumerate(wanted) if header[place] != name)
     return fault(file, line, "-", "heads-moved", header[first], near=wanted[first])
-
-
-def plainly(files: Snapshot, domains: Sequence[str]) -> pd.DataFrame:
-    """The files of all domains put together by pandas' own reader, several times as fast.
-
-    It takes files as they come: whether it finds what `read_columns` and `settled` do, only who has compared
-    them knows.
-    """
-    held = {domain: files.contents.get(f"{domain}.csv") for domain in domains}
-    parts = [(domain, *file.partition(b"\n")) for domain, file in held.items() if isinstance(file, bytes)]
-    frames, rows = [], []
-    for head, alike in groupby(parts, key=itemgetter(1)):
-        # One table: the first file, and the others without their heads.
-        bodies = [body for _, _, _, body in alike]
-        text = io.BytesIO(b"".join([head, b"\n", *bodies]))
-        try:
-            frame = pd.read_csv(text, dtype=str, na_filter=False, encoding_errors="replace")
-        except ValueError:
-            return pd.DataFrame()
-        frames.append(frame.reindex(columns=list(schema.OBSERVATION_COLUMNS), fill_value=""))
-        rows += [body.count(b"\n") for body in bodies]
-    together = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-    if len(together) != sum(rows):
-        return pd.DataFrame()
-    places = np.repeat(np.arange(len(rows)), rows)
-    names = pd.Series([domain for domain, *_ in parts], dtype=str)
-    lines = [line for count in rows for line in range(2, count + 2)]
-    return together.assign(
-        domain=names.take(places).array, file=(names + ".csv").take(places).array, line=lines
-    )
 
 
 def settled(file: str, read: Columns, known: Lexicon, faults: list[Fault]) -> dict[str, list[str]]:
