@@ -65,6 +65,37 @@ def test_a_province_report_says_what_was_added(added: Dataset, output: Path) -> 
     assert sorted(report.numbers) == ["s001", "s002", "s003"]  # what was printed, and not the sum itself
 
 
+def _figures(report: ProvinceReport | ComparisonReport | PlacesReport) -> dict[str, str]:
+    """Give the captions and pictures of a report's charts by their ids, as one text each."""
+    blocks = [block for section in report.sections() for block in section.to_json()["blocks"]]
+    found = [block for block in blocks if block["type"] == "figure" and block["panels"]]
+    return {
+        block["id"]: json.dumps([block.get("caption"), block["panels"]], ensure_ascii=False)
+        for block in found
+    }
+
+
+def test_charts_and_tiles_mark_sums(added: Dataset) -> None:
+    """A sum bears its mark in every chart that names it, explained below; a figure as printed bears none."""
+    meaning = "Dấu *: tổng số liệu các tỉnh, thành phố trước sáp nhập."
+    province = ProvinceReport(added, "can-tho", 2018, units="2025")
+    made = _figures(province)
+    assert {"classes", "plans", "over-time-ratings"} <= set(made)
+    assert all(meaning in said for said in made.values())
+    assert "2.931*" in made["plans"]
+    assert "99,69%*" in made["over-time-ratings"]
+    assert "cộng 3 nơi trước sáp nhập" in json.dumps(province.glance().to_json(), ensure_ascii=False)
+    compared = _figures(ComparisonReport(added, 2018, "province", units="2025"))
+    dots = next(said for name, said in compared.items() if name.startswith("ranked-"))
+    assert "Cần Thơ*" in dots
+    assert "Nghệ An*" not in dots
+    assert meaning in compared["maps"]
+    places = _figures(PlacesReport(added, "can-tho,nghe-an", 2017, 2018, units="2025"))
+    assert all(meaning in said and "Cần Thơ*" in said and "Nghệ An*" not in said for said in places.values())
+    printed = _figures(ProvinceReport(added, "can-tho", 2018))
+    assert "*" not in "".join(printed.values())
+
+
 def test_a_comparison_marks_its_sums(added: Dataset, output: Path) -> None:
     """Of the merged provinces so many have sums; they stand on the map of 34, each with its mark."""
     said = text_of(output / "comparison/2018-FY-province-units-2025.vi.html")

@@ -258,6 +258,29 @@ def test_a_report_says_what_changed_in_its_figures(first: Dataset, release: Rele
     assert "Changes since" not in told("hau-giang", "en")
 
 
+def test_a_reason_is_told_in_the_language_of_the_report(first: Dataset, release: Release) -> None:
+    """The words of a reason are kept when the changes are recorded again, and a report takes its own."""
+    revise(release)
+    record(first, release.load())
+    table = release.table("changes").assign(reason_vi="báo đã đính chính")
+    release.write("changes", table)
+    record(first, release.load())
+    newer = release.load()
+
+    def told(lang: str) -> str:
+        return str(analysis.ProvinceReport(newer, "tra-vinh", 2023, lang=lang).coverage().to_json())
+
+    assert "Lý do: báo đã đính chính." in told("vi")
+    assert "Reason: the paper corrected itself." in told("en")
+
+
+def test_bundled_reasons_are_told_in_vietnamese(first: Dataset) -> None:
+    """No reason of the project's own data stands in a Vietnamese page in English."""
+    reasons = first.changes[first.changes["reason"] != ""]
+    assert len(reasons) > 10
+    assert (reasons["reason_vi"] != "").all()
+
+
 def test_a_recorded_change_makes_its_reports_anew(first: Dataset, release: Release) -> None:
     """What a report says of changes belongs to what it sees: the record alone puts it out of date."""
     revise(release)

@@ -2,11 +2,13 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from analysis import Dataset, compare
+import broken_data
+from analysis import Dataset, compare, load
 from analysis.compare.province_scope import Scope
 from analysis.page.blocks import Panel
 from analysis.page.language import LANGUAGES, Words
@@ -38,6 +40,35 @@ def test_the_classes_of_the_25_are_its_parts(reports: Reports) -> None:
     assert "khiển trách 19; 2023: cảnh cáo 2; 2023: cách chức 1; 2023: khai trừ 3" in "\n".join(
         readable(found)
     )
+
+
+def test_the_classes_of_a_year_are_its_own(tmp_path: Path) -> None:
+    """A year before with the same total and other parts, of one source, is drawn with its own parts."""
+    folder = broken_data.copy(tmp_path)
+    rows = broken_data.read(folder, "discipline.csv")
+    own = [
+        row
+        for row in rows
+        if row[:4] == ["hau-giang", "province", "2023", "Q1"] and row[6] == "discipline_members"
+    ]
+    before = {"total": "25", "reprimand": "21", "warning": "1", "removal": "3", "expulsion": "0"}
+    for row in own:
+        count = before[row[7]]
+        rows.append([*row[:2], "2022", *row[3:10], count, *row[11:19], count, "", "", "", *row[23:]])
+    broken_data.write(folder, "discipline.csv", rows)
+    reports = Reports(load(folder))
+    said = "\n".join(readable(figure(reports, ("hau-giang", 2023, "province", "Q1"), "classes")))
+    assert "2022: khiển trách 21; 2022: cảnh cáo 1; 2022: cách chức 3; 2022: khai trừ 0" in said
+    assert "2023: khiển trách 19; 2023: cảnh cáo 2; 2023: cách chức 1; 2023: khai trừ 3" in said
+
+
+def test_small_panels_name_breaks_in_one_row() -> None:
+    """Numbers of lines that stand close share the middle one; none is lost, and far ones stay apart."""
+    years = range(2005, 2025)
+    far = {2008.5: [1], 2016.5: [2]}
+    assert figures._in_one_row(far, years) == [(2008.5, "1"), (2016.5, "2")]
+    near = {2008.5: [1], 2016.5: [2, 3], 2017.5: [4], 2018.5: [5, 6]}
+    assert figures._in_one_row(near, years) == [(2008.5, "1"), (2016.5, ""), (2017.5, "2–6"), (2018.5, "")]
 
 
 def test_excellent_and_good_are_drawn_apart(reports: Reports) -> None:

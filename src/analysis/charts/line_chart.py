@@ -43,7 +43,8 @@ def timeline(
     x_ticks, y_ticks
         Places on the axes with their words.
     breaks
-        Places between years where the rules changed, with a short text each.
+        Places between years where the rules changed, with a short text each; an empty one leaves the line
+        alone.
     aim
         What was to be reached, the same in every year; drawn across in the colour of targets.
     small
@@ -60,7 +61,9 @@ def timeline(
         margin = min(max(text_width(words_in(rows[-1], "label")) - 5 if rows else 0.0, 14.0), 64.0)
         x_scale = Scale(*x_range, left + 14, sheet.width - margin)
         uprights = [(x_scale(x), words) for x, words in sorted(breaks)]
-        deepest, starts = line_words(sheet, uprights)
+        deepest, begun = line_words(sheet, [line for line in uprights if line[1]])
+        worded = iter(begun)
+        starts = [next(worded) if words else deepest + 1 for _, words in uprights]
         top = deepest + 18
         bottom = top + plot_height
         y_scale = Scale(*y_range, bottom, top)

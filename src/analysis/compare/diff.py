@@ -141,7 +141,8 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     Returns
     -------
     tuple of pathlib.Path
-        ``changes.csv`` and ``CHANGELOG.md``. What was recorded of the same release before is replaced.
+        ``changes.csv`` and ``CHANGELOG.md``. What was recorded of the same release before is replaced; the
+        words of a reason in the two languages stay as long as the reason is the same.
 
     Raises
     ------
@@ -151,8 +152,13 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     if old.release == new.release:
         raise RequestError("same-release", release=new.release, folder=new.folder)
     found = changes(old, new)
-    earlier = new.changes[new.changes["release"] != new.release]
-    rows = [[new.release, old.release, *astuple(change)] for change in found]
+    same = new.changes["release"] == new.release
+    earlier, replaced = new.changes[~same], records(new.changes[same])
+    told = {(row["id"], row["reason"]): [row["reason_vi"], row["reason_en"]] for row in replaced}
+    rows = [
+        [new.release, old.release, *astuple(change), *told.get((change.id, change.reason), ["", ""])]
+        for change in found
+    ]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([CHANGE_COLUMNS, *earlier.to_numpy().tolist(), *rows])

@@ -172,8 +172,10 @@ class Scope:
         classes = self.data.catalog.classes(total["indicator"], total["category"])
         of_source = [
             row
-            for row in self.rows
+            for row in (self.rows if total["year"] == self.year else self.history)
             if row["indicator"] == total["indicator"]
+            and row["year"] == total["year"]
+            and row["kind"] == total["kind"]
             and row["source"] == total["source"]
             and row["token"] == total["token"]
             and row["category"] in classes

@@ -28,7 +28,9 @@ OBSERVATION_COLUMNS = (
 )  # fmt: skip
 
 # What changed from release to release; a folder whose first release this is needs no such table.
-CHANGE_COLUMNS = ("release", "since", "change", "id", "old", "new", "reason")
+CHANGE_COLUMNS = (
+    "release", "since", "change", "id", "old", "new", "reason", "reason_vi", "reason_en",
+)  # fmt: skip
 CHANGES = ("new", "revised", "withdrawn")
 
 # The tables beside the observations: file stem -> (columns, columns of the key).
@@ -87,6 +89,7 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
         }
     ),
     "bases": frozenset({"stock", "authority"}),
+    "changes": frozenset({"reason_vi", "reason_en"}),
 }
 LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles", "conflicts"})
 

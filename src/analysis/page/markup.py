@@ -166,13 +166,15 @@ def _data_url(content: str, media_type: str = "text/csv") -> str:
 
 
 def _layout(table: Mapping[str, Any]) -> str:
-    """Tell how a table meets a narrow screen: most stack their rows, heat tables and small ones scroll."""
+    """Tell how a table meets a narrow screen: rows become cards, of data in lines of values; heat scrolls."""
     if table.get("layout"):
         return str(table["layout"])
     rows = (row for group in table["groups"] for row in group["rows"])
     if any("shade" in cell for row in rows for cell in row["cells"]):
         return "heat"
-    return "plain" if table.get("compact") or len(table["columns"]) < 3 else "stack"
+    if (len(table["columns"]) < 4 and table.get("compact")) or len(table["columns"]) < 3:
+        return "plain"
+    return "folds" if table.get("compact") else "stack"
 
 
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {

@@ -340,7 +340,8 @@ def change_notes(scope: Scope, words: Words) -> tuple[str, list[Note]]:
             old, new = _numbers_of(old, words), _numbers_of(new, words)
             key = key if old != new else "changes-details"  # what it is, and not how much
         said = words.text(key, label=label, old=old or "–", new=new or "–")
-        why = _CASE.sub("", row["reason"]).strip("; ")
+        # Notes are in the language of who keeps the data; a reason may be told in the reader's.
+        why = _CASE.sub("", row[f"reason_{words.lang}"] or row["reason"]).strip("; ")
         reason = f". {words.text('changes-reason', reason=why)}" if why else ""
         told.append(f"{said}{reason}.")
     if count := sum(row["change"] == "new" for row in rows):

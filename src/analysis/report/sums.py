@@ -50,6 +50,16 @@ def footnote(row: Row, data: Dataset, words: Words, numbers: Mapping[str, int]) 
     return [said]
 
 
+def starred(name: str, row: Row, words: Words) -> str:
+    """What a chart calls a figure: with a mark if it is a sum, for a chart has no footnotes."""
+    return f"{name}{words.text('mark-sum')}" if row.get("parts") else name
+
+
+def caption(rows: Iterable[Row], words: Words) -> list[str]:
+    """What the mark of sums means, below a chart that has one; else nothing."""
+    return [words.text("caption-sums")] if any(row.get("parts") for row in rows) else []
+
+
 def head(
     data: Dataset, places: Collection[str], rows: Sequence[Row], years: Sequence[int], words: Words
 ) -> str:

@@ -170,9 +170,8 @@ def aim_of(row: Row) -> float | None:
 
 
 def rank(row: Row, words: Words) -> str:
-    """A figure's place among how many, and how many more could have one."""
-    counts = {"peers": int(row["peer_count"]), "missing": int(row["not_collected"])}
-    return words.text("rank-text", place=place(row, words), **counts)
+    """A figure's place among how many, as a column of places has it: ``12/63``, ``57–59/63``."""
+    return f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"
 
 
 MOST_BESIDE = 12

@@ -62,6 +62,7 @@ mark-not_yet_due = …
 mark-not_applicable = –
 mark-withheld = ×
 mark-in_conflict = ≠
+mark-sum = *
 mark-derived = ƒ
 mark-target = T
 
@@ -250,6 +251,7 @@ note-sum-base = Of those { $basis }: { $formula }.
 
 # --- tiles
 tile-plan = plan { $aim }{ $rest }
+tile-sum = sum of { $count } former provinces
 tile-target = target { $aim }{ $rest }
 tile-no-change = On the period before: { $why }
 
@@ -306,10 +308,6 @@ column-value = Value
 column-state = State
 column-province = Province
 peers-alt = { $own } has { $value }; figures of others ({ $peers }): { $values }
-rank-text = { $place } among { $peers } with a figure{ $missing ->
-    [0] { "" }
-   *[other] , { $missing } not collected
-  }
 
 # --- footnotes
 note-fraction = { $count }/{ $of } is { $computed }; the source prints { $printed }. The report shows the computed share.
@@ -515,6 +513,7 @@ map-missing = no figure · { $count }
 alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
 caption-before = The small ring is { $year }, where the two may be compared.
 caption-stand-ins = Hollow dots with a year in brackets are of the nearest year; they stand in for { $year } and are not ranked.
+caption-sums = An asterisk marks a sum over the provinces before the merger.
 heat-stand-ins = Numbers with a year in brackets are of the nearest year and stand in for { $year }; they are neither shaded nor sorted.
 heat-percent = { $label } (%)
 column-held-of = With a figure, of { $of }

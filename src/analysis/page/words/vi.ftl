@@ -60,6 +60,7 @@ mark-not_yet_due = …
 mark-not_applicable = –
 mark-withheld = ×
 mark-in_conflict = ≠
+mark-sum = *
 mark-derived = ƒ
 mark-target = CT
 
@@ -230,6 +231,7 @@ note-sum-base = Trên số { $basis }: { $formula }.
 
 # --- ô số lớn
 tile-plan = kế hoạch { $aim }{ $rest }
+tile-sum = cộng { $count } nơi trước sáp nhập
 tile-target = chỉ tiêu { $aim }{ $rest }
 tile-no-change = So với kỳ trước: { $why }
 
@@ -283,10 +285,6 @@ column-value = Giá trị
 column-state = Tình trạng
 column-province = Địa phương
 peers-alt = { $own } là { $value }; { $peers } địa phương khác có số: { $values }
-rank-text = { $place }/{ $peers } địa phương có số{ $missing ->
-    [0] { "" }
-   *[other] , chưa thu thập được { $missing } địa phương
-  }
 
 # --- ghi chú
 note-fraction = { $count }/{ $of } là { $computed }; nguồn in { $printed }. Báo cáo dùng tỷ lệ tính lại.
@@ -459,6 +457,7 @@ map-missing = chưa có số · { $count } nơi
 alt-map = Bản đồ ô: { $label }. Cao nhất: { $most }. Thấp nhất: { $least }. Chưa có số: { $missing } địa phương.
 caption-before = Vòng nhỏ là năm { $year }, nơi so được.
 caption-stand-ins = Chấm rỗng có năm trong ngoặc là số của năm gần nhất, dùng tạm cho năm { $year } và không xếp thứ tự.
+caption-sums = Dấu *: tổng số liệu các tỉnh, thành phố trước sáp nhập.
 heat-stand-ins = Số có năm trong ngoặc là của năm gần nhất, dùng tạm cho năm { $year }; không tô và không sắp xếp.
 heat-percent = { $label } (%)
 column-held-of = Số nơi có số, trong { $of }

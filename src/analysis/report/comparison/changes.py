@@ -10,6 +10,7 @@ from analysis import charts
 from analysis.compare import Comparison, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Run, Words, text
+from analysis.report import sums
 from analysis.report.comparison.dots import MOST_PANELS, MOST_SPOKEN, portions
 from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure
@@ -104,6 +105,7 @@ def changes(comparison: Comparison, words: Words) -> Figure | None:
     caption = words.text(f"figure-changes-caption{'-slopes' if many else ''}")
     if left_out := count - sum(len(each.rows) for each in chosen):
         caption += " " + words.text("figure-changes-more", count=left_out)
+    caption = " ".join([caption, *sums.caption((row for each in chosen for row in each.rows), words)])
     return Figure(
         id="changes-allowed",
         title=(text(words.text("figure-changes", count=count)),),
@@ -133,7 +135,7 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
         {
             "before": float(row["earlier"]),
             "after": _now(row),
-            "label": f"{comparison.name(row['province'])} {notation.difference(row, words)}"
+            "label": f"{_name(row, comparison, words)} {notation.difference(row, words)}"
             if row["id"] in named
             else "",
         }
@@ -153,6 +155,10 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
     salt = "-".join(str(rows[0][name]) for name in ("indicator", "category", "authority", "base", "token"))
     alt = words.text("alt-list", title=label, items=spoken)
     return [panel(drawing, f"slopes-{salt}", alt, label)]
+
+
+def _name(row: Row, comparison: Comparison, words: Words) -> str:
+    return sums.starred(comparison.name(row["province"]), row, words)
 
 
 def _amount(amount: float, row: Row, words: Words) -> str:
@@ -176,7 +182,7 @@ def _dumbbells(moves: Moves, label: str, words: Words, comparison: Comparison) -
     rows = moves.rows
     lines: list[dict[str, Any]] = [
         {
-            "label": comparison.name(row["province"]),
+            "label": _name(row, comparison, words),
             "before": float(row["earlier"]),
             "after": _now(row),
             "before_label": notation.earlier(row, words, comparison.data.catalog),

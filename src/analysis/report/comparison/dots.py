@@ -9,6 +9,7 @@ from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, PLACES, RATE, Comparison, Lineup, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Run, Words, text
+from analysis.report import sums
 from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure, place
 
@@ -59,6 +60,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         said.append(words.text("caption-wilson"))
     if any(lineup.first["measure"] == RATE for lineup in few):
         said.append(words.text("caption-rate"))
+    said += sums.caption((row for lineup in few for row in (*lineup.rows, *lineup.stand_ins)), words)
     return Figure(
         id="by-name",
         title=(text(words.text("figure-by-name")),),
@@ -120,6 +122,7 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         said.append(words.text("caption-before", year=str(comparison.year - 1)))
     if lineup.stand_ins:
         said.append(words.text("caption-stand-ins", year=str(comparison.year)))
+    said += sums.caption((*lineup.valued, *lineup.stand_ins), words)
     heads = [words.text(f"column-{name}") for name in ("province", "value", "counts", "interval", "place")]
     data = [
         (
@@ -208,7 +211,8 @@ def _dots(
             line["place"] = place(row, words, short=True) if row["why_no_rank"] == "" else ""
             line["before"] = earlier(row)
     for row in lineup.stand_ins:
-        lines.append({**_dot(row, comparison, words), "label": dated(row, comparison), "aside": True})
+        named = sums.starred(dated(row, comparison), row, words)
+        lines.append({**_dot(row, comparison, words), "label": named, "aside": True})
     known = [line["value"] for line in lines if line["value"] is not None]
     ends = [line[end] for line in lines for end in ("low", "high", "before") if line.get(end) is not None]
     country = lineup.country if lineup.ranked else None
@@ -270,7 +274,7 @@ def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
     disputed = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
     low, high = _interval(row, comparison) or (None, None)
     return {
-        "label": comparison.name(row["province"]).replace("Thành phố ", "TP. "),
+        "label": sums.starred(comparison.name(row["province"]).replace("Thành phố ", "TP. "), row, words),
         "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,
         "high": high,

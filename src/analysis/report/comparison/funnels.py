@@ -9,6 +9,7 @@ from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Words, text
+from analysis.report import sums
 from analysis.report.comparison.dots import counts_of, proportion, reach
 from analysis.report.figures import axis, panel
 from analysis.report.tables import MOST_BESIDE, of_figure
@@ -90,6 +91,7 @@ def funnels(comparison: Comparison, words: Words) -> Figure | None:
     said = [words.text("figure-funnel-caption")]
     if any(screen.between for screen in found):
         said.append(words.text("figure-funnel-wider"))
+    said += sums.caption((row for screen in found for row in screen.outside()[:MOST_NAMES]), words)
     outside = sum(len(screen.outside()) for screen in found)
     title = words.text(
         f"figure-funnel-{'outside' if outside else 'inside'}", count=len(found), outside=outside
@@ -130,7 +132,10 @@ def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Panel:
         {
             "size": [float(size) for size in sizes],
             "share": shares,
-            "label": [comparison.name(row["province"]) if row["id"] in named else "" for row in points],
+            "label": [
+                sums.starred(comparison.name(row["province"]), row, words) if row["id"] in named else ""
+                for row in points
+            ],
         }
     )
     label = comparison.label(screen.lineup.first, words)

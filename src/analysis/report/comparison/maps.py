@@ -8,6 +8,7 @@ from analysis import charts
 from analysis.compare import MERGER, Comparison, Lineup, day_of, main_value, notation
 from analysis.data import Row
 from analysis.page import Figure, Panel, Words, text
+from analysis.report import sums
 from analysis.report.figures import panel
 from analysis.report.tables import of_figure
 
@@ -36,6 +37,7 @@ def maps(comparison: Comparison, words: Words) -> Figure | None:
         said.append(words.text("figure-maps-islands"))
     if any(row["qualifier"] != "exact" for lineup, _ in mapped for row in _shown(lineup)):
         said.append(words.text("figure-maps-rounded"))
+    said += sums.caption((row for lineup, _ in mapped for row in _shown(lineup)), words)
     heads = [words.text(f"column-{name}") for name in ("figure", "value")]
     data = [
         (
@@ -77,13 +79,16 @@ def _tiles(lineup: Lineup, comparison: Comparison) -> Mapping[str, tuple[int, in
 
 
 def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Comparison, words: Words) -> Panel:
-    values = {row["province"]: main_value(row) or 0.0 for row in _shown(lineup)}
+    shown = {row["province"]: row for row in _shown(lineup)}
+    values = {slug: main_value(row) or 0.0 for slug, row in shown.items()}
     classes = charts.fifths(values)
     catalog = comparison.data.catalog
     left, top = (min(place[axis] for place in tiles.values()) for axis in (0, 1))
     frame = pd.DataFrame(
         {
-            "label": catalog.provinces[slug].name_vi.removeprefix("Thành phố "),
+            "label": sums.starred(
+                catalog.provinces[slug].name_vi.removeprefix("Thành phố "), shown.get(slug, {}), words
+            ),
             "column": column - left,
             "row": row - top,
             "group": catalog.provinces[slug].region,

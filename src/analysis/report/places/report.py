@@ -29,6 +29,9 @@ from analysis.report.sentences import Sentence, Value
 from analysis.report.tables import References, columns, rows_csv
 
 MOST_SENTENCES = 7
+MOST_ROWS = 120
+"""Of more figures than this the list is in the spreadsheet alone: the charts' tables have most of them."""
+
 MOST_BESIDE = 6
 """A table of more years than this stands below its chart, not beside it."""
 
@@ -207,6 +210,7 @@ class PlacesReport(Covered):
         )
         if _by_size(strand):
             said.append(words.text("note-counts"))
+        said += sums.caption(rows, words)
         return Figure(
             id=f"over-{strand.slug}",
             title=(text(label),),
@@ -220,7 +224,10 @@ class PlacesReport(Covered):
         c = self.chosen
         return pd.DataFrame(
             {
-                "place": c.name(slug),
+                # One name a line: it is a sum if any of its points is.
+                "place": sums.starred(
+                    c.name(slug), max(held, key=lambda row: bool(row.get("parts"))), self.words
+                ),
                 "x": float(row["year"]),
                 "y": compare.main_value(row),
                 "inexact": row["qualifier"] != "exact",
@@ -270,10 +277,11 @@ class PlacesReport(Covered):
     def everything(self) -> Section:
         """Every figure by place, and where all of it comes from."""
         c = self.chosen
-        references = References(self.numbers, self.marks)
+        table = self._by_place(References(self.numbers, self.marks))
         csv = rows_csv(f"{self.stamp.partition('/')[2]}.csv", CSV_COLUMNS, c.rows)
         blocks: list[Block | None] = [
-            self._by_place(references),
+            table,
+            self.cover.sentence("everything-in-file") if table.in_file else None,
             self.cover.download(csv),
             *footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes),
             *self.cover.sources(self.numbers, c.rows),
@@ -306,6 +314,7 @@ class PlacesReport(Covered):
                 for slug in c.places
                 if any(row["province"] == slug for row in c.rows)
             ],
+            in_file=len(c.rows) > MOST_ROWS,
         )
 
 

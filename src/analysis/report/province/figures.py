@@ -13,7 +13,7 @@ from analysis import charts, compare
 from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
 from analysis.data import Break, Catalog, Indicator, Row
 from analysis.page import Figure, Panel, Run, Words, text
-from analysis.report import footnotes
+from analysis.report import footnotes, sums
 from analysis.report.figures import axis, panel, percent_axis, stretches, tick_years
 from analysis.report.tables import of_figure
 
@@ -47,17 +47,25 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     """The classes of each whole by year, a panel each: ratings on their base, totals that are split."""
     drawn: list[Panel] = []
     data: list[_Line] = []
+    told: list[Row] = []
     for indicator, category in _wholes(scope.data.catalog):
         if found := _ratings_by_year(scope, indicator):
             frame, lines = _rating_lines(found, scope, words)
-            bases = {str(rating.year): _base_label(rating, scope, words) for rating in found}
+            bases = {
+                str(rating.year): sums.starred(_base_label(rating, scope, words), rating.lead, words)
+                for rating in found
+            }
             leads = [rating.lead for rating in found]
         elif splits := _splits(scope, indicator, category):
             frame, lines = _split_lines(splits, scope, words)
-            bases = {notation.year_label(total): _total_label(total, scope, words) for total, _ in splits}
             leads = [total for total, _ in splits]
+            bases = {
+                notation.year_label(total): sums.starred(_total_label(total, scope, words), total, words)
+                for total in leads
+            }
         else:
             continue
+        told += leads
         meaning = scope.data.catalog.indicators[indicator, category]
         title = meaning.indicator_vi if words.lang == "vi" else meaning.indicator_en
         drawing = (charts.stacked_columns if len(leads) > MOST_BARS else charts.rating_bars)(
@@ -76,7 +84,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="classes",
         title=(text(words.text("figure-classes")),),
-        caption=(text(words.text("figure-classes-caption")),),
+        caption=(text(" ".join([words.text("figure-classes-caption"), *sums.caption(told, words)])),),
         panels=drawn,
         data=of_figure("classes-data", words.text("figure-classes"), heads, data),
     )
@@ -153,16 +161,24 @@ def _base_label(rating: Rating, scope: Scope, words: Words) -> str:
 
 
 def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list[Row]]]:
-    """Totals of the report's own kind of period that are split into their classes, oldest first."""
+    """Totals of the report's own kind of period that are split into their classes, oldest first.
+
+    None where that of the report itself is not: earlier years alone would pass for its own.
+    """
+    meanings = scope.data.catalog.indicators
+
+    def in_turn(part: Row) -> int:
+        return meanings[part["indicator"], part["category"]].order
+
     found = []
     for row in scope.history:
         same = (row["indicator"], row["category"], row["kind"]) == (indicator, category, "actual")
         if same and row["year"] <= scope.year and notation.present(row["count"]) and int(row["count"]) > 0:
             parts, whole = scope.forms(row)
             if whole and len(parts) > 1:
-                found.append((row, list(parts.values())))
+                found.append((row, sorted(parts.values(), key=in_turn)))
     by_year = {notation.year_label(total): (total, parts) for total, parts in found}
-    return list(by_year.values())
+    return list(by_year.values()) if any(total["year"] == scope.year for total, _ in found) else []
 
 
 def _split_lines(
@@ -250,6 +266,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     drawn: list[Panel] = []
     data: list[_Line] = []
     captions: dict[str, None] = {}
+    told: list[Row] = []
     catalog = scope.data.catalog
     own = {(row["indicator"], row["category"], compare.stretch(row)) for row in scope.rows}
     aimed: dict[tuple[str, str, int], dict[int, dict[str, Row]]] = {}
@@ -267,6 +284,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
         if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
             continue
         title = catalog.indicators[indicator, category].label(words.lang)
+        told += [kinds["actual"] for kinds in held.values() if "actual" in kinds]
         lines = [_plan_bar(kinds, scope, words) for kinds in held.values()]
         spoken = "; ".join(
             words.text(
@@ -286,7 +304,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="plans",
         title=(text(words.text("figure-plans")),),
-        caption=(text(" ".join(words.text(caption) for caption in captions)),),
+        caption=(text(" ".join([*map(words.text, captions), *sums.caption(told, words)])),),
         panels=drawn,
         data=of_figure("plans-data", words.text("figure-plans"), heads, data),
     )
@@ -357,7 +375,7 @@ def _plan_bar(kinds: Mapping[str, Row], scope: Scope, words: Words) -> dict[str,
     elif actual is not None:
         line |= {
             "actual": 100 * float(actual["count"]) / goal,
-            "actual_label": notation.count(actual, words, catalog),
+            "actual_label": sums.starred(notation.count(actual, words, catalog), actual, words),
             "target_to": 100 * upper / goal if upper > goal else None,
         }
     return line
@@ -413,12 +431,16 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
             timelines.append(timeline)
             crossed = _break_lines(series.rows, changes, scope.data.catalog)
             here.update(*crossed.values())
-            lines = [(x, stretches([changes[found][0] for found in these])) for x, these in crossed.items()]
+            numbers = {x: [changes[found][0] for found in these] for x, these in crossed.items()}
+            tight = small or len(chosen) > FEW_PANELS
+            lines = _in_one_row(numbers, years) if tight else [(x, stretches(n)) for x, n in numbers.items()]
             why = [f"apart-{reasons[row['id']]}" for row in series.rows if row["id"] in reasons]
-            drawn.append(timeline.panel(lines, why, small=small or len(chosen) > FEW_PANELS))
+            drawn.append(timeline.panel(lines, why, small=tight))
         domains = dict.fromkeys(series.rows[0]["domain"] for series in chosen)
         names = [scope.data.catalog.domain_names[domain][f"name_{words.lang}"] for domain in domains]
         caption = [] if figures else [_time_caption(long, scope, words)]
+        if not figures:
+            caption += sums.caption((row for series in long for row in series.rows), words)
         caption += _said_of_breaks(here - parted, changes, scope, words) if not parted else []
         parted |= here
         across = sorted({notation.year_label(row) for series in chosen for row in series.rows})
@@ -581,7 +603,7 @@ class _Timeline:
                 {
                     "x": float(row["year"]),
                     "y": main_value(row) or 0.0,
-                    "label": said,
+                    "label": sums.starred(said, row, words),
                     "inexact": row["qualifier"] != "exact",
                     "own": row["year"] == scope.year,
                     "connected": connected,
@@ -636,6 +658,33 @@ def _break_lines(rows: Sequence[Row], changes: _Changes, catalog: Catalog) -> di
             assert day is not None
             lines.setdefault(min(max(day.year - 0.5, first), last), []).append(identifier)
     return lines
+
+
+_PLOT, _DIGIT, _APART = 150.0, 7.0, 8.0
+"""Width of the plot of a small panel, of a digit above it, and of the gap between two numbers, in px."""
+
+
+def _in_one_row(numbers: Mapping[float, Sequence[int]], years: Sequence[int]) -> list[tuple[float, str]]:
+    """Lines of a small panel with their numbers: those that have no room side by side share one.
+
+    The middle line of such a group carries the numbers of all of it, so that none is lost and all small
+    panels begin at one height.
+    """
+    wide = _PLOT / (years[-1] - years[0] + 0.8)
+    groups = [[x] for x in sorted(numbers)]
+
+    def words(group: Sequence[float]) -> str:
+        return stretches(sorted({number for x in group for number in numbers[x]}))
+
+    def reach(group: Sequence[float]) -> tuple[float, float]:
+        middle, half = wide * group[len(group) // 2], _DIGIT * len(words(group)) / 2
+        return middle - half, middle + half
+
+    while clash := next(
+        (n for n in range(1, len(groups)) if reach(groups[n])[0] - reach(groups[n - 1])[1] < _APART), 0
+    ):
+        groups[clash - 1 : clash + 1] = [groups[clash - 1] + groups[clash]]
+    return [(x, words(group) if x == group[len(group) // 2] else "") for group in groups for x in group]
 
 
 def _said_of_breaks(parted: set[str], changes: _Changes, scope: Scope, words: Words) -> list[str]:

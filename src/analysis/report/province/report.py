@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.compare import NATIONAL, Scope, by_units, notation, scope
+from analysis.compare import NATIONAL, Scope, by_units, notation, parts_of, scope
 from analysis.data import Dataset, Row
 from analysis.page import (
     Block,
@@ -27,7 +27,7 @@ from analysis.page import (
 from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.province import coverage, figures, profile, sentences as prose
-from analysis.report.tables import References, change, place, target
+from analysis.report.tables import References, change, place, rank, target
 
 MOST_TILES = 4
 
@@ -221,6 +221,8 @@ class ProvinceReport(Covered):
             details.append(words.runs(key, aim=aim[0], rest=aim[-1].text) if len(aim) > 1 else aim)
         if share and row["of_basis"]:
             details.append((text(self._of_what(row)),))
+        if parts := parts_of(row):
+            details.append((text(words.text("tile-sum", count=len(parts))),))
         if row["why_no_rank"] == "" and not notation.small(row):
             of = words.integer(int(row["peer_count"]))
             details.append((text(words.text("piece-place", place=place(row, words), peers=of)),))
@@ -311,9 +313,7 @@ class ProvinceReport(Covered):
             cells = [
                 Cell((text(notation.label(row, words, catalog)), cite(*sums.cited(row, self.numbers)))),
                 Cell((notation.run(row, notation.compared(row, words, catalog), strong=True),)),
-                Cell((text(f"{place(row, words, short=True)}/{words.integer(int(row['peer_count']))}"),))
-                if placed
-                else Cell(),
+                Cell((text(rank(row, words)),)) if placed else Cell(),
                 Cell(change(row, words, catalog)),
             ]
             lines.append(TableRow(cells))
