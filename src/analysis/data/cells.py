@@ -101,7 +101,8 @@ def free(cell: Typed) -> Read:
     """
     if isinstance(cell, str):
         text = unicodedata.normalize("NFC", cell).strip()
-        if meant := _repaired(cell):  # as it stands: half of an à that was read wrongly looks like a space
+        # As it stands, too: half of an à that was read wrongly looks like a space.
+        if meant := _repaired(cell):
             return _bad(cell, "mojibake", meant=meant.strip())
         code = _damage(text)
         # A formula among words is a fault of its own, wherever they come from.
@@ -390,9 +391,8 @@ def named(cell: Typed, names: Names) -> Read:
     text = tidy(_shown(cell))
     if text in names.codes or not text:
         return Read(text)
-    if meant := _repaired(
-        _shown(cell)
-    ):  # as it stands: half of an à that was read wrongly looks like a space
+    # As it stands, too: half of an à that was read wrongly looks like a space.
+    if meant := _repaired(_shown(cell)):
         return _bad(cell, "mojibake", meant=tidy(meant))
     if (code := _damage(text)) is not None:
         return _bad(cell, code, meant=_repaired(text) if code == "mojibake" else "")

@@ -92,11 +92,11 @@ class Names:
         return cls(fault, known, shown)
 
     @classmethod
-    def all_of(cls, several: Sequence["Names"]) -> "Names":
+    def all_of(cls, kinds: Sequence["Names"]) -> "Names":
         """What each of several kinds knows."""
-        known = tuple(pair for names in several for pair in names.known)
-        shown = {code: name for names in several for code, name in names.shown.items()}
-        return cls(several[0].fault, known, shown)
+        known = tuple(pair for names in kinds for pair in names.known)
+        shown = {code: name for names in kinds for code, name in names.shown.items()}
+        return cls(kinds[0].fault, known, shown)
 
     @cached_property
     def codes(self) -> frozenset[str]:
