@@ -109,8 +109,10 @@ _FLOOR = """
 import sys, json, time
 import nbformat
 import analysis
+from analysis.machine import collect_rarely
 from analysis.run import render_html, render_pdf
 
+collect_rarely()  # as the processes of a batch do
 data = analysis.load()
 jobs, pdf = json.load(sys.stdin)
 

@@ -1,6 +1,7 @@
 """The command line: exit statuses, one clear line, and nothing but results on stdout."""
 
 import csv
+import gc
 import io
 import json
 import os
@@ -33,6 +34,14 @@ def process(*arguments: str, **more: Any) -> "subprocess.CompletedProcess[str]":
     """Run a command as a user does."""
     command = [sys.executable, "-m", "analysis", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, **more)
+
+
+def test_a_command_leaves_the_collection_of_waste_as_it_was() -> None:
+    """It does without while it runs, however it ends."""
+    assert gc.isenabled()
+    for arguments in (("list",), ("show", "nowhere", "2023"), ("--help",)):
+        run(*arguments)
+        assert gc.isenabled()
 
 
 @pytest.fixture(scope="module")

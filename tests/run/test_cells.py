@@ -1,5 +1,6 @@
 """The warm engine: what a kernel shows, without a kernel, and nothing that a cell does can reach further."""
 
+import gc
 import io
 import json
 import os
@@ -151,6 +152,19 @@ def test_what_a_subprocess_prints_is_kept() -> None:
     """Text that Python itself has not printed lands in the notebook, not on the terminal."""
     executed = run("import os; _ = os.system('echo from below; echo also >&2')")
     assert [output.text for output in executed.cells[-1].outputs] == ["from below\n", "also\n"]
+
+
+def test_cells_have_their_waste_collected() -> None:
+    """A command that does without leaves it on for the cells that it runs, and for what called it."""
+    seen = "import gc, weakref\nclass Ring: pass\nring = Ring(); ring.self = ring; held = weakref.ref(ring)"
+    waste = "del ring\nfilled = [[] for _ in range(200_000)]\ngc.isenabled(), held() is None"
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        assert texts(run(seen, waste)) == ["(True, True)"]
+    finally:
+        if collected:
+            gc.enable()
 
 
 def test_nothing_leaks_from_one_notebook_into_the_next() -> None:

@@ -75,7 +75,7 @@ def batch(
     """Make all reports asked for that have data; skip what is up to date; then write the index."""
     from analysis.batch import Messenger, Watch, plan, reason_in_words, run, summary, write_index
     from analysis.errors import RequestError
-    from analysis.machine import cores, memory_each
+    from analysis.machine import collect_rarely, cores, memory_each
     from analysis.run import Settings, locked, read_plan, request, writable
 
     signed = _signing(key)
@@ -105,6 +105,7 @@ def batch(
         # Nobody else may write there from the plan to the index, or neither would be true.
         with _cluster(scheduler, data) as cluster, locked(output) as lock:
             planned = plan(asked, output, data, force=force, check=check, remember=True)
+            collect_rarely()  # and not never, as until here: it takes long
             made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, cluster=cluster)
             with Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):
                 for outcome in made:

@@ -100,6 +100,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
     """
     from analysis.data import load
     from analysis.errors import RequestError
+    from analysis.machine import collect_rarely
     from analysis.verify import PublicKey, page_files, verify_file
 
     signer = None if key is None else PublicKey(key)
@@ -114,6 +115,7 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
         except RequestError as error:
             refused.append(error)
             continue
+        collect_rarely()  # and not never, as until here: there may be thousands more
         if signer is not None and (why := signer.why_not(path)):
             click.echo(f"{path}: {say(why)}")
             differences += 1

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import NoReturn
 
+from analysis.machine import collect_rarely
 from analysis.messages import say
 from analysis.run.shell import Message, Shell
 
@@ -80,6 +81,7 @@ def warm() -> None:
     if _ready is None:
         _ready = Shell()
     gc.collect()
+    collect_rarely()
     gc.freeze()  # a collection in the forked process would otherwise copy every page it looks at
 
 
@@ -227,6 +229,7 @@ def _child(
         if start is not None:
             start()
         gc.freeze()  # what is there now stays to the end: no collection need look at it
+        collect_rarely()  # a command may have done without, cells do not
         shell = _ready or Shell()
         shell.connect(pipe, spill)
         pipe.send(_READY)
