@@ -57,10 +57,10 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
 
     Examples
     --------
-    >>> import analysis
-    >>> data = analysis.load()
-    >>> known = data.catalog.indicators
-    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
+    >>> from analysis import load
+    >>> data = load()
+    >>> known = data.catalog.indicators.items()
+    >>> score = next("/".join(pair) for pair, meaning in known if meaning.measure == "score")
     >>> chart = over_time(data.select(indicators=score), ["Trà Vinh", "Cần Thơ"])
     """
     rows = _rows(frame)
@@ -102,15 +102,7 @@ def ranked(frame: pd.DataFrame) -> Picture:
     Returns
     -------
     Picture
-        Shown by a notebook; ``save("chart.svg")`` and ``save("chart.png")`` write it.
-
-    Examples
-    --------
-    >>> import analysis
-    >>> data = analysis.load()
-    >>> known = data.catalog.indicators
-    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
-    >>> chart = ranked(data.select(indicators=score, years=2022, body="government"))
+        As `over_time` gives it, and refused like there.
     """
     rows = _rows(frame, one_year=True)
     words = _words(frame)
@@ -141,20 +133,7 @@ def tile_map(frame: pd.DataFrame, catalog: Catalog) -> Picture:
     Returns
     -------
     Picture
-        Shown by a notebook; ``save("chart.svg")`` and ``save("chart.png")`` write it.
-
-    Raises
-    ------
-    RequestError
-        If there is nothing to draw, or no map that has the places.
-
-    Examples
-    --------
-    >>> import analysis
-    >>> data = analysis.load()
-    >>> known = data.catalog.indicators
-    >>> score = next("/".join(pair) for pair in known if known[pair].measure == "score")
-    >>> chart = tile_map(data.select(indicators=score, years=2022, body="government"), data.catalog)
+        As `over_time` gives it, and refused like there; so is one of which no map has the places.
     """
     rows = {row["place"]: row for row in _rows(frame, one_year=True)}
     words = _words(frame)

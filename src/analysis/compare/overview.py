@@ -110,29 +110,13 @@ def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "
 def table(
     data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY"
 ) -> pd.DataFrame:
-    """The comparison table of one province, year, body and period.
-
-    Parameters
-    ----------
-    data : Dataset
-    province : str
-        Slug, name or code.
-    year : int or str
-    body : str, optional
-        Without it, the first of ``bodies.csv`` that has any.
-    period : str, optional
-        Full years by default.
+    """The comparison table of one province, year, body and period: all as `subject` takes it.
 
     Returns
     -------
     pandas.DataFrame
         One row a figure in the order of reports, indexed by id: the columns of `measures`, and those
         of `change` (with ``why_no_change``), `peers` (``why_no_rank``) and `targets`.
-
-    Raises
-    ------
-    RequestError
-        If province, body or period is unknown, or there is no such figure.
 
     Examples
     --------

@@ -263,27 +263,7 @@ class Scope:
 
 
 def scope(data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY") -> Scope:
-    """What a report of that province, year, body and period may look at.
-
-    Parameters
-    ----------
-    data : Dataset
-    province : str
-        Slug, name or code.
-    year : int or str
-    body : str, optional
-        Without it, the first of ``bodies.csv`` that has figures.
-    period : str, optional
-
-    Returns
-    -------
-    Scope
-
-    Raises
-    ------
-    RequestError
-        If province, body or period is unknown, or there is no such figure.
-    """
+    """What a report of that province, year, body and period may look at: all as `subject` takes it."""
     unit, year, chosen, period = subject(data, province, year, body, period)
     figures = table(data, unit.province, year, chosen, period)
     return Scope(data, unit, chosen, year, period, measures(data), figures)

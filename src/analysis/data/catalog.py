@@ -504,13 +504,7 @@ class Catalog:
         return _meant(name, kind, "unknown-indicator-name")
 
     def domain(self, name: str) -> str:
-        """The code of a domain, by code or name.
-
-        Raises
-        ------
-        RequestError
-            If there is none; the message names the nearest ones, or all.
-        """
+        """The code of a domain, by code or name; refused like `period`."""
         expect(str, domain=name)
         return _meant(name, self.lexicon.names["domain"], "unknown-domain")
 

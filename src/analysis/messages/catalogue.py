@@ -87,11 +87,8 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
 
     Parameters
     ----------
-    file : pathlib.Path
-        The catalogue.
-    lang : str
-        Its language, for plural forms.
-    key : str
+    file, lang, key
+        As for `has_message`.
     values : mapping
         Text as it is; a whole number selects the plural form.
 

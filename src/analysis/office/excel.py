@@ -87,10 +87,8 @@ def workbook(sections: Sequence[Json], masthead: Json, figures: str) -> bytes:
 
     Parameters
     ----------
-    sections
-        The JSON of every section of the report, in order.
-    masthead
-        Its masthead.
+    sections, masthead
+        As for `word.document`.
     figures
         Every figure that the report shows, as CSV.
     """

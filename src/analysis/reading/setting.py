@@ -350,17 +350,7 @@ _EVENT = re.compile(r"\b(?:ngày|sáng|chiều|tối)\s(?:ngày\s)?(\d{1,2})[-/]
 
 
 def items(spelled: str) -> list[Item]:
-    """The news items under date lines of their own, in order.
-
-    Parameters
-    ----------
-    spelled : str
-        From `wording.spelling`.
-
-    Returns
-    -------
-    list of Item
-    """
+    """The news items under date lines of their own, in order, of a text from `wording.spelling`."""
     lines = list(_DATE_LINE.finditer(spelled))
     found = []
     for one, after in zip(lines, [*lines[1:], None], strict=False):

@@ -52,16 +52,7 @@ class Word(NamedTuple):
 
 
 def composed(text: str) -> str:
-    """The text in composed letters, with one kind of line break, and without signs that show nothing.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-    """
+    """The text in composed letters, with one kind of line break, and without signs that show nothing."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", text)
 

@@ -4,6 +4,8 @@ A seal can be made anew by whoever changes a page; a signature cannot. Keys are 
 them, signatures 64 bytes as OpenSSL reads them.
 """
 
+from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,10 +38,7 @@ class PrivateKey:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-        try:
-            key = load_pem_private_key(_read(file), password=None)
-        except (ValueError, TypeError):  # the second: it asks for a password
-            key = None
+        key = _key(file, partial(load_pem_private_key, password=None))
         if not isinstance(key, Ed25519PrivateKey):
             raise RequestError("no-private-key", path=file)
         self._key = key
@@ -60,12 +59,7 @@ class PublicKey:
     Parameters
     ----------
     file : pathlib.Path
-        PEM, as ``openssl pkey -pubout`` makes it of the private one.
-
-    Raises
-    ------
-    RequestError
-        If it is none.
+        PEM, as ``openssl pkey -pubout`` makes it of the private one; refused if it is none.
     """
 
     def __init__(self, file: Path) -> None:
@@ -73,10 +67,7 @@ class PublicKey:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
         from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-        try:
-            key = load_pem_public_key(_read(file))
-        except ValueError:
-            key = None
+        key = _key(file, load_pem_public_key)
         if not isinstance(key, Ed25519PublicKey):
             raise RequestError("no-public-key", path=file)
         self._key = key
@@ -93,6 +84,13 @@ class PublicKey:
         except InvalidSignature:
             return "signed-otherwise"
         return ""
+
+
+def _key(file: Path, read: Callable[[bytes], object]) -> object:
+    try:
+        return read(_read(file))
+    except (ValueError, TypeError):  # the second: it asks for a password
+        return None
 
 
 def signature_of(report: Path) -> Path:

@@ -29,25 +29,17 @@ class ComparisonReport(Covered):
     year : int
     body : str, optional
         Without it, the one with most figures that may be compared.
-    period : str, optional
-        ``FY`` by default.
     region : str, optional
         Slug or name of a region; empty for all provinces.
-    lang : {"vi", "en"}, optional
     within : int, optional
         Within how many years the nearest figure stands in for one that is not collected.
-    units : {"printed", "2025"}, optional
-        The provinces that the sources speak of, or those of today with sums of the former ones.
-
-    Raises
-    ------
-    RequestError
-        If anything asked for is unknown, or there is no figure for it.
+    period, lang, units : str, optional
+        As for a `ProvinceReport`, and refused like there.
 
     Examples
     --------
-    >>> import analysis
-    >>> report = ComparisonReport(analysis.load(), 2023, "bloc")
+    >>> from analysis import load
+    >>> report = ComparisonReport(load(), 2023, "bloc")
     >>> report.stamp
     'comparison/2023-FY-bloc.vi'
     >>> [section.id for section in report.sections()]

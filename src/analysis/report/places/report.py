@@ -48,23 +48,15 @@ class PlacesReport(Covered):
         First and last year.
     body : str, optional
         Without it, the body of which these places have most figures.
-    period : str, optional
-        ``FY`` by default.
     indicators : str, optional
         ``indicator`` or ``indicator/category`` with commas; all without it.
-    lang : {"vi", "en"}, optional
-    units : {"printed", "2025"}, optional
-        The provinces that the sources speak of, or those of today with sums of the former ones.
-
-    Raises
-    ------
-    RequestError
-        If anything asked for is unknown, or there is no figure for it.
+    period, lang, units : str, optional
+        As for a `ProvinceReport`, and refused like there.
 
     Examples
     --------
-    >>> import analysis
-    >>> report = PlacesReport(analysis.load(), "hau-giang,tra-vinh,ca-mau", 2019, 2023, "government")
+    >>> from analysis import load
+    >>> report = PlacesReport(load(), "hau-giang,tra-vinh,ca-mau", 2019, 2023, "government")
     >>> report.stamp
     'places/2019-2023-FY-government-hau-giang_tra-vinh_ca-mau.vi'
     """
