@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import pandas as pd
@@ -206,8 +206,7 @@ class Scope:
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """The domains in which such a body has figures anywhere: no other is spoken of, nor missed."""
-        own = (self.measured["body"] == self.body) & (self.measured["preferred"] != "no")
-        held = set(self.measured.loc[own, "domain"])
+        held = _domains_held(self.data).get(self.body, frozenset())
         return tuple(domain for domain in self.data.catalog.domain_names if domain in held)
 
     @cached_property
@@ -260,6 +259,13 @@ class Scope:
         others = self.measured_by_id.sharing(province=self.province.province, year=self.year)
         counts = Counter((row["body"], row["period"]) for row in others)
         return {whose: count for whose, count in sorted(counts.items()) if whose != (self.body, self.period)}
+
+
+@lru_cache(maxsize=4)
+def _domains_held(data: Dataset) -> Mapping[str, frozenset[str]]:
+    measured = measures(data)
+    said = measured.loc[measured["preferred"] != "no", ["body", "domain"]].drop_duplicates()
+    return {str(body): frozenset(each["domain"]) for body, each in said.groupby("body")}
 
 
 def scope(data: Dataset, province: str, year: int, body: str | None = None, period: str = "FY") -> Scope:

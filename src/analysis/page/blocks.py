@@ -28,13 +28,17 @@ State = Literal[
 """What is known about one figure; ``target`` (only a target is known) is for the grid alone."""
 
 
-_LEAVES = (str, int, bool)
+_LEAVES = frozenset((str, int, bool))
 """What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
+
+
+def _is_nought(value: object) -> bool:
+    return value is not None and value is not False and value != "" and isinstance(value, (int, float))
 
 
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
-    if value is None or isinstance(value, (str, int)):
+    if value is None or value.__class__ in _LEAVES or isinstance(value, (str, int)):
         return value
     if isinstance(value, _Piece):
         return value.to_json()
@@ -68,8 +72,8 @@ class _Piece:
         for name, key, optional in _fields(kind):
             value = getattr(self, name)
             # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
-            if value or not optional or (isinstance(value, (int, float)) and value is not False):
-                content[key] = value if type(value) in _LEAVES else _plain(value)
+            if value or not optional or _is_nought(value):
+                content[key] = value if value.__class__ in _LEAVES else _plain(value)
         return content
 
 
