@@ -5,7 +5,7 @@ PROVINCE ?= tra-vinh
 YEAR     ?= 2023
 TO       ?= html,pdf
 SHARE    ?= 1
-PARTS    ?= floor speed cold plan scale cluster kills page
+PARTS    ?= floor load cold plan reading speed scale cluster kills page
 
 VENV := .venv
 BIN  := $(VENV)/bin

@@ -2,10 +2,11 @@
 
     python benchmarks/bench.py floor     CPU seconds of cells and page alone
     python benchmarks/bench.py speed     reports a minute, CPU seconds a report, memory, ratios
-    python benchmarks/bench.py cold      one report, one answer, and --help
+    python benchmarks/bench.py cold      one report, one answer, and --help; what they import
+    python benchmarks/bench.py load      CPU of reading figures, beside `pandas.read_csv`
     python benchmarks/bench.py plan      a dry run of very many jobs
     python benchmarks/bench.py scale     a long batch: memory, nothing changed, one row changed, its index
-    python benchmarks/bench.py cluster   the same jobs on a Dask cluster of this machine
+    python benchmarks/bench.py cluster   the same jobs on a Dask cluster of this machine; with workers killed
     python benchmarks/bench.py kills     a batch killed at random moments, then finished
     python benchmarks/bench.py reading   how well texts are read, on those in the folder that TEXTS names
     python benchmarks/bench.py page      docs/benchmarks.md, from what was measured last
@@ -33,8 +34,9 @@ from statistics import linear_regression, median
 from typing import Any
 
 import click
+import rivals
 from generator import BODIES, PERIODS
-from rivals import Job, asked, batch, floor as floor_of, jobs_of, pool, shell_loop, synthetic
+from rivals import Job, asked, batch, jobs_of, pool, shell_loop, synthetic
 from watch import BIN, HOUSE, Watch, analysis, compile_everything, environment, run, timed
 
 from analysis.locations import data_folder
@@ -71,10 +73,11 @@ def floor(rounds: int) -> None:
     with synthetic() as data:
         some = jobs_of(data)[:24]
         every = [("", str(year)) for year in (2024, 2023, 2021, 2018)]
-        provinces = [floor_of(data, some) for _ in range(rounds)]
-        comparisons = [floor_of(data, every) for _ in range(rounds)]
+        provinces = [rivals.floor(data, some) for _ in range(rounds)]
+        comparisons = [rivals.floor(data, every) for _ in range(rounds)]
+        where = {"province": rivals.profile(data, some), "comparison": rivals.profile(data, every)}
     _say("floor", province=round(median(provinces), 3), comparison=round(median(comparisons), 3),
-         rounds={"province": provinces, "comparison": comparisons})  # fmt: skip
+         rounds={"province": provinces, "comparison": comparisons}, profile=where)  # fmt: skip
 
 
 def _contest(
@@ -128,7 +131,7 @@ def speed(rounds: int, many: int) -> None:
         some, lots = jobs_of(data, 63, 4), jobs_of(data, 63, -(-many // 63))
         middle = _contest(data, some, {"c_batch": lambda folder: batch(data, some, folder)}, 1)
         long = _contest(data, lots, {"c_batch": lambda folder: batch(data, lots, folder)}, 1)
-        lowest = floor_of(data, lots[:: max(1, len(lots) // 24)])
+        lowest = rivals.floor(data, lots[:: max(1, len(lots) // 24)])
     loop = html["a_shell_loop"]["reports_a_minute"]
     _say("speed", reports=len(jobs), html=html, html_pdf=both,
          html_middle={"reports": len(some), **middle}, html_long={"reports": len(lots), **long},
@@ -162,12 +165,73 @@ def cold(runs: int) -> None:
             found["report"].append(timed(made))
             page = next(path for path in (folder / "out").rglob("*.html") if path.name != "index.html")
             found["verify"].append(timed(partial(analysis, data, "verify", str(page))))
+            imports = {"verify": _imports(data, "verify", str(page)), "show": _imports(data, "show", *job)}
         found["help"].append(timed(lambda: run([str(BIN / "analysis"), "--help"], data)))
         found["show"].append(timed(partial(analysis, data, "show", *job)))
         found["explain"].append(timed(partial(analysis, data, "explain", figure)))
     pairs = zip(found["report"], found["lines"], strict=True)
-    _say("cold", runs=runs, ratio=round(median(a / b for a, b in pairs), 2),
+    _say("cold", runs=runs, ratio=round(median(a / b for a, b in pairs), 2), imports=imports,
          **{f"{name}_seconds": round(median(each), 2) for name, each in found.items()})  # fmt: skip
+
+
+def _imports(data: Path, *arguments: str) -> dict[str, float]:
+    """Seconds that a command spends importing libraries, as Python itself tells: those of 20 ms and more."""
+    command = [sys.executable, "-X", "importtime", "-m", "analysis", *arguments, "--data", str(data)]
+    found: dict[str, float] = {}
+    for line in run(command, data).stderr.splitlines():
+        told, _, name = line.rpartition("|")
+        own = told.removeprefix("import time:").partition("|")[0].strip()
+        if own.isdigit():
+            library = name.strip().partition(".")[0]
+            found[library] = found.get(library, 0.0) + int(own) / 1e6
+    kept = sorted(found.items(), key=lambda item: -item[1])
+    return {library: round(seconds, 3) for library, seconds in kept if seconds >= 0.02}
+
+
+_LOADED = """
+import sys, time
+from pathlib import Path
+import pandas
+begun = time.process_time()
+if sys.argv[1] == "load":
+    import analysis
+    analysis.load(Path(sys.argv[2]))
+elif sys.argv[1] == "read_csv":
+    for file in sorted(Path(sys.argv[2]).glob("*.csv")):
+        pandas.read_csv(file, dtype=str, keep_default_na=False)
+print(time.process_time() - begun)
+"""
+
+
+@main.command()
+@click.option("--rounds", default=5, show_default=True)
+def load(rounds: int) -> None:
+    """CPU beyond `import pandas`, each in a process of its own: nothing kept of the files, and kept."""
+
+    def seconds(what: str, data: Path, cache: str) -> float:
+        with_cache = {**environment(data), "XDG_CACHE_HOME": cache}
+        done = subprocess.run(
+            [sys.executable, "-c", _LOADED, what, str(data)],
+            env=with_cache, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return float(done.stdout)
+
+    def measured(data: Path) -> Result:
+        found: dict[str, list[float]] = {"first": [], "again": [], "read_csv": []}
+        for _ in range(rounds):
+            with tempfile.TemporaryDirectory() as cache:
+                found["first"].append(seconds("load", data, cache))
+                found["again"].append(seconds("load", data, cache))
+            found["read_csv"].append(seconds("read_csv", data, ""))
+        each = {name: median(values) for name, values in found.items()}
+        rows = sum(len(path.read_bytes().splitlines()) - 1 for path in data.glob("*.csv"))
+        return {"rows": rows, **{name: round(value, 3) for name, value in each.items()},
+                "first_to_read_csv": round(each["first"] / each["read_csv"], 1),
+                "again_to_read_csv": round(each["again"] / each["read_csv"], 1)}  # fmt: skip
+
+    with synthetic() as data:
+        made = measured(data)
+    _say("load", bundled=measured(data_folder()), synthetic=made)
 
 
 @main.command()
@@ -270,8 +334,10 @@ def _opened(page: Path) -> float:
 @click.option("--provinces", default=42, show_default=True)
 @click.option("--years", default=6, show_default=True)
 @click.option("--rounds", default=3, show_default=True)
-def cluster(provinces: int, years: int, rounds: int) -> None:
-    """Two single-thread Dask workers against --jobs 2, in turn."""
+@click.option("--kills", default=3, show_default=True, help="Workers killed in a long batch.")
+@click.option("--many", default=1008, show_default=True, help="Reports of that batch.")
+def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> None:
+    """Two single-thread Dask workers against --jobs 2, in turn; then a long batch, its workers killed."""
     from distributed import LocalCluster
 
     walls: list[tuple[float, float]] = []
@@ -289,9 +355,37 @@ def cluster(provinces: int, years: int, rounds: int) -> None:
                 where = ("--scheduler", dask.scheduler_address)
                 remote = timed(lambda: batch(data, jobs, Path(folder), "html", *where))  # noqa: B023
             walls.append((local, remote))
-    _say("cluster", reports=len(jobs), jobs_2_seconds=round(median(one for one, _ in walls), 1),
+        lost = _with_kills(
+            data, jobs_of(data, 63, -(-many // 63)), kills, median(one for one, _ in walls) / len(jobs)
+        )
+    _say("cluster", reports=len(jobs), killed=lost, jobs_2_seconds=round(median(one for one, _ in walls), 1),
          dask_seconds=round(median(other for _, other in walls), 1),
          dask_to_jobs_2=round(median(one / other for one, other in walls), 2))  # fmt: skip
+
+
+def _with_kills(data: Path, jobs: list[Job], kills: int, seconds_each: float) -> Result:
+    """Kill workers of a cluster that makes many reports, and hold them against an undisturbed batch."""
+    from distributed import LocalCluster
+
+    with (
+        tempfile.TemporaryDirectory() as name,
+        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as dask,
+    ):
+        calm, shaken = Path(name) / "calm", Path(name) / "shaken"
+        where = ["--scheduler", dask.scheduler_address, "--output", str(shaken / "out"), "--data", str(data)]
+        command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", *where]
+        running = subprocess.Popen(command, env=environment(data), stderr=subprocess.PIPE, text=True)
+        for place in range(kills):
+            time.sleep(seconds_each * len(jobs) / (kills + 1))
+            workers = sorted(dask.workers)
+            os.kill(dask.workers[workers[place % len(workers)]].pid, signal.SIGKILL)
+        said = running.communicate()[1]
+        assert running.returncode == 0, said
+        batch(data, jobs, calm)
+        first, second = (_files(path / "out") for path in (calm, shaken))
+    return {"reports": len(jobs), "kills": kills, "files": len(first),
+            "same_names": sorted(first) == sorted(second),
+            "different": sorted(path for path in first if first[path] != second.get(path))}  # fmt: skip
 
 
 @main.command()
@@ -344,9 +438,18 @@ def reading(texts: Path | None) -> None:
     if texts is None or not texts.is_dir():
         click.echo("no texts: set TEXTS to the folder that holds them", err=True)
         sys.exit(2)
-    from reading import measure
+    from reading import measure, megabyte
 
-    _say("reading", **measure(texts))
+    with tempfile.TemporaryDirectory() as folder:
+        long = Path(folder) / "long.txt"
+        long.write_text(megabyte(texts), "utf-8")
+        draft = str(Path(folder) / "draft.csv")
+        walls = [timed(partial(analysis, data_folder(), "read", str(long), "--to", draft)) for _ in range(3)]
+        pandas = [
+            timed(lambda: run([sys.executable, "-c", "import pandas"], data_folder())) for _ in range(3)
+        ]
+    _say("reading", **measure(texts), megabyte_seconds=round(median(walls), 2),
+         import_pandas_seconds=round(median(pandas), 2))  # fmt: skip
 
 
 @main.command()

@@ -70,6 +70,18 @@ GOALS = (
     Goal("`analysis show`", "cold", "show_seconds", 1, " s"),
     Goal("`analysis explain`", "cold", "explain_seconds", 1, " s"),
     Goal("`analysis verify` of one page", "cold", "verify_seconds", 1, " s"),
+    Goal(
+        "`load` of the project's own figures, CPU beyond `import pandas`", "load", "bundled.again", 0.35, " s"
+    ),
+    Goal(
+        "the same of 30,000 synthetic rows, to `pandas.read_csv` of the same files",
+        "load",
+        "synthetic.again_to_read_csv",
+        5,
+        "×",
+    ),
+    Goal("the same, where nothing is kept of them yet", "load", "synthetic.first_to_read_csv", 5, "×"),
+    Goal("1 MB of text read, its draft written", "reading", "megabyte_seconds", 5, " s"),
     Goal("a dry run of 105,840 jobs", "plan", "seconds", 12, " s"),
     Goal("its memory", "plan", "peak_mb", 300, " MB"),
     Goal("a long batch: memory for each 1,000 reports more", "scale", "mb_per_thousand", 1, " MB"),
@@ -112,9 +124,47 @@ def write(results: Mapping[str, Any], docs: Path) -> None:
             f"A batch of {kills['reports']} reports, killed {kills['kills']} times at random moments and then finished, left "
             f"{kills['files']} files: {same} as without."
         ]
+    if killed := results.get("cluster", {}).get("killed"):
+        same = (
+            "nothing lost, doubled or changed"
+            if not killed["different"] and killed["same_names"]
+            else "**not the same**"
+        )
+        parts += [
+            f"On a cluster of two workers, {killed['kills']} times one was killed while it made {killed['reports']:,} reports: "
+            f"{same} in {killed['files']:,} files."
+        ]
+    parts += _profiles(results)
     where = "; ".join(dict.fromkeys(f"{part['machine']}, {part['measured']}" for part in results.values()))
     parts += [f"Measured on: {where}. Versions stand in `benchmarks/results.json`."]
     (docs / "benchmarks.md").write_text("\n\n".join(part.rstrip("\n") for part in parts) + "\n", "utf-8")
+
+
+def _profiles(results: Mapping[str, Any]) -> list[str]:
+    """Where the time of what falls short goes: parts of the floor, and seconds of imports."""
+    parts = []
+    if floor := results.get("floor", {}).get("profile"):
+        kinds = (("province", "a province report"), ("comparison", "a comparison of 63"))
+        told = [
+            f"- {words}: " + ", ".join(f"{room} {100 * part:.0f}%" for room, part in floor[kind].items())
+            for kind, words in kinds
+        ]
+        parts += [
+            "## Where the time goes",
+            "The floor, as `cProfile` tells it (parts of 2% and more):",
+            "\n".join(told),
+        ]
+    if imports := results.get("cold", {}).get("imports"):
+        told = [
+            f"- `analysis {command}`: "
+            + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in each.items())
+            for command, each in imports.items()
+        ]
+        parts += [
+            "A command alone, what it imports, as `python -X importtime` tells it (20 ms and more):",
+            "\n".join(told),
+        ]
+    return parts
 
 
 def _contest(speed: Mapping[str, Any]) -> str:

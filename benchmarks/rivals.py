@@ -106,7 +106,7 @@ def batch(data: Path, jobs: list[Job], folder: Path, to: str = "html", *more: st
 
 
 _FLOOR = """
-import sys, json, time
+import cProfile, pstats, sys, json, time
 import nbformat
 import analysis
 from analysis.machine import collect_rarely
@@ -114,7 +114,7 @@ from analysis.run import render_html, render_pdf
 
 collect_rarely()  # as the processes of a batch do
 data = analysis.load()
-jobs, pdf = json.load(sys.stdin)
+jobs, pdf, profiled = json.load(sys.stdin)
 
 def make(province, year):
     if province:
@@ -129,10 +129,25 @@ def make(province, year):
         render_pdf(notebook, stamp=report.stamp)
 
 make(*jobs[0])  # warm
+if profiled:
+    profile = cProfile.Profile()
+    profile.enable()
 begun = time.process_time()
 for job in jobs:
     make(*job)
 print((time.process_time() - begun) / len(jobs))
+if profiled:
+    profile.disable()
+    rooms = {}
+    for (file, _, _), (_, _, own, _, _) in pstats.Stats(profile).stats.items():
+        if "/analysis/" in file:
+            room = "analysis." + file.rpartition("/analysis/")[2].split("/")[0].removesuffix(".py")
+        elif "/site-packages/" in file:
+            room = file.rpartition("/site-packages/")[2].split("/")[0]
+        else:
+            room = "Python itself"
+        rooms[room] = rooms.get(room, 0.0) + own
+    print(json.dumps({room: own / sum(rooms.values()) for room, own in rooms.items()}))
 """
 
 
@@ -141,5 +156,12 @@ def floor(data: Path, jobs: list[Job], *, pdf: bool = False) -> float:
 
     A job without a province is the comparison of all in that year.
     """
-    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, pdf]))
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, pdf, False]))
     return float(done.stdout)
+
+
+def profile(data: Path, jobs: list[Job]) -> dict[str, float]:
+    """Give the parts of the floor's time that each library and each of our rooms takes, of 2% and more."""
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, False, True]))
+    parts = sorted(json.loads(done.stdout.splitlines()[1]).items(), key=lambda item: -item[1])
+    return {room: round(part, 3) for room, part in parts if part >= 0.02}
