@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from analysis import ComparisonReport, Dataset, ProvinceReport, load
 from analysis.batch.index import index_html
+from analysis.run import paper_pictures, render_sections
 from analysis.run.jobs import Job
-from analysis.run.render import paper_pictures, render_sections
 
 FOLDER = Path(__file__).parent / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

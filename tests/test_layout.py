@@ -15,8 +15,8 @@ import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport, load
 from analysis.batch.index import index_html
 from analysis.report import PlacesReport
+from analysis.run import render_pdf, render_sections
 from analysis.run.jobs import Job
-from analysis.run.render import render_pdf, render_sections
 from conftest import HOUSE
 from made_files import JOBS, put
 from paper import SMALLEST, smallest_type

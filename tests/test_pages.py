@@ -21,8 +21,8 @@ import sample_document
 from analysis import ComparisonReport, Dataset, ProvinceReport
 from analysis.batch.index import index_html
 from analysis.page.blocks import Figure
+from analysis.run import render_pdf, render_sections
 from analysis.run.jobs import Job
-from analysis.run.render import render_pdf, render_sections
 from made_files import JOBS, put
 from paper import SMALLEST, smallest_type
 

@@ -26,8 +26,8 @@ from analysis.page.blocks import Cell, Figure, Section, Table
 from analysis.page.language import Words, sort_key
 from analysis.report.comparison import dots, funnels, sentences as comparison_prose
 from analysis.report.sentences import Sentence, items
+from analysis.run import render_sections
 from analysis.run.jobs import Job
-from analysis.run.render import render_sections
 
 BLOC = "hau-giang/bloc/2023/FY/actual/admissions/members"
 

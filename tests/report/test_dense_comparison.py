@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from analysis import ComparisonReport, Dataset, charts, load
 from analysis.page.blocks import Figure, Table
 from analysis.report.comparison import maps
-from analysis.run.render import render_pdf, render_sections
+from analysis.run import render_pdf, render_sections
 from paper import SMALLEST, smallest_type
 
 pytestmark = pytest.mark.slow

@@ -133,6 +133,6 @@ def test_a_paper_of_other_figures_is_not_made_again(
     made: dict[str, Path], data: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That another data set made it is all that is told, and it takes no time."""
-    monkeypatch.setattr("analysis.verify.files.render_pdf", None)
+    monkeypatch.setattr("analysis.run.render.render_pdf", None)
     other = replace(data, name="others")
     assert [difference.kind for difference in verify_file(made["pdf"], other).differences] == ["foreign"]

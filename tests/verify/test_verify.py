@@ -15,7 +15,7 @@ from analysis import ComparisonReport, Dataset, ProvinceReport, load
 from analysis.cli.commands import main
 from analysis.compare.passport import digests_of, shown
 from analysis.page import unpacked
-from analysis.run.render import render_html, render_sections, seal
+from analysis.run import render_html, render_sections, seal
 from analysis.verify.verdict import Verdict, verify
 from torture.lean import lean
 from torture.tampering import FORGERIES

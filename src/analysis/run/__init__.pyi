@@ -32,6 +32,12 @@ from .jobs import (
     year_span as year_span,
 )
 from .lab import NOTEBOOK as NOTEBOOK, open_lab as open_lab
+from .layout import (
+    paper_pictures as paper_pictures,
+    render_sections as render_sections,
+    seal as seal,
+    versions as versions,
+)
 from .maker import Made as Made, ReportMaker as ReportMaker, Task as Task, warm_up as warm_up
 from .output import (
     check_lock as check_lock,
@@ -49,13 +55,9 @@ from .output import (
 from .render import (
     PageExporter as PageExporter,
     PaperExporter as PaperExporter,
-    paper_pictures as paper_pictures,
     render_docx as render_docx,
     render_html as render_html,
     render_pdf as render_pdf,
-    render_sections as render_sections,
     render_xlsx as render_xlsx,
-    seal as seal,
-    versions as versions,
 )
 from .snapshot import Snapshot as Snapshot

@@ -274,7 +274,7 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
 
 def _draw(job: Job, data: "Dataset") -> None:
     from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
-    from analysis.run.render import render_sections
+    from analysis.run.layout import render_sections
 
     layouts = {"comparison": ComparisonReport, "places": PlacesReport, "province": ProvinceReport}
     own = {name: value for name, value in job.parameters.items() if name not in dict(job.more)}

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from analysis.compare import SUM, passport, view
 from analysis.data import Dataset, figures_csv
@@ -14,8 +13,11 @@ from analysis.errors import RenderError, RequestError
 from analysis.files import read_file
 from analysis.messages import refusal, say
 from analysis.page import MIME_TYPE
-from analysis.run import Program, read_json, render_docx, render_html, render_pdf, render_xlsx
+from analysis.run import Program, read_json
 from analysis.verify.verdict import Difference, Kind, Verdict, verify
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["HANDED_ON", "page_files", "read_page", "verify_file"]
 
@@ -114,6 +116,10 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     if not handed_on:
         handed_on, html, touched = False, read_page(path), []
     else:
+        import nbformat  # a page alone needs no notebook, nor what reads one
+
+        from analysis.run import render_html
+
         try:
             record = read_json(sidecar)
             made = {ending: str(file["sha256"]) for ending, file in record["files"].items()}
@@ -152,8 +158,10 @@ def _verdict(html: str, data: Dataset, own: Path | None) -> Verdict:
     return verify(html, data, own)
 
 
-def _again(ending: str, executed: nbformat.NotebookNode, stamp: str, data: Dataset) -> bytes:
+def _again(ending: str, executed: "NotebookNode", stamp: str, data: Dataset) -> bytes:
     """A file of a report, made again from its executed notebook."""
+    from analysis.run import render_docx, render_pdf, render_xlsx
+
     if ending == ".pdf":
         return render_pdf(executed, stamp=stamp)
     if ending == ".docx":
