@@ -14,7 +14,19 @@ from decimal import Decimal
 
 from analysis.data.names import Names, bare, tidy
 
-__all__ = ["Read", "Typed", "day", "decimal", "free", "integer", "named", "printed", "published", "year"]
+__all__ = [
+    "Read",
+    "Typed",
+    "day",
+    "decimal",
+    "free",
+    "integer",
+    "named",
+    "pointed",
+    "printed",
+    "published",
+    "year",
+]
 
 Typed = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell of a workbook holds; a CSV has text only."""
@@ -228,6 +240,19 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
     if re.fullmatch(r"-?\d+,\d+", text) and not _GROUPED.fullmatch(text):
         return _bad(cell, "not-a-number", meant=text.replace(",", "."))
     return _bad(cell, "two-readings" if _GROUPED.fullmatch(text) else "not-a-number")
+
+
+def pointed(cell: Typed) -> Typed:
+    """A number with a decimal comma that a workbook holds as text; what may be a thousand stays as it is.
+
+    Examples
+    --------
+    >>> pointed("91,5"), pointed("1,087"), pointed(91.5), pointed("17,5%")
+    ('91.5', '1,087', 91.5, '17,5%')
+    """
+    if not isinstance(cell, str) or _GROUPED.fullmatch(tidy(cell)):
+        return cell
+    return re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", tidy(cell))
 
 
 def _no_number(cell: Typed) -> Read | None:

@@ -1,6 +1,8 @@
 """A data folder as it was at one moment: its files are read once, and all that follows is of these bytes."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,7 +73,7 @@ class Snapshot:
         OSError
             If there is none, or it could not be read.
         """
-        content = self.contents.get(name, FileNotFoundError(name))
+        content = self.contents.get(name, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name))
         if isinstance(content, OSError):
             raise content
         return content

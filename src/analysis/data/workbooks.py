@@ -7,6 +7,7 @@ goes by a number of its own (`FIRST` and more) until all is read; `Book.told` sa
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,6 +21,7 @@ from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, 
 from analysis.data.names import alike, plain
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
+from analysis.data.spreadsheets import DECIMALS
 from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
 from analysis.messages import language, refusal
@@ -116,6 +118,11 @@ class Place:
     row: int
     columns: Mapping[str, tuple[int, int]]
 
+    @property
+    def sheet(self) -> tuple[str, str]:
+        """Its file, and the name of its sheet."""
+        return self.grid.file, self.grid.name
+
     def cell(self, column: str) -> str:
         """The address of a column's cell, with the name of the sheet."""
         number = self.columns.get("number") if column in ("count", "percent", "value", "year") else None
@@ -159,18 +166,42 @@ class Book:
         What one cause has made wrong in many cells is told at the first, with how many more there are.
         """
         alike: dict[object, list[Fault]] = {}
-        for found in map(self._named, sorted(faults)):
+        for found in map(self._named, self._sheets_twice(sorted(faults))):
             if found.line < FIRST:
                 yield found
                 continue
             place = self.places[found.line - FIRST]
             at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
             said = tuple(sorted(found.values.items()))
-            cause = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            cause: object = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            if cause == at.cell and "number" in place.columns:
+                # The same cell of every form is left empty for the same reason.
+                cause = (at.file, at.column, at.code, at.cell.removeprefix(place.grid.name))
             alike.setdefault(cause, []).append(at)
         for first, *more in alike.values():
-            others = {fault_.cell for fault_ in more} - {first.cell}
-            yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
+            yield replace(first, more=len({fault_.cell for fault_ in more} - {first.cell}))
+
+    def _sheets_twice(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """The faults; of a sheet whose figures all stand on one other, only that it is its copy."""
+        found = list(faults)
+        held = Counter(place.sheet for place in self.places)
+        beside: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for one in found:
+            if one.code == "duplicate-figure" and one.line >= FIRST and int(one.values["at"]) >= FIRST:
+                sheet, other = (self.places[line - FIRST].sheet for line in (one.line, int(one.values["at"])))
+                beside.setdefault(sheet, []).append(other)
+        copies = {
+            sheet: others[0][1]
+            for sheet, others in beside.items()
+            if len(others) == held[sheet] > 1 and {*others} - {sheet} == {others[0]}
+        }
+        for one in found:
+            sheet = self.places[one.line - FIRST].sheet if one.line >= FIRST else ("", "")
+            if one.code != "duplicate-figure" or sheet not in copies:
+                yield one
+            elif original := copies[sheet]:
+                yield fault(one.file, one.line, "province", "sheet-twice", value=sheet[1], near=original)
+                copies[sheet] = ""
 
     def _named(self, found: Fault) -> Fault:
         """A fault of two rows says where the other stands."""
@@ -557,6 +588,7 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
     if (number := held.pop("number", None)) is not None:
         measure = lexicon.measures.get(f"{indicator.text}/{category.text}", "count")
         held[{"count": "count", "share": "percent"}.get(measure, "value")] = number
+    held |= {column: cells.pointed(held.get(column)) for column in DECIMALS}
     reads = {column: lexicon.read(column, held.get(column)) for column in schema.OBSERVATION_COLUMNS}
     return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
 
@@ -652,7 +684,7 @@ def _completed(
         usual = {
             "indicator": code, "category": "total", "order": str(order), "label_en": english,
             "indicator_vi": label, "indicator_en": english, "category_vi": label, "category_en": english,
-            "unit": slug(row["unit_vi"] or label), "unit_en": row["unit_vi"], "measure": "count",
+            "unit": slug(row["unit_vi"] or label), "unit_en": row["unit_vi"] or english, "measure": "count",
             "polarity": "none", "timing": "period",
         }  # fmt: skip
     elif table == "provinces":

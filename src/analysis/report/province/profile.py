@@ -346,7 +346,7 @@ class _Profile:
         }
         aim, middle = aim_of(row), self._middle(row)
         # The middle half is of all places, also of those that are too small for a dot.
-        all_values = [*values.values(), *([aim] if aim is not None else []), *(middle or ())]
+        all_values: list[float] = [*values.values(), *([aim] if aim is not None else []), *(middle or ())]
         (low, high), ticks = axis(all_values, row, words, catalog)
         low, high = min(low, *all_values), max(high, *all_values)
 
