@@ -103,11 +103,11 @@ def test_a_region_is_found_by_any_of_its_names(data: Dataset, name: str) -> None
     ("wanted", "said"),
     [
         ({"year": 2023, "region": "tay nguyn"}, "Tây Nguyên (tay-nguyen)"),
-        ({"year": 1950}, "no figures for 1950 FY; there are some for 1994, "),
+        ({"year": 1950}, "no figures for 1950, full year; there are some for 1994, "),
         ({"year": 2023, "period": "H3"}, "unknown period 'H3'"),
         ({"year": 2023, "body": "national"}, "unknown body 'national'"),
-        ({"year": 2021, "body": "bloc", "period": "TERM"}, "no figures for 2021 TERM bloc"),
-        ({"year": 2023, "body": "bloc", "region": "tay-nguyen"}, "in tay-nguyen"),
+        ({"year": 2021, "body": "bloc", "period": "TERM"}, "no figures for 2021, term, Bloc"),
+        ({"year": 2023, "body": "bloc", "region": "tay-nguyen"}, "in Central Highlands"),
     ],
     ids=["region", "year", "period", "country", "body", "region-without"],
 )

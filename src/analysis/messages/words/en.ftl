@@ -28,7 +28,7 @@ not-in-frame = '{ $name }' has no value in the frame; it has { $known }
 too-many-places = { $given } places cannot be told apart by colour; name { $most } at most
 no-place-on-map = no map has { $known }; positions stand in tiles.csv
 several-of-indicator = '{ $name }' names several figures; choose one of { $known }
-nothing-to-rank = nobody has '{ $name }' for { $year } { $period }; data.select(indicators='{ $name }') shows the years there are
+nothing-to-rank = nobody has '{ $name }' for { $when }; data.select(indicators='{ $name }') shows the years there are
 no-stock = indicators.csv names no stock to set '{ $name }' against (column per)
 unknown-indicator-name-near = there is no indicator '{ $name }'. Did you mean { $near }?
 unknown-indicator-name = there is no indicator '{ $name }'; codes stand in indicators.csv, such as membership or membership/members
@@ -38,7 +38,7 @@ years-need-places = several years or --indicators need --provinces with the name
 places-unnamed = reports: places needs provinces with the name of each place, not all
 no-number-of-years = { $where }'{ $name }' is no number of years; write 0, 1 or 2
 no-figures-years = no figures for { $asked }; there are some for { $known }
-no-figures-others = no figures for { $asked }; for { $year } there is { $known }
+no-figures-others = no figures for { $asked }; for { $year } there is: { $known }
 no-figures-of-place = no figures for { $asked }; none are held for this place at all
 no-figures-in-request = no figures for { $lacking } in what is asked for: { $asked }
 nothing-to-make = nothing to make: no figures for { $asked }; 'analysis list' shows what there is

@@ -28,7 +28,7 @@ not-in-frame = '{ $name }' không có giá trị trong bảng; bảng có { $kno
 too-many-places = không thể phân biệt { $given } địa phương bằng màu; chọn tối đa { $most }
 no-place-on-map = không bản đồ nào có { $known }; vị trí nằm ở tiles.csv
 several-of-indicator = '{ $name }' là nhiều số liệu; chọn một trong { $known }
-nothing-to-rank = không nơi nào có '{ $name }' cho { $year } { $period }; data.select(indicators='{ $name }') cho biết có những năm nào
+nothing-to-rank = không nơi nào có '{ $name }' cho { $when }; data.select(indicators='{ $name }') cho biết có những năm nào
 no-stock = indicators.csv không ghi '{ $name }' được tính trên tổng nào (cột per)
 unknown-indicator-name-near = không có chỉ tiêu ‘{ $name }’. Có phải là { $near } không?
 unknown-indicator-name = không có chỉ tiêu ‘{ $name }’; mã nằm ở indicators.csv, chẳng hạn membership hoặc membership/members
@@ -38,7 +38,7 @@ years-need-places = nhiều năm hoặc --indicators cần --provinces với tê
 places-unnamed = reports: places cần provinces với tên từng nơi, không phải all
 no-number-of-years = { $where }'{ $name }' không phải số năm; viết 0, 1 hoặc 2
 no-figures-years = không có số liệu cho { $asked }; có của các năm { $known }
-no-figures-others = không có số liệu cho { $asked }; năm { $year } có { $known }
+no-figures-others = không có số liệu cho { $asked }; năm { $year } có: { $known }
 no-figures-of-place = không có số liệu cho { $asked }; chưa thu thập được số nào của nơi này
 no-figures-in-request = không có số liệu cho { $lacking } trong phạm vi yêu cầu: { $asked }
 nothing-to-make = không có gì để làm: không có số liệu cho { $asked }; 'analysis list' cho biết có những gì
