@@ -119,7 +119,7 @@ class Fault:
     cell : str
         Sheet and address of the cell in a workbook, such as ``Kết nạp!C7``; empty for a CSV.
     more : int
-        How many other cells have it for the same reason.
+        How many other cells or lines have it for the same reason.
     """
 
     file: str
@@ -141,9 +141,10 @@ class Fault:
 
     @property
     def place(self) -> str:
-        """Where in its file it stands, and in how many other cells it stands, too."""
+        """Where in its file it stands, and in how many others it stands, too."""
         at = self.cell or f"{self.line}"
-        return say("place-and-more", place=at, count=self.more) if self.more else at
+        key = "place-and-more" if self.cell else "line-and-more"
+        return say(key, place=at, count=self.more) if self.more else at
 
     def __str__(self) -> str:
         return f"{self.file}:{self.place}:{column_head(self.column)}: {self.code}: {self.message}"

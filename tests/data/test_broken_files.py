@@ -191,6 +191,9 @@ YEARS: list[Cell] = ["TT", "Chỉ tiêu", "2021"]
 NEW = "Đảng viên mới kết nạp"
 RATED = "Đảng viên hoàn thành xuất sắc nhiệm vụ"
 
+# Of several years, each with a cell that has to be quoted.
+UNQUOTED = [line(year=year, note="một; hai, ba") for year in ("2019", "2020", "2021")]
+
 TEXTS: dict[str, Case] = {
     # what the file is
     "empty file": (put(b""), FILE, 0, "empty-file", "analysis new", "tệp trống"),
@@ -201,6 +204,19 @@ TEXTS: dict[str, Case] = {
     "no head": (put(text(head=line())), FILE, 1, "no-header", "names of the columns", "dòng tên cột"),
     "quotation mark": (put(text(line()) + b'"tra-vinh,bloc\r\n'), FILE, 3, "bad-csv", "quotation", "ngoặc kép"),
     "comma unquoted": (put(text(line()).replace(b"108.75", b"108,75", 1)), FILE, 2, "cell-count", "30 cells", "30 ô"),
+    "semicolons unquoted": (put(text(*UNQUOTED, separator=";", above="sep=;\r\n").replace(b'"', b"")), FILE, 3, "cell-count", "';'", "';'"),
+    "commas unquoted": (put(text(*UNQUOTED).replace(b'"', b"")), FILE, 2, "cell-count", "straight quotation marks", "ngoặc kép thẳng"),
+    "other quotation marks": (put(text(line()).decode().replace('"', "“").encode()), FILE, 2, "cell-count", "straight quotation marks", "ngoặc kép thẳng"),
+    "quotation mark inside": (put(text(line(note="?")).replace(b"?", b'"a" b')), FILE, 2, "bad-csv", "inside a cell", "giữa ô"),
+    "a tab too many": (put(text(line(), [*line()[:2], "", *line()[2:]], separator="\t")), FILE, 3, "cells-beside", "the extra tab", "dấu tab thừa"),
+    "a cell too few": (put(text(line(), line()[1:], separator="\t")), FILE, 3, "cells-missing", "28 cells", "28 ô"),
+    "row broken in two": (put(text(line()).replace(b"actual,", b"actual,\r\n")), FILE, 2, "cells-missing", "join it again", "nối lại"),
+    "rows joined": (put(text([*line(), *line()])), FILE, 2, "rows-joined", "take them apart", "tách ra"),
+    "cells moved right": (put(text(*([*row[:2], "", *row[2:-1]] for row in UNQUOTED), separator="\t")), FILE, 2, "row-shifted", "to the right", "sang phải"),
+    "cells moved left": (put(text(*([*row[:2], *row[3:], ""] for row in UNQUOTED), separator="\t")), FILE, 2, "row-shifted", "to the left", "sang trái"),
+    "other separators below": (put(text(line()) + b";".join(cell.encode() for cell in line()) + b"\r\n"), FILE, 3, "other-separator", "another sign", "dấu khác"),
+    "rows between quotation marks": (put(text([",".join(line())])), FILE, 2, "line-quoted", "is one cell", "chỉ là một ô"),
+    "heads between quotation marks": (put(text([",".join(line())], head=[",".join(COLUMNS)])), FILE, 1, "line-quoted", "is one cell", "chỉ là một ô"),
     "a folder": (_folder_for_file, "ratings.csv", 0, "unreadable-file", "it is a folder", "là thư mục, không phải tệp"),
     "missing file": (lambda folder: (folder / "ratings.csv").unlink(), "ratings.csv", 0, "missing-file", "analysis new", "thư mục số liệu cần tệp này"),
     "Copy": (put(text(line()), "admissions - Copy.csv"), "admissions - Copy.csv", 0, "unread-file", "admissions.csv", "admissions.csv"),

@@ -16,6 +16,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+SEPARATORS = (",", ";", "\t")
+"""What may part the cells of a row."""
+
 DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
 

@@ -310,8 +310,9 @@ fault-missing-file = the data folder needs it, if only with its header; 'analysi
 fault-bad-package = it must be JSON with version and created (YYYY-MM-DD); { $why }
 fault-unreadable-file = { $why }; make it a readable file
 fault-not-utf8 = it is not saved as UTF-8 (byte { $byte }); save it as 'CSV UTF-8' (Excel) or with the character set Unicode (UTF-8) (LibreOffice)
-fault-bad-csv = a quotation mark has no second one; check the quotation marks from this line on
+fault-bad-csv = a quotation mark has no second one, or the second one stands inside a cell; check the quotation marks from this line on (inside a cell write two: "")
 fault-not-read-on = there are so many faults that the file was not read from here on; mend these first
+line-and-more = { $place } (and { $count } more)
 place-and-more = { $place } (and { $count } more)
 fault-and-more = { $count } more of the kind { $code }
 fault-too-long-office = it has more than { $most } kB; a letterhead needs a few lines
@@ -325,7 +326,13 @@ fault-bad-header = { $missing ->
        *[other] missing { $missing }; unknown { $extra }; the columns must be { $columns }
      }
  }
-fault-cell-count = { $cells } cells where the header has { $heads }; quote cells that hold the sign '{ $separator }'
+fault-cell-count = { $cells } cells where the header has { $heads }; put cells that hold the sign '{ $separator }' between straight quotation marks ("), or save the file anew from a spreadsheet
+fault-cells-missing = { $cells } cells where the header has { $heads }: the row is broken, or has lost a separator; join it again, or add empty cells
+fault-rows-joined = { $cells } cells, twice as many as the header has ({ $heads }): two rows were joined; take them apart
+fault-cells-beside = { $cells } cells where the header has { $heads }; take the extra cell (the extra tab) out of this row
+fault-other-separator = another sign parts the cells of this row than those of the header; use one of them, or save the file anew from a spreadsheet
+fault-line-quoted = the whole row stands between quotation marks, so that it is one cell; open it with a spreadsheet, choose what parts the cells, and save it again
+fault-row-shifted = from this column on the cells stand one column too far to the { $way }; put them back
 
 # -------------------------------------------------------------------------- faults: what stands in a data file
 fault-not-an-integer = '{ $value }' is not a whole number; write digits only, without separators

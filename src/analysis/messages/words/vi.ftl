@@ -305,8 +305,9 @@ fault-missing-file = thư mục số liệu cần tệp này, dù chỉ có dòn
 fault-bad-package = tệp phải là JSON có version và created (NĂM-THÁNG-NGÀY); { $why }
 fault-unreadable-file = { $why }; hãy để tệp đọc được
 fault-not-utf8 = tệp không được lưu dạng UTF-8 (byte thứ { $byte }); hãy lưu dạng 'CSV UTF-8' (Excel) hoặc chọn bảng mã Unicode (UTF-8) (LibreOffice)
-fault-bad-csv = có dấu ngoặc kép không khép lại; kiểm tra dấu ngoặc kép từ dòng này trở đi
+fault-bad-csv = có dấu ngoặc kép không khép lại, hoặc khép lại giữa ô; kiểm tra dấu ngoặc kép từ dòng này trở đi (trong ô thì viết hai dấu liền: "")
 fault-not-read-on = có quá nhiều lỗi nên từ dòng này trở đi chưa đọc; hãy sửa các lỗi trên trước
+line-and-more = { $place } (và { $count } dòng nữa)
 place-and-more = { $place } (và { $count } ô nữa)
 fault-and-more = còn { $count } lỗi nữa thuộc loại { $code }
 fault-too-long-office = tệp dài hơn { $most } kB; tên và tiêu đề của cơ quan chỉ cần vài dòng
@@ -320,7 +321,16 @@ fault-bad-header = { $missing ->
        *[other] thiếu { $missing }; không rõ { $extra }; các cột phải là { $columns }
      }
  }
-fault-cell-count = { $cells } ô trong khi dòng tiêu đề có { $heads }; đặt ô có dấu '{ $separator }' trong ngoặc kép
+fault-cell-count = { $cells } ô trong khi dòng tiêu đề có { $heads }; đặt ô có dấu '{ $separator }' giữa hai dấu ngoặc kép thẳng ("), hoặc lưu lại bằng bảng tính
+fault-cells-missing = { $cells } ô trong khi dòng tiêu đề có { $heads }: dòng bị ngắt, hoặc mất dấu ngăn cách; hãy nối lại hay thêm ô trống cho đủ
+fault-rows-joined = { $cells } ô, gấp đôi dòng tiêu đề ({ $heads }): hai dòng bị nối làm một; hãy tách ra
+fault-cells-beside = { $cells } ô trong khi dòng tiêu đề có { $heads }; hãy bỏ ô thừa (dấu tab thừa) ở dòng này
+fault-other-separator = dòng này ngăn cách các ô bằng dấu khác với dòng tiêu đề; hãy dùng cùng một dấu, hoặc đưa vào bảng tính rồi lưu lại
+fault-line-quoted = cả dòng nằm giữa hai dấu ngoặc kép nên chỉ là một ô; hãy mở bằng bảng tính, chọn đúng dấu ngăn cách, rồi lưu lại
+fault-row-shifted = từ cột này trở đi các ô đứng lệch sang { $way ->
+    [right] phải
+   *[left] trái
+ } một cột; hãy đưa về đúng cột
 
 # ------------------------------------------------------------------------------ lỗi: nội dung tệp số liệu
 fault-not-an-integer = '{ $value }' không phải số nguyên; chỉ viết chữ số, không có dấu ngăn cách
