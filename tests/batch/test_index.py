@@ -95,7 +95,7 @@ def test_places_stand_by_region_and_as_vietnamese_sorts_them(folder: Path, data:
 
 def test_an_index_of_own_places_speaks_of_no_provinces(data: Dataset, tmp_path: Path) -> None:
     """Places without a region are no places elsewhere, and what is looked for is one of them."""
-    put(tmp_path, [Job("province", "noi-la", 2023, "FY", "province", lang) for lang in ("vi", "en")])
+    put(tmp_path, [Job("province", "noi-la", 2023, "FY", "bloc", lang) for lang in ("vi", "en")])
     for lang, title in (("vi", "Các địa phương"), ("en", "Places")):
         html = index_html(tmp_path, data.catalog, lang)
         assert f"<h2>{title}</h2>" in html
