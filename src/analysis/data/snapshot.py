@@ -20,6 +20,9 @@ SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 OF_OTHERS = (".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".sxc")
 """The endings of workbooks that are to be saved as one of these first."""
 
+_PACKED = (".csv.gz", ".csv.zip", ".csv.txt")
+"""What programs and browsers make of the name of a table."""
+
 _MOST = 32_000_000
 """Bytes that a file may have: some twenty times the largest table there is."""
 
@@ -105,7 +108,7 @@ def is_table(name: str) -> bool:
     """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
     if name.startswith((".", "~$")):
         return False
-    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES, *OF_OTHERS))
+    return name.lower().endswith((".csv", ".tsv", ".tab", *_PACKED, *SUFFIXES, *OF_OTHERS))
 
 
 def _is_of_office(name: str) -> bool:

@@ -8,8 +8,9 @@ goes by a number of its own (`FIRST` and more) until all is read; `Book.told` sa
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -61,6 +62,7 @@ _NAMING = ("province", "body", "year", "indicator", "category")
 _FIGURES = ("number", "count", "count_to", "of", "percent", "percent_to", "value")
 _ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
 _YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
+_YEARS_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROWS_TO_HEADS = 30
 # What programs and people add to the name of a copy.
 _REFUSED = {LockedError: "locked-workbook", GiantError: "giant-workbook"}
@@ -171,6 +173,9 @@ class Book:
                 yield found
                 continue
             place = self.places[found.line - FIRST]
+            # One cell may say both.
+            both = found.column == "category" and "category" not in place.columns
+            found = replace(found, column="indicator") if both else found
             at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
             said = tuple(sorted(found.values.items()))
             cause: object = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
@@ -191,17 +196,36 @@ class Book:
                 sheet, other = (self.places[line - FIRST].sheet for line in (one.line, int(one.values["at"])))
                 beside.setdefault(sheet, []).append(other)
         copies = {
-            sheet: others[0][1]
+            sheet: others[0]
             for sheet, others in beside.items()
             if len(others) == held[sheet] > 1 and {*others} - {sheet} == {others[0]}
         }
+        books = dict(self._books_twice(copies))
+        for file, original in books.items():
+            yield fault(file, 0, "-", "saved-twice", file, near=original)
+        told: set[tuple[str, str]] = set()
         for one in found:
             sheet = self.places[one.line - FIRST].sheet if one.line >= FIRST else ("", "")
+            if sheet[0] in books and one.code in ("duplicate-figure", "duplicate-key"):
+                continue
             if one.code != "duplicate-figure" or sheet not in copies:
                 yield one
-            elif original := copies[sheet]:
-                yield fault(one.file, one.line, "province", "sheet-twice", value=sheet[1], near=original)
-                copies[sheet] = ""
+            elif sheet not in told:
+                told.add(sheet)
+                near = copies[sheet][1]
+                yield fault(one.file, one.line, "province", "sheet-twice", value=sheet[1], near=near)
+
+    def _books_twice(self, copies: Mapping[tuple[str, str], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The workbooks all of whose figures another one holds, too, each with that one."""
+        sheets: dict[str, set[tuple[str, str]]] = {}
+        for sheet in self.sheets:
+            named = sheet.grid.file, sheet.grid.name
+            if sheet.table not in schema.SIDE_TABLES and any(place.sheet == named for place in self.places):
+                sheets.setdefault(named[0], set()).add(named)
+        for file, own in sheets.items():
+            originals = {copies.get(sheet, (file, ""))[0] for sheet in own}
+            if len(originals) == 1 and (original := originals.pop()) != file:
+                yield file, original
 
     def _named(self, found: Fault) -> Fault:
         """A fault of two rows says where the other stands."""
@@ -382,6 +406,9 @@ class Recogniser:
         self.called = {
             _plainly(name): code for code, names in {**domains, **tables}.items() for name in (code, *names)
         }
+        self.named = {
+            code: dict(zip(LANGUAGES, names, strict=True)) for code, names in {**domains, **tables}.items()
+        }
         self.aside = {
             _plainly(words(lang)[f"sheet-{key}"]) for lang in LANGUAGES for key in ("guide", "lists")
         }
@@ -405,8 +432,10 @@ class Recogniser:
         )
         row, columns = found
         named = {name for name, _ in columns.values() if name}
+        if not table and not _has_indicator(grid, row, named, heads):
+            named = set()
         if len(named) < 2 and not (table in _HEADED and named):
-            yield self._unread(grid, table)
+            yield (not table and _no_year(grid, heads)) or self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
         if grid.hidden:
@@ -421,8 +450,26 @@ class Recogniser:
         near = alike(_plainly(grid.name), self.called)
         code = "no-heads" if table else "unread-sheet"
         cell = f"{grid.name}!{address(next(grid.filled), 0)}"
-        near_name = self.called[near[0]] if near else ""
+        near_name = self.named[self.called[near[0]]][language()] if near else ""
         return replace(fault(grid.file, 0, "-", code, value=grid.name, near=near_name), cell=cell)
+
+
+def _has_indicator(grid: Grid, row: int, named: Collection[str], heads: Mapping[str, str]) -> bool:
+    """Whether a sheet says what its numbers are of: in a column, or above its heads."""
+    return "indicator" in named or any(column == "indicator" for column, _ in _constants(grid, row, heads))
+
+
+def _no_year(grid: Grid, heads: Mapping[str, str]) -> Fault | None:
+    """A day or several years in the place of the years across: the first of them; None without any."""
+    for row in list(grid.filled)[:_ROWS_TO_HEADS]:
+        cells_ = [grid.at(row, place) for place in range(grid.width)]
+        if not any(isinstance(cell, str) and heads.get(_plainly(cell)) == "indicator" for cell in cells_):
+            continue
+        for place, cell in enumerate(cells_):
+            if isinstance(cell, date) or (isinstance(cell, str) and _YEARS_IN.search(cell)):
+                found = fault(grid.file, row + 1, "year", "no-year-head", cells.free(cell).text)
+                return replace(found, cell=f"{grid.name}!{address(row, place)}")
+    return None
 
 
 def _columns(grid: Grid, row: int, heads: Mapping[str, str]) -> tuple[int, dict[int, tuple[str, str]]]:
@@ -449,7 +496,7 @@ def _head(cell: Typed, heads: Mapping[str, str]) -> tuple[str, str] | None:
 def _second_row(
     grid: Grid, row: int, columns: dict[int, tuple[str, str]], heads: Mapping[str, str]
 ) -> tuple[int, dict[int, tuple[str, str]]]:
-    """Heads of two rows: years above, what is of each year below."""
+    """Heads of two rows: years above, what is of each year below; or a common head above several."""
     if row + 1 >= len(grid.rows):
         return row, columns
     below = {
@@ -460,6 +507,8 @@ def _second_row(
         and (column := heads.get(_plainly(cell))) in _FIGURES
     }
     years = {place: year for place, (_, year) in columns.items() if year}
+    if below and not years and all(grid.rows[row + 1][place] is None for place in columns):
+        return row + 1, columns | {place: (column, "") for place, column in below.items()}
     if (
         not below
         or not years

@@ -336,7 +336,7 @@ fault-row-shifted = from this column on the cells stand one column too far to th
 
 # -------------------------------------------------------------------------- faults: what stands in a data file
 fault-not-an-integer = '{ $value }' is not a whole number; write digits only, without separators
-fault-not-a-number = '{ $value }' is not a number; write digits without separators, with a decimal point (a decimal comma only in a file with semicolons)
+fault-not-a-number = '{ $value }' is not a number; write digits without separators, with a decimal point (a decimal comma only in a workbook or a file with semicolons)
 fault-not-a-year = '{ $value }' is not a year; write four digits such as 2023
 fault-not-a-date = '{ $value }' is not a date; write YYYY-MM-DD, such as 2023-12-31
 fault-unknown-province = '{ $value }' is not in provinces.csv; use its slug, or add the province there (workbook: the sheet Places)
@@ -445,7 +445,8 @@ fault-merged-cells = { $value } are merged, so nobody can say whose number it is
 fault-unknown-head = a column with the head '{ $value }' is not known; correct the head, or take the column out
 fault-unknown-head-near = a column with the head '{ $value }' is not known; did you mean { $near }?
 fault-no-heads = the sheet '{ $value }' has no row with the heads of its columns; put it back
-fault-unread-sheet = nobody reads the sheet '{ $value }'; give it a name of the template, or begin its name with _
+fault-no-year-head = '{ $value }' is not a year; the heads of the wide form are years of four digits, such as 2021
+fault-unread-sheet = nobody reads the sheet '{ $value }'; give it a name of the template, or begin its name with _ (a table from elsewhere: analysis import)
 fault-unread-sheet-near = nobody reads the sheet '{ $value }'; is it { $near }? Else begin its name with _
 fault-unread-file = nobody reads '{ $value }'; take it out of the folder
 fault-unread-file-near = nobody reads '{ $value }'; is it { $near }? Give it that name, or take it out of the folder
@@ -471,6 +472,8 @@ fault-empty-workbook = none of its sheets holds anything; fill it, or take it ou
 fault-of-another-program = nobody reads '{ $value }'; save it as .xlsx or .ods and take this file out of the folder
 fault-no-tables = the folder holds no figures: neither a workbook (.xlsx, .ods) nor files such as { $near }; 'analysis new' makes them
 fault-unknown-head-empty = a column with values has no head; give it one, or take the column out
+fault-unknown-province-empty = the cell is empty; name the place (in the wide form: the row Place above the table)
+fault-unknown-body-empty = the cell is empty; name the body (in the wide form: the row Body above the table)
 fault-unknown-source-empty = no source is named, and more or fewer than one is known; name it in the row or above the heads
 
 # ------------------------------------------------------------------------------- what an office hands on

@@ -334,7 +334,7 @@ fault-row-shifted = từ cột này trở đi các ô đứng lệch sang { $way
 
 # ------------------------------------------------------------------------------ lỗi: nội dung tệp số liệu
 fault-not-an-integer = '{ $value }' không phải số nguyên; chỉ viết chữ số, không có dấu ngăn cách
-fault-not-a-number = '{ $value }' không phải số; viết chữ số không có dấu ngăn cách hàng nghìn, phần lẻ sau dấu chấm (dấu phẩy thập phân chỉ dùng trong tệp phân cách bằng chấm phẩy)
+fault-not-a-number = '{ $value }' không phải số; viết chữ số không có dấu ngăn cách hàng nghìn, phần lẻ sau dấu chấm (dấu phẩy thập phân chỉ dùng trong sổ tính và tệp phân cách bằng chấm phẩy)
 fault-not-a-year = '{ $value }' không phải năm; viết bốn chữ số, như 2023
 fault-not-a-date = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, như 2023-12-31
 fault-unknown-province = '{ $value }' không có trong provinces.csv; dùng tên hoặc mã ở đó, hoặc thêm địa phương vào đó (sổ tính: trang Địa bàn)
@@ -443,7 +443,8 @@ fault-merged-cells = { $value } bị gộp ô nên không rõ số của dòng n
 fault-unknown-head = không có cột nào tên '{ $value }'; hãy sửa tên cột hoặc bỏ cột này
 fault-unknown-head-near = không có cột nào tên '{ $value }'; có phải { $near } không?
 fault-no-heads = trang tính '{ $value }' không có dòng tên cột; hãy để lại dòng đó
-fault-unread-sheet = không ai đọc trang tính '{ $value }'; hãy đặt tên như trong mẫu, hoặc thêm _ ở đầu tên
+fault-no-year-head = '{ $value }' không phải năm; tên cột của biểu ngang là năm bốn chữ số, như 2021
+fault-unread-sheet = không ai đọc trang tính '{ $value }'; hãy đặt tên như trong mẫu, hoặc thêm _ ở đầu tên (bảng của nơi khác: analysis import)
 fault-unread-sheet-near = không ai đọc trang tính '{ $value }'; có phải { $near } không? Nếu không, thêm _ ở đầu tên
 fault-unread-file = không ai đọc '{ $value }'; hãy đưa tệp ra khỏi thư mục
 fault-unread-file-near = không ai đọc '{ $value }'; có phải { $near } không? Hãy đổi tên như vậy hoặc đưa tệp ra khỏi thư mục
@@ -469,6 +470,8 @@ fault-empty-workbook = không trang tính nào có nội dung; hãy điền, ho�
 fault-of-another-program = không ai đọc '{ $value }'; hãy lưu thành .xlsx hoặc .ods và đưa tệp này ra khỏi thư mục
 fault-no-tables = thư mục không có số liệu: không có sổ tính (.xlsx, .ods), cũng không có tệp như { $near }; 'analysis new' tạo ra các tệp mẫu
 fault-unknown-head-empty = một cột có giá trị mà không có tên cột; hãy đặt tên hoặc bỏ cột này
+fault-unknown-province-empty = ô trống; hãy điền địa phương (ở biểu ngang: dòng Địa phương phía trên bảng)
+fault-unknown-body-empty = ô trống; hãy điền tổ chức (ở biểu ngang: dòng Tổ chức phía trên bảng)
 fault-unknown-source-empty = chưa ghi nguồn, trong khi không phải chỉ có đúng một nguồn; hãy ghi nguồn ở dòng này hoặc phía trên bảng
 
 # ------------------------------------------------------------------- tên cột và tên các điều được giải thích
