@@ -696,6 +696,8 @@ source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel
+widget-yes = yes
+widget-no = no
 own-picture = Picture of cell { $cell } of the notebook
 office-front = Report
 office-table = Table

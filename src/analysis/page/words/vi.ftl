@@ -604,6 +604,8 @@ source-untraced = Chưa đối chiếu với nguyên văn.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel
+widget-yes = có
+widget-no = không
 own-picture = Hình của ô { $cell } trong sổ tay
 office-front = Báo cáo
 office-table = Bảng
