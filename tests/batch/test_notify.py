@@ -12,7 +12,6 @@ from analysis.batch import Messenger, Watch
 from analysis.batch.runner import Outcome
 from analysis.errors import RequestError
 from analysis.messages import speaking
-from analysis.messages import speaking
 from analysis.run import Job
 
 

@@ -390,6 +390,7 @@ def test_one_clear_fault_in_either_language(
 
 READ: dict[str, tuple[int, Put]] = {
     "UTF-16 without a mark": (0, put(text(line(), separator="\t").decode().encode("utf-16-le"))),
+    "a footnote in print": (0, cell("as_printed", "87¹/80 (108,75%)")),
     "UTF-32": (0, put(text(line()).decode().encode("utf-32"))),
     "two files put together": (0, put(text(line()) + b"\xef\xbb\xbf" + text(line(year="2020")))),
     "lines of an old Mac": (0, put(text(line()).replace(b"\r\n", b"\r"))),

@@ -726,7 +726,7 @@ def _completed(
     taken = {*known[key], *(other[key] for other in added)}
     if table == "indicators":
         code = row["indicator"] or slug(row["label_vi"], taken).replace("-", "_")
-        order = max([*(int(text) for text in known["order"] if text.isdigit()), 0]) + 10 * (
+        order = max([*(int(text) for text in known["order"] if text.isdecimal()), 0]) + 10 * (
             len(list(added)) + 1
         )
         label, english = row["label_vi"], row["label_en"] or row["label_vi"]

@@ -281,7 +281,7 @@ def _grid(rows: list[Tag]) -> list[list[Tag | None]]:
 
 def _span(tag: Tag, name: str) -> int:
     said = str(tag.get(name, "1"))
-    return min(int(said), 1000) if said.isdigit() and int(said) else 1
+    return min(int(said), 1000) if said.isdecimal() and int(said) else 1
 
 
 # ------------------------------------------------------------------------------------------- colours
