@@ -159,7 +159,7 @@ class TestBrokenData:
         found = json.loads(result.stdout)
         assert found["findings"] == []
         assert [fault["line"] for fault in found["faults"]] == [9, 5]
-        assert found["faults"][0].keys() == {"file", "line", "column", "code", "message"}
+        assert found["faults"][0].keys() == {"file", "line", "column", "cell", "code", "message"}
 
     def test_a_file_that_is_missing(self, tmp_path: Path) -> None:
         """A folder without one of its files is invalid, not a crash."""

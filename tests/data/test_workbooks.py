@@ -687,6 +687,20 @@ def test_the_day_above_the_years_is_that_of_each_year(office: Path, day: Cell) -
     assert days["admissions", 2021] == ""
 
 
+def test_who_acted_is_said_above_the_years(office: Path, data: Dataset, tmp_path: Path) -> None:
+    """It holds for the figures of which it matters; the form has a row for it where it lists such."""
+    told: list[Cell] = [3, "Tổ chức đảng bị thi hành kỷ luật", None, 1, None, 2]
+    wide: Rows = [*WIDE[:3], ["Cấp thực hiện", "Cấp ủy"], *WIDE[3:6], told]
+    frame = load(filled(office, **{"Trà Cú": wide})).observations
+    assert {*frame["authority"][frame["indicator"] == "admissions"]} == {""}
+    assert {*frame["authority"][frame["indicator"] != "admissions"]} == {"committees"}
+    for wanted, said in (("Đảng viên mới kết nạp", False), ("Tổ chức đảng bị thi hành kỷ luật", True)):
+        folder = start(tmp_path / wanted, data, workbook="vi", forms=Forms(indicators=(wanted,)))
+        grids = workbook((folder / WORKBOOK).read_bytes(), WORKBOOK)
+        (form,) = [grid for grid in grids if grid.name == "Biểu ngang"]
+        assert any(row[0] == "Cấp thực hiện" for row in form.rows) == said
+
+
 def test_a_day_that_no_year_has_is_named(office: Path) -> None:
     """What is no day is a fault of its cell."""
     wide: Rows = [

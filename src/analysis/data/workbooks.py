@@ -288,7 +288,7 @@ class Book:
             file = f"{sheet.grid.file}!{sheet.grid.name}"
             for place, typed in _rows(sheet, self, faults):
                 number = self.number(place)
-                reads = _figure(_dated(sheet, typed, lexicon), lexicon)
+                reads = _figure(_suited(sheet, typed, lexicon), lexicon)
                 faults += _faults(file, number, reads)
                 row = {column: read.text for column, read in reads.items()}
                 if sheet.wide and not (row["of"] or row["percent"]):
@@ -642,14 +642,21 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
     return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
 
 
-def _dated(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:
-    """A figure of a sheet with years across: the day above them is that day of each year, of stocks alone."""
-    if not sheet.wide or "as_of" not in sheet.constants:
+def _suited(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:
+    """A figure of a sheet with years across, with what is said above them as far as it can be of it.
+
+    A day is that day of each year, of stocks alone; who acted is said where it matters.
+    """
+    if not sheet.wide:
         return typed
     indicator, category = lexicon.pair(typed.get("indicator"), typed.get("category"))
-    if f"{indicator.text}/{category.text}" not in lexicon.stocks:
-        return {**typed, "as_of": None}
-    return {**typed, "as_of": cells.day_of_year(typed["as_of"], str(typed["year"]))}
+    pair, suited = f"{indicator.text}/{category.text}", dict(typed)
+    if "as_of" in sheet.constants:
+        day = cells.day_of_year(typed["as_of"], str(typed["year"]))
+        suited["as_of"] = day if pair in lexicon.stocks else None
+    if "authority" in sheet.constants and pair not in lexicon.by_authority:
+        suited["authority"] = None
+    return suited
 
 
 def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:

@@ -194,6 +194,7 @@ colour-brown = Nâu
 says-example = Ví dụ:
 says-not-listed = Không có tên này trong danh sách. Nếu là tên mới, hãy thêm vào trang Địa bàn, Tổ chức, Chỉ tiêu hoặc Cơ sở tính trước.
 says-wide-of = trên tổng số
+says-wide-authority = Ai kiểm tra, ai thi hành kỷ luật: nói ra thì các địa phương mới so được với nhau. Chỉ dùng cho chỉ tiêu kiểm tra, giám sát, kỷ luật.
 says-wide-day = Ngày chốt số của mỗi năm, như 31/12. Cần cho những số có đến một ngày (tổng số đảng viên…): có ngày thì mới so được năm nay với năm trước.
 guide-01 = Sổ này để nhập số liệu. Mỗi trang là một lĩnh vực; mỗi dòng là một con số đã được công bố hoặc báo cáo.
 guide-02 = 1. Trang Cơ quan ban hành: tên cơ quan và những gì in trên báo cáo. Trang Nguồn: mỗi văn bản, báo cáo một dòng; nếu chỉ có một nguồn thì ở các trang khác không cần chọn nguồn nữa.
