@@ -397,9 +397,9 @@ class TestIndex:
     @pytest.mark.parametrize(
         ("label", "option", "number"),
         [
-            ("Loại báo cáo", "So sánh các tỉnh", 2),
+            ("Loại báo cáo", "So sánh các địa phương", 2),
             ("Vùng", "Tây Nguyên", 2),
-            ("Tỉnh, thành phố", "Trà Vinh", 3),
+            ("Địa phương", "Trà Vinh", 3),
             ("Năm", "2020", 3),
             ("Đảng bộ", "Đảng bộ Khối", 4),
             ("Ngôn ngữ", "Tiếng Anh", 1),

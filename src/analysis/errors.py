@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.messages import column_head, said, says
+from analysis.messages import column_head, said, say, says
 
 
 class AnalysisError(Exception):
@@ -118,6 +118,8 @@ class Fault:
         What its message speaks of; ``meant`` and ``near`` say what the cell should probably hold.
     cell : str
         Sheet and address of the cell in a workbook, such as ``Kết nạp!C7``; empty for a CSV.
+    more : int
+        How many other cells or lines have it for the same reason.
     """
 
     file: str
@@ -126,6 +128,7 @@ class Fault:
     code: str
     values: Mapping[str, str] = field(default_factory=dict, compare=False)
     cell: str = field(default="", compare=False)
+    more: int = field(default=0, compare=False)
 
     @property
     def message(self) -> str:
@@ -136,9 +139,15 @@ class Fault:
             kinds += ["fault-missing-value"] if self.code.startswith(("unknown-", "not-a-year")) else []
         return said(next(filter(says, kinds), f"fault-{self.code}"), **self.values)
 
+    @property
+    def place(self) -> str:
+        """Where in its file it stands, and in how many others it stands, too."""
+        at = self.cell or f"{self.line}"
+        key = "place-and-more" if self.cell else "line-and-more"
+        return say(key, place=at, count=self.more) if self.more else at
+
     def __str__(self) -> str:
-        column = column_head(self.column)
-        return f"{self.file}:{self.cell or self.line}:{column}: {self.code}: {self.message}"
+        return f"{self.file}:{self.place}:{column_head(self.column)}: {self.code}: {self.message}"
 
 
 class DataError(AnalysisError):

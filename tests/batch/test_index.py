@@ -81,7 +81,7 @@ def test_places_stand_by_region_and_as_vietnamese_sorts_them(folder: Path, data:
     put(folder, [Job("province", "viet-nam", 2023, "FY", "national", "vi"), *MORE])
     html = index_html(folder, data.catalog)
     assert re.findall(r"<h[23]>([^<]+)</h[23]>", html) == [
-        "So sánh các tỉnh",
+        "So sánh các địa phương",
         "Một số địa phương qua các năm",
         *("Cả nước", "Việt Nam"),
         *("Đồng bằng sông Hồng", "Nam Định"),
@@ -91,6 +91,17 @@ def test_places_stand_by_region_and_as_vietnamese_sorts_them(folder: Path, data:
         *("Đồng bằng sông Cửu Long", "Cà Mau", "Hậu Giang", "Trà Vinh"),
         *("Nơi khác", "noi-la"),
     ]
+
+
+def test_an_index_of_own_places_speaks_of_no_provinces(data: Dataset, tmp_path: Path) -> None:
+    """Places without a region are no places elsewhere, and what is looked for is one of them."""
+    put(tmp_path, [Job("province", "noi-la", 2023, "FY", "bloc", lang) for lang in ("vi", "en")])
+    for lang, title in (("vi", "Các địa phương"), ("en", "Places")):
+        html = index_html(tmp_path, data.catalog, lang)
+        assert f"<h2>{title}</h2>" in html
+        assert 'placeholder="noi la 2023"' in html or 'placeholder="noi-la 2023"' in html
+        said = re.sub(r"<(style|script).*?</\1>|<[^>]*>", "", html, flags=re.DOTALL)
+        assert not re.search("[Tt]ỉnh|[Pp]rovince", said)
 
 
 def lines(html: str) -> list[tuple[str, list[tuple[str, str, int]]]]:

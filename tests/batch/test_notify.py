@@ -11,6 +11,7 @@ import pytest
 from analysis.batch import Messenger, Watch
 from analysis.batch.runner import Outcome
 from analysis.errors import RequestError
+from analysis.messages import speaking
 from analysis.run import Job
 
 
@@ -50,6 +51,17 @@ def test_failures_are_told_with_their_reasons(mailbox: tuple[str, list[Any]]) ->
     assert message["type"] == "failure"
     assert "province/tra-vinh/2023-FY-bloc.vi: notebook: cell 4 failed: ValueError: no" in message["message"]
     assert message["message"].endswith("https://example.org/reports/")
+
+
+def test_failures_are_told_in_the_language_spoken(mailbox: tuple[str, list[Any]]) -> None:
+    """What failed is named in Vietnamese, too."""
+    address, received = mailbox
+    with speaking("vi"):
+        watch = Watch(1, 1, quiet=True)
+        job = Job("province", "tra-vinh", 2023, "FY", "bloc", "vi")
+        watch.see(Outcome(job, "failed", "x", "notebook"))
+        assert Messenger([address]).tell(watch)
+    assert "vi: sổ tay: x" in received[0]["message"]
 
 
 def test_success_is_told_as_such(mailbox: tuple[str, list[Any]]) -> None:

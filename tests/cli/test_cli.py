@@ -70,7 +70,7 @@ class TestWrongCommands:
                 ("show", "xyzzy", "2023"),
                 "unknown province 'xyzzy'. 'analysis list' names all that have figures.",
             ),
-            (("show", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY; there are some for 20"),
+            (("show", "tra-vinh", "1999"), "no figures for Trà Vinh, 1999, full year; there are some for 20"),
             (("show", "tra-vinh", "2023", "--body", "xyzzy"), "unknown body 'xyzzy'; use one of bloc"),
             (("show", "tra-vinh", "2023", "--body", "khối"), "'khối'. Did you mean Đảng bộ Khối các cơ quan"),
             (("show", "tra-vinh", "2023", "--period", "Q7"), "unknown period 'Q7'; use one of FY, H1"),
@@ -79,7 +79,7 @@ class TestWrongCommands:
             (("validate", "--data", "/nowhere"), "no data folder at /nowhere"),
             (("explain", FIGURE + "s"), f"no figure has the id '{FIGURE}s'. Nearest: {FIGURE}"),
             (("report", "tra-ving", "2023"), "unknown province 'tra-ving'. Did you mean"),
-            (("report", "tra-vinh", "1999"), "no figures for Trà Vinh 1999 FY"),
+            (("report", "tra-vinh", "1999"), "no figures for Trà Vinh, 1999, full year"),
             (
                 ("report", "tra-vinh", "2023", "--to", "pptx"),
                 "unknown format pptx; use html, pdf, docx, xlsx",
@@ -168,7 +168,7 @@ class TestBrokenData:
         found = json.loads(result.stdout)
         assert found["findings"] == []
         assert [fault["line"] for fault in found["faults"]] == [9, 5]
-        assert found["faults"][0].keys() == {"file", "line", "column", "code", "message"}
+        assert found["faults"][0].keys() == {"file", "line", "column", "cell", "code", "message"}
 
     def test_a_file_that_is_missing(self, tmp_path: Path) -> None:
         """A folder without one of its files is invalid, not a crash."""
@@ -207,7 +207,7 @@ class TestResults:
         """As text every one of them has its line."""
         result = run("list")
         assert len(result.stdout.splitlines()) == 1 + len(data.coverage())
-        assert re.search(r"^Trà Vinh +2023 +Bloc \(bloc\) +FY ", result.stdout, re.MULTILINE)
+        assert re.search(r"^Trà Vinh +2023 +Bloc \(bloc\) +full year \(FY\) ", result.stdout, re.MULTILINE)
         assert result.stderr == ""
 
     @pytest.mark.parametrize("name", ["tra-vinh", "Trà Vinh", "tra vinh", "84"])

@@ -135,6 +135,31 @@ def test_results_in_both_languages(arguments: tuple[str, ...], english: str, vie
     assert (english in in_vietnamese, vietnamese in in_vietnamese) == (False, True)
 
 
+NOTHING = [
+    ("report", "tra-vinh", "2023", "--body", "province"),
+    ("report", "tra-vinh", "1999"),
+    ("show", "tra-vinh", "2023", "--period", "Q1"),
+    ("compare", "2023", "--period", "Q3", "--body", "bloc-enterprises"),
+    ("compare", "1999", "--region", "tay-nguyen"),
+    ("compare", "1990-1991", "--provinces", "tra-vinh,hau-giang"),
+    ("batch", "--years", "2023", "--provinces", "can-tho", "--bodies", "bloc"),
+    ("batch", "--years", "2023", "--bodies", "national"),
+    ("chart", "admissions/members", "1999", "x.svg", "--provinces", "tra-vinh"),
+]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("arguments", NOTHING, ids=" ".join)
+def test_that_there_is_nothing_is_told_by_names(arguments: tuple[str, ...], lang: str) -> None:
+    """Place, period and body are named as reports name them, not by their codes."""
+    said = run("--lang", lang, *arguments)
+    assert said.exit_code == 2
+    told = said.stderr.replace("'analysis list'", "")
+    codes = r"tra-vinh|hau-giang|can-tho|tay-nguyen|FY|Q1|Q3|bloc-|\bprovince\b|national"
+    assert not re.search(codes, told), told
+    assert re.search("không có số liệu cho" if lang == "vi" else "no figures for", told)
+
+
 def test_json_is_the_same_in_both() -> None:
     """What programs read does not depend on the language."""
     command = ("show", "tra-vinh", "2023", "--format", "json")

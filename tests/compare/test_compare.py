@@ -633,7 +633,7 @@ class TestTable:
         [
             (("tra-vinh", 1990), "there are some for 20"),
             (("tra-vinh", 2023, "bloc", "Q1"), "for 2023 there is"),
-            (("tra-vinh", 2023, "bloc-agencies"), "no figures for Trà Vinh 2023 FY bloc-agencies"),
+            (("tra-vinh", 2023, "bloc-agencies"), "no figures for Trà Vinh, 2023, full year, "),
             (("trà ving", 2023), "Did you mean Trà Vinh (tra-vinh)?"),
         ],
     )

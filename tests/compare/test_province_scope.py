@@ -21,8 +21,11 @@ from real_reports import Reports
         (("tra-vinh", 2023, None, "Q5"), "unknown period 'Q5'; use one of FY, H1, 9M, Q1, "),
         (("tra-vinh", 2023, "block", "FY"), "unknown body 'block'. Did you mean Đảng bộ Khối"),
         (("tra-ving", 2023, None, "FY"), "Did you mean Trà Vinh (tra-vinh)?"),
-        (("tra-vinh", 1999, None, "FY"), "no figures for Trà Vinh 1999 FY; there are some for"),
-        (("tra-vinh", 2023, "province", "FY"), "no figures for Trà Vinh 2023 FY province; for 2023 there is"),
+        (("tra-vinh", 1999, None, "FY"), "no figures for Trà Vinh, 1999, full year; there are some for"),
+        (
+            ("tra-vinh", 2023, "province", "FY"),
+            "no figures for Trà Vinh, 2023, full year, Province; for 2023 there is: ",
+        ),
     ],
 )
 def test_what_cannot_be_met(data: Dataset, request_: tuple[Any, ...], said: str) -> None:

@@ -191,6 +191,9 @@ YEARS: list[Cell] = ["TT", "Chỉ tiêu", "2021"]
 NEW = "Đảng viên mới kết nạp"
 RATED = "Đảng viên hoàn thành xuất sắc nhiệm vụ"
 
+# Of several years, each with a cell that has to be quoted.
+UNQUOTED = [line(year=year, note="một; hai, ba") for year in ("2019", "2020", "2021")]
+
 TEXTS: dict[str, Case] = {
     # what the file is
     "empty file": (put(b""), FILE, 0, "empty-file", "analysis new", "tệp trống"),
@@ -201,6 +204,33 @@ TEXTS: dict[str, Case] = {
     "no head": (put(text(head=line())), FILE, 1, "no-header", "names of the columns", "dòng tên cột"),
     "quotation mark": (put(text(line()) + b'"tra-vinh,bloc\r\n'), FILE, 3, "bad-csv", "quotation", "ngoặc kép"),
     "comma unquoted": (put(text(line()).replace(b"108.75", b"108,75", 1)), FILE, 2, "cell-count", "30 cells", "30 ô"),
+    "semicolons unquoted": (put(text(*UNQUOTED, separator=";", above="sep=;\r\n").replace(b'"', b"")), FILE, 3, "cell-count", "';'", "';'"),
+    "commas unquoted": (put(text(*UNQUOTED).replace(b'"', b"")), FILE, 2, "cell-count", "straight quotation marks", "ngoặc kép thẳng"),
+    "other quotation marks": (put(text(line()).decode().replace('"', "“").encode()), FILE, 2, "cell-count", "straight quotation marks", "ngoặc kép thẳng"),
+    "quotation mark inside": (put(text(line(note="?")).replace(b"?", b'"a" b')), FILE, 2, "bad-csv", "inside a cell", "giữa ô"),
+    "a tab too many": (put(text(line(), [*line()[:2], "", *line()[2:]], separator="\t")), FILE, 3, "cells-beside", "the extra tab", "dấu tab thừa"),
+    "a cell too few": (put(text(line(), line()[1:], separator="\t")), FILE, 3, "cells-missing", "28 cells", "28 ô"),
+    "row broken in two": (put(text(line()).replace(b"actual,", b"actual,\r\n")), FILE, 2, "cells-missing", "join it again", "nối lại"),
+    "rows joined": (put(text([*line(), *line()])), FILE, 2, "rows-joined", "take them apart", "tách ra"),
+    "cells moved right": (put(text(*([*row[:2], "", *row[2:-1]] for row in UNQUOTED), separator="\t")), FILE, 2, "row-shifted", "to the right", "sang phải"),
+    "cells moved left": (put(text(*([*row[:2], *row[3:], ""] for row in UNQUOTED), separator="\t")), FILE, 2, "row-shifted", "to the left", "sang trái"),
+    "other separators below": (put(text(line()) + b";".join(cell.encode() for cell in line()) + b"\r\n"), FILE, 3, "other-separator", "another sign", "dấu khác"),
+    "rows between quotation marks": (put(text([",".join(line())])), FILE, 2, "line-quoted", "is one cell", "chỉ là một ô"),
+    "heads between quotation marks": (put(text([",".join(line())], head=[",".join(COLUMNS)])), FILE, 1, "line-quoted", "is one cell", "chỉ là một ô"),
+    "a page called csv": (put(b"<html><table><tr><td>a</td></tr></table></html>"), FILE, 1, "no-header", "province, body, year", "province, body, year"),
+    "apostrophe of thousands": (cell("of", "1’080"), FILE, 2, "not-an-integer", "write 1080", "hãy viết 1080"),
+    "footnote at a number": (cell("count", "87¹"), FILE, 2, "not-an-integer", "digits only", "chỉ viết chữ số"),
+    "two years": (cell("year", "2020-2021"), FILE, 2, "not-a-year", "2020 / 2021", "2020 / 2021"),
+    "letter O for nought": (cell("count", "1O"), FILE, 2, "not-an-integer", "digits only", "chỉ viết chữ số"),
+    "unit in the number": (cell("count", "87 người"), FILE, 2, "not-an-integer", "'87 người'", "'87 người'"),
+    "number in brackets": (cell("count", "(87)"), FILE, 2, "not-an-integer", "'(87)'", "'(87)'"),
+    "number of a fraction": (cell("count", "87/80"), FILE, 2, "not-an-integer", "'87/80'", "'87/80'"),
+    "about": (cell("count", "hơn 87"), FILE, 2, "not-an-integer", "'hơn 87'", "'hơn 87'"),
+    "footnote at a place": (cell("province", "Trà Vinh*"), FILE, 2, "unknown-province", "(tra-vinh)", "(tra-vinh)"),
+    "number before a place": (cell("province", "1. Trà Vinh"), FILE, 2, "unknown-province", "(tra-vinh)", "(tra-vinh)"),
+    "two sources in a cell": (cell("source", "bao-cao; khac"), FILE, 2, "unknown-source", "'bao-cao; khac'", "'bao-cao; khac'"),
+    "packed": (both(put(text(line())), put(b"\x1f\x8b", "ratings.csv.gz")), "ratings.csv.gz", 0, "unread-file", "ratings.csv", "ratings.csv"),
+    "a second ending": (both(put(text(line())), put(text(), "ratings.csv.txt")), "ratings.csv.txt", 0, "unread-file", "ratings.csv", "ratings.csv"),
     "a folder": (_folder_for_file, "ratings.csv", 0, "unreadable-file", "it is a folder", "là thư mục, không phải tệp"),
     "missing file": (lambda folder: (folder / "ratings.csv").unlink(), "ratings.csv", 0, "missing-file", "analysis new", "thư mục số liệu cần tệp này"),
     "Copy": (put(text(line()), "admissions - Copy.csv"), "admissions - Copy.csv", 0, "unread-file", "admissions.csv", "admissions.csv"),
@@ -267,6 +297,13 @@ BOOKS: dict[str, Case] = {
     "hidden sheet": (book({}, after=_hide), WORKBOOK, f"{SHEET}!A1", "hidden-sheet", "show it", "cho hiện lại"),
     "own sheet": (book({"Sheet1": [["Ghi chép", "của tôi"]]}), WORKBOOK, "Sheet1!A1", "unread-sheet", "begin its name with _", "thêm _ ở đầu tên"),
     "sheet without heads": (book({SHEET: [ROW]}), WORKBOOK, f"{SHEET}!A1", "no-heads", "put it back", "hãy để lại dòng đó"),
+    "sheet of a shortened name": (book({SHEET: [], "Kết nạp": [["x", "y"], ["a", "b"]]}), WORKBOOK, "Kết nạp!A1", "unread-sheet", "is it Admissions?", "có phải Kết nạp đảng viên không?"),
+    "indicators across": (book({"Bảng": [["Nguồn", "Báo cáo thử"], ["Năm", 2021], [], ["Địa phương", NEW, "Tổng số đảng viên"], ["Trà Cú", 5, 100], ["Cầu Kè", 7, 200]]}), WORKBOOK, "Bảng!A1", "unread-sheet", "analysis import", "analysis import"),
+    "day for a year across": (wide(["TT", "Chỉ tiêu", date(2021, 12, 31)], [1, NEW, 5]), WORKBOOK, "Trà Cú!C5", "no-year-head", "four digits", "bốn chữ số"),
+    "years for a year across": (wide(["TT", "Chỉ tiêu", "2020-2021"], [1, NEW, 5]), WORKBOOK, "Trà Cú!C5", "no-year-head", "'2020-2021'", "'2020-2021'"),
+    "form without a place": (book({"Bảng": [*WIDE[1:4], YEARS, [1, NEW, 5]]}), WORKBOOK, "Bảng!5", "unknown-province", "above the table", "phía trên bảng"),
+    "form with an empty place": (book({"Bảng": [["Địa phương:"], *WIDE[1:4], YEARS, [1, NEW, 5]]}), WORKBOOK, "Bảng!B1", "unknown-province", "name the place", "điền địa phương"),
+    "two workbooks of one content": (both(figures(ROW, row(Năm=2020)), figures(ROW, row(Năm=2020), file="bao-cao-cu.xlsx")), "bao-cao-cu.xlsx", "", "saved-twice", "so-lieu.xlsx", "so-lieu.xlsx"),
     # its heads
     "two columns of one head": (book({SHEET: [[*HEADS, "Số lượng"], [*ROW, 88]]}), WORKBOOK, f"{SHEET}!M1", "head-twice", "'Số lượng'", "'Số lượng'"),
     "column without a head": (book({SHEET: [[*HEADS, None], [*ROW, 88]]}), WORKBOOK, f"{SHEET}!M1", "unknown-head", "has no head", "không có tên cột"),
@@ -282,7 +319,19 @@ BOOKS: dict[str, Case] = {
     "body twice": (book({"Tổ chức": [*BESIDE["Tổ chức"], BESIDE["Tổ chức"][1]]}), WORKBOOK, "Tổ chức!A3", "duplicate-key", "Đảng bộ huyện", "Đảng bộ huyện"),
     "source twice": (book({"Nguồn": [*BESIDE["Nguồn"], BESIDE["Nguồn"][1]]}), WORKBOOK, "Nguồn!A3", "duplicate-key", "Báo cáo thử", "Báo cáo thử"),
     "two sources, none named": (book({"Nguồn": [*BESIDE["Nguồn"], ["Báo cáo hai"]]}), WORKBOOK, f"{SHEET}!2", "unknown-source", "no source is named", "chưa ghi nguồn"),
+    "no indicator": (figures(row(Chỉ_tiêu=None)), WORKBOOK, f"{SHEET}!E2", "unknown-indicator", "the cell is empty", "ô trống"),
+    "no year": (figures(row(Năm=None)), WORKBOOK, f"{SHEET}!C2", "not-a-year", "the cell is empty", "ô trống"),
+    "no body": (figures(row(Tổ_chức=None)), WORKBOOK, f"{SHEET}!B2", "unknown-body", "name the body", "điền tổ chức"),
+    "no number": (figures(row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None)), WORKBOOK, f"{SHEET}!F2", "no-figure", "no count", "không có số lượng"),
+    "upper place misspelt": (book({"Địa bàn": [*BESIDE["Địa bàn"][:2], ["Cầu Kè", "Cấp huyện", "Trà Vih"]]}), WORKBOOK, "Địa bàn!C3", "unknown-province", "Trà Vinh (tra-vinh)", "Trà Vinh (tra-vinh)"),
+    "field misspelt": (book({"Chỉ tiêu": [["Tên", "Lĩnh vực", "Đơn vị tính"], ["Mô hình", "Kết nạp đảng viênn", "mô hình"]]}), WORKBOOK, "Chỉ tiêu!B2", "unknown-reference", "(admissions)", "(admissions)"),
+    "role of a base misspelt": (book({"Cơ sở tính": [["Tên", "Là gì"], ["hộ dân", "cái gì đó"]]}), WORKBOOK, "Cơ sở tính!B2", "unknown-value", "(plan)", "(plan)"),
+    "source without a title": (book({"Nguồn": [BESIDE["Nguồn"][0], [None, "Huyện ủy", 2023]]}), WORKBOOK, "Nguồn!A2", "missing-value", "fill it", "hãy điền"),
+    "place called as its province": (book({"Địa bàn": [*BESIDE["Địa bàn"], ["Trà Vinh", "Cấp huyện", "Trà Vinh"]], SHEET: [HEADS, row(Địa_phương="Trà Vinh")]}), WORKBOOK, f"{SHEET}!A2", "two-meanings", "(tra-vinh-2)", "(tra-vinh-2)"),
     # its cells
+    "true for a number": (figures(row(Số_lượng=True)), WORKBOOK, f"{SHEET}!F2", "not-a-number", "'TRUE'", "'TRUE'"),
+    "day for a year": (figures(row(Năm=date(2021, 12, 31))), WORKBOOK, f"{SHEET}!C2", "not-a-year", "2021", "2021"),
+    "head with a unit": (book({SHEET: [[f"{head} (người)" if head == "Số lượng" else head for head in HEADS], ROW]}), WORKBOOK, f"{SHEET}!F1", "unknown-head", "did you mean Count", "có phải Số lượng không"),
     "error in a number": (figures(row(Số_lượng=("=1/0", "#DIV/0!"))), WORKBOOK, f"{SHEET}!F2", "error-cell", "#DIV/0!", "#DIV/0!"),
     "error in a name": (figures(row(Địa_phương=("=A9", "#REF!"))), WORKBOOK, f"{SHEET}!A2", "error-cell", "#REF!", "#REF!"),
     "error in a note": (figures(row(Ghi_chú=("=A9", "#N/A"))), WORKBOOK, f"{SHEET}!L2", "error-cell", "#N/A", "#N/A"),
@@ -341,6 +390,26 @@ def test_one_clear_fault_in_either_language(
 
 READ: dict[str, tuple[int, Put]] = {
     "UTF-16 without a mark": (0, put(text(line(), separator="\t").decode().encode("utf-16-le"))),
+    "a footnote in print": (0, cell("as_printed", "87¹/80 (108,75%)")),
+    "UTF-32": (0, put(text(line()).decode().encode("utf-32"))),
+    "two files put together": (0, put(text(line()) + b"\xef\xbb\xbf" + text(line(year="2020")))),
+    "lines of an old Mac": (0, put(text(line()).replace(b"\r\n", b"\r"))),
+    "heads of two rows": (
+        1,
+        book(
+            {
+                SHEET: [
+                    [*HEADS[:5], "Kết quả"],
+                    [*[None] * 5, "Số lượng", "Trên tổng số"],
+                    ["Trà Cú", "Đảng bộ huyện", 2021, "Cả năm", NEW, 5],
+                ]
+            }
+        ),
+    ),
+    "year of a source in words": (
+        1,
+        book({"Nguồn": [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", "năm 2023"]]}),
+    ),
     "sep= that is not so": (0, put(text(line(), above="sep=;\r\n"))),
     "heads once more": (0, put(text(COLUMNS, line(), COLUMNS))),
     "heads on each page": (1, figures(HEADS, ROW, HEADS)),

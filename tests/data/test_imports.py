@@ -64,6 +64,46 @@ def test_the_shape_is_found_out(tmp_path: Path, known: Lexicon, text: str) -> No
     assert {key[:2]: number for key, number in figures(table).items()} == NUMBERS
 
 
+YEARBOOK = (
+    "Tỷ lệ hộ thử phân theo địa phương (*);;;\n;;;Đơn vị: %\n\n;2020;2021;Sơ bộ 2022 - Prel. 2022\n"
+    "CẢ NƯỚC - WHOLE COUNTRY;5,7;4,8;4,2\nĐồng bằng sông Hồng - Red River Delta;1,6;1,3;1,0\n"
+    "Trà Vinh;6,4;3,4¹;3,1\nHậu Giang - Hau Giang;1,4;1,0;..\n\n(*) Theo chuẩn thử.;;;\n"
+    "Nguồn: Cơ quan thử;;;\n"
+)
+
+
+def test_a_table_of_a_yearbook_is_understood(tmp_path: Path, known: Lexicon) -> None:
+    """Unit above, both languages in a name, footnotes at numbers and below, years that are preliminary."""
+    table = read(tmp_path, YEARBOOK, known)
+    head = "Tỷ lệ hộ thử phân theo địa phương"
+    assert figures(table) == {
+        ("tra-vinh", "2020", head): "6.4",
+        ("tra-vinh", "2021", head): "3.4",
+        ("tra-vinh", "2022", head): "3.1",
+        ("hau-giang", "2020", head): "1.4",
+        ("hau-giang", "2021", head): "1",
+    }
+    assert {(one.measure, one.unit) for one in table.series} == {("share", "%")}
+    assert [row["note"] for row in table.rows if row["year"] == "2022"] == ["Sơ bộ - Prel."]
+    assert table.rows[1]["as_printed"] == "3,4¹"
+    assert needs(table) == {("indicator", head)}
+    assert [name for _, name in table.left_out][-2:] == ["(*) Theo chuẩn thử.", "Nguồn: Cơ quan thử"]
+    assert table.empty == 1
+
+
+def test_the_corner_names_what_is_counted(tmp_path: Path, known: Lexicon) -> None:
+    """Without a title the cell above the places says it, with its unit."""
+    table = read(tmp_path, "Số cơ sở thử (Cơ sở);2020;2021\nTrà Vinh;12;13\nHậu Giang;8;9\n", known)
+    assert {(one.head, one.unit) for one in table.series} == {("Số cơ sở thử", "Cơ sở")}
+
+
+def test_what_is_no_number_is_named(tmp_path: Path, known: Lexicon) -> None:
+    """Words among the figures are neither a figure nor nothing."""
+    table = read(tmp_path, "Tỉnh,A 2020,A 2021\nTrà Vinh,12,xem trang 5\nHậu Giang,8,9\nCà Mau,7,6\n", known)
+    assert ("C2", "xem trang 5") in table.left_out
+    assert table.empty == 0
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_encodings_and_separators(tmp_path: Path, known: Lexicon, encoding: str, separator: str) -> None:

@@ -80,9 +80,9 @@ def _in_row(rows: Rows, number: int, cells: Sequence[str]) -> Rows:
         (lambda rows: saved([[*rows[0][:-1], "ghi chú"], *rows[1:]]), "unknown-head", 1),
         (lambda rows: saved([[*rows[0][:-1], "?"], *rows[1:]], above="Kết nạp\r\n\r\n"), "unknown-head", 3),
         (lambda rows: saved(_in_row(rows, 2, [*rows[2], "x"])), "cell-count", 3),
-        (lambda rows: saved(_in_row(rows, 2, rows[2][:-1])), "cell-count", 3),
+        (lambda rows: saved(_in_row(rows, 2, rows[2][:-1])), "cells-missing", 3),
         (lambda rows: saved(_in_row(_wider(rows), 2, [*rows[2], "", "x"])), "cell-count", 3),
-        (lambda rows: saved(_in_row(rows, 2, rows[2][:-1]), above="Kết nạp\r\n"), "cell-count", 4),
+        (lambda rows: saved(_in_row(rows, 2, rows[2][:-1]), above="Kết nạp\r\n"), "cells-missing", 4),
     ],
     ids=[
         "head",

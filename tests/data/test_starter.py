@@ -243,7 +243,7 @@ def test_another_encoding_is_refused_with_the_remedy(office: Path) -> None:
 def test_lost_quotes_are_noticed(office: Path) -> None:
     """A cell that holds the separator must be quoted, or its row has one cell too many."""
     replace(office / "admissions.csv", '"1.934 (87,9%)"', "1.934 (87,9%)")
-    assert "quote cells that hold the sign ','" in messages(office)
+    assert "put cells that hold the sign ',' between straight quotation marks" in messages(office)
 
 
 # ---------------------------------------------------------------------------------------------- LibreOffice

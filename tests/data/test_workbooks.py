@@ -22,7 +22,7 @@ from analysis.data.starter import WORKBOOK, start
 from analysis.data.vocabulary import fixed
 from analysis.data.workbook_form import Forms
 from analysis.errors import RequestError
-from analysis.messages import speaking
+from analysis.messages import LANGUAGES, speaking
 from broken_data import faults
 from own_workbooks import BESIDE, HEADS, ROW, SHEET, WIDE, Cell, Rows, row, write
 
@@ -73,6 +73,7 @@ UNDERSTOOD: dict[str, list[Cell]] = {
     "decomposed": row(Địa_phương="Tra\u0300 Cu\u0301"),
     "zero width": row(Địa_phương="Trà\u200b Cú"),
     "text numbers": row(Năm="2021", Số_lượng="87", Trên_tổng_số="80", Tỷ_lệ="108.75"),
+    "a decimal comma": row(Tỷ_lệ="108,75"),
     "a year in words": row(Năm="năm 2021"),
     "a short name": row(Tổ_chức="Huyện ủy"),
     "English": row(Kỳ="Full year", Chỉ_tiêu="New members admitted"),
@@ -182,7 +183,7 @@ BROKEN: dict[str, tuple[dict[str, Rows], str, str]] = {
     "count ticked": ({SHEET: [HEADS, row(Số_lượng=True)]}, "not-a-number", f"{SHEET}!F2"),
     "base of zero": ({SHEET: [HEADS, row(Trên_tổng_số=0, Tỷ_lệ=None)]}, "base-of-zero", f"{SHEET}!G2"),
     "percent sign": ({SHEET: [HEADS, row(Tỷ_lệ="108,75%")]}, "not-a-number", f"{SHEET}!I2"),
-    "decimal comma": ({SHEET: [HEADS, row(Tỷ_lệ="108,75")]}, "not-a-number", f"{SHEET}!I2"),
+    "a comma of a thousand": ({SHEET: [HEADS, row(Tỷ_lệ="1,087")]}, "two-readings", f"{SHEET}!I2"),
     "two readings": ({SHEET: [HEADS, row(Tỷ_lệ="1.087,5")]}, "not-a-number", f"{SHEET}!I2"),
     "share or part": (
         {SHEET: [HEADS, row(Số_lượng=None, Trên_tổng_số=None, Tỷ_lệ=0.91)]},
@@ -307,7 +308,43 @@ def test_one_misspelling_in_many_rows_is_one_fault(office: Path) -> None:
     """The same wrong name under one head is told at its first cell, with how many more there are."""
     rows = [row(Địa_phương="Trà Kú", Năm=year) for year in (2019, 2020, 2021)]
     (found,) = faults(filled(office, **{SHEET: [HEADS, *rows]}))
-    assert found.cell == f"{SHEET}!A2 (+2)"
+    assert (found.cell, found.more) == (f"{SHEET}!A2", 2)
+
+
+def test_what_every_form_lacks_is_one_fault(office: Path) -> None:
+    """Two sources, and no form says which: told at the first, with how many others."""
+    sources: Rows = [["Tên nguồn"], ["Báo cáo thử"], ["Báo cáo khác"]]
+    forms: dict[str, Rows] = {
+        name: [["Địa phương", name], *WIDE[1:2], ["Nguồn"], *WIDE[3:]] for name in ("Trà Cú", "Cầu Kè")
+    }
+    (found,) = faults(filled(office, **{"Nguồn": sources, **forms}))
+    assert (found.code, found.cell, found.more) == ("unknown-source", "Cầu Kè!B3", 1)
+    for lang, said in (("en", "Cầu Kè!B3 (and 1 more):"), ("vi", "Cầu Kè!B3 (và 1 ô nữa):")):
+        with speaking(lang):
+            assert said in str(found)
+
+
+def test_a_copied_form_whose_place_was_not_changed_is_one_fault(office: Path) -> None:
+    """All its figures stand on another sheet, too: the cell to change is that of the place."""
+    for lang in LANGUAGES:
+        with speaking(lang):
+            (found,) = faults(filled(office, **{"Trà Cú": WIDE, "Trà Cú (2)": WIDE}))
+            assert (found.code, found.cell) == ("sheet-twice", "Trà Cú (2)!B1")
+            assert "'Trà Cú'" in found.message
+
+
+def test_a_source_whose_day_cannot_be_read_is_one_fault(office: Path) -> None:
+    """Nobody is asked why it appeared before the year was over."""
+    sources: Rows = [["Tên nguồn", "Nơi ban hành", "Ngày ban hành"], ["Báo cáo thử", "x", "10/01/2022"]]
+    (found,) = faults(filled(office, **{"Nguồn": sources, SHEET: [HEADS, ROW]}))
+    assert (found.code, found.cell) == ("not-a-day-month-or-year", "Nguồn!C2")
+
+
+def test_an_own_indicator_without_a_unit_is_one_fault(office: Path) -> None:
+    """English words are nobody's duty: only the unit in Vietnamese is missing."""
+    own: Rows = [["Tên", "Lĩnh vực"], ["Mô hình thử của huyện", "Kết nạp đảng viên"]]
+    (found,) = faults(filled(office, **{"Chỉ tiêu": own, SHEET: [HEADS, ROW]}))
+    assert (found.column, found.code) == ("unit_vi", "missing-value")
 
 
 # -------------------------------------------------------------------------------- files of the folder
@@ -577,7 +614,12 @@ FAULTY: dict[str, tuple[list[Cell], str, str, str]] = {
     "twice": (["Tên cơ quan", "x"], "A3", "key-twice", "Tên cơ quan có hai lần"),
     "no colour": (["Màu chủ đạo", "lòe loẹt"], "B3", "not-a-colour", "chọn Đỏ, Xanh dương"),
     "a pale colour": (["Màu chủ đạo", "#ffdd00"], "B3", "pale-colour", "chọn màu đậm hơn"),
-    "no such logo": (["Tệp biểu trưng", "khong-co.png"], "B3", "no-such-file", f"đặt tệp cạnh {WORKBOOK}"),
+    "no such logo": (
+        ["Tệp biểu trưng", "khong-co.png"],
+        "B3",
+        "no-such-file",
+        f"(không có tệp hoặc thư mục này); đặt tệp cạnh {WORKBOOK}",
+    ),
     "no picture": (["Tệp biểu trưng", "logo.gif"], "B3", "not-a-picture-name", f"cạnh {WORKBOOK}"),
     "an error": (["Số văn bản", ("=1/0", "#DIV/0!")], "B3", "error-cell", "#DIV/0!"),
 }
@@ -643,6 +685,20 @@ def test_the_day_above_the_years_is_that_of_each_year(office: Path, day: Cell) -
     assert days["membership", 2020] == "2020-12-31"
     assert days["membership", 2021] == "2021-12-31"
     assert days["admissions", 2021] == ""
+
+
+def test_who_acted_is_said_above_the_years(office: Path, data: Dataset, tmp_path: Path) -> None:
+    """It holds for the figures of which it matters; the form has a row for it where it lists such."""
+    told: list[Cell] = [3, "Tổ chức đảng bị thi hành kỷ luật", None, 1, None, 2]
+    wide: Rows = [*WIDE[:3], ["Cấp thực hiện", "Cấp ủy"], *WIDE[3:6], told]
+    frame = load(filled(office, **{"Trà Cú": wide})).observations
+    assert {*frame["authority"][frame["indicator"] == "admissions"]} == {""}
+    assert {*frame["authority"][frame["indicator"] != "admissions"]} == {"committees"}
+    for wanted, said in (("Đảng viên mới kết nạp", False), ("Tổ chức đảng bị thi hành kỷ luật", True)):
+        folder = start(tmp_path / wanted, data, workbook="vi", forms=Forms(indicators=(wanted,)))
+        grids = workbook((folder / WORKBOOK).read_bytes(), WORKBOOK)
+        (form,) = [grid for grid in grids if grid.name == "Biểu ngang"]
+        assert any(row[0] == "Cấp thực hiện" for row in form.rows) == said
 
 
 def test_a_day_that_no_year_has_is_named(office: Path) -> None:

@@ -145,6 +145,21 @@ def test_a_part_of_a_handful_has_no_place_on_a_strip(many: Scope) -> None:
     assert rows_of(many)._peers(handful).strip is None
 
 
+def test_the_middle_half_lies_on_the_scale_where_most_parts_are_small(
+    many: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Places too small for a dot count in the middle half: its band is inside of the strip all the same."""
+    maker = rows_of(many)
+    share = next(row for row in many.rows if row["measure"] == "share")
+    peers = sorted(maker.peer_rows(share), key=lambda peer: compare.main_value(peer) or 0)
+    shown = [*({**peer, "count": 2, "of": 90} for peer in peers[:-2]), *peers[-2:]]
+    monkeypatch.setattr(profile._Profile, "peer_rows", lambda *_: shown)
+    strip = maker._strip({**share, **peers[-1]})
+    assert len(strip.peers) == 1
+    assert strip.middle is not None
+    assert all(0 <= end <= 1 for end in (*strip.middle, strip.reference or 0))
+
+
 def test_a_line_ends_at_the_own_point(reports: Reports) -> None:
     """A line over the years lies within its box, and its dot is the report's own figure."""
     drawn = 0

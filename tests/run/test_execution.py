@@ -88,7 +88,7 @@ class TestExecution:
 
     def test_a_request_that_fails_inside(self) -> None:
         """A report of nothing fails in its own cell with the library's words."""
-        with pytest.raises(NotebookError, match="no figures for Trà Vinh 1999"):
+        with pytest.raises(NotebookError, match="no figures for Trà Vinh, 1999"):
             execute(PROVINCE, {"province": "tra-vinh", "year": 1999})
 
     def test_nothing_of_the_run_stays(self) -> None:

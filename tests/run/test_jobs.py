@@ -189,7 +189,7 @@ def test_comparisons_of_regions(data: Dataset) -> None:
         ({"years": "1850"}, "no figures for 1850; there are some for"),
         ({"bodies": "party"}, "unknown body 'party'"),
         ({"periods": "Q5"}, "unknown period 'Q5'"),
-        ({"provinces": "tra-vinh,can-tho", "years": "2023", "bodies": "bloc"}, "no figures for can-tho"),
+        ({"provinces": "tra-vinh,can-tho", "years": "2023", "bodies": "bloc"}, "no figures for Cần Thơ"),
         ({"reports": "comparison", "regions": "moon"}, "unknown region"),
         ({"bodies": "national", "years": "2023"}, "no figures for"),
         ({"reports": "comparison", "provinces": "moon"}, "unknown province 'moon'"),

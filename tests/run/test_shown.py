@@ -196,7 +196,8 @@ from IPython.display import display
 out = w.Output()
 with out: print("inside")
 chosen = w.Dropdown(options=["x", "y"], value="y")
-w.VBox([w.IntSlider(value=5, description="Năm"), chosen, w.HTML("<b>z</b>"), out])
+tick = w.Checkbox(value=True, description="Chốt")
+w.VBox([w.IntSlider(value=5, description="Năm"), chosen, w.HTML("<b>z</b>"), tick, out])
 """
 
 
@@ -209,7 +210,26 @@ def test_widgets_as_they_stood_at_the_end() -> None:
     assert nbformat.writes(one) == nbformat.writes(other)
     nb = with_cells(*one.cells)
     nb.metadata["widgets"] = one.metadata["widgets"]
-    assert [block.get("text") for block in own_blocks(nb)] == ["inside", "Năm: 5", "y", None]
+    assert [block.get("text") for block in own_blocks(nb)] == ["inside", "Năm: 5", "y", None, "Chốt: có"]
+
+
+@pytest.mark.skipif(not can_fork(), reason="the warm engine needs a system that can fork")
+def test_a_widget_without_words_is_refused() -> None:
+    """A button with a picture alone would leave nothing in the report."""
+    pytest.importorskip("ipywidgets")
+    cell = new_code_cell('import ipywidgets as w\nw.Button(icon="check")')
+    one = execute(Notebook(new_notebook(cells=[cell]), "own"), {})
+    nb = with_cells(*one.cells)
+    nb.metadata["widgets"] = one.metadata["widgets"]
+    with pytest.raises(RenderError, match="Button"):
+        sections_of(nb)
+
+
+def test_points_below_a_number_are_its_own() -> None:
+    """A number stands before its own words, a dash before the points below it; a list may begin later."""
+    (block,) = own(new_markdown_cell("3. a\n4. b\n   - c\n   - d\n5. e"))
+    said = ["".join(run["text"] for run in item["runs"]) for item in block["items"]]
+    assert said == ["3. a", "4. b", "– c", "– d", "5. e"]
 
 
 def own_blocks(nb: NotebookNode) -> list[dict[str, Any]]:

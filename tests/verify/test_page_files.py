@@ -136,3 +136,11 @@ def test_a_paper_of_other_figures_is_not_made_again(
     monkeypatch.setattr("analysis.run.render.render_pdf", None)
     other = replace(data, name="others")
     assert [difference.kind for difference in verify_file(made["pdf"], other).differences] == ["foreign"]
+
+
+def test_an_index_is_no_report(tmp_path: Path) -> None:
+    """Named by itself, the list of an output folder is told for what it is."""
+    (tmp_path / "manifest.json").write_text("{}", "utf-8")
+    (tmp_path / "index.html").write_text("<html></html>", "utf-8")
+    with pytest.raises(RequestError, match="analysis index"):
+        page_files([tmp_path / "index.html"])

@@ -76,6 +76,7 @@ def index_html(
             integer=listing.words.integer,
             day=listing.words.date,
             total=len(found),
+            example=listing.example(found),
             languages=len({entry.job.lang for entry in found}),
             all_older=all(listing.older(entry) for entry in found),
             empty=any(entry.empty for entry in found),
@@ -154,6 +155,11 @@ class _Listing:
         """Whether a report was made from other data than there are now."""
         return bool(self._release) and entry.release != self._release
 
+    def example(self, found: Iterable[Entry]) -> str:
+        """What somebody may look for: the first place and its year; nothing where there is no place."""
+        job = next((entry.job for entry in found if entry.job.province), None)
+        return f"{plain(self.name('province', job.province))} {job.year}" if job else ""
+
     # ------------------------------------------------------------------------------------ what is chosen from
 
     def filters(self, found: Iterable[Entry]) -> Iterator[dict[str, Any]]:
@@ -206,14 +212,15 @@ class _Listing:
         place = sort_key(self.name("province", entry.job.province)) if entry.job.province else ()
         return (*self._section_of(entry), place, entry.job.province, *self._line_of(entry), -entry.job.year)
 
-    def sections(self, found: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    def sections(self, found: Sequence[Entry]) -> Iterator[dict[str, Any]]:
         """Give the regions with their places, and before them what sets places side by side.
 
         Parameters
         ----------
-        found : iterable of Entry
+        found : sequence of Entry
             In the order of `order`.
         """
+        elsewhere = "index-elsewhere" if any(map(self._region, found)) else "index-places"
         for (_, place), group in groupby(found, key=self._section_of):
             listed = list(group)
             first, region = listed[0].job, self._region(listed[0])
@@ -224,7 +231,7 @@ class _Listing:
                 if self.words.lang == "en":
                     title = self._catalog.provinces[first.province].region_en
             else:
-                title = self.name("region", region) or self.words.text("index-elsewhere")
+                title = self.name("region", region) or self.words.text(elsewhere)
             yield {
                 "title": title,
                 "codes": {"layout": first.report, "region": region if first.province else ""},

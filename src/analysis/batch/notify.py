@@ -1,14 +1,12 @@
 """What became of a batch, told to whom it concerns: mail, chat, webhook, whatever Apprise knows."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.batch.progress import Watch
+from analysis.batch.reasons import blame_in_words
 from analysis.errors import RequestError
 from analysis.messages import say
-
-if TYPE_CHECKING:
-    pass
 
 _FAILURES_TOLD = 20
 
@@ -59,7 +57,7 @@ class Messenger:
         """
         from apprise import NotifyType
 
-        failed = [f"{each.job.stamp}: {each.blame}: {each.reason}" for each in watch.failures]
+        failed = [f"{each.job.stamp}: {blame_in_words(each.blame)}: {each.reason}" for each in watch.failures]
         more = len(failed) - _FAILURES_TOLD
         lines = [
             error,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.compare import NATIONAL, by_units, comparison, side_by_side, subject, view
-from analysis.data import COUNTRY, PERIODS, Dataset
+from analysis.data import COUNTRY, PERIODS, Catalog, Dataset
 from analysis.errors import RequestError
 from analysis.messages import say
 from analysis.run import ALL, FORMATS, USUAL, Job, Request, led_on, request
@@ -120,7 +120,7 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     for asked in requests:
         jobs = [replace(job, units=asked.units) for job in _jobs(data, asked)]
         if not jobs:
-            raise RequestError("nothing-to-make", asked=_said(asked))
+            raise RequestError("nothing-to-make", asked=_said(asked, view(data, asked.units).catalog))
         for job in jobs:
             other = found.setdefault(job.stamp, job)
             if replace(other, formats=()) != replace(job, formats=()):
@@ -183,7 +183,8 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
     else:
         named = [data.catalog.province(name).province for name in asked.provinces]
         if lacking := [slug for slug in named if slug not in set(held["province"])]:
-            raise RequestError("no-figures-in-request", lacking=lacking, asked=_said(asked))
+            names = [data.catalog.in_words(places=[slug]) for slug in lacking]
+            raise RequestError("no-figures-in-request", lacking=names, asked=_said(asked, data.catalog))
         held = held[held["province"].isin(named)]
     if not asked.bodies:
         order = {body: position for position, body in enumerate(data.catalog.body_names)}
@@ -234,7 +235,19 @@ def _of_places(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Jo
                 yield replace(job, notebook_path=asked.notebook, more=asked.parameters)
 
 
-def _said(asked: Request) -> str:
-    """A request in words, for messages."""
-    parts = (asked.provinces, asked.years, asked.periods, asked.bodies or (say("fullest-body"),))
-    return ", ".join(say("all") if part == ALL else " ".join(part) for part in parts)
+def _said(asked: Request, known: Catalog) -> str:
+    """A request in words, for messages: by names."""
+    bodies = [known.in_words(body=known.body(name)) for name in asked.bodies if asked.bodies != ALL]
+    parts = (
+        ALL if asked.provinces == ALL else [known.in_words(places=[slug]) for slug in _slugs(asked, known)],
+        asked.years,
+        ALL
+        if asked.periods == ALL
+        else [known.in_words(period=known.period(name)) for name in asked.periods],
+        ALL if asked.bodies == ALL else bodies or [say("fullest-body")],
+    )
+    return "; ".join(say("all") if part == ALL else ", ".join(part) for part in parts)
+
+
+def _slugs(asked: Request, known: Catalog) -> list[str]:
+    return [known.province(name).province for name in asked.provinces]

@@ -7,6 +7,7 @@ import click
 
 from analysis.cli import options
 from analysis.cli.language import Spoken
+from analysis.errors import RequestError
 from analysis.messages import language
 
 
@@ -42,6 +43,15 @@ def chart(
     places = several(provinces) or None
     lang: Literal["vi", "en"] = "vi" if language() == "vi" else "en"
     frame = dataset.select(places, indicator, range(first, last + 1), body, period, lang=lang)
+    if frame["value"].isna().all():
+        known = dataset.catalog
+        held = known.in_words(
+            places=[known.province(name).province for name in places or ()],
+            years=years,
+            period=known.period(period),
+            body=known.body(body) or "",
+        )
+        raise RequestError("no-figures", asked=f"{indicator}, {held}")
     if on_map:
         drawn = tile_map(frame, dataset.catalog)
     else:

@@ -130,7 +130,7 @@ def _mark(path: Path, folder: Path, faults: Sequence[Fault]) -> None:
 
 def _as_json(fault: Fault) -> dict[str, Any]:
     place = {"file": fault.file, "line": fault.line, "column": fault.column}
-    return {**place, "code": fault.code, "message": fault.message}
+    return {**place, "cell": fault.cell, "code": fault.code, "message": fault.message}
 
 
 def _size(data: "Dataset") -> dict[str, Any]:

@@ -7,7 +7,7 @@ import click
 
 from analysis.cli import options
 from analysis.cli.language import Spoken
-from analysis.cli.printing import named_body, print_json, print_table, say_body
+from analysis.cli.printing import named_body, named_period, print_json, print_table, say_body
 from analysis.messages import language, say, says
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ def list_(units: str, data: Path | None, form: str) -> None:
     keys = ["province", "year", "body", "period"]
     names = [known.domain_names[domain][f"name_{language()}"] for domain in domains]
     bodies = {body: named_body(known, body) for body in {row["body"] for row in held}}
+    periods = {period: named_period(known, period) for period in {row["period"] for row in held}}
     rows = [
         [
             *(known.provinces[row["province"]].name(language()), row["year"], bodies[row["body"]]),
-            *(row["period"], *(row["figures"].get(domain, "") for domain in domains)),
+            *(periods[row["period"]], *(row["figures"].get(domain, "") for domain in domains)),
         ]
         for row in held
     ]

@@ -37,6 +37,11 @@ def named_body(catalog: "Catalog", body: str) -> str:
     return f"{catalog.body_names[body][f'short_{language()}']} ({body})"
 
 
+def named_period(catalog: "Catalog", period: str) -> str:
+    """A period by its name, with the code that commands ask for."""
+    return f"{catalog.in_words(period=period)} ({period})"
+
+
 def say_body(catalog: "Catalog", body: str, asked: str | None) -> None:
     """Name the body that was chosen where none was asked for."""
     if asked is None:

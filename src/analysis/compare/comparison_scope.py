@@ -11,12 +11,12 @@ from analysis.compare import notation
 from analysis.compare.checks import Finding, checks
 from analysis.compare.common_base import RATE, among_peers, on_common_base
 from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES, peer_key, universe
-from analysis.compare.overview import assess, most_comparable_body
+from analysis.compare.overview import assess, held, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
 from analysis.data import COUNTRY, MOST_YEARS_APART, Catalog, Dataset, Region, Row, records
 from analysis.errors import RequestError, expect, whole_number
-from analysis.messages import say
+from analysis.messages import language, say
 from analysis.page import Words, sort_key
 
 
@@ -364,11 +364,11 @@ def comparison(
     here = measured[(measured["year"] == year) & (measured["period"] == period)]
     provincial = here[here["body"] != NATIONAL]
     if provincial.empty:
-        raise _nothing(measured, year, period, region, body or "")
+        raise _nothing(catalog, measured, year, period, chosen, body or "")
     whose = body or most_comparable_body(provincial, catalog)
     figures = here[here["body"] == whose]
     if figures.empty:
-        raise _nothing(measured, year, period, region, whose)
+        raise _nothing(catalog, measured, year, period, chosen, whose)
     limited = replace(
         catalog,
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
@@ -378,12 +378,17 @@ def comparison(
     return Comparison(data, whose, year, period, chosen, measured, limited, table, within)
 
 
-def _nothing(measured: pd.DataFrame, year: int, period: str, region: str, body: str = "") -> RequestError:
-    where = say("in-region", region=region) if region else ""
-    asked = " ".join(filter(None, (str(year), period, body, where)))
+def _nothing(
+    catalog: Catalog, measured: pd.DataFrame, year: int, period: str, region: Region | None, body: str
+) -> RequestError:
+    asked = catalog.in_words(years=str(year), period=period, body=body)
+    if region is not None:
+        name = region.name_vi if language() == "vi" else region.name_en
+        asked += f" {say('in-region', region=name)}"
     frame = measured[measured["body"] != NATIONAL]
     here = frame[frame["year"] == year]
+    if frame.empty:
+        return RequestError("no-figures", asked=asked)
     if here.empty:
         return RequestError("no-figures-years", asked=asked, known=sorted(frame["year"].unique()))
-    there = sorted({f"{row['period']} {row['body']}" for row in records(here)})
-    return RequestError("no-figures-others", asked=asked, year=year, known=there)
+    return RequestError("no-figures-others", asked=asked, year=year, known=held(here, catalog))

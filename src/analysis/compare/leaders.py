@@ -76,7 +76,8 @@ def ranking(
     frame = data.select(places, indicator, year, body, period, lang=lang)
     frame = _widest(frame[(frame["id"] != "") & (frame["body"] != NATIONAL) & (frame["place"] != COUNTRY)])
     if frame.empty:
-        raise RequestError("nothing-to-rank", name=indicator, year=year, period=period)
+        when = data.catalog.in_words(years=str(year), period=period)
+        raise RequestError("nothing-to-rank", name=indicator, when=when)
     if body is None:
         frame = frame[frame["body"] == frame.groupby("body").size().sort_index().idxmax()]
     lines = [_on_base(row, data, lang) if per else _as_compared(row, data) for row in records(frame)]

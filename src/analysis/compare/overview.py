@@ -13,6 +13,7 @@ from analysis.compare.targets import targets
 from analysis.compare.units import merged
 from analysis.data import Catalog, Dataset, Province, records
 from analysis.errors import RequestError, expect, whole_number
+from analysis.messages import language
 
 
 def choose_body(data: Dataset, province: str, year: int, period: str = "FY") -> str:
@@ -91,20 +92,24 @@ def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
 
 
 def _nothing(data: Dataset, province: str, year: int, period: str, body: str = "") -> RequestError:
-    frame = data.observations
+    frame, catalog = data.observations, data.catalog
     rows = frame[frame["province"] == province]
-    name = data.catalog.provinces[province].name_vi
-    asked = " ".join(filter(None, (name, str(year), period, body)))
-    if data.printed is not None and province in (made := merged(data.catalog)):
-        former = [data.printed.catalog.provinces[part].name_vi for part in made[province]]
+    asked = catalog.in_words(places=[province], years=str(year), period=period, body=body)
+    if data.printed is not None and province in (made := merged(catalog)):
+        former = [data.printed.catalog.provinces[part].name(language()) for part in made[province]]
         return RequestError("not-added-up", asked=asked, parts=former)
     if rows.empty:
         return RequestError("no-figures-of-place", asked=asked)
     here = rows[rows["year"] == year]
     if here.empty:
         return RequestError("no-figures-years", asked=asked, known=sorted(rows["year"].unique()))
-    there = sorted({f"{r['period']} {r['body']}" for r in records(here)})
-    return RequestError("no-figures-others", asked=asked, year=year, known=there)
+    return RequestError("no-figures-others", asked=asked, year=year, known=held(here, catalog))
+
+
+def held(rows: pd.DataFrame, catalog: Catalog) -> str:
+    """Of which periods and bodies there are figures, as messages say it."""
+    there = sorted({(row["period"], row["body"]) for row in records(rows)})
+    return "; ".join(catalog.in_words(period=period, body=body) for period, body in there)
 
 
 def table(

@@ -206,9 +206,8 @@ def side_by_side(
     if body:
         own = own[own["body"] == body]
     if own.empty:
-        names = ", ".join(catalog.provinces[slug].name_vi for slug in places)
-        asked = " ".join(filter(None, (names, f"{since}–{year}", period, body)))
-        raise RequestError("no-figures-of-place", asked=asked)
+        asked = catalog.in_words(places=places, years=f"{since}–{year}", period=period, body=body or "")
+        raise RequestError("no-figures", asked=asked)
     whose = body or str(own.groupby("body").size().sort_index().idxmax())
     measured = frame[frame["body"] == whose]
     return SideBySide(data, places, since, year, whose, period, indicators, measured)

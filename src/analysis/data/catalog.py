@@ -322,6 +322,23 @@ class Catalog:
         name = self.body_names[body][f"{'short' if short else 'name'}_{lang}"]
         return of_city(name) if province.kind == "municipality" else name
 
+    def in_words(
+        self, *, places: Iterable[str] = (), years: str = "", period: str = "", body: str = ""
+    ) -> str:
+        """What is asked for, by codes, as messages say it: by names, in the language that is spoken.
+
+        Examples
+        --------
+        >>> from analysis import load
+        >>> load().catalog.in_words(places=["tra-vinh"], years="2019", period="FY")
+        'Trà Vinh, 2019, full year'
+        """
+        lang = language()
+        names = [self.provinces[place].name(lang) for place in places]
+        whose = self.body_names[body][f"short_{lang}"] if body else ""
+        when = vocabulary.word(f"period-{period}", lang) if period else ""
+        return ", ".join(filter(None, (*names, years, when[:1].lower() + when[1:], whose)))
+
     def province(self, name: str | int) -> Province:
         """The province of that slug, name (with or without marks) or two-digit code.
 

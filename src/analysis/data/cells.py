@@ -14,14 +14,26 @@ from decimal import Decimal
 
 from analysis.data.names import Names, bare, tidy
 
-__all__ = ["Read", "Typed", "day", "decimal", "free", "integer", "named", "printed", "published", "year"]
+__all__ = [
+    "Read",
+    "Typed",
+    "day",
+    "decimal",
+    "free",
+    "integer",
+    "named",
+    "pointed",
+    "printed",
+    "published",
+    "year",
+]
 
 Typed = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell of a workbook holds; a CSV has text only."""
 
 # Control and private-use characters, such as the bullets of a word processor: no font has them.
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'’])\d{3})(?:\1\d{3})*")
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|")
 _RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
@@ -177,7 +189,9 @@ def integer(cell: Typed) -> Read:
         return sign
     if _GROUPED.fullmatch(text):
         return _bad(cell, "not-an-integer", meant=re.sub(r"\D", "", text))
-    plainly = unicodedata.normalize("NFKC", text)
+    # Digits of full width are digits; a raised one is the mark of a footnote.
+    raised = any(unicodedata.category(sign) == "No" for sign in text)
+    plainly = text if raised else unicodedata.normalize("NFKC", text)
     whole = re.fullmatch(r"(\d+)([.,]0+)?", plainly)
     return _bad(cell, _not_whole(plainly), meant=whole[1] if whole else _powers(plainly, r"\d+"))
 
@@ -230,6 +244,19 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
     return _bad(cell, "two-readings" if _GROUPED.fullmatch(text) else "not-a-number")
 
 
+def pointed(cell: Typed) -> Typed:
+    """A number with a decimal comma that a workbook holds as text; what may be a thousand stays as it is.
+
+    Examples
+    --------
+    >>> pointed("91,5"), pointed("1,087"), pointed(91.5), pointed("17,5%")
+    ('91.5', '1,087', 91.5, '17,5%')
+    """
+    if not isinstance(cell, str) or _GROUPED.fullmatch(tidy(cell)):
+        return cell
+    return re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", tidy(cell))
+
+
 def _no_number(cell: Typed) -> Read | None:
     if cell is None:
         return Read("")
@@ -280,7 +307,7 @@ def _meant_year(text: str) -> str:
     swapped = (text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1))
     found = [other for other in swapped if re.fullmatch(r"(19|20)\d\d", other) and int(other) in _YEARS]
     held = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-    return next(iter(found + held), "")
+    return next(iter(found), "") or " / ".join(dict.fromkeys(held))
 
 
 def day(cell: Typed) -> Read:
@@ -356,13 +383,17 @@ def published(cell: Typed) -> Read:
     ('2023-07', '2023', '2020-12-31')
     """
     text = _digits(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
-    if isinstance(text, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", tidy(text)):
-        return Read(tidy(text))
+    if isinstance(text, str):
+        found = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", tidy(text))
+        if found:
+            return Read(found[1])
     read = day(cell)
     if read.fault:
         return Read(read.text, "not-a-day-month-or-year", read.values)
     return read
 
+
+_HANDFUL = 4
 
 # Letters of other scripts that look like Latin ones, as keyboards and scanned text put them among those.
 _LOOK_ALIKES = str.maketrans(
@@ -409,4 +440,6 @@ def named(cell: Typed, names: Names) -> Read:
         return _bad(cell, "became-a-date")
     if bare(text) in SUMS:
         return _bad(cell, "a-sum")
-    return _bad(cell, names.fault, near=" / ".join(names.shown[code] for code in names.nearest(text)))
+    # Of a handful all may be meant.
+    near = names.nearest(text) or (list(names.shown) if len(names.shown) <= _HANDFUL else [])
+    return _bad(cell, names.fault, near=" / ".join(names.shown[code] for code in near))

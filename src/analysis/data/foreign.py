@@ -34,7 +34,14 @@ _ASIDE = frozenset({"stt", "tt", "no", "id", "code", "ma"})
 _PARTS = re.compile(
     r"(?i)vnd|usd|đồng|dong|triệu|tỷ|tỉ|million|billion|thousand|nghìn|\bha\b|km|kg|tấn|tons?\b|m2|m²"
 )
-_PRELIMINARY = re.compile(r"(?i)^(prel|preliminary|sơ bộ|ước|ước tính|est|estimate)[.:]?$")
+_PRELIMINARY = re.compile(
+    r"(?i)(?:(?:^|\s)(?:prel|preliminary|sơ bộ|ước tính|ước|est|estimate)[.:]?[\s\-–]*)+$"
+)
+_UNIT_LINE = re.compile(r"(?i)(?:đvt|đơn vị(?: tính)?|unit)\s*:\s*([^:]+?)\s*(?:[-–/]\s*unit\b.*|\)|$)")
+_FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079*†]+$")
+_OF_PLACES = frozenset(
+    {"tinh", "thanh", "pho", "dia", "phuong", "huyen", "province", "place", "region", "city"}
+)
 _OF_YEARS = ("nam", "year", "yr", "nien do")
 _OF_INDICATORS = ("chi tieu", "indicator", "variable", "measure", "noi dung", "item")
 _OF_FIGURES = ("gia tri", "value", "so lieu", "figure", "obs value", "count")
@@ -250,7 +257,7 @@ def understand(grid: Grid, known: Lexicon, answers: Answers) -> Foreign:
     named = _column_of(grid, heads, column, _OF_INDICATORS) if years is not None else None
     comma, unsure = _decimal_mark(grid, body, {column, years, named}, answers)
     title_year = _title_year(grid, heads, answers)
-    series, left_out = [], []
+    series, left_out, unit = [], [], _unit_above(grid, heads, column)
     for place in range(grid.width):
         if place in (column, years, named):
             continue
@@ -265,7 +272,9 @@ def understand(grid: Grid, known: Lexicon, answers: Answers) -> Foreign:
             continue
         year = _YEAR.search(head)
         if not _without_year(head) or _PRELIMINARY.fullmatch(_without_year(head)):
-            head = f"{_without_year(_title(grid, heads))} {head}".strip()
+            head = f"{_without_year(_title(grid, heads, column))} {head}".strip()
+        if unit and not _UNIT.search(head):
+            head = f"{head} ({unit})"
         at = "" if years is not None else (year[1] if year else title_year)
         if named is None:
             series.append(_series(head, place, at, numbers, known, answers))
@@ -305,11 +314,18 @@ def _place(cell: Typed, known: Lexicon, answers: Answers) -> str:
         return ""
     text = " ".join(cell.split())
     text = answers.places.get(text, text)
-    for name in (text, _TITLES.sub("", plain(text))):
-        read = cells.named(name, known.names["province"])
-        if not read.fault and read.text:
-            return read.text
+    for name in _names_in(text):
+        for called in (name, _TITLES.sub("", plain(name))):
+            read = cells.named(called, known.names["province"])
+            if not read.fault and read.text:
+                return read.text
     return ""
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    """A name, and before its English one, as yearbooks print both: Hà Nội - Ha Noi City."""
+    first, sign, _ = text.partition(" - ")
+    return (text, first) if sign else (text,)
 
 
 def _holds_figures(grid: Grid, row: int, places: int) -> bool:
@@ -343,10 +359,23 @@ def _without_year(head: str) -> str:
     return " ".join(bare.split()).strip(" -–:,;_")
 
 
-def _title(grid: Grid, heads: Sequence[int]) -> str:
-    """What stands above the heads; the name of the sheet or file where nothing does."""
+def _title(grid: Grid, heads: Sequence[int], places: int) -> str:
+    """What stands above the heads, or in their corner; else the name of the sheet or file."""
     above = (cell for row in range(min(heads, default=0)) for cell in grid.rows[row])
-    return next((cell for cell in above if isinstance(cell, str)), grid.name or grid.file.rpartition(".")[0])
+    corner = _head(grid, heads, places)
+    named = corner if len(corner.split()) > 1 and not _OF_PLACES & {*plain(corner).split()} else ""
+    usual = named or grid.name or grid.file.rpartition(".")[0]
+    return next((cell for cell in above if isinstance(cell, str) and not _UNIT_LINE.search(cell)), usual)
+
+
+def _unit_above(grid: Grid, heads: Sequence[int], places: int) -> str:
+    """The unit of the whole table, from a line above it or from its title; empty if there is none."""
+    above = [
+        cell for row in range(max(heads, default=0) + 1) for cell in grid.rows[row] if isinstance(cell, str)
+    ]
+    told = next((found[1] for cell in above if (found := _UNIT_LINE.search(cell))), "")
+    found = _UNIT.search(_title(grid, heads, places))
+    return told or (found[1] if found and _LETTER.search(found[1]) and not re.search(r"\d", found[1]) else "")
 
 
 def _column_of(grid: Grid, heads: Sequence[int], places: int, called: Sequence[str]) -> int | None:
@@ -420,7 +449,7 @@ def _number(cell: Typed, comma: bool) -> Decimal | None:
         return Decimal(cells.decimal(cell).text)
     if not isinstance(cell, str):
         return None
-    text = re.sub(r"[\s\u00a0\u202f]", "", cell).removesuffix("%")
+    text = _FOOTNOTE.sub("", re.sub(r"[\s\u00a0\u202f]", "", cell).removesuffix("%"))
     text = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
     return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d{1,2})?", text) else None
 
@@ -443,9 +472,9 @@ def _series(
     unit_found = _UNIT.search(head)
     share = "%" in head
     head = _without_year(head)
-    *words, last = head.split() or [""]
-    note = last if words and _PRELIMINARY.fullmatch(last) else ""
-    head = " ".join(words) if note else head
+    said = _PRELIMINARY.search(head)
+    note = said[0].strip(" -–") if said and said.start() else ""
+    head = head[: said.start()].strip() if said and note else head
     told = answers.indicators.get(head, answers.indicators.get("", ""))
     measure = (
         "share"
@@ -495,7 +524,9 @@ def _figures(
         name = " ".join(str(grid.rows[row][table.places]).split())
         place = _place(grid.rows[row][table.places], known, answers)
         if not place:
-            if plain(name) in cells.SUMS or not cells.named(name, known.names["region"]).fault:
+            # A note below the table has no figures; there is nothing to ask about it.
+            held = any(not _is_absent(grid.at(row, one.place)) for one in table.series)
+            if not held or any(_is_sum(each, known) for each in _names_in(name)):
                 sums.append((address(row, table.places), name))
             elif answers.places.get(name) != "-":
                 near = known.names["province"].nearest(name)
@@ -508,7 +539,9 @@ def _figures(
             cell = grid.at(row, one.place)
             number = _number(cell, comma)
             if number is None:
-                empty += 1
+                empty += _is_absent(cell)
+                if not _is_absent(cell):
+                    sums.append((address(row, one.place), str(cell)))
                 continue
             year = cells.year(grid.at(row, table.years)).text if table.years is not None else one.year
             rows.append(_row(place, year, one, cell, number, answers))
@@ -516,6 +549,11 @@ def _figures(
     found = replace(table, rows=tuple(rows), of_rows=tuple(of_rows), lost=tuple(lost), empty=empty)
     found = replace(found, left_out=(*table.left_out, *sums))
     return replace(found, needed=tuple(_questions(found, unsure, answers)))
+
+
+def _is_sum(name: str, known: Lexicon) -> bool:
+    """Whether a row adds up others: all of them, or a region."""
+    return plain(name) in cells.SUMS or not cells.named(name, known.names["region"]).fault
 
 
 def _row(

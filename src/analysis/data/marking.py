@@ -14,7 +14,7 @@ from analysis.errors import Fault
 
 __all__ = ["marked"]
 
-_CELL = re.compile(r"(?P<sheet>.*)!(?:(?P<column>[A-Z]+))?(?P<row>\d+)(?::[A-Z]+\d+)?(?: \(\+\d+\))?", re.S)
+_CELL = re.compile(r"(?P<sheet>.*)!(?:(?P<column>[A-Z]+))?(?P<row>\d+)(?::[A-Z]+\d+)?", re.S)
 
 
 def marked(folder: Path, faults: Iterable[Fault], lang: str) -> bytes:
@@ -52,7 +52,7 @@ def marked(folder: Path, faults: Iterable[Fault], lang: str) -> bytes:
     listed.set_column(2, 2, 100, wrapped)
     names = {word("sheet-faults", lang).lower()}
     for row, fault in enumerate(found):
-        listed.write_row(row, 0, [fault.file, fault.cell or f"{fault.line}", fault.message])
+        listed.write_row(row, 0, [fault.file, fault.place, fault.message])
     for file in sorted({fault.file for fault in found}):
         of_file = [fault for fault in found if fault.file == file]
         for grid in _grids(folder / file):

@@ -85,15 +85,17 @@ def readings(printed: str) -> frozenset[Decimal]:
     if printed.isdecimal() and printed.isascii():
         return frozenset({Decimal(printed)})
     tokens = _WORD.findall(unicodedata.normalize("NFC", printed).casefold())
-    found: set[Decimal] = {number for token in tokens if token[0].isdigit() for number in _as_digits(token)}
+    found: set[Decimal] = {number for token in tokens if token[0].isdecimal() for number in _as_digits(token)}
     found |= {Decimal(number) for number in _EXPONENT.findall(printed)}
-    found |= _in_words([token for token in tokens if not token[0].isdigit()])
+    found |= _in_words([token for token in tokens if not token[0].isdecimal()])
     found |= {Decimal(re.sub(r"\D", "", spaced)) for spaced in _SPACED.findall(printed)}
     scaled: list[Decimal] = []
     for token, following in pairwise([*tokens, ""]):
-        if following in _SCALES and (token[0].isdigit() or token in _UNITS or token in _HALF):
+        if following in _SCALES and (token[0].isdecimal() or token in _UNITS or token in _HALF):
             numbers = (
-                _as_digits(token) if token[0].isdigit() else {Decimal(_UNITS.get(token, 0)) or Decimal("0.5")}
+                _as_digits(token)
+                if token[0].isdecimal()
+                else {Decimal(_UNITS.get(token, 0)) or Decimal("0.5")}
             )
             here = [number * _SCALES[following] for number in numbers]
             found.update(here)

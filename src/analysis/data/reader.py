@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -101,7 +101,7 @@ def read_columns(
         faults += [
             fault(file, line, column, "two-readings", cell)
             for line, column, cell in text.two_readings()
-            if column in columns
+            if column in columns and line in rows
         ]
     except FileNotFoundError:
         faults.append(Fault(file, 0, "-", "missing-file"))
@@ -137,21 +137,41 @@ def _lines(
     if header != wanted:
         faults.append(_head_fault(file, line, header, wanted, later))
         return
+    crooked: dict[str, list[Fault]] = {}
     try:
         for line, cells in rows:
             if cells == header:
                 continue  # another part of the same table was added below
-            if len(header) > 2 and sum(map(bool, cells)) == 1:
+            if code := _crooked(cells, len(header), text.separator):
+                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": text.separator}
+                crooked.setdefault(code, []).append(Fault(file, line, "-", code, counts))
+            elif len(header) > 2 and sum(map(bool, cells)) == 1:
                 faults.append(fault(file, line, "-", "no-row", next(filter(None, cells))))
-            elif len(cells) == len(header):
+            else:
                 for place in absent:
                     cells.insert(place, "")
                 yield line, cells
-            else:
-                counts = {"cells": str(len(cells)), "heads": str(len(header)), "separator": text.separator}
-                faults.append(Fault(file, line, "-", "cell-count", counts))
     except csv.Error:
         faults.append(Fault(file, line + 1, "-", "bad-csv"))
+    # A program that saves one row so saves all so: told at the first.
+    faults += [replace(first, more=len(others)) for first, *others in crooked.values()]
+
+
+def _crooked(cells: Sequence[str], heads: int, separator: str) -> str:
+    """Code of the fault of a row whose cells are not as many as there are heads; empty for the others."""
+    filled = [cell for cell in cells if cell]
+    if 0 < 4 * len(filled) <= heads:
+        held = {sign: sum(cell.count(sign) for cell in filled) for sign in sheets.SEPARATORS}
+        sign = max(held, key=lambda sign: held[sign])
+        if held[sign] >= heads - 1:
+            return "line-quoted" if sign == separator else "other-separator"
+    if len(cells) == heads or (heads > 2 and len(filled) == 1):
+        return ""
+    if len(cells) >= 2 * heads - 1 > 4:
+        return "rows-joined"
+    if len(cells) < heads:
+        return "cells-missing"
+    return "cells-beside" if separator == "\t" else "cell-count"
 
 
 def _head_fault(
@@ -160,6 +180,8 @@ def _head_fault(
     """What is wrong with the names of the columns: the first thing, with the name that comes nearest."""
     if not any(header):
         return Fault(file, 0, "-", "empty-file")
+    if _crooked(header, len(wanted), ",") == "line-quoted":
+        return Fault(file, line, "-", "line-quoted")
     missing = [name for name in wanted if name not in header and name not in later]
     extra = [name for name in header if name not in wanted]
     if 2 * len(missing) > len(wanted):
@@ -192,6 +214,7 @@ def settled(file: str, read: Columns, known: Lexicon, faults: list[Fault]) -> di
     dict of str to list of str
         By column.
     """
+    before = len(faults)
     pairs = list(zip(read.cells["indicator"], read.cells["category"], strict=True))
     coded = known.coded[PAIR]
     both = {pair: known.pair(*pair) for pair in {*pairs} if "/".join(pair) not in coded}
@@ -215,4 +238,40 @@ def settled(file: str, read: Columns, known: Lexicon, faults: list[Fault]) -> di
                 for line, cell in zip(read.lines, cells, strict=True)
                 if cell in wrong
             ]
+    found = faults[before:]
+    if shifted := _shifted(read, known, found):
+        told = [
+            Fault(file, lines[0], column, "row-shifted", {"way": way}, more=len(lines) - 1)
+            for (column, way), lines in shifted.items()
+        ]
+        lost = {line for lines in shifted.values() for line in lines}
+        faults[:] = [*(one for one in faults if one.file != file or one.line not in lost), *told]
+        kept = [place for place, line in enumerate(read.lines) if line not in lost]
+        read.lines = [read.lines[place] for place in kept]
+        settled = {name: [column[place] for place in kept] for name, column in settled.items()}
     return settled
+
+
+_MANY = 4
+"""Faults of one row from which on it is asked whether its cells stand beside their columns."""
+
+
+def _shifted(read: Columns, known: Lexicon, faults: Sequence[Fault]) -> dict[tuple[str, str], list[int]]:
+    """Lines of rows whose cells fit the columns beside theirs, by the first such column and the way."""
+    wrong: dict[int, set[str]] = {}
+    for one in faults:
+        wrong.setdefault(one.line, set()).add(one.column)
+    names, found = list(read.cells), dict[tuple[str, str], list[int]]()
+    for line in (line for line in read.lines if len(wrong.get(line, ())) >= _MANY):
+        at = list(read.lines).index(line)
+        for way, step in (("right", -1), ("left", 1)):
+            beside = [(name, place + step) for place, name in enumerate(names) if name in wrong[line]]
+            fit = [
+                name
+                for name, other in beside
+                if 0 <= other < len(names) and not known.read(names[other], read.cells[name][at]).fault
+            ]
+            if 4 * len(fit) >= 3 * len(beside):
+                found.setdefault((fit[0], way), []).append(line)
+                break
+    return found

@@ -1,6 +1,8 @@
 """A data folder as it was at one moment: its files are read once, and all that follows is of these bytes."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +19,9 @@ SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 
 OF_OTHERS = (".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".sxc")
 """The endings of workbooks that are to be saved as one of these first."""
+
+_PACKED = (".csv.gz", ".csv.zip", ".csv.txt")
+"""What programs and browsers make of the name of a table."""
 
 _MOST = 32_000_000
 """Bytes that a file may have: some twenty times the largest table there is."""
@@ -71,7 +76,7 @@ class Snapshot:
         OSError
             If there is none, or it could not be read.
         """
-        content = self.contents.get(name, FileNotFoundError(name))
+        content = self.contents.get(name, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name))
         if isinstance(content, OSError):
             raise content
         return content
@@ -103,7 +108,7 @@ def is_table(name: str) -> bool:
     """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
     if name.startswith((".", "~$")):
         return False
-    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES, *OF_OTHERS))
+    return name.lower().endswith((".csv", ".tsv", ".tab", *_PACKED, *SUFFIXES, *OF_OTHERS))
 
 
 def _is_of_office(name: str) -> bool:

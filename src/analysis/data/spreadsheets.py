@@ -16,6 +16,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+SEPARATORS = (",", ";", "\t")
+"""What may part the cells of a row."""
+
 DECIMALS = ("percent", "percent_to", "value", "change_printed")
 """The columns whose numbers may have decimals."""
 
@@ -43,12 +46,16 @@ def lines(content: bytes) -> list[str]:
     UnicodeDecodeError
         If it is neither.
     """
-    text = unicodedata.normalize("NFC", content.decode(_encoding(content)).removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", content.decode(_encoding(content)))
+    # Files put together keep the mark that each began with.
+    text = re.sub(r"^\ufeff", "", text, flags=re.MULTILINE)
     # newline="": a line break inside quotes belongs to its cell, as it stands.
     return io.StringIO(text, newline="").readlines()
 
 
 def _encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     # Without a mark the empty half of its first letters tells it: heads are Latin letters.

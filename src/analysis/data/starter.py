@@ -95,7 +95,7 @@ def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str, forms: For
     package["resources"] = [part for part in package["resources"] if str(part["path"]) not in filled]
     package["languages"] = [lang]
     if lang == "vi":
-        package["title"] = "Số liệu của cơ quan"
+        package |= {"name": "so-lieu-cua-co-quan", "title": "Số liệu của cơ quan"}
     examples = {domain: _example(data.observations, domain) for domain in data.catalog.domain_names}
     last = date.today().year - 1  # noqa: DTZ011 - the office's own year
     forms = replace(forms, years=forms.years or range(last - 3, last + 1))

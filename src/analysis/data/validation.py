@@ -173,6 +173,7 @@ KNOWN_FROM = {
     "not-of-this-measure": "indicators",
     "off-the-scale": "indicators",
     "unknown-source": "sources",
+    "note-missing": "sources",
 }
 
 

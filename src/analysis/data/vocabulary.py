@@ -154,6 +154,8 @@ class Lexicon:
         Of each ``indicator/category``.
     stocks : frozenset of str
         Which ``indicator/category`` are counted on a day.
+    by_authority : frozenset of str
+        Of which ``indicator/category`` it matters who acted.
     coded : mapping of str to frozenset of str
         What the columns of codes hold where nothing has to be looked up; ``indicator/category`` of both.
     """
@@ -164,6 +166,7 @@ class Lexicon:
     measures: Mapping[str, str]
     domains: Mapping[str, str]
     stocks: frozenset[str]
+    by_authority: frozenset[str]
     coded: Mapping[str, frozenset[str]]
 
     def unsettled(self, column: str, held: Collection[str]) -> set[str]:
@@ -272,6 +275,7 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
         measures={pair: row["measure"] or "count" for pair, row in pairs.items()},
         domains={pair: row["domain"] for pair, row in pairs.items()},
         stocks=frozenset(pair for pair, row in pairs.items() if row["timing"] == "day"),
+        by_authority=frozenset(pair for pair, row in pairs.items() if row["by_authority"] == "yes"),
         coded={column: frozenset(codes) for column, codes in coded.items()},
     )
 

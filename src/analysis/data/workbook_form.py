@@ -311,13 +311,17 @@ class _Form:
     def _wide(self, key: str, place: str = "") -> None:
         """A form with years across; one of a place says so."""
         sheet = self.sheets[key]
-        constants = ("province", "body", "period", "kind", "as_of", "source", "note")
+        labels, by_authority = self._asked()
+        who = ("authority",) if by_authority else ()
+        constants = ("province", "body", "period", "kind", "as_of", "source", *who, "note")
         sheet.set_column(0, 0, _WIDE["indicator"])
         sheet.set_column(1, 1, _WIDE["of_basis"])
         for row, column in enumerate(constants):
             sheet.write(row, 0, word(f"head-{column}", self.lang), self.formats["head"])
             self._validate(sheet, 1, column, _LISTED.get(column, ""), rows=(row, row))
         sheet.write_comment(4, 0, word("says-wide-day", self.lang))
+        if who:
+            sheet.write_comment(constants.index("authority"), 0, word("says-wide-authority", self.lang))
         sheet.write(0, 1, place)
         sheet.write(1, 1, self.body)
         sheet.write(2, 1, word("period-FY", self.lang))
@@ -330,16 +334,20 @@ class _Form:
             of = f"{year} {word('says-wide-of', self.lang)}"
             sheet.write(heads, at, str(year), self.formats["head"])
             sheet.write(heads, at + 1, of, self.formats["head"])
-        indices = {code for code, row in self.known.domain_names.items() if row["section"] == "indices"}
-        labels = self._labels(code for code in self.known.domain_names if code not in indices)
-        if self.forms.indicators:
-            asked = self.known.pairs(self.forms.indicators)
-            labels = [self.known.indicators[pair].label(self.lang) for pair in asked]
         sheet.write_column(heads + 1, 0, labels)
         last = heads + 1 + max(len(labels), _OWN_ROWS)
         self._validate(sheet, 0, "indicator", "indicator", rows=(heads + 1, last))
         self._validate(sheet, 1, "of_basis", "of_basis", rows=(heads + 1, last))
         sheet.freeze_panes(heads + 1, 2)
+
+    def _asked(self) -> tuple[list[str], bool]:
+        """The indicators of a form by their names, and whether it matters of any who acted."""
+        rows = self.known.indicators
+        domains = self.known.domain_names
+        asked = [pair for pair in rows if domains[rows[pair].domain]["section"] != "indices"]
+        if self.forms.indicators:
+            asked = list(self.known.pairs(self.forms.indicators))
+        return [rows[pair].label(self.lang) for pair in asked], any(rows[pair].by_authority for pair in asked)
 
     def _office(self) -> None:
         """What is printed on the reports beside the figures, one a row; of a list several rows."""

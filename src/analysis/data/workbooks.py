@@ -7,8 +7,10 @@ goes by a number of its own (`FIRST` and more) until all is read; `Book.told` sa
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -20,6 +22,7 @@ from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, 
 from analysis.data.names import alike, plain
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
+from analysis.data.spreadsheets import DECIMALS
 from analysis.data.vocabulary import LANGUAGES, Lexicon, words
 from analysis.errors import Fault
 from analysis.messages import language, refusal
@@ -59,6 +62,7 @@ _NAMING = ("province", "body", "year", "indicator", "category")
 _FIGURES = ("number", "count", "count_to", "of", "percent", "percent_to", "value")
 _ALONE = frozenset({*_FIGURES, "as_printed", "change_printed"})
 _YEAR_HEAD = re.compile(r"(?:năm|year|nam)?\s*((?:19|20)\d\d)(?:[.]0)?\b[\s:,;–-]*(.*)", re.I | re.S)
+_YEARS_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROWS_TO_HEADS = 30
 # What programs and people add to the name of a copy.
 _REFUSED = {LockedError: "locked-workbook", GiantError: "giant-workbook"}
@@ -116,6 +120,11 @@ class Place:
     row: int
     columns: Mapping[str, tuple[int, int]]
 
+    @property
+    def sheet(self) -> tuple[str, str]:
+        """Its file, and the name of its sheet."""
+        return self.grid.file, self.grid.name
+
     def cell(self, column: str) -> str:
         """The address of a column's cell, with the name of the sheet."""
         number = self.columns.get("number") if column in ("count", "percent", "value", "year") else None
@@ -159,18 +168,64 @@ class Book:
         What one cause has made wrong in many cells is told at the first, with how many more there are.
         """
         alike: dict[object, list[Fault]] = {}
-        for found in map(self._named, sorted(faults)):
+        for found in map(self._named, self._sheets_twice(sorted(faults))):
             if found.line < FIRST:
                 yield found
                 continue
             place = self.places[found.line - FIRST]
+            # One cell may say both.
+            both = found.column == "category" and "category" not in place.columns
+            found = replace(found, column="indicator") if both else found
             at = replace(found, file=place.grid.file, line=place.row + 1, cell=place.cell(found.column))
             said = tuple(sorted(found.values.items()))
-            cause = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            cause: object = (at.file, at.column, at.code, said) if any(found.values.values()) else at.cell
+            if cause == at.cell and "number" in place.columns:
+                # The same cell of every form is left empty for the same reason.
+                cause = (at.file, at.column, at.code, at.cell.removeprefix(place.grid.name))
             alike.setdefault(cause, []).append(at)
         for first, *more in alike.values():
-            others = {fault_.cell for fault_ in more} - {first.cell}
-            yield replace(first, cell=f"{first.cell} (+{len(others)})") if others else first
+            yield replace(first, more=len({fault_.cell for fault_ in more} - {first.cell}))
+
+    def _sheets_twice(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """The faults; of a sheet whose figures all stand on one other, only that it is its copy."""
+        found = list(faults)
+        held = Counter(place.sheet for place in self.places)
+        beside: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for one in found:
+            if one.code == "duplicate-figure" and one.line >= FIRST and int(one.values["at"]) >= FIRST:
+                sheet, other = (self.places[line - FIRST].sheet for line in (one.line, int(one.values["at"])))
+                beside.setdefault(sheet, []).append(other)
+        copies = {
+            sheet: others[0]
+            for sheet, others in beside.items()
+            if len(others) == held[sheet] > 1 and {*others} - {sheet} == {others[0]}
+        }
+        books = dict(self._books_twice(copies))
+        for file, original in books.items():
+            yield fault(file, 0, "-", "saved-twice", file, near=original)
+        told: set[tuple[str, str]] = set()
+        for one in found:
+            sheet = self.places[one.line - FIRST].sheet if one.line >= FIRST else ("", "")
+            if sheet[0] in books and one.code in ("duplicate-figure", "duplicate-key"):
+                continue
+            if one.code != "duplicate-figure" or sheet not in copies:
+                yield one
+            elif sheet not in told:
+                told.add(sheet)
+                near = copies[sheet][1]
+                yield fault(one.file, one.line, "province", "sheet-twice", value=sheet[1], near=near)
+
+    def _books_twice(self, copies: Mapping[tuple[str, str], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The workbooks all of whose figures another one holds, too, each with that one."""
+        sheets: dict[str, set[tuple[str, str]]] = {}
+        for sheet in self.sheets:
+            named = sheet.grid.file, sheet.grid.name
+            if sheet.table not in schema.SIDE_TABLES and any(place.sheet == named for place in self.places):
+                sheets.setdefault(named[0], set()).add(named)
+        for file, own in sheets.items():
+            originals = {copies.get(sheet, (file, ""))[0] for sheet in own}
+            if len(originals) == 1 and (original := originals.pop()) != file:
+                yield file, original
 
     def _named(self, found: Fault) -> Fault:
         """A fault of two rows says where the other stands."""
@@ -233,7 +288,7 @@ class Book:
             file = f"{sheet.grid.file}!{sheet.grid.name}"
             for place, typed in _rows(sheet, self, faults):
                 number = self.number(place)
-                reads = _figure(_dated(sheet, typed, lexicon), lexicon)
+                reads = _figure(_suited(sheet, typed, lexicon), lexicon)
                 faults += _faults(file, number, reads)
                 row = {column: read.text for column, read in reads.items()}
                 if sheet.wide and not (row["of"] or row["percent"]):
@@ -351,6 +406,9 @@ class Recogniser:
         self.called = {
             _plainly(name): code for code, names in {**domains, **tables}.items() for name in (code, *names)
         }
+        self.named = {
+            code: dict(zip(LANGUAGES, names, strict=True)) for code, names in {**domains, **tables}.items()
+        }
         self.aside = {
             _plainly(words(lang)[f"sheet-{key}"]) for lang in LANGUAGES for key in ("guide", "lists")
         }
@@ -374,8 +432,10 @@ class Recogniser:
         )
         row, columns = found
         named = {name for name, _ in columns.values() if name}
+        if not table and not _has_indicator(grid, row, named, heads):
+            named = set()
         if len(named) < 2 and not (table in _HEADED and named):
-            yield self._unread(grid, table)
+            yield (not table and _no_year(grid, heads)) or self._unread(grid, table)
             return
         row, columns = _second_row(grid, row, columns, heads)
         if grid.hidden:
@@ -390,8 +450,26 @@ class Recogniser:
         near = alike(_plainly(grid.name), self.called)
         code = "no-heads" if table else "unread-sheet"
         cell = f"{grid.name}!{address(next(grid.filled), 0)}"
-        near_name = self.called[near[0]] if near else ""
+        near_name = self.named[self.called[near[0]]][language()] if near else ""
         return replace(fault(grid.file, 0, "-", code, value=grid.name, near=near_name), cell=cell)
+
+
+def _has_indicator(grid: Grid, row: int, named: Collection[str], heads: Mapping[str, str]) -> bool:
+    """Whether a sheet says what its numbers are of: in a column, or above its heads."""
+    return "indicator" in named or any(column == "indicator" for column, _ in _constants(grid, row, heads))
+
+
+def _no_year(grid: Grid, heads: Mapping[str, str]) -> Fault | None:
+    """A day or several years in the place of the years across: the first of them; None without any."""
+    for row in list(grid.filled)[:_ROWS_TO_HEADS]:
+        cells_ = [grid.at(row, place) for place in range(grid.width)]
+        if not any(isinstance(cell, str) and heads.get(_plainly(cell)) == "indicator" for cell in cells_):
+            continue
+        for place, cell in enumerate(cells_):
+            if isinstance(cell, date) or (isinstance(cell, str) and _YEARS_IN.search(cell)):
+                found = fault(grid.file, row + 1, "year", "no-year-head", cells.free(cell).text)
+                return replace(found, cell=f"{grid.name}!{address(row, place)}")
+    return None
 
 
 def _columns(grid: Grid, row: int, heads: Mapping[str, str]) -> tuple[int, dict[int, tuple[str, str]]]:
@@ -418,7 +496,7 @@ def _head(cell: Typed, heads: Mapping[str, str]) -> tuple[str, str] | None:
 def _second_row(
     grid: Grid, row: int, columns: dict[int, tuple[str, str]], heads: Mapping[str, str]
 ) -> tuple[int, dict[int, tuple[str, str]]]:
-    """Heads of two rows: years above, what is of each year below."""
+    """Heads of two rows: years above, what is of each year below; or a common head above several."""
     if row + 1 >= len(grid.rows):
         return row, columns
     below = {
@@ -429,6 +507,8 @@ def _second_row(
         and (column := heads.get(_plainly(cell))) in _FIGURES
     }
     years = {place: year for place, (_, year) in columns.items() if year}
+    if below and not years and all(grid.rows[row + 1][place] is None for place in columns):
+        return row + 1, columns | {place: (column, "") for place, column in below.items()}
     if (
         not below
         or not years
@@ -557,18 +637,26 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
     if (number := held.pop("number", None)) is not None:
         measure = lexicon.measures.get(f"{indicator.text}/{category.text}", "count")
         held[{"count": "count", "share": "percent"}.get(measure, "value")] = number
+    held |= {column: cells.pointed(held.get(column)) for column in DECIMALS}
     reads = {column: lexicon.read(column, held.get(column)) for column in schema.OBSERVATION_COLUMNS}
     return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
 
 
-def _dated(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:
-    """A figure of a sheet with years across: the day above them is that day of each year, of stocks alone."""
-    if not sheet.wide or "as_of" not in sheet.constants:
+def _suited(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:
+    """A figure of a sheet with years across, with what is said above them as far as it can be of it.
+
+    A day is that day of each year, of stocks alone; who acted is said where it matters.
+    """
+    if not sheet.wide:
         return typed
     indicator, category = lexicon.pair(typed.get("indicator"), typed.get("category"))
-    if f"{indicator.text}/{category.text}" not in lexicon.stocks:
-        return {**typed, "as_of": None}
-    return {**typed, "as_of": cells.day_of_year(typed["as_of"], str(typed["year"]))}
+    pair, suited = f"{indicator.text}/{category.text}", dict(typed)
+    if "as_of" in sheet.constants:
+        day = cells.day_of_year(typed["as_of"], str(typed["year"]))
+        suited["as_of"] = day if pair in lexicon.stocks else None
+    if "authority" in sheet.constants and pair not in lexicon.by_authority:
+        suited["authority"] = None
+    return suited
 
 
 def _unfolded(reads: dict[str, Read], cell: Typed) -> dict[str, Read]:
@@ -645,14 +733,14 @@ def _completed(
     taken = {*known[key], *(other[key] for other in added)}
     if table == "indicators":
         code = row["indicator"] or slug(row["label_vi"], taken).replace("-", "_")
-        order = max([*(int(text) for text in known["order"] if text.isdigit()), 0]) + 10 * (
+        order = max([*(int(text) for text in known["order"] if text.isdecimal()), 0]) + 10 * (
             len(list(added)) + 1
         )
         label, english = row["label_vi"], row["label_en"] or row["label_vi"]
         usual = {
             "indicator": code, "category": "total", "order": str(order), "label_en": english,
             "indicator_vi": label, "indicator_en": english, "category_vi": label, "category_en": english,
-            "unit": slug(row["unit_vi"] or label), "unit_en": row["unit_vi"], "measure": "count",
+            "unit": slug(row["unit_vi"] or label), "unit_en": row["unit_vi"] or english, "measure": "count",
             "polarity": "none", "timing": "period",
         }  # fmt: skip
     elif table == "provinces":

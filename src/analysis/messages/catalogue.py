@@ -9,11 +9,6 @@ from typing import Any
 
 LANGUAGES = ("vi", "en")
 
-_LONG = 1000
-_PRIVATE = 0xE000
-"""Where the letters begin that no text has."""
-
-
 # Where an entry begins, and what it calls: other entries and terms.
 _ENTRY = re.compile(r"^-?[a-zA-Z][\w-]*(?=\s*=)", re.MULTILINE)
 _CALLED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
@@ -46,15 +41,10 @@ class _Catalogue:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        # The library refuses long values, lest a stranger's catalogue blow up; ours are put in afterwards.
-        marks = {name: chr(_PRIVATE + n) for n, (name, value) in enumerate(values.items()) if _is_long(value)}
-        text, errors = self._bundle.format_pattern(message.value, {**values, **marks})
+        text, errors = self._bundle.format_pattern(message.value, dict(values))
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        said = str(text)
-        for name, mark in marks.items():
-            said = said.replace(mark, values[name])
-        return said
+        return str(text)
 
     def _parse(self, key: str) -> None:
         from fluent.runtime import FluentResource
@@ -114,7 +104,3 @@ _LONG = 500
 @lru_cache(maxsize=1 << 12)
 def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) -> str:
     return _catalogue(file, lang).filled(key, dict(values))
-
-
-def _is_long(value: Any) -> bool:
-    return isinstance(value, str) and len(value) > _LONG

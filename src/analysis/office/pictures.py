@@ -5,14 +5,17 @@ from typing import Final
 
 from analysis.page import paper_svg, typeset
 
-__all__ = ["chart_png", "picture_bytes"]
+__all__ = ["SCALE", "chart_png", "picture_bytes"]
+
+SCALE: Final = 3
+"""Pixels of a picture to one CSS pixel of its drawing."""
 
 _SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #image("chart.svg")
 """
 
 
-def chart_png(svg: str, *, scale: float = 3) -> bytes:
+def chart_png(svg: str, *, scale: float = SCALE) -> bytes:
     """Draw a chart as PNG on white, the same bytes each time.
 
     Parameters

@@ -20,7 +20,7 @@ from docx.text.run import Run
 
 from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
-from analysis.office.pictures import chart_png, picture_bytes
+from analysis.office.pictures import SCALE, chart_png, picture_bytes
 from analysis.office.strips import strip_svg
 from analysis.page import COLOURS, PANEL_WIDTH, Words, palette, plain, recoloured
 
@@ -372,7 +372,9 @@ class _Paper:
     def _picture(self, block: Json) -> None:
         picture = io.BytesIO(picture_bytes(block["image"]))
         shape = self._docx.add_paragraph().add_run().add_picture(picture)
-        scale = min(1, Cm(_TEXT_WIDTH) / shape.width, Cm(20) / shape.height)
+        # A drawing has no dots of its own: it is as large as it says.
+        natural = 72 / (96 * SCALE) if block["image"].startswith("data:image/svg") else 1
+        scale = min(natural, Cm(_TEXT_WIDTH) / shape.width, Cm(20) / shape.height)
         shape.width, shape.height = Emu(round(shape.width * scale)), Emu(round(shape.height * scale))
         self._describe(shape, self._word("figure"), block["alt"])
 

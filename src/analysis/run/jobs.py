@@ -314,7 +314,7 @@ def year_span(text: str) -> tuple[int, int]:
     ((2019, 2023), (2023, 2023))
     """
     first, _, last = _years(text, "").partition("-")
-    if not first.isdigit():
+    if not first.isdecimal():
         raise RequestError("no-years", where="", name=_short(text))
     return int(first), int(last or first)
 
@@ -331,7 +331,7 @@ def _value(name: str, value: Any, where: str) -> Any:
             raise RequestError("unknown-units", name=_short(str(value)), known=UNITS)
         return str(value)
     if name == "within":
-        if isinstance(value, bool) or not str(value).isdigit():
+        if isinstance(value, bool) or not str(value).isdecimal():
             raise RequestError("no-number-of-years", where=where, name=_short(str(value)))
         if int(value) > MOST_YEARS_APART:
             raise RequestError("too-far-apart", years=_short(str(value)), most=MOST_YEARS_APART)

@@ -81,6 +81,11 @@ def blocks_of_html(source: str, *, ids: Iterator[str]) -> Iterator[Block]:
     yield from _Reader(source, {}, ids).blocks()
 
 
+def _marked(mark: str, item: ProseItem) -> ProseItem:
+    """An item of a list with its number or dash before it."""
+    return ProseItem(item.id, (Run(mark), *item.runs)) if mark else item
+
+
 class _Reader:
     """One piece of HTML."""
 
@@ -130,15 +135,19 @@ class _Reader:
 
     def _list(self, tag: Tag) -> Iterator[Block]:
         items, later = list[ProseItem](), list[Block]()
-        for number, item in enumerate(tag.find_all(["li", "dt", "dd"], recursive=False), start=1):
+        start = str(tag.get("start", "1"))
+        begin = int(start) if start.isdecimal() else 1
+        for number, item in enumerate(tag.find_all(["li", "dt", "dd"], recursive=False), start=begin):
+            first = len(items)
             for block in self._inside(item):
                 if isinstance(block, Prose):
-                    items += block.items
+                    # Points below a number keep their mark: the list of numbers has none of its own.
+                    mark = "– " if tag.name == "ol" and block.style == "list" else ""
+                    items += [_marked(mark, point) for point in block.items]
                 else:
                     later.append(block)
-            if tag.name == "ol" and items:
-                last = items[-1]
-                items[-1] = ProseItem(last.id, (Run(f"{number}. "), *last.runs))
+            if tag.name == "ol" and len(items) > first:
+                items[first] = _marked(f"{number}. ", items[first])
         if items:
             yield Prose(tuple(items), "list" if tag.name == "ul" else "paragraph")
         yield from later
@@ -272,7 +281,7 @@ def _grid(rows: list[Tag]) -> list[list[Tag | None]]:
 
 def _span(tag: Tag, name: str) -> int:
     said = str(tag.get(name, "1"))
-    return min(int(said), 1000) if said.isdigit() and int(said) else 1
+    return min(int(said), 1000) if said.isdecimal() and int(said) else 1
 
 
 # ------------------------------------------------------------------------------------------- colours

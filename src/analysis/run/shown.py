@@ -204,24 +204,25 @@ class _Cell:
                 yield from self._read(blocks_of_html, f"<p>{label}</p>{state['value']}")
             except UnreadableError as error:
                 raise self._refused(str(error)) from None
-        elif (said := _still(state)) is None:
+        elif (said := self._still(state)) is None:
             raise self._refused(kind.removesuffix("Model"))
         elif line := ": ".join(dict.fromkeys(filter(None, [label, said]))):
             yield Printed(line)
+        else:
+            raise self._refused(kind.removesuffix("Model"))
 
-
-def _still(state: Mapping[str, Any]) -> str | None:
-    """The value of a widget in words; None where it has none that words can say."""
-    if "_options_labels" in state:
-        chosen = state.get("index")
-        places = chosen if isinstance(chosen, list) else [] if chosen is None else [chosen]
-        return ", ".join(str(state["_options_labels"][place]) for place in places)
-    value = state.get("value", state.get("description"))
-    if isinstance(value, list) and all(isinstance(item, (str, int, float)) for item in value):
-        return "–".join(map(str, value))
-    if isinstance(value, bool):
-        return "☑" if value else "☐"
-    return str(value) if isinstance(value, (str, int, float)) else None
+    def _still(self, state: Mapping[str, Any]) -> str | None:
+        """The value of a widget in words; None where it has none that words can say."""
+        if "_options_labels" in state:
+            chosen = state.get("index")
+            places = chosen if isinstance(chosen, list) else [] if chosen is None else [chosen]
+            return ", ".join(str(state["_options_labels"][place]) for place in places)
+        value = state.get("value", state.get("description"))
+        if isinstance(value, list) and all(isinstance(item, (str, int, float)) for item in value):
+            return "–".join(map(str, value))
+        if isinstance(value, bool):
+            return Words(self._lang).text("widget-yes" if value else "widget-no")
+        return str(value) if isinstance(value, (str, int, float)) else None
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[Block | _Title]:

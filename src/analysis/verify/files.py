@@ -42,6 +42,8 @@ def page_files(given: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in given:
         below = [path]
+        if path.name == "index.html" and path.with_name("manifest.json").is_file():
+            raise RequestError("verify-index", path=path, folder=path.parent)
         if path.is_dir():
             # The index of an output folder lists reports; it is none.
             held = [

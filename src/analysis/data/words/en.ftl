@@ -194,6 +194,7 @@ colour-brown = Brown
 says-example = For example:
 says-not-listed = This name is not on the list. If it is a new one, add it to the sheet Places, Bodies, Indicators or Bases first.
 says-wide-of = of
+says-wide-authority = Who inspects and disciplines: places can be compared only where this is said. Used for inspection and discipline alone.
 says-wide-day = The day of each year on which stocks are counted, such as 31/12. Needed for what is counted on a day (members …): only with a day can one year be set against the one before.
 guide-01 = This workbook takes your figures. Each sheet is a domain, each row a figure that was published or reported.
 guide-02 = 1. Issuing office: its name and what else is printed on the reports. Sources: a row for each document. If there is only one source, it need not be picked on the other sheets.

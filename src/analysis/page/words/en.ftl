@@ -390,25 +390,25 @@ download-label = All figures of this report (CSV)
 
 # --- index of reports
 index-title = Index of reports
-index-kicker = Party-building figures of Vietnamese provinces
+index-kicker = Party-building figures
 index-find = Find reports
-index-search = Search by province, year or Party body (marks are not needed)
-index-example = tra vinh 2023
+index-search = Search by place, year or Party body (marks are not needed)
 index-all = All
 index-by-layout = Kind of report
 index-by-region = Region
-index-by-province = Province
+index-by-province = Place
 index-by-year = Year
 index-by-body = Party body
 index-by-lang = Language
-index-layout-province = One province
-index-layout-comparison = Provinces compared
+index-layout-province = One place
+index-layout-comparison = Places compared
 index-layout-places = Some places over the years
 index-lang-vi = Vietnamese
 index-lang-en = English
 index-shown = { $shown } of { $total } reports
 index-reset = Clear all filters
 index-elsewhere = Elsewhere
+index-places = Places
 index-within = nearest figure within { $count } years
 index-units-2025 = by the 34 provinces since 1 July 2025
 index-period-H1 = first half of the year
@@ -696,6 +696,8 @@ source-untraced = Not held against its text yet.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel
+widget-yes = yes
+widget-no = no
 own-picture = Picture of cell { $cell } of the notebook
 office-front = Report
 office-table = Table

@@ -361,25 +361,25 @@ download-label = Tất cả số liệu của báo cáo (CSV)
 
 # --- danh mục báo cáo
 index-title = Danh mục báo cáo
-index-kicker = Số liệu xây dựng Đảng của các tỉnh, thành phố
+index-kicker = Số liệu xây dựng Đảng
 index-find = Tìm báo cáo
-index-search = Tìm theo tên tỉnh, năm, đảng bộ (không cần gõ dấu)
-index-example = tra vinh 2023
+index-search = Tìm theo địa phương, năm, đảng bộ (không cần gõ dấu)
 index-all = Tất cả
 index-by-layout = Loại báo cáo
 index-by-region = Vùng
-index-by-province = Tỉnh, thành phố
+index-by-province = Địa phương
 index-by-year = Năm
 index-by-body = Đảng bộ
 index-by-lang = Ngôn ngữ
-index-layout-province = Báo cáo của một tỉnh
-index-layout-comparison = So sánh các tỉnh
+index-layout-province = Báo cáo của một địa phương
+index-layout-comparison = So sánh các địa phương
 index-layout-places = Một số địa phương qua các năm
 index-lang-vi = Tiếng Việt
 index-lang-en = Tiếng Anh
 index-shown = { $shown } trên { $total } báo cáo
 index-reset = Xóa bộ lọc
 index-elsewhere = Nơi khác
+index-places = Các địa phương
 index-within = lấy số gần nhất trong { $count } năm
 index-units-2025 = theo 34 tỉnh, thành phố từ 01/07/2025
 index-period-H1 = 6 tháng đầu năm
@@ -604,6 +604,8 @@ source-untraced = Chưa đối chiếu với nguyên văn.
 source-traced = Đối chiếu với nguyên văn ngày { $day }: tìm thấy { $found } trong { $all } số liệu dùng ở đây.
 
 # --- Word và Excel
+widget-yes = có
+widget-no = không
 own-picture = Hình của ô { $cell } trong sổ tay
 office-front = Báo cáo
 office-table = Bảng

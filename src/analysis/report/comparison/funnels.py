@@ -96,10 +96,17 @@ def funnels(comparison: Comparison, words: Words) -> Figure | None:
     title = words.text(
         f"figure-funnel-{'outside' if outside else 'inside'}", count=len(found), outside=outside
     )
-    heads = [words.text(f"column-{name}") for name in ("figure", "value", "counts", "limits")]
+
+    def named(row: Row) -> str:
+        """Its place; of several funnels the figure, too, which the title of a single one says."""
+        place = comparison.name(row["province"])
+        return f"{place}: {comparison.label(row, words)}" if len(found) > 1 else place
+
+    first = "figure" if len(found) > 1 else "province"
+    heads = [words.text(f"column-{name}") for name in (first, "value", "counts", "limits")]
     data = [
         (
-            f"{comparison.name(row['province'])}: {comparison.label(row, words)}",
+            named(row),
             notation.run(row, notation.compared(row, words, comparison.data.catalog)),
             counts_of(row, words),
             reach(screen.limits[row["id"]]["low998"], screen.limits[row["id"]]["high998"], words),

@@ -372,20 +372,22 @@ def alone(comparison: Comparison, words: Words) -> Table | None:
         plain = notation.label(row, words, catalog)
         return comparison.label(row, words) if plain in shared else plain
 
-    rows = []
+    # What is the same of several places is told once.
+    places: dict[tuple[str, str], list[str]] = {}
     for slug in comparison.provinces:
         reasons: dict[str, dict[str, None]] = {}
         for row in comparison.alone:
             if row["province"] == slug:
                 reasons.setdefault(comparison.why_alone(row), {})[name(row)] = None
         for reason in (reason for reason in _REASONS if reason in reasons):
-            said = (
-                text(words.text(f"alone-{reason}") + ": ", muted=True),
-                text(_some(list(reasons[reason]), words) + "."),
-            )
-            rows.append(TableRow([Cell((text(comparison.name(slug)),)), Cell(said)]))
-    if not rows:
+            said = words.text(f"alone-{reason}") + ": ", _some(list(reasons[reason]), words) + "."
+            places.setdefault(said, []).append(comparison.name(slug))
+    if not places:
         return None
+    rows = [
+        TableRow([Cell((text(", ".join(names)),)), Cell((text(why, muted=True), text(which)))])
+        for (why, which), names in places.items()
+    ]
     return Table(
         id="alone",
         caption=(text(words.text("table-alone")),),

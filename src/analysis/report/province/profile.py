@@ -344,15 +344,15 @@ class _Profile:
         values = {
             peer["id"]: main_value(peer) or 0.0 for peer in self.peer_rows(row) if notation.placeable(peer)
         }
-        aim = aim_of(row)
-        all_values = [*values.values(), *([aim] if aim is not None else [])]
+        aim, middle = aim_of(row), self._middle(row)
+        # The middle half is of all places, also of those that are too small for a dot.
+        all_values: list[float] = [*values.values(), *([aim] if aim is not None else []), *(middle or ())]
         (low, high), ticks = axis(all_values, row, words, catalog)
         low, high = min(low, *all_values), max(high, *all_values)
 
         def at(value: float) -> float:
             return round((value - low) / ((high - low) or 1.0), 3)
 
-        middle = self._middle(row)
         others = self._others(row)
         value = notation.compared(row, words, catalog)
         name = self.scope.province.name(words.lang)
