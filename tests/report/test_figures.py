@@ -62,6 +62,15 @@ def test_the_classes_of_a_year_are_its_own(tmp_path: Path) -> None:
     assert "2023: khiển trách 19; 2023: cảnh cáo 2; 2023: cách chức 1; 2023: khai trừ 3" in said
 
 
+@pytest.mark.parametrize("key", [("tra-vinh", 2023, "bloc", "FY"), ("hau-giang", 2023, "bloc", "FY")])
+def test_a_chart_has_the_year_of_its_page(reports: Reports, key: tuple[str, int, str, str]) -> None:
+    """Classes and plans of an earlier year alone are not drawn: they would pass for those of the page."""
+    drawn = [f for f in blocks(reports.sections(*key), "figure") if f["id"] in ("classes", "plans")]
+    assert drawn
+    for panel in (panel for figure in drawn for panel in figure["panels"]):
+        assert re.search(rf"\b{key[1]}: ", panel["alt"]), panel["alt"]
+
+
 def test_small_panels_name_breaks_in_one_row() -> None:
     """Numbers of lines that stand close share the middle one; none is lost, and far ones stay apart."""
     years = range(2005, 2025)

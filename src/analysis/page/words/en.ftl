@@ -228,8 +228,10 @@ to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
 
 # --- by the 34 provinces
-sums-head = By the 34 provinces since { $day }: figures of merged provinces are sums of those of all former provinces, as the footnotes add them up; shares and scores are not added.
-sums-head-one = By the 34 provinces since { $day }: figures of { $place } are sums of those of { $parts } before the merger, as the footnotes add them up; shares and scores are not added.
+sums-head = By the 34 provinces since { $day }: figures of merged provinces are sums of those of all former provinces, { $where }; shares and scores are not added.
+sums-head-one = By the 34 provinces since { $day }: figures of { $place } are sums of those of { $parts } before the merger, { $where }; shares and scores are not added.
+sums-in-notes = as the footnotes add them up
+sums-in-file = as the report's CSV file adds them up
 sums-of = { $place } was made of { $parts }.
 sums-none = By the 34 provinces of today: no merger for { $places }; the figures are as printed.
 sums-kinds = Of { $kinds ->
@@ -247,6 +249,7 @@ sums-places = Of { $merged } merged provinces, { $held ->
       }
   }
 note-sum = Sum of the figures of { $parts } before the merger: { $formula } (derived, not printed by a source).
+note-sum-place = Sum of the figures of { $parts } before the merger (derived).
 note-sum-base = Of those { $basis }: { $formula }.
 
 # --- tiles
@@ -491,7 +494,11 @@ c-nothing-one = Only { $figures ->
   } been collected, so there is nothing to compare yet; it is listed below.
 c-leaders = { $label }: highest are { $first }; lowest is { $last }; the median is { $median } among { $provinces } provinces with a figure.
 c-movers = { $label } since { $year }: up most are { $up }; down most are { $down }. { $rose } provinces rose, { $fell } fell.
-c-outliers = { $label }: outside ordinary variation on the high side: { $above }; on the low side: { $below }.
+c-outliers = { $label }: outside ordinary variation { $sides ->
+    [above] on the high side: { $above }
+    [below] on the low side: { $below }
+   *[both] on the high side: { $above }; on the low side: { $below }
+  }.
 c-stand-ins = { $figures ->
     [one] One figure of the nearest year
    *[other] { $figures } figures of the nearest year

@@ -214,8 +214,10 @@ to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
 
 # --- theo 34 tỉnh, thành phố
-sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
-sums-head-one = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của { $place } là tổng số liệu của { $parts } trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
+sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, { $where }; tỷ lệ, điểm số không cộng.
+sums-head-one = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của { $place } là tổng số liệu của { $parts } trước sáp nhập, { $where }; tỷ lệ, điểm số không cộng.
+sums-in-notes = phép cộng ghi ở chú thích
+sums-in-file = phép cộng ghi ở tệp CSV của báo cáo
 sums-of = { $place } hợp nhất từ { $parts }.
 sums-none = Theo 34 tỉnh, thành phố: { $places } không sáp nhập, số liệu giữ nguyên như nguồn.
 sums-kinds = Trong { $kinds } số liệu mà ít nhất một nơi trước sáp nhập đã công bố, cộng được { $sums }.
@@ -227,6 +229,7 @@ sums-places = Trong { $merged } nơi sáp nhập, { $held ->
       }
   }
 note-sum = Cộng số liệu của { $parts } trước sáp nhập: { $formula } (suy ra, không phải số in trong nguồn).
+note-sum-place = Cộng số liệu của { $parts } trước sáp nhập (suy ra).
 note-sum-base = Trên số { $basis }: { $formula }.
 
 # --- ô số lớn
@@ -441,7 +444,11 @@ c-nothing = Chưa có nội dung nào so sánh được giữa { $provinces } đ
 c-nothing-one = Mới có { $figures } số liệu của một địa phương ({ $names }) nên chưa so sánh được; các số ấy nêu ở dưới.
 c-leaders = { $label }: cao nhất là { $first }; thấp nhất là { $last }; trung vị { $median } trong { $provinces } địa phương có số.
 c-movers = { $label } so với { $year }: tăng nhiều nhất là { $up }; giảm nhiều nhất là { $down }. Có { $rose } địa phương tăng, { $fell } địa phương giảm.
-c-outliers = { $label }: ra ngoài mức dao động thường gặp về phía cao: { $above }; về phía thấp: { $below }.
+c-outliers = { $label }: ra ngoài mức dao động thường gặp { $sides ->
+    [above] về phía cao: { $above }
+    [below] về phía thấp: { $below }
+   *[both] về phía cao: { $above }; về phía thấp: { $below }
+  }.
 c-stand-ins = { $figures } số liệu của năm gần nhất (trong vòng { $years } năm) được dùng tạm cho nơi chưa có số năm { $year }{ $listed ->
     [yes] : { $places }
    *[no] {""}

@@ -107,8 +107,14 @@ def _ratings_by_year(scope: Scope, indicator: str) -> list[Rating]:
         if row["indicator"] == indicator and row["kind"] == "actual" and row["year"] <= scope.year:
             years.setdefault(int(row["year"]), []).append(row)
     catalog = scope.data.catalog
-    found = (rating_of_year(rows, catalog) for _, rows in sorted(years.items()))
-    return [rating for rating in found if rating is not None]
+    rated = (rating_of_year(rows, catalog) for _, rows in sorted(years.items()))
+    found = [rating for rating in rated if rating is not None]
+    return found if _drawable((rating.year for rating in found), scope) else []
+
+
+def _drawable(years: Iterable[int], scope: Scope) -> bool:
+    """Whether the report's own year is among those of a chart: earlier ones alone would pass for it."""
+    return scope.year in years
 
 
 def _rating_lines(
@@ -161,10 +167,7 @@ def _base_label(rating: Rating, scope: Scope, words: Words) -> str:
 
 
 def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list[Row]]]:
-    """Totals of the report's own kind of period that are split into their classes, oldest first.
-
-    None where that of the report itself is not: earlier years alone would pass for its own.
-    """
+    """Totals of the report's own kind of period that are split into their classes, oldest first."""
     meanings = scope.data.catalog.indicators
 
     def in_turn(part: Row) -> int:
@@ -178,7 +181,7 @@ def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list
             if whole and len(parts) > 1:
                 found.append((row, sorted(parts.values(), key=in_turn)))
     by_year = {notation.year_label(total): (total, parts) for total, parts in found}
-    return list(by_year.values()) if any(total["year"] == scope.year for total, _ in found) else []
+    return list(by_year.values()) if _drawable((total["year"] for total, _ in found), scope) else []
 
 
 def _split_lines(
@@ -281,7 +284,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
             if speaks is not None and notation.present(speaks["count"]) and scope.year in years:
                 years[scope.year][kind] = speaks
         held = {year: kinds for year, kinds in sorted(years.items()) if _aim(kinds) is not None}
-        if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
+        if not _drawable(held, scope) or not any("actual" in kinds for kinds in held.values()):
             continue
         title = catalog.indicators[indicator, category].label(words.lang)
         told += [kinds["actual"] for kinds in held.values() if "actual" in kinds]
