@@ -137,8 +137,16 @@ def test_the_others_lie_behind_the_line(reports: Reports) -> None:
     """Scores over the years are drawn over the middle half of the provinces, and the caption says so."""
     scope = reports.scopes[SCORES]
     made = figures.over_time(scope, Words("vi"))
-    assert "nửa giữa" in made[0].caption[0].text
+    assert "50% số địa phương ở giữa" in made[0].caption[0].text
     assert all(COLOURS["rule"] in panel.svg for panel in made[0].panels)
+
+
+def test_parts_of_an_index_have_axes_of_their_own(reports: Reports) -> None:
+    """A part whose scores lie in a narrow range is not a flat line on the axis of all others."""
+    made = figures.over_time(reports.scopes[SCORES], Words("vi"))
+    (parts,) = [figure.panels[1:] for figure in made if "PAPI" in figure.title[0].text]
+    ends = {tuple(re.findall(r">(\d+(?:,\d)?)</text>", panel.svg)[:2]) for panel in parts}
+    assert len(ends) > len(parts) / 2
 
 
 def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> None:

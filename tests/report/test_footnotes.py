@@ -116,7 +116,7 @@ def test_a_source_says_whether_its_figures_were_found_in_its_text(data: Dataset)
         note.runs[-1].text for note in footnotes.source_notes(data, Words("en"), numbers, rows)
     )
     assert held.endswith(f": {found} of the {cited} figures used here.")
-    assert unheld.endswith("Not held against its text yet.")
+    assert unheld.endswith("Not yet checked against its text.")
     assert unused.endswith("(s001).")
 
 

@@ -341,6 +341,9 @@ def _plan_line(
             "x": float(year),
             "y": bar["actual"],
             "label": f"{bar['actual_label']}/{bar['target_label']}",
+            "said": words.text(
+                "alt-point", year=str(year), value=f"{bar['actual_label']}/{bar['target_label']}"
+            ),
             "own": year == scope.year,
             "inexact": row["qualifier"] != "exact",
             "connected": before.get(row["id"], False),
@@ -430,7 +433,7 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
         here: set[str] = set()
         timelines: list[_Timeline] = []
         for series in chosen:
-            timeline = _Timeline(scope, words, series, years, _axis_values(series, chosen, scope))
+            timeline = _Timeline(scope, words, series, years)
             timelines.append(timeline)
             crossed = _break_lines(series.rows, changes, scope.data.catalog)
             here.update(*crossed.values())
@@ -536,23 +539,6 @@ def _time_caption(drawn: Sequence[Series], scope: Scope, words: Words) -> str:
     return " ".join(said)
 
 
-def _axis_values(series: Series, others: Sequence[Series], scope: Scope) -> list[float]:
-    """What the axis of a panel has to hold; parts of one whole share theirs."""
-    meanings, first = scope.data.catalog.indicators, series.rows[0]
-    whole = meanings[first["indicator"], first["category"]].part_of
-    like = [
-        other
-        for other in others
-        if whole
-        and first["measure"] == "score"
-        and other.rows[0]["indicator"] == first["indicator"]
-        and meanings[first["indicator"], other.rows[0]["category"]].part_of == whole
-    ]
-    rows = [row for other in like or [series] for row in other.rows]
-    values = [main_value(row) or 0.0 for row in rows]
-    return [*values, *(value for row in rows for value in scope.middle.get(middle_key(row), ()))]
-
-
 def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
     """By figure, the code of why it is not joined to the point before it although no rule changed."""
     catalog = scope.data.catalog
@@ -579,11 +565,8 @@ def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
 class _Timeline:
     """One figure over the years, as it is drawn, told and tabled."""
 
-    def __init__(
-        self, scope: Scope, words: Words, series: Series, years: Sequence[int], values: Sequence[float]
-    ) -> None:
-        self.scope, self.words, self.series = scope, words, series
-        self.years, self.values = years, values
+    def __init__(self, scope: Scope, words: Words, series: Series, years: Sequence[int]) -> None:
+        self.scope, self.words, self.series, self.years = scope, words, series, years
         catalog = scope.data.catalog
         self.label = notation.label_of_what(series.rows[0], words, catalog)
         self.said = [notation.compared(row, words, catalog) for row in series.rows]
@@ -607,6 +590,7 @@ class _Timeline:
                     "x": float(row["year"]),
                     "y": main_value(row) or 0.0,
                     "label": sums.starred(said, row, words),
+                    "said": words.text("alt-point", year=notation.year_label(row), value=said),
                     "inexact": row["qualifier"] != "exact",
                     "own": row["year"] == scope.year,
                     "connected": connected,
@@ -615,7 +599,9 @@ class _Timeline:
                     "high": high,
                 }
             )
-        ends, ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
+        values = [main_value(row) or 0.0 for row in rows]
+        values += [value for row in rows for value in scope.middle.get(middle_key(row), ())]
+        ends, ticks = axis(values, rows[0], words, scope.data.catalog, bins=7)
         first, last = self.years[0], self.years[-1]
         drawing = charts.timeline(
             points,
@@ -632,10 +618,7 @@ class _Timeline:
         if apart:
             said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
             label = f"{label} · {words.text('apart', reasons=said)}"
-        spoken = "; ".join(
-            words.text("alt-point", year=notation.year_label(row), value=said)
-            for row, said in zip(rows, self.said, strict=True)
-        )
+        spoken = "; ".join(str(point["said"]) for point in points)
         names = ("indicator", "category", "authority", "base")
         salt = "time-" + "-".join(str(rows[0][name]) for name in names)
         return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)
