@@ -58,7 +58,8 @@ def index_of_everything(data: Dataset, folder: Path) -> Path:
             base.parent.mkdir(parents=True, exist_ok=True)
             for ending in ("html", "pdf", "ipynb", "csv"):
                 base.with_name(f"{base.name}.{ending}").touch()
-            figures = [""] * sum(held["figures"].values())
+            own = f"{held['province']}/{held['body']}/{held['year']}/FY/actual"
+            figures = [f"{own}/{number}" for number in range(sum(held["figures"].values()))]
             sidecar = {"job": asdict(job), "release": data.release, "figures": figures}
             base.with_name(f"{base.name}.json").write_text(json.dumps(sidecar), encoding="utf-8")
     path = folder / "index.html"
@@ -78,15 +79,15 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         reports = {
             "province": ProvinceReport(data, "tra-vinh", 2023, "bloc"),
-            "charts": ProvinceReport(data, "hai-duong", 2022, "province"),
-            "comparison": ComparisonReport(data, 2023, "bloc"),
+            "charts": ProvinceReport(data, "ca-mau", 2022, "government"),
+            "comparison": ComparisonReport(data, 2022, "government"),
         }
         for name, report in reports.items():
             sections = [section.to_json() for section in report.sections()]
             page = folder / f"{name}.html"
             page.write_text(render_sections(sections, stamp=report.stamp), encoding="utf-8")
             if name == "charts":
-                take(browser, page, name, DESK, at="#inspection")
+                take(browser, page, name, DESK, at="#time")
                 continue
             take(browser, page, name, DESK)
             take(browser, page, f"{name}-phone", PHONE, scale=2)

@@ -45,6 +45,7 @@ REAL: dict[str, Callable[[Dataset], Report]] = {
 FULL: dict[str, Callable[[Dataset], Report]] = {
     "full-province": lambda data: ProvinceReport(data, "tra-vinh", 2024, "bloc"),
     "full-comparison": lambda data: ComparisonReport(data, 2024, "bloc"),
+    "full-comparison-2025": lambda data: ComparisonReport(data, 2024, "bloc", units="2025"),
     "full-comparison-en": lambda data: ComparisonReport(data, 2024, "bloc", lang="en"),
     "full-places": lambda data: PlacesReport(data, MEKONG, 2005, 2024, "bloc"),
 }
@@ -97,13 +98,16 @@ def page(request: pytest.FixtureRequest, browser: Browser, data: Dataset, tmp_pa
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize(("kind", "sheets"), [("province", 6), ("comparison", 8)])
+@pytest.mark.parametrize(("kind", "sheets"), [("province", 6), ("printed", 8), ("2025", 8)])
 def test_all_that_there_can_be_fits_on_paper(full: Dataset, kind: str, sheets: int, lang: str) -> None:
-    """Twenty years of two dozen figures are six sheets, 63 provinces eight; no type is below 7 points."""
+    """Twenty years of two dozen figures are six sheets, 63 provinces eight, as are sums of 34.
+
+    No type is below 7 points.
+    """
     report: Report = (
         ProvinceReport(full, "tra-vinh", 2024, "bloc", lang=lang)
         if kind == "province"
-        else ComparisonReport(full, 2024, "bloc", lang=lang)
+        else ComparisonReport(full, 2024, "bloc", lang=lang, units=kind)
     )
     sections = report.sections()
     paper = PdfReader(io.BytesIO(render_pdf(sample_document.notebook(sections), stamp=report.stamp)))

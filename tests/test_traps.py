@@ -445,9 +445,9 @@ class TestTrap07TwoSources:
         assert row_of(sections, f"{self.name}@s149")["value"].startswith("60")
         assert f"{self.name}@s080" not in stated
         text = reports.text(*self.key)
-        assert "Nguồn khác in 62; báo cáo dùng số của nguồn được dẫn." in text
-        assert "Nguồn khác in 2.988; báo cáo dùng số của nguồn được dẫn." in text
-        assert "nguồn được dẫn in 60, nguồn khác in 62" in text
+        assert "Nguồn khác in “62”; báo cáo dùng số của nguồn được dẫn." in text
+        assert "Nguồn khác in “2.988”; báo cáo dùng số của nguồn được dẫn." in text
+        assert "nguồn được dẫn in “60”, nguồn khác in “62”" in text
 
     def test_where_they_agree_nothing_is_said(self, reports: Reports) -> None:
         """Two sources that print the same figure are no disagreement."""
@@ -730,7 +730,11 @@ class TestTrap13PrintedChanges:
                 "nguồn ghi giảm 2 so với quý I năm 2022.",
                 "theo nguồn: giảm 2 so với quý I năm 2022",
             ),
-            ("en", "the source counts 2 fewer than in the first quarter of 2022.", "by the source: 2 fewer"),
+            (
+                "en",
+                "the source counts 2 fewer than in the first quarter of 2022.",
+                "2 fewer than in the first quarter of 2022, according to the source",
+            ),
         ],
     )
     def test_it_is_shown_as_the_sources(self, reports: Reports, lang: str, said: str, row_says: str) -> None:

@@ -23,7 +23,7 @@ from matplotlib.transforms import Bbox
 
 from analysis import charts
 from analysis.errors import RequestError
-from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH
+from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH
 
 NAMES = (
     "Bà Rịa – Vũng Tàu",
@@ -314,7 +314,7 @@ def test_a_figure_alone_needs_no_salt() -> None:
 def test_panel_is_drawn_for_a_phone(draw: Callable[[], Figure]) -> None:
     """Every panel is as wide as a phone's page, or one of many, and its text is 11 or 12 px tall there."""
     figure = draw()
-    assert round(figure.get_figwidth() * 72) in (PANEL_WIDTH, SMALL_WIDTH)
+    assert round(figure.get_figwidth() * 72) in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)
     assert {text.get_fontsize() for text in _texts(figure)} <= {11.0, 12.0}
 
 
@@ -324,10 +324,10 @@ def test_svg_can_stand_inside_a_page(draw: Callable[[], Figure]) -> None:
     svg = charts.to_svg(draw(), "a")
     root = ElementTree.fromstring(svg)
     assert svg.startswith("<svg ")
-    assert root.get("width") in (str(PANEL_WIDTH), str(SMALL_WIDTH))
-    assert not {"style", "script", "metadata", "title", "image"} & {
-        node.tag.split("}")[1] for node in root.iter()
-    }
+    assert root.get("width") in {str(wide) for wide in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)}
+    tags = [node.tag.split("}")[1] for node in root.iter()]
+    assert not {"style", "script", "metadata", "image"} & {*tags}
+    assert tags.count("title") == tags.count("circle")  # what a place says under the pointer, and no other
     assert all(re.fullmatch(r"m[0-9a-f]+", node.get("id", "m0")) for node in root.iter())
 
 
@@ -542,3 +542,42 @@ def test_any_course_is_labelled_without_collisions(points: list[tuple[int, float
     else:
         ends = {frame["label"].iloc[0], frame["label"].iloc[-1]}
         assert ends | {_percent(frame["y"].max()), _percent(frame["y"].min())} <= set(texts)
+
+
+def test_points_speak_under_the_pointer() -> None:
+    """A point without room for its number says it where the pointer rests; nothing of that is seen."""
+    points = [{"x": 2020.0 + n, "y": float(n), "label": "", "said": f"202{n}: {n}"} for n in range(4)]
+    drawn = charts.timeline(points, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
+    root = ElementTree.fromstring(charts.to_svg(drawn, "a"))
+    (group,) = [node for node in root.iter() if any(child.tag.endswith("circle") for child in node)]
+    assert "fill: none" in group.get("style", "")
+    assert [circle[0].text for circle in group] == ["2020: 0", "2021: 1", "2022: 2", "2023: 3"]
+    silent = [point | {"said": ""} for point in points]
+    drawn = charts.timeline(silent, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
+    assert "circle" not in charts.to_svg(drawn, "a")
+
+
+def test_rows_of_three_panels_begin_at_one_height() -> None:
+    """Of 61 places the last third has fewer rows than the others, and begins where they do."""
+    frame = pd.concat([_provinces(8)] * 8, ignore_index=True).iloc[:61]
+    parts = [frame.iloc[start : start + 21] for start in (0, 21, 42)]
+    tops = [
+        min(
+            text.get_position()[1]
+            for text in _texts(
+                charts.ranked_dots(part, x_range=(55, 100), x_ticks=SHARE_TICKS, small=True, among=frame)
+            )
+            if text.get_text() in set(part["value_label"])
+        )
+        for part in parts
+    ]
+    assert len(parts[-1]) < 20
+    assert len(set(tops)) == 1
+
+
+def test_columns_have_all_their_numbers_or_none() -> None:
+    """Where there is no room for the widest number, a narrow one does not stand alone."""
+    years = [(str(2005 + n), [("excellent", share, "")]) for n, share in enumerate([11.0, 48.0] * 10)]
+    drawn = charts.stacked_columns(_ratings(*years), base_labels={})
+    numbers = [text.get_text() for text in _texts(drawn) if text.get_text() in ("11", "48")]
+    assert len(numbers) in (0, 20)

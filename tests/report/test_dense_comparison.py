@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from analysis import ComparisonReport, Dataset, charts, load
 from analysis.page.blocks import Figure, Table
 from analysis.report.comparison import maps
+from analysis.report.comparison.tables import figures_csv
 from analysis.run import render_pdf, render_sections
 from paper import SMALLEST, smallest_type
 
@@ -69,6 +70,21 @@ def test_only_the_spreadsheet_has_what_a_page_has_no_room_for(report: Comparison
     table = next(block for block in blocks if isinstance(block, Table) and block.id == "all-figures")
     assert table.in_file
     assert sum(len(group.rows) for group in table.groups) == len(report.comparison.rows)
+
+
+def test_sums_have_a_note_a_place(full: Dataset) -> None:
+    """Hundreds of sums have one note for each merged place; how each was added up is in the page's CSV."""
+    report = ComparisonReport(full, 2024, units="2025")
+    sums = [row for row in report.comparison.rows if row["parts"]]
+    assert len(sums) > 400
+    assert len(report.notes) == len({row["province"] for row in sums})
+    content = figures_csv(report.comparison).content
+    assert all(row["formula"] in content for row in sums)
+    for side, other in (("cao", "thấp"), ("thấp", "cao")):
+        sides = {"sides": "above" if side == "cao" else "below", "above": "A", "below": "B"}
+        said = report.words.text("c-outliers", label="x", **sides)
+        assert f"về phía {side}" in said
+        assert f"về phía {other}" not in said
 
 
 def test_maps_have_every_place_once(report: ComparisonReport) -> None:

@@ -62,6 +62,15 @@ def test_the_classes_of_a_year_are_its_own(tmp_path: Path) -> None:
     assert "2023: khiển trách 19; 2023: cảnh cáo 2; 2023: cách chức 1; 2023: khai trừ 3" in said
 
 
+@pytest.mark.parametrize("key", [("tra-vinh", 2023, "bloc", "FY"), ("hau-giang", 2023, "bloc", "FY")])
+def test_a_chart_has_the_year_of_its_page(reports: Reports, key: tuple[str, int, str, str]) -> None:
+    """Classes and plans of an earlier year alone are not drawn: they would pass for those of the page."""
+    drawn = [f for f in blocks(reports.sections(*key), "figure") if f["id"] in ("classes", "plans")]
+    assert drawn
+    for panel in (panel for figure in drawn for panel in figure["panels"]):
+        assert re.search(rf"\b{key[1]}: ", panel["alt"]), panel["alt"]
+
+
 def test_small_panels_name_breaks_in_one_row() -> None:
     """Numbers of lines that stand close share the middle one; none is lost, and far ones stay apart."""
     years = range(2005, 2025)
@@ -128,8 +137,16 @@ def test_the_others_lie_behind_the_line(reports: Reports) -> None:
     """Scores over the years are drawn over the middle half of the provinces, and the caption says so."""
     scope = reports.scopes[SCORES]
     made = figures.over_time(scope, Words("vi"))
-    assert "nửa giữa" in made[0].caption[0].text
+    assert "50% số địa phương ở giữa" in made[0].caption[0].text
     assert all(COLOURS["rule"] in panel.svg for panel in made[0].panels)
+
+
+def test_parts_of_an_index_have_axes_of_their_own(reports: Reports) -> None:
+    """A part whose scores lie in a narrow range is not a flat line on the axis of all others."""
+    made = figures.over_time(reports.scopes[SCORES], Words("vi"))
+    (parts,) = [figure.panels[1:] for figure in made if "PAPI" in figure.title[0].text]
+    ends = {tuple(re.findall(r">(\d+(?:,\d)?)</text>", panel.svg)[:2]) for panel in parts}
+    assert len(ends) > len(parts) / 2
 
 
 def test_breaks_stand_between_the_points_that_they_part(reports: Reports) -> None:

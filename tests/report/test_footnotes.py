@@ -116,7 +116,7 @@ def test_a_source_says_whether_its_figures_were_found_in_its_text(data: Dataset)
         note.runs[-1].text for note in footnotes.source_notes(data, Words("en"), numbers, rows)
     )
     assert held.endswith(f": {found} of the {cited} figures used here.")
-    assert unheld.endswith("Not held against its text yet.")
+    assert unheld.endswith("Not yet checked against its text.")
     assert unused.endswith("(s001).")
 
 
@@ -135,7 +135,9 @@ def test_breaks_are_those_that_touch_the_report(reports: Reports) -> None:
         }
         assert parting <= {change.id for change in named}
         for change, note in zip(named, notes, strict=True):
-            assert change.title_en in note.runs[0].text
+            rule, _, says = change.title_en.partition(": ")
+            assert rule in note.runs[0].text
+            assert says.lower() in note.runs[0].text.lower()
             assert change.effective_from is not None
             spans = {row["span_from"] for row in found.rows if notation.present(row["span_from"])}
             first = min(spans, default=found.year - 1)
@@ -166,3 +168,18 @@ def test_both_reports_tell_the_same_of_a_change(data: Dataset) -> None:
     ]
     assert rule.count("04/10/2023") == 1
     assert "ít nhất 50% vượt mức" in rule
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_change_of_rules_is_said_once(data: Dataset, lang: str) -> None:
+    """What changed is not said in the title of a change and again behind it."""
+    catalog = data.catalog
+    kinds = {("tra-vinh", "province", *key) for key in catalog.indicators}
+    rows = [{"year": 2025, "span_from": 2010}]
+    notes = footnotes.rule_changes(catalog, kinds, rows, Words(lang))
+    said = ["".join(run.text for run in note.runs).partition(": ")[2] for note in notes]
+    assert len(said) > 10
+    for item in said:
+        title, _, rest = item.partition(". ")
+        tail = title.partition(": ")[2].lower()
+        assert not tail or not rest.lower().startswith(tail)

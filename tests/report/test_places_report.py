@@ -1,5 +1,6 @@
 """Some places over some years, and figures of the nearest year that stand in."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -26,6 +27,15 @@ def test_chosen_places_stand_side_by_side_over_the_years(data: Dataset) -> None:
     assert rows["Hậu Giang"][4].runs[0].text == "68,12"
     assert rows["Hậu Giang"][4].runs[0].figure == "hau-giang/government/2022/FY/actual/pci/total"
     assert "Hậu Giang 2022: 68,12" in figure.panels[0].alt
+
+
+def test_what_charts_have_in_common_is_said_once(data: Dataset) -> None:
+    """Twenty charts do not repeat one caption; where it changes, it is said again."""
+    section = PlacesReport(data, THREE, 2019, 2023, "government").over_time()
+    assert section is not None
+    said = [block.caption for block in section.blocks if isinstance(block, Figure) and block.caption]
+    assert said
+    assert all(one != other for one, other in pairwise(said))
 
 
 def test_a_job_and_its_report_have_one_stamp(data: Dataset) -> None:

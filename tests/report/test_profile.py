@@ -135,7 +135,7 @@ def test_the_legend_names_what_is_drawn(
     """A band and a median are explained where a strip has them, and nowhere else."""
     page = "\n".join(readable(reports.sections(*asked)))
     assert "chấm nhạt là địa phương khác" in page
-    assert ("Dải xám là nửa giữa của các địa phương, vạch là trung vị" in page) == drawn
+    assert ("Dải xám là 50% số địa phương ở giữa, vạch là trung vị" in page) == drawn
 
 
 def test_a_part_of_a_handful_has_no_place_on_a_strip(many: Scope) -> None:

@@ -12,7 +12,7 @@ from analysis.charts.labels import line_words
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, SMALL, Anchor, initials, text_box, text_width
-from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
+from analysis.page import COLOURS, PANEL_WIDTH, THIRD_WIDTH
 
 _ROW: Final = 17.0
 _TIGHT: Final = 15.0
@@ -48,7 +48,7 @@ def ranked_dots(
     among
         The rows of all panels that stand side by side, so that all of them have one scale.
     """
-    sheet = Sheet(SMALL_WIDTH if small else PANEL_WIDTH)
+    sheet = Sheet(THIRD_WIDTH if small else PANEL_WIDTH)
     row_height = _TIGHT if small else _ROW
     rows = plain_rows(frame)
     if small:
@@ -69,7 +69,8 @@ def ranked_dots(
         if value is not None
     ]
     y = 0.0
-    if len(rows) > 20:
+    tallest = len(rows) if among is None else -(-len(all_rows) // 3)
+    if tallest > 20:  # of all three alike, so that their rows begin at one height
         x_labels(sheet, x_ticks, scale, y + SMALL)
         y += LINE + 2
     y, mark_tops = line_words(sheet, [(x, words) for x, words, _ in marks], y)

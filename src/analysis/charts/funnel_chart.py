@@ -34,7 +34,8 @@ def funnel(
     Parameters
     ----------
     frame
-        ``size``, ``share``, ``label`` (empty for points without a name).
+        ``size``, ``share``, ``label`` (empty for points without a name), ``said`` (its words under the
+        pointer), if any.
     centre
         The share of all together.
     limits
@@ -90,8 +91,9 @@ def funnel(
     side_labels(sheet, ends, x_scale.end + 6, Box(0, top, sheet.width, bottom))
     sheet.line(left, bottom, x_scale.end, bottom, "peer", 1.0)
     x_labels(sheet, x_ticks, x_scale, bottom + 15)
-    for x, y, _ in spots:
+    for x, y, row in spots:
         sheet.dot(x, y, "peer", size=6.5)
+        sheet.spot(x, y, words_in(row, "said"))
     draw_labels(sheet, labels, places, lines)
     y = bottom + 19
     for line in wrap(x_label, sheet.width - left) if x_label else ():

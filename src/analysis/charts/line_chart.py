@@ -37,7 +37,7 @@ def timeline(
         Of each point ``x`` (year), ``y``, ``label``, ``inexact`` (a hollow point), ``own`` (the figure that
         all is about: its label is bold), ``connected`` (whether a line may come from the point before),
         ``low``, ``middle``, ``high`` (between which half of the others lie, and their median), where they are
-        known.
+        known; ``said`` (its words under the pointer), if any.
     x_range, y_range
         Ends of the axes, the same in all panels that are to be compared.
     x_ticks, y_ticks
@@ -99,6 +99,7 @@ def timeline(
     for (x, y), row in zip(points, rows, strict=True):
         size = 8.0 if row.get("own") or not small else 5.0
         sheet.dot(x, y, "accent", size=size, hollow=bool(row.get("inexact")))
+        sheet.spot(x, y, words_in(row, "said"))
     draw_labels(sheet, labels, places, lines)
     return sheet.figure(bottom + 36)
 

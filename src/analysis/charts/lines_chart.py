@@ -42,7 +42,8 @@ def lines(
     ----------
     frame
         ``place``, ``x`` (year), ``y``, ``inexact`` (a hollow point), ``connected`` (whether a line may come
-        from the place's point before); at most `MOST_PLACES` places, named at their last point.
+        from the place's point before), ``said`` (its words under the pointer), if any; at most `MOST_PLACES`
+        places, named at their last point.
     x_range, y_range, x_ticks, y_ticks
         Ends of the axes, and places on them with their words.
     others
@@ -68,6 +69,7 @@ def lines(
         for point in points:
             at = x_scale(float(point["x"])), y_scale(float(point["y"]))
             sheet.dot(*at, colour, size=6.5, hollow=bool(point.get("inexact")))
+            sheet.spot(*at, words_in(point, "said"))
         ends.append((y_scale(float(points[-1]["y"])), place, colour))
     side_labels(sheet, ends, x_scale.end + 10, Box(0, top, sheet.width, bottom + 4))
     return sheet.figure(bottom + 26)

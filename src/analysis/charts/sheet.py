@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, NamedTuple
 from unicodedata import normalize
 
 from matplotlib import rcParams, rcParamsDefault
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
@@ -45,6 +46,13 @@ class _Text(NamedTuple):
     colour: str
     bold: bool
     anchor: Anchor
+
+
+class _Spot(NamedTuple):
+    x: float
+    y: float
+    words: str
+    reach: float
 
 
 class _Pen(NamedTuple):
@@ -98,6 +106,23 @@ class _Lettering(Text):
         pen.restore()
 
 
+class _Spots(Artist):
+    """Places that say something under the pointer; SVG alone has them, and nothing of them is seen."""
+
+    def __init__(self, spots: Sequence[_Spot]) -> None:
+        super().__init__()
+        self._spots = spots
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Put them over all that is drawn."""
+        if not isinstance(renderer, RendererSVG):
+            return
+        for spot in self._spots:
+            renderer.writer.start("circle", cx=f"{spot.x:.0f}", cy=f"{spot.y:.0f}", r=f"{spot.reach:g}")
+            renderer.writer.element("title", spot.words)
+            renderer.writer.end("circle")
+
+
 @cache
 def _default_settings() -> dict[Any, Any]:
     # Without the backend: asking for it would load one.
@@ -128,6 +153,7 @@ class Sheet:
         self.width = float(width)
         self.shapes: dict[_Pen | _Dot, list[list[tuple[float, float]]]] = {}
         self.texts: list[_Text] = []
+        self.spots: list[_Spot] = []
 
     def path(
         self,
@@ -191,6 +217,11 @@ class Sheet:
         if words:
             self.texts.append(_Text(x, y, normalize("NFC", words), size, COLOURS[colour], bold, anchor))
 
+    def spot(self, x: float, y: float, words: str, *, reach: float = 6.0) -> None:
+        """Say words where the pointer rests: what there is no room to print."""
+        if words:
+            self.spots.append(_Spot(x, y, normalize("NFC", words), reach))
+
     def figure(self, height: float) -> Figure:
         """Make the figure: the sheet down to a height, and nothing around it."""
         with own_settings():
@@ -249,4 +280,6 @@ class Sheet:
                     parse_math=False,
                 )
             )
+        if self.spots:
+            figure.add_artist(_Spots(self.spots))
         return figure

@@ -140,6 +140,8 @@ def stacked_columns(
     gap, between = 14.0, 4.0
     each = (sheet.width - gap * sum(year in parted for year in years) + between) / len(years) - between
     each, tall, x = min(each, 46.0), 150.0, 0.0
+    # A number in every class that is high enough, or in none: two in twenty would seem to mean something.
+    told = max((text_width(f"{float(row['share']):.0f}") for row in rows), default=0.0) < each - 2
     for number, (year, parts) in enumerate(years.items()):
         if year in parted and number:
             sheet.line(
@@ -151,7 +153,7 @@ def stacked_columns(
             place, high = int(row["place"]), tall * min(float(row["share"]), 100.0) / 100
             _fill(sheet, Box(x, y, x + each, y + max(high - 0.75, 0.5)), place)
             words = f"{float(row['share']):.0f}"
-            if place and high > 16 and text_width(words) < each - 2:
+            if place and high > 16 and told:
                 colour = _INSIDE[min(place, len(_INSIDE)) - 1]
                 sheet.text(x + each / 2, y + high / 2 + 4, words, colour=colour, anchor="middle")
             y += high

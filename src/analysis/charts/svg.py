@@ -49,8 +49,14 @@ def to_svg(figure: Figure, salt: str = "chart") -> str:
         svg,
         count=1,
     )
+    svg = re.sub(r"(?:<circle\b.*?</circle>\s*)+", _unseen, svg, flags=re.DOTALL)
     svg = svg.replace("; text-anchor: start", "").replace("text-anchor: start; ", "")
     return _grouped(re.sub(r">\s+<", "><", svg).strip())
+
+
+def _unseen(spots: re.Match[str]) -> str:
+    """Places that only speak under the pointer, which take no colour and cover nothing."""
+    return f'<g style="fill: none; pointer-events: all">{spots[0]}</g>'
 
 
 _ALIKE = re.compile(

@@ -56,6 +56,7 @@ from .style import (
     FONT_FAMILY as FONT_FAMILY,
     PANEL_WIDTH as PANEL_WIDTH,
     SMALL_WIDTH as SMALL_WIDTH,
+    THIRD_WIDTH as THIRD_WIDTH,
     font_path as font_path,
     font_paths as font_paths,
     palette as palette,

@@ -18,6 +18,9 @@ PANEL_WIDTH: Final = 328
 SMALL_WIDTH: Final = 216
 """Width in px for which one of many panels is drawn: four of them stand side by side."""
 
+THIRD_WIDTH: Final = 240
+"""Width in px for which one of three long panels is drawn: on paper its words are just above 7 points."""
+
 _PALETTE: Final = {
     "ink": ("#1b2430", "#e8edf2"),
     "muted": ("#4a5568", "#aab6c3"),

@@ -314,6 +314,9 @@ def _break_item(day: date, change: Break, words: Words) -> str:
 
     bare = re.sub(r" \((\d+)/(\d+)/(\d+)\)", other, title)  # the day stands before it already
     changed = change.what_changed_vi if words.lang == "vi" else change.what_changed_en
+    rule, colon, says = bare.partition(": ")
+    if colon and changed.lower().startswith(says.lower()):
+        bare = rule  # what changed says it, too
     return words.text("break-item", date=words.date(day), title=bare, changed=changed)
 
 

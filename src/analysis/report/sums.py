@@ -50,6 +50,17 @@ def footnote(row: Row, data: Dataset, words: Words, numbers: Mapping[str, int]) 
     return [said]
 
 
+def footnote_of_place(row: Row, data: Dataset, words: Words) -> list[Runs]:
+    """Whose figures a sum adds up, the same for all sums of a place; nothing of a printed figure.
+
+    What a report of hundreds of sums has room for: how each was added up stands in its CSV.
+    """
+    if data.printed is None or not row.get("parts"):
+        return []
+    former = [figure.partition("/")[0] for figure, _ in parts_of(row)]
+    return [(text(words.text("note-sum-place", parts=_named(former, data.printed, words))),)]
+
+
 def starred(name: str, row: Row, words: Words) -> str:
     """What a chart calls a figure: with a mark if it is a sum, for a chart has no footnotes."""
     return f"{name}{words.text('mark-sum')}" if row.get("parts") else name
@@ -61,7 +72,13 @@ def caption(rows: Iterable[Row], words: Words) -> list[str]:
 
 
 def head(
-    data: Dataset, places: Collection[str], rows: Sequence[Row], years: Sequence[int], words: Words
+    data: Dataset,
+    places: Collection[str],
+    rows: Sequence[Row],
+    years: Sequence[int],
+    words: Words,
+    *,
+    told_in: str = "notes",
 ) -> str:
     """What stands below the title: whose figures are sums, and how much could not be added up.
 
@@ -75,6 +92,8 @@ def head(
         Its figures.
     years : sequence of int
     words : Words
+    told_in : {"notes", "file"}, optional
+        Where it stands how each sum was added up.
     """
     if data.printed is None:
         return ""
@@ -89,7 +108,8 @@ def head(
         if len(places) <= MOST_LISTED
     ]
     one = "-one" if len(places) == 1 else ""
-    said = [words.text(f"sums-head{one}", day=words.date(MERGER), **(told[0] if one else {}))]
+    where = words.text(f"sums-in-{told_in}")
+    said = [words.text(f"sums-head{one}", day=words.date(MERGER), where=where, **(told[0] if one else {}))]
     said += [words.text("sums-of", **each) for each in told if not one]
     kinds = former_kinds(data, made, rows[0]["body"], years, rows[0]["period"])
     if kinds and told:

@@ -69,15 +69,15 @@ mark-target = T
 # --- why there is no change on last year
 why-target = a target: not compared
 why-not_collected = earlier figure not collected
-why-other_authority = earlier figure is by another authority
-why-other_basis = earlier figure has another base
+why-other_authority = earlier figure is by a different authority
+why-other_basis = earlier figure has a different base
 why-inexact = rounded: not compared
 why-in_conflict = sources in conflict
-why-spans_differ = a period of another length
+why-spans_differ = a period of different length
 why-dates_differ = taken at another time of year
-why-day_unsaid = nobody says on what day
+why-day_unsaid = day of count not stated
 why-authority_unsaid = the source does not say by whom
-why-break = the rules changed in between
+why-break = rules changed in between
 certain-down = certainly down, rounded
 certain-up = certainly up, rounded
 why-small = below 10: shares not compared
@@ -87,7 +87,7 @@ why-sizes_differ = depends on size: not ranked
 why-few_peers = figures of fewer than { $fewest } provinces collected
 change-points = { $number } points
 change-earlier = { $number } ({ $year })
-by-source = by the source: { $text }
+by-source = { $text }, according to the source
 change-printed-down = { $number } fewer than in { $period }
 change-printed-up = { $number } more than in { $period }
 change-printed-of = { $number } of { $period }
@@ -97,7 +97,7 @@ outcome-exceeded = exceeded
 outcome-met = met
 outcome-missed = missed
 outcome-open = undecided
-outcome-not_comparable = another base
+outcome-not_comparable = different base
 outcome-not_collected = no result collected
 outcome-not_yet_due = not yet due
 outcome-not_applicable = not applicable
@@ -155,7 +155,7 @@ s-value = { $label }: { $value }{ $rest }.
 s-stock = { $label }: { $value } ({ $day }){ $rest }.
 s-share = { $label }: { $value } of { $of } { $what } ({ $percent }){ $rest }.
 s-part = { $label }: { $value } of { $of } { $what }{ $rest }.
-s-share-unknown = { $label }: { $value }; the source does not say of which number{ $rest }.
+s-share-unknown = { $label }: { $value }; the source does not state the base{ $rest }.
 s-of-plan = { $label }: { $value }, { $percent } of the plan{ $rest }.
 s-plan-exceeded = { $label }: { $value }, more than the { $plan } planned ({ $percent } of the plan){ $rest }.
 s-plan-met = { $label }: { $value }, exactly the { $plan } planned{ $rest }.
@@ -186,7 +186,7 @@ piece-certain = certainly { $direction ->
   } on { $period } ({ $before })
 piece-highest = the highest since { $year }
 piece-lowest = the lowest since { $year }
-s-components = Among the components of { $label }, the best placed are { $best }; the worst placed are { $worst }.
+s-components = Among the components of { $label }, the highest-ranked are { $best }; the lowest-ranked are { $worst }.
 component-piece = { $name } { $value } ({ $place } of { $peers })
 s-run = { $label }: { $direction ->
     [up] up
@@ -212,7 +212,7 @@ s-only-targets = For this period only targets have been collected ({ $targets ->
     [not_applicable] the body will not exist by then
    *[other] no result has been collected
   }.
-elsewhere = Other reports of the same year:
+elsewhere = Other reports for the same year:
 elsewhere-piece = { $period }, { $body } ({ $figures ->
     [one] { $figures } figure
    *[other] { $figures } figures
@@ -221,16 +221,18 @@ s-disagreements = { $count ->
     [one] { $count } disagreement among figures is named
    *[other] { $count } disagreements among figures are named
   } at the end of this report.
-place-one = place { $low }
-place-interval = place { $low }–{ $high }
-merged = From { $day } including { $others }.
+place-one = ranked { $low }
+place-interval = ranked { $low }–{ $high }
+merged = Includes { $others } from { $day }.
 to-be-merged = Merged with { $others } on { $day }.
 became-part = Part of { $unit } from { $day }.
 
 # --- by the 34 provinces
-sums-head = By the 34 provinces since { $day }: figures of merged provinces are sums of those of all former provinces, as the footnotes add them up; shares and scores are not added.
-sums-head-one = By the 34 provinces since { $day }: figures of { $place } are sums of those of { $parts } before the merger, as the footnotes add them up; shares and scores are not added.
-sums-of = { $place } was made of { $parts }.
+sums-head = By the 34 provinces in place since { $day }: figures for merged provinces are sums over all their former provinces, { $where }; shares and scores are not summed.
+sums-head-one = By the 34 provinces in place since { $day }: figures for { $place } are sums over { $parts } before the merger, { $where }; shares and scores are not summed.
+sums-in-notes = set out in the footnotes
+sums-in-file = set out in the report’s CSV file
+sums-of = { $place } was formed from { $parts }.
 sums-none = By the 34 provinces of today: no merger for { $places }; the figures are as printed.
 sums-kinds = Of { $kinds ->
     [one] { $kinds } figure
@@ -247,60 +249,61 @@ sums-places = Of { $merged } merged provinces, { $held ->
       }
   }
 note-sum = Sum of the figures of { $parts } before the merger: { $formula } (derived, not printed by a source).
+note-sum-place = Sum of the figures of { $parts } before the merger (derived).
 note-sum-base = Of those { $basis }: { $formula }.
 
 # --- tiles
 tile-plan = plan { $aim }{ $rest }
 tile-sum = sum of { $count } former provinces
 tile-target = target { $aim }{ $rest }
-tile-no-change = On the period before: { $why }
+tile-no-change = On the previous period: { $why }
 
 # --- table of all indicators
 table-indicators = Figures of { $province }, { $body }, { $period }.
 label-target = { $label } (target)
-note-years = The line is the years; gaps are what may not be compared or is missing, the dot is this period.
-note-years-middle = The strong line is the years, gaps are what may not be compared or is missing, the dot is this period; the grey band is the middle half of the provinces, the grey line their median.
-note-strip = The dark dot is { $province }, light dots are others with a figure of the same period, counted alike; the numbers below are the ends of the scale.
-note-strip-middle = The grey band is the middle half of the others, the tick the median.
+note-years = The line shows the years and breaks where figures are missing or may not be compared; the dot is this period.
+note-years-middle = The dark line shows the years and breaks where figures are missing or may not be compared; the dot is this period. The grey band is the middle half of the provinces, the grey line their median.
+note-strip = The dark dot is { $province }; light dots are others with a figure for the same period, counted alike. The numbers below are the ends of the scale.
+note-strip-middle = The grey band is the middle half of the others, the tick their median.
 note-strip-target = The orange tick is the target or plan.
-note-counts = Plain numbers also depend on how large each province is.
-note-place = Places are counted from the highest down, where { $fewest } exact figures are known.
+note-counts = Counts also reflect the size of each province.
+note-place = Ranks run from the highest down and need { $fewest } exact figures.
 note-small-place = below 10, not placed on a scale
 scale = scale { $low }–{ $high }
 under-base = of { $base }
 under-interval = 95% interval { $interval }
 of-plan = { $percent } of plan
-column-years = Over the years
-column-rank = Place
+column-years = Over time
+column-rank = Rank
 rank-printed = rank { $place }
 peers-alt-many = { $own } is at { $value }; { $peers } others have a figure, within { $values }
 why-inexact-place = rounded
 section-structure = Classes and plans
-section-others = How others rated the province in that year
-others-caption = Figures of another body ({ $body }), not of this one ({ $own }); rated by others, for reference.
+section-others = How the province was rated by others
+others-caption = These figures are about another body ({ $body }), not this one ({ $own }); they are ratings by others, given for reference.
 figure-classes = By class
-figure-classes-caption = The share of each class; what it is a share of is named below each panel. The best class is a part of the better ones and is not added to them.
-figure-plans = How much of plans and targets was reached
-figure-plans-line-caption = The strong line is the result in percent of the plan or target of each year, the orange line is 100%; the numbers at points are result/plan.
-figure-plans-caption = Strong bars are results in percent of the plan or target, the orange tick is 100%; the numbers beside them are counts.
+figure-classes-caption = Share of each class; the base is given below each panel. The top class is part of the better ones and is not added to them.
+figure-plans = Results against plans and targets
+figure-plans-line-caption = The dark line is the result as a percentage of each year’s plan or target, the orange line is 100%; labels show result/plan.
+figure-plans-caption = Dark bars are results as a percentage of the plan or target, the orange tick is 100%; the numbers are counts.
 figure-time-middle = The grey band is the middle half of the provinces with a figure counted alike, the grey line their median.
-figure-time-axes = Axes span the figures; those of shares and scores do not start at zero.
+figure-time-axes = Each axis spans the figures of its own panel; those of shares and scores do not start at zero.
 absent-title = { $count ->
     [one] { $count } headline figure
    *[other] { $count } headline figures
-  } of this period not available
-absent-domains = No figure of any year: { $domains }.
+  } not available for this period
+absent-domains = No figure for any year: { $domains }.
 note-class-base = The share is of the { $of } { $basis }, not of all.
 note-part = Classes are published only for the { $of } { $basis }; they do not add up to the total of { $total }.
-note-dash-change = A dash under “Change on the period before”: the earlier figure was not collected.
-note-dash-peers = A dash under “Compared with others”: no figure of the same period and meaning was collected from elsewhere.
+note-dash-change = A dash under “Change on the previous period” means that the earlier figure was not collected.
+note-dash-peers = A dash under “Compared with others” means that no figure for the same period, counted alike, was collected from elsewhere.
 note-no-change = No earlier figure was collected for any indicator, so there is no column of changes.
-note-no-peers = No figure of the same period and meaning was collected from elsewhere, so there is no column of comparison.
+note-no-peers = No figure for the same period, counted alike, was collected from elsewhere, so there is no column of comparison.
 column-indicator = Indicator
 column-count = Number
 column-base = Of
 column-percent = Percent
-column-change = Change on the period before
+column-change = Change on the previous period
 column-target = Target, plan
 column-peers = Compared with others
 column-year = Year
@@ -316,8 +319,8 @@ note-derived = On the same base as the { $printed }: { $formula } (derived, not 
 note-derived-of = Share of those { $basis }: { $formula } (derived, not printed by the source).
 note-small = The source prints { $percent }; below 10 the report gives counts, not percentages.
 note-medium = Medium confidence: the figure is rounded, or its place, period, authority or meaning is partly inferred from the article.
-note-conflict = The sources do not agree: { $printed }.{ $reason } The data keep every figure printed.
-note-preferred = Another source prints { $other }; the report uses the figure of the source cited.{ $reason }
+note-conflict = The sources do not agree: { $printed }.{ $reason } The data keep all printed figures.
+note-preferred = Another source prints “{ $other }”; the report uses the figure of the source cited.{ $reason }
 note-printed-change = The source states: { $text }.
 
 # --- figures
@@ -326,7 +329,7 @@ rating-base-named = of those { $base }
 rating-base-unknown = the source does not state the base
 class-rest = the rest
 class-not_stated = the rest, not stated
-figure-time-caption = One panel an indicator; only points that may be compared are joined.
+figure-time-caption = One panel per indicator; only points that may be compared are joined.
 alt-bar = { $label }: { $value }
 alt-list = { $title }. { $items }.
 alt-point = { $year }: { $value }
@@ -336,23 +339,23 @@ trend-level = no clear trend
 figure-time-breaks = Dashed lines stand where rules or boundaries changed, numbered as in the list “{ $title }” at the end of the report.
 figure-time-merger = On { $day } merged with { $others } (no. { $numbers }).
 figure-time-more = { $count ->
-    [one] { $count } more indicator has figures of several years that are
-   *[other] { $count } more indicators have figures of several years that are
-  } not drawn here; they are in the table and the CSV file of each year's report.
+    [one] { $count } more indicator has figures for several years that are
+   *[other] { $count } more indicators have figures for several years that are
+  } not drawn here; they are in the table and the CSV file of each year’s report.
 apart = not joined: { $reasons }
 apart-not_collected = no figure for the years between
 apart-inexact = rounded figures
 apart-in_conflict = sources disagree
 apart-dates_differ = taken on different days
-apart-day_unsaid = nobody says on what days
+apart-day_unsaid = day of count not stated
 apart-authority_unsaid = source does not say by whom
-apart-other_basis = another base
-apart-other_authority = another authority
+apart-other_basis = different bases
+apart-other_authority = different authorities
 
 # --- coverage, sources
 grid-caption = Figures held by year ({ $scope }): { $province }, { $body }.
 grid-cell = { $domain }, { $year }: { $text }
-grid-beyond = There are figures of { $years }, too.
+grid-beyond = Figures for { $years } are held as well.
 grid-figures = { $count ->
     [one] { $count } figure
    *[other] { $count } figures
@@ -363,7 +366,7 @@ check-split = { $label }: the forms add up to { $parts }, the total printed is {
 check-split_of_part = { $label }: the forms add up to { $parts } (by Party committees) and are not those of the total of { $total }.
 check-split_base = { $label }: the forms are given for { $parts } cases, while the same source prints { $total }.
 check-authorities = { $label }: committees and commissions add up to { $parts }, the total printed is { $total }.
-check-sources = { $label }: the source cited prints { $preferred }, another { $other }.{ $reason }
+check-sources = { $label }: the source cited prints “{ $preferred }”, another “{ $other }”.{ $reason }
 check-conflict = The sources do not agree: { $printed }.{ $reason }
 check-conflict_authority = The number is the same, but the sources name different bodies: { $printed }.{ $reason }
 check-printed_change = { $label }: the source prints a change of { $printed }, the figures give { $computed }.
@@ -375,7 +378,7 @@ check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
    *[other] on { $as_of }
   }) and { $base } (as the base of rates of the year).
-breaks-title = Changes of rules and boundaries to know when comparing
+breaks-title = Changes in rules and boundaries to know when comparing
 break-item = { $date }: { $title }. { $changed }
 sources-title = Sources
 source-untitled = title not recorded
@@ -384,7 +387,7 @@ rebuilt-titles = Titles in square brackets were rebuilt from the address of the 
 cite-title = How to cite
 cite-data = doichieu data
 cite-data-of = Figures of { $office }
-cite-text = { $title }. { $data }, release { $release }. Every figure has an id of its own, by which its row, source and working can be looked up.
+cite-text = { $title }. { $data }, release { $release }. Each figure has an id of its own, by which its row, source and calculation can be looked up.
 footnotes-title = Notes
 download-label = All figures of this report (CSV)
 
@@ -442,7 +445,7 @@ section-findings = At a glance
 section-side-by-side = Provinces side by side
 section-ranked = Indicator by indicator
 section-funnel = How much difference is ordinary
-section-changes = Changes on the period before
+section-changes = Changes on the previous period
 section-everything = All figures and their sources
 lineup-turns = { $label }, counted in turns
 lineup-fulfilment = { $label }, against plan
@@ -456,8 +459,8 @@ country-reference = For reference, not one of the provinces
 under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
-c-coverage = Figures of { $provinces } of { $universe } provinces and cities have been collected.
-c-coverage-known = Figures of { $provinces } provinces have been collected for this period, out of { $universe } that have figures on this kind of Party body in any period and still existed then.
+c-coverage = Figures have been collected for { $provinces } of { $universe } provinces and cities.
+c-coverage-known = Figures have been collected for { $provinces } provinces, of the { $universe } that have figures on this kind of Party body in any period and in which it still existed then.
 c-targets-only = { $provinces ->
     [one] One province has
    *[other] { $provinces } provinces have
@@ -466,21 +469,21 @@ c-comparable = What can be compared: { $items }.
 c-comparable-domain = { $domain } ({ $count })
 c-counts = { $label }, by name: { $values }.
 c-counts-many = { $label }: { $provinces } provinces have figures, listed in the table.
-c-counts-reach = { $label }: { $provinces } provinces have figures; those printed reach from { $least } ({ $low }) to { $most } ({ $high }).
+c-counts-reach = { $label }: { $provinces } provinces have figures; those printed range from { $least } ({ $low }) to { $most } ({ $high }).
 c-named = { $province } { $value }
-c-named-whose = { $province } { $value } (sources do not agree by whom)
+c-named-whose = { $province } { $value } (sources differ on who did it)
 c-named-disputed = { $province } { $value } (sources in conflict)
 c-shared = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; plain numbers are listed by name only, and no percentage has exact figures of { $fewest } provinces, so there are neither ranks nor medians.
+  } figures for two or more provinces, defined in the same way; counts are listed by name only, and no percentage has { $fewest } exact figures, so there are no ranks or medians.
 c-shared-wide = { $shared ->
     [one] One indicator has
    *[other] { $shared } indicators have
-  } figures of two provinces or more, defined in the same way; { $wide } of them { $wide ->
-    [one] is a percentage
-   *[other] are percentages
-  } with the { $fewest } exact figures that a ranking needs; plain numbers are listed by name only.
+  } figures for two or more provinces, defined in the same way; { $wide } of them { $wide ->
+    [one] has
+   *[other] have
+  } the { $fewest } exact figures that a ranking needs; counts are listed by name only.
 c-nothing = Nothing can be compared yet among the { $provinces } provinces with figures ({ $names }): each indicator has figures of one place only, or figures counted in different ways; the { $figures } figures are listed by province below.
 c-nothing-one = Only { $figures ->
     [one] one figure
@@ -489,13 +492,17 @@ c-nothing-one = Only { $figures ->
     [one] has
    *[other] have
   } been collected, so there is nothing to compare yet; it is listed below.
-c-leaders = { $label }: highest are { $first }; lowest is { $last }; the median is { $median } among { $provinces } provinces with a figure.
-c-movers = { $label } since { $year }: up most are { $up }; down most are { $down }. { $rose } provinces rose, { $fell } fell.
-c-outliers = { $label }: outside ordinary variation on the high side: { $above }; on the low side: { $below }.
+c-leaders = { $label }: the highest are { $first }; the lowest is { $last }; the median of the { $provinces } provinces with a figure is { $median }.
+c-movers = { $label }, change on { $year }: the largest rises are { $up }; the largest falls are { $down }. { $rose } provinces rose and { $fell } fell.
+c-outliers = { $label }: outside ordinary variation { $sides ->
+    [above] on the high side: { $above }
+    [below] on the low side: { $below }
+   *[both] on the high side: { $above }; on the low side: { $below }
+  }.
 c-stand-ins = { $figures ->
-    [one] One figure of the nearest year
-   *[other] { $figures } figures of the nearest year
-  } (within { $years }) stand in where there is none of { $year }{ $listed ->
+    [one] One figure from the nearest year
+   *[other] { $figures } figures from the nearest year
+  } (at most { $years } away) stand in where there is none for { $year }{ $listed ->
     [yes] : { $places }
    *[no] {""}
   }; each is shown with its year, is not ranked and is left out of the median.
@@ -505,31 +512,31 @@ figure-maps = { $count ->
     [one] One headline figure
    *[other] { $count } headline figures
   } on tile maps
-figure-maps-caption = Each tile is a province or city, about where it lies; bold lines part regions. The five shades hold about as many places each and mean size alone, neither good nor bad.
+figure-maps-caption = Each tile is a province or city, placed roughly where it lies; bold lines separate regions. The five shades hold about as many places each and show size alone, neither good nor bad.
 figure-maps-islands = The tile of Đà Nẵng includes Hoàng Sa (the Paracels), that of Khánh Hòa Trường Sa (the Spratlys).
 figure-maps-rounded = Numbers that a source rounds (more than, nearly, about) are classed by the number printed.
 map-class = { $span } · { $count }
 map-missing = no figure · { $count }
 alt-map = Tile map: { $label }. Highest: { $most }. Lowest: { $least }. Without a figure: { $missing } provinces.
 caption-before = The small ring is { $year }, where the two may be compared.
-caption-stand-ins = Hollow dots with a year in brackets are of the nearest year; they stand in for { $year } and are not ranked.
+caption-stand-ins = Hollow dots with a year in brackets are from the nearest year; they stand in for { $year } and are not ranked.
 caption-sums = An asterisk marks a sum over the provinces before the merger.
-heat-stand-ins = Numbers with a year in brackets are of the nearest year and stand in for { $year }; they are neither shaded nor sorted.
+heat-stand-ins = Numbers with a year in brackets are from the nearest year and stand in for { $year }; they are neither shaded nor sorted.
 heat-percent = { $label } (%)
 column-held-of = With a figure, of { $of }
 table-heat = { $count ->
     [one] One indicator
    *[other] { $count } indicators
-  } of { $provinces } provinces, by region.
+  } for { $provinces } provinces, by region.
 table-heat-thin = { $count ->
     [one] One indicator
    *[other] { $count } indicators
-  } that only a small part of the provinces ({ $provinces }) have.
-sort_hint = Click a head to sort, a third time to go back to the regions.
+  } with figures for only a few of the provinces ({ $provinces }).
+sort_hint = Click a heading to sort; click it a third time to return to the regions.
 filter_table = Find a province
 all_regions = All regions
-figure-funnel-wider = The limits are widened by how much the provinces differ beyond chance; only those outside the dashed lines are named.
-figure-changes-caption-slopes = Each line is a province; named are the three that rose most (full) and the three that fell most (dashed). Drawn only where both are defined alike, exact, and no rule changed in between.
+figure-funnel-wider = The limits allow for how much the provinces differ beyond chance; only those outside the dashed lines are named.
+figure-changes-caption-slopes = Each line is a province; the three largest rises (solid) and the three largest falls (dashed) are named. Only changes between exact figures that are defined alike, with no change of rules in between, are drawn.
 everything-in-file = Every figure with its base, change, target and source is in the report’s spreadsheet (XLSX) and CSV file; those that can be compared are in the table above.
 c-spread = { $label }: from { $least } ({ $low }) to { $most } ({ $high }), median { $median } among { $provinces } provinces with a figure.
 c-by-name-2 = { $label }: { $province1 } { $value1 }, { $province2 } { $value2 }.
@@ -544,9 +551,9 @@ c-plan-none = { $label }: none of { $provinces } provinces with a figure met its
 c-country = { $label }: { $value } in the whole country.
 c-changes = { $changes } of { $figures } figures can be compared with { $earlier }.
 c-no-changes-uncollected = No figure can be compared with { $earlier }, for which none was collected.
-c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason is given under “Changes on the period before”.
-earlier-year = the same period of the year before
-earlier-term = the term before
+c-no-changes = No figure can be compared with { $earlier }; where an earlier one is held, the reason is given under “Changes on the previous period”.
+earlier-year = the same period of the previous year
+earlier-term = the previous term
 table-coverage = How many provinces have results in each domain, and how many indicators can be compared (two provinces or more, defined in the same way).
 coverage-of = { $count }{ "\u00A0" }of{ "\u00A0" }{ $of }
 column-held = With a figure
@@ -554,34 +561,34 @@ column-domain = Domain
 column-shared = Indicators to compare
 column-alone = Figures without a counterpart
 column-figure = Figure
-column-earlier = Period before, and why not compared
+column-earlier = Previous period, and why not compared
 column-counts = Number, of
 column-interval = 95% interval
-column-place = Place from the top
+column-place = Rank from the top
 column-limits = 99.8% limits
 column-before = Before
 column-now = Now
-heat-legend = The deeper the shade, the larger the number within the range of its column (counts from zero); numbers below 10, counts that are neither good nor bad and columns of fewer than three are not shaded. Shade means size alone, neither good nor bad.
+heat-legend = The darker the shade, the larger the number within the range of its column (counts from zero). Numbers below 10, counts that are neither good nor bad and columns of fewer than three figures are not shaded. Shade shows size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
-heat-absent = No figure collected for this table: { $names }.
-heat-elsewhere = With figures, but by another authority, of another time or on another base: { $names }.
+heat-absent = No figures collected for this table: { $names }.
+heat-elsewhere = With figures, but by another authority, for another time or on another base: { $names }.
 mark-elsewhere = *
-state-elsewhere = there is a figure, but by another authority, of another time or on another base
+state-elsewhere = there is a figure, but by another authority, for another time or on another base
 alone-other_basis = Others have another base or another way of counting
 alone-other_authority = Figures of others are by another authority
-alone-other_time = Figures of others are of another time
-alone-authority_unsaid = The source does not say by whom, so nobody knows whether it is defined in the same way
+alone-other_time = Figures of others are for another time
+alone-authority_unsaid = The source does not say by whom, so it is not known to be defined alike
 alone-more = { $count ->
     [one] and one more
    *[other] and { $count } more
   }
 alone-nobody = Not collected from any other province
-table-alone = No figure known to be defined in the same way has been collected from another province, so there is nothing to compare:
+table-alone = Not compared, since no figure known to be defined in the same way has been collected from another province:
 figure-ranked = { $label }: { $provinces } provinces with a figure
 figure-ranked-median = { $label }: median { $median } among { $provinces } provinces with a figure
-figure-ranked-caption = From the highest down.
-figure-ranked-caption-counts = In order of name, not of size: plain numbers also depend on how large each place is.
-caption-wilson = The bars are 95% Wilson intervals: these are full counts, not samples, so the interval only tells how much variation is ordinary.
+figure-ranked-caption = From highest to lowest.
+figure-ranked-caption-counts = In order of name, not of size: counts also reflect the size of each place.
+caption-wilson = The bars are 95% Wilson intervals. The figures are full counts, not samples, so the intervals only show how much variation is ordinary.
 caption-rate = The rates are derived from the numbers in the table; a stock is that of the same body on the day nearest to the end of the period, a year away at most.
 caption-rounded = Hollow dots are figures that the source rounds.
 caption-country = The dashed line is the country.
@@ -591,7 +598,7 @@ caption-missing = No figure defined in the same way has been collected from { $c
    *[other] { $count } other provinces
   }.
 figure-by-name = Each province’s value, by name
-figure-by-name-caption = Below { $fewest } provinces with an exact figure there are no ranks and no median.
+figure-by-name-caption = With fewer than { $fewest } exact figures there are no ranks and no median.
 caption-disputed = { $mark }: sources in conflict, so that province has no place and there is no median.
 figure-funnel-inside = No province lies outside ordinary variation ({ $count ->
     [one] one share
@@ -605,20 +612,21 @@ figure-funnel-outside = { $outside ->
    *[other] { $count } shares
   })
 funnel-title = { $label } ({ $outside }/{ $provinces })
-figure-funnel-caption = Between the two lines (full: 95%, dashed: 99.8%) differences are ordinary. This is only a screen: these are full counts, not samples, and outside the lines is neither good nor bad.
+figure-funnel-caption = Differences between the two lines (solid: 95%, dashed: 99.8%) are ordinary. This is only a screen: the figures are full counts, not samples, and lying outside the lines is neither good nor bad.
 funnel-x = number that the share is of
 funnel-y = share
-funnel-centre = all { $share }
-alt-funnel = { $label }. All together { $share }; { $outside } of { $provinces } provinces lie outside the 99.8% limits: { $names }; { $outside95 } lie outside the 95% limits.
+funnel-centre = overall { $share }
+funnel-point = { $province }: { $share } ({ $count } of { $of })
+alt-funnel = { $label }. Overall { $share }; { $outside } of { $provinces } provinces lie outside the 99.8% limits: { $names }; { $outside95 } lie outside the 95% limits.
 figure-changes = { $count ->
     [one] One change
    *[other] { $count } changes
-  } on the period before that can be compared
-figure-changes-caption = The hollow dot is the period before, the full dot this one; drawn only where both are defined in the same way, exact, and no rule changed in between.
+  } on the previous period that can be compared
+figure-changes-caption = The hollow dot is the previous period, the full dot this one. Only changes between exact figures that are defined alike, with no change of rules in between, are drawn.
 figure-changes-more = { $count } more are in the table of all figures.
 alt-change = { $province } from { $before } to { $after }
-table-refused = An earlier figure is held, but may not be compared.
-table-everything = All figures of the report by province; the small numbers are those of the sources.
+table-refused = Earlier figures that are held but may not be compared.
+table-everything = All figures of the report by province; the small numbers refer to the sources.
 
 # --- places over the years
 title-places = { $names }, { $years }
@@ -631,7 +639,7 @@ p-held = { $province } { $count ->
 p-coverage = { $shared ->
     [one] One indicator can
    *[other] { $shared } indicators can
-  } be set side by side. Figures collected: { $held }.
+  } be compared. Figures collected: { $held }.
 p-last = { $label }, { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
 p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
@@ -692,7 +700,7 @@ collect-left-mark = not seen yet
 collect-current-mark = in the form
 collect-accepted-mark = accepted
 collect-skipped-mark = left out
-source-untraced = Not held against its text yet.
+source-untraced = Not yet checked against its text.
 source-traced = Found in the source on { $day }: { $found } of the { $all } figures used here.
 
 # --- Word and Excel

@@ -180,7 +180,7 @@ component-piece = { $name } { $value } ({ $place }/{ $peers })
 s-run = { $label } { $direction ->
     [up] tăng
    *[down] giảm
-  } { $times } lần liền, từ { $before } ({ $year }) { $direction ->
+  } { $times } lần liên tiếp, từ { $before } ({ $year }) { $direction ->
     [up] lên
    *[down] xuống
   } { $now }.
@@ -214,8 +214,10 @@ to-be-merged = Đến ngày { $day } thì hợp nhất với { $others }.
 became-part = Từ ngày { $day } thuộc { $unit }.
 
 # --- theo 34 tỉnh, thành phố
-sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
-sums-head-one = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của { $place } là tổng số liệu của { $parts } trước sáp nhập, phép cộng ghi ở chú thích; tỷ lệ, điểm số không cộng.
+sums-head = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của nơi sáp nhập là tổng số liệu của tất cả các tỉnh, thành phố trước sáp nhập, { $where }; tỷ lệ, điểm số không cộng.
+sums-head-one = Theo 34 tỉnh, thành phố từ ngày { $day }: số liệu của { $place } là tổng số liệu của { $parts } trước sáp nhập, { $where }; tỷ lệ, điểm số không cộng.
+sums-in-notes = phép cộng ghi ở chú thích
+sums-in-file = phép cộng ghi ở tệp CSV của báo cáo
 sums-of = { $place } hợp nhất từ { $parts }.
 sums-none = Theo 34 tỉnh, thành phố: { $places } không sáp nhập, số liệu giữ nguyên như nguồn.
 sums-kinds = Trong { $kinds } số liệu mà ít nhất một nơi trước sáp nhập đã công bố, cộng được { $sums }.
@@ -227,6 +229,7 @@ sums-places = Trong { $merged } nơi sáp nhập, { $held ->
       }
   }
 note-sum = Cộng số liệu của { $parts } trước sáp nhập: { $formula } (suy ra, không phải số in trong nguồn).
+note-sum-place = Cộng số liệu của { $parts } trước sáp nhập (suy ra).
 note-sum-base = Trên số { $basis }: { $formula }.
 
 # --- ô số lớn
@@ -239,9 +242,9 @@ tile-no-change = So với kỳ trước: { $why }
 table-indicators = Số liệu của { $province }, { $body }, { $period }.
 label-target = { $label } (chỉ tiêu)
 note-years = Đường là các năm; chỗ đứt là không so được hoặc thiếu số, chấm là kỳ này.
-note-years-middle = Đường đậm là các năm, chỗ đứt là không so được hoặc thiếu số, chấm là kỳ này; dải xám là nửa giữa của các địa phương, đường xám là trung vị.
+note-years-middle = Đường đậm là các năm, chỗ đứt là không so được hoặc thiếu số, chấm là kỳ này; dải xám là 50% số địa phương ở giữa, đường xám là trung vị.
 note-strip = Chấm đậm là { $province }, chấm nhạt là địa phương khác có số cùng kỳ, cùng cách tính; hai số dưới là hai đầu của thang.
-note-strip-middle = Dải xám là nửa giữa của các địa phương, vạch là trung vị.
+note-strip-middle = Dải xám là 50% số địa phương ở giữa, vạch là trung vị.
 note-strip-target = Vạch cam là chỉ tiêu hoặc kế hoạch.
 note-counts = Số tuyệt đối còn phụ thuộc quy mô của mỗi địa phương.
 note-place = Thứ tự tính từ cao xuống thấp, khi có số chính xác của đủ { $fewest } địa phương.
@@ -256,15 +259,15 @@ rank-printed = hạng { $place }
 peers-alt-many = { $own } là { $value }; { $peers } địa phương khác có số, trong khoảng { $values }
 why-inexact-place = số làm tròn
 section-structure = Cơ cấu, so với kế hoạch
-section-others = Đánh giá của nơi khác trong cùng năm
-others-caption = Số liệu của { $body }, không phải của { $own }; do nơi khác đánh giá, nêu để tham khảo.
+section-others = Đánh giá của cơ quan, tổ chức khác trong cùng năm
+others-caption = Số liệu của { $body }, không phải của { $own }; do cơ quan, tổ chức khác đánh giá, nêu để tham khảo.
 figure-classes = Cơ cấu theo mức, theo loại
 figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
-figure-plans = Đạt bao nhiêu so với kế hoạch, chỉ tiêu
+figure-plans = Kết quả thực hiện so với kế hoạch, chỉ tiêu
 figure-plans-line-caption = Đường đậm là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu từng năm, vạch cam là 100%; số ghi ở điểm là kết quả/kế hoạch.
 figure-plans-caption = Thanh đậm là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu, vạch cam là 100%; các số ghi bên là số đếm.
-figure-time-middle = Dải xám là nửa giữa của các địa phương có số cùng cách tính, đường xám là trung vị.
-figure-time-axes = Trục theo khoảng số liệu, tỷ lệ và điểm không bắt đầu từ 0.
+figure-time-middle = Dải xám là 50% số địa phương ở giữa có số cùng cách tính, đường xám là trung vị.
+figure-time-axes = Mỗi hình có trục theo khoảng số liệu của mình; trục của tỷ lệ và điểm không bắt đầu từ 0.
 absent-title = Chưa có { $count } nội dung chính của kỳ này
 absent-domains = Chưa có số liệu của năm nào: { $domains }.
 note-class-base = Tỷ lệ tính trên số { $basis } ({ $of }), không phải trên tổng số.
@@ -294,7 +297,7 @@ note-derived-of = Tỷ lệ trên số { $basis }: { $formula } (suy ra, không 
 note-small = Nguồn ghi { $percent }; với số dưới 10, báo cáo nêu số đếm, không nêu tỷ lệ.
 note-medium = Độ tin cậy vừa: số được làm tròn, hoặc nơi, kỳ, chủ thể hay cách hiểu có phần được suy ra từ bài viết.
 note-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason } Dữ liệu giữ đủ các số đã in.
-note-preferred = Nguồn khác in { $other }; báo cáo dùng số của nguồn được dẫn.{ $reason }
+note-preferred = Nguồn khác in “{ $other }”; báo cáo dùng số của nguồn được dẫn.{ $reason }
 note-printed-change = Nguồn ghi { $text }.
 
 # --- hình
@@ -334,7 +337,7 @@ check-split = { $label }: các hình thức cộng lại là { $parts }, tổng 
 check-split_of_part = { $label }: các hình thức cộng lại là { $parts } (do cấp ủy các cấp), không phải của tổng số { $total }.
 check-split_base = { $label }: hình thức kỷ luật được nêu cho { $parts } trường hợp, trong khi cùng nguồn ghi { $total }.
 check-authorities = { $label }: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng số in là { $total }.
-check-sources = { $label }: nguồn được dẫn in { $preferred }, nguồn khác in { $other }.{ $reason }
+check-sources = { $label }: nguồn được dẫn in “{ $preferred }”, nguồn khác in “{ $other }”.{ $reason }
 check-conflict = Số liệu chưa thống nhất: { $printed }.{ $reason }
 check-conflict_authority = Cùng một số, nhưng các nguồn nêu chủ thể khác nhau: { $printed }.{ $reason }
 check-printed_change = { $label }: nguồn in mức thay đổi { $printed }, tính từ số liệu là { $computed }.
@@ -427,7 +430,7 @@ median-is = trung vị { $median }
 c-coverage = Thu thập được số liệu của { $provinces } trong { $universe } tỉnh, thành phố.
 c-coverage-known = Thu thập được số liệu của { $provinces } địa phương, trong { $universe } địa phương từng có số liệu về loại đảng bộ này và khi đó còn đảng bộ này.
 c-targets-only = { $provinces } địa phương mới có chỉ tiêu, chưa thu thập được kết quả: { $names }.
-c-comparable = Nội dung so được: { $items }.
+c-comparable = Nội dung so sánh được: { $items }.
 c-comparable-domain = { $domain } ({ $count })
 c-counts = { $label }, theo tên: { $values }.
 c-counts-many = { $label }: có số của { $provinces } địa phương, nêu trong bảng so sánh.
@@ -441,7 +444,11 @@ c-nothing = Chưa có nội dung nào so sánh được giữa { $provinces } đ
 c-nothing-one = Mới có { $figures } số liệu của một địa phương ({ $names }) nên chưa so sánh được; các số ấy nêu ở dưới.
 c-leaders = { $label }: cao nhất là { $first }; thấp nhất là { $last }; trung vị { $median } trong { $provinces } địa phương có số.
 c-movers = { $label } so với { $year }: tăng nhiều nhất là { $up }; giảm nhiều nhất là { $down }. Có { $rose } địa phương tăng, { $fell } địa phương giảm.
-c-outliers = { $label }: ra ngoài mức dao động thường gặp về phía cao: { $above }; về phía thấp: { $below }.
+c-outliers = { $label }: ra ngoài mức dao động thường gặp { $sides ->
+    [above] về phía cao: { $above }
+    [below] về phía thấp: { $below }
+   *[both] về phía cao: { $above }; về phía thấp: { $below }
+  }.
 c-stand-ins = { $figures } số liệu của năm gần nhất (trong vòng { $years } năm) được dùng tạm cho nơi chưa có số năm { $year }{ $listed ->
     [yes] : { $places }
    *[no] {""}
@@ -485,7 +492,7 @@ c-no-changes-uncollected = Không số liệu nào so được với { $earlier 
 c-no-changes = Không số liệu nào so được với { $earlier }; lý do của những số có kỳ trước nêu ở phần “So với kỳ trước”.
 earlier-year = cùng kỳ năm trước
 earlier-term = nhiệm kỳ trước
-table-coverage = Mỗi lĩnh vực có kết quả của bao nhiêu địa phương, và bao nhiêu nội dung so được (từ hai địa phương trở lên, cùng cách tính).
+table-coverage = Mỗi lĩnh vực có kết quả của bao nhiêu địa phương, và bao nhiêu nội dung so sánh được (từ hai địa phương trở lên, cùng cách tính).
 coverage-of = { $count }/{ $of }
 column-held = Địa phương có số
 column-domain = Lĩnh vực
@@ -532,6 +539,7 @@ figure-funnel-caption = Giữa hai đường (liền: 95%, đứt: 99,8%) là m�
 funnel-x = số làm cơ sở tính
 funnel-y = tỷ lệ
 funnel-centre = chung { $share }
+funnel-point = { $province }: { $share } ({ $count }/{ $of })
 alt-funnel = { $label }. Tỷ lệ chung { $share }; { $outside } trong { $provinces } địa phương ra ngoài giới hạn 99,8%: { $names }; { $outside95 } địa phương ra ngoài giới hạn 95%.
 figure-changes = { $count } thay đổi so được với kỳ trước
 figure-changes-caption = Chấm rỗng là kỳ trước, chấm đặc là kỳ này; chỉ vẽ những thay đổi có cùng cách tính, số chính xác và không qua thay đổi quy định.

@@ -48,13 +48,16 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         panels += _dots(lineup, lineup.rows, comparison, words, label)
         data += [
             (
-                f"{comparison.name(row['province'])}: {label}",
+                # What there is one of stands above the table.
+                comparison.name(row["province"]) + (f": {label}" if len(few) > 1 else ""),
                 notation.run(row, notation.compared(row, words, comparison.data.catalog)),
                 counts_of(row, words),
             )
             for row in lineup.rows
         ]
-    heads = [words.text(f"column-{name}") for name in ("figure", "value", "counts")]
+    first = "figure" if len(few) > 1 else "province"
+    heads = [words.text(f"column-{name}") for name in (first, "value", "counts")]
+    named = words.text("figure-by-name") if len(few) > 1 else comparison.label(few[0].first, words)
     said = [words.text("figure-by-name-caption", fewest=FEWEST_PEERS)]
     if any(_interval(row, comparison) for lineup in few for row in lineup.rows):
         said.append(words.text("caption-wilson"))
@@ -66,7 +69,7 @@ def by_name(comparison: Comparison, words: Words) -> Figure | None:
         title=(text(words.text("figure-by-name")),),
         caption=(text(" ".join(said)),),
         panels=panels,
-        data=of_figure("by-name-data", words.text("figure-by-name"), heads, data),
+        data=of_figure("by-name-data", named, heads, data),
     )
 
 

@@ -143,6 +143,16 @@ def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Panel:
                 sums.starred(comparison.name(row["province"]), row, words) if row["id"] in named else ""
                 for row in points
             ],
+            "said": [
+                words.text(
+                    "funnel-point",
+                    province=comparison.name(row["province"]),
+                    share=words.percent(float(row["share"])),
+                    count=words.integer(int(row["count"])),
+                    of=words.integer(int(row["of"])),
+                )
+                for row in points
+            ],
         }
     )
     label = comparison.label(screen.lineup.first, words)

@@ -9,6 +9,7 @@ from analysis.page import (
     Block,
     Note,
     Prose,
+    Runs,
     Section,
     Words,
     report_name,
@@ -62,11 +63,14 @@ class ComparisonReport(Covered):
             view(data, units), year, body or None, period, region, within
         )
         self.numbers = footnotes.source_numbers([*self.comparison.rows, *self._beside()])
-        scopes = self.comparison.scopes
-        self.notes, self.marks = footnotes.footnotes(
-            tables.told(self.comparison),
-            lambda row: footnotes.notes_of(row, scopes[row["province"]], self.words, self.numbers),
-        )
+        self.notes, self.marks = footnotes.footnotes(self.comparison.rows, self._notes_of)
+
+    def _notes_of(self, row: Row) -> list[Runs]:
+        """What has to be said of a figure; in a long report, whose table is in the file, of sums alone."""
+        c = self.comparison
+        if tables.long(c):
+            return sums.footnote_of_place(row, c.data, self.words)
+        return footnotes.notes_of(row, c.scopes[row["province"]], self.words, self.numbers)
 
     def _beside(self) -> list[Row]:
         """Rows that the report shows beside its own: of the country, of stocks, and where changes start."""
@@ -138,7 +142,8 @@ class ComparisonReport(Covered):
         c = self.comparison
         items = sentences.items(prose.sentences(c, self.words), c.data, self.words, self.numbers)
         places = [slug for slug in c.within.provinces if slug != COUNTRY]
-        said = sums.head(c.data, places, c.rows, [c.year], self.words)
+        told_in = "file" if tables.long(c) else "notes"
+        said = sums.head(c.data, places, c.rows, [c.year], self.words, told_in=told_in)
         head = self.cover.masthead(c.period, c.rows, c.findings, said)
         return self._section("findings", [head, Prose(items, style="list")])
 

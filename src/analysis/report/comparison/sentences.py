@@ -108,16 +108,14 @@ def outliers(comparison: Comparison, words: Words) -> Iterator[Sentence]:
     for screen in screens(comparison):
         outside = screen.outside()
         if 0 < len(outside) <= MOST_LISTED and len(screen.points) >= FEWEST_LED:
+            centre = 100 * screen.centre
+            above = [comparison.name(row["province"]) for row in outside if row["share"] > centre]
+            below = [comparison.name(row["province"]) for row in outside if row["share"] <= centre]
             values: dict[str, Value] = {
                 "label": comparison.label(screen.lineup.first, words),
-                "above": words.listing(
-                    [comparison.name(r["province"]) for r in outside if r["share"] > 100 * screen.centre]
-                )
-                or "–",
-                "below": words.listing(
-                    [comparison.name(r["province"]) for r in outside if r["share"] <= 100 * screen.centre]
-                )
-                or "–",
+                "sides": "both" if above and below else "above" if above else "below",
+                "above": words.listing(above),
+                "below": words.listing(below),
             }
             yield Sentence("c-outliers", values, tuple(row["id"] for row in outside))
 

@@ -437,10 +437,9 @@ def refused(comparison: Comparison, words: Words) -> Table | None:
     )
 
 
-def told(comparison: Comparison) -> list[Row]:
-    """The figures that have notes: those of the last table; of a long report the sums alone."""
-    rows = comparison.rows
-    return rows if len(rows) <= MOST_ROWS else [row for row in rows if row.get("parts")]
+def long(comparison: Comparison) -> bool:
+    """Whether only the spreadsheet has room for every figure, and for what has to be said of each."""
+    return len(comparison.rows) > MOST_ROWS
 
 
 def everything(comparison: Comparison, words: Words, references: References) -> Table:
@@ -473,7 +472,7 @@ def everything(comparison: Comparison, words: Words, references: References) -> 
         caption=(text(words.text("table-everything")),),
         columns=columns(kept, words, numbers=("count", "percent")),
         groups=[group for group in groups if group.rows],
-        in_file=len(shown) > MOST_ROWS,
+        in_file=long(comparison),
     )
 
 
@@ -519,7 +518,7 @@ def figures_csv(comparison: Comparison) -> Csv:
     """
     place = f"-{comparison.region.region}" if comparison.region else ""
     name = f"{comparison.year}-{comparison.period}-{comparison.body}{place}.csv"
-    if len(comparison.rows) > MOST_ROWS:
+    if long(comparison):
         return _wide_csv(comparison, name)
     return rows_csv(name, CSV_COLUMNS, comparison.rows)
 
@@ -528,10 +527,11 @@ def _wide_csv(comparison: Comparison, name: str) -> Csv:
     columns: dict[str, dict[str, object]] = {}
     for row in comparison.rows:
         meaning = row["id"].partition("/")[2]
-        for part in ("count", "of", "percent_text", "qualifier"):
-            plain = part == "qualifier" and row[part] == "exact"
-            if notation.present(row[part]) and row[part] != "" and not plain:
+        for part in ("count", "of", "percent_text", "qualifier", "formula"):
+            value = row.get(part, "")  # only a view of sums has formulas
+            plain = part == "qualifier" and value == "exact"
+            if notation.present(value) and value != "" and not plain:
                 head = f"{meaning} {part.removesuffix('_text')}"
-                columns.setdefault(head, {})[row["province"]] = row[part]
+                columns.setdefault(head, {})[row["province"]] = value
     rows = [[slug, *(held.get(slug, "") for held in columns.values())] for slug in comparison.provinces]
     return as_csv(name, ["province", *columns], rows)

@@ -1,6 +1,7 @@
 """The report of some places over some years: each figure a line chart and a small table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.page import (
     Group,
     Prose,
     Row as TableRow,
+    Runs,
     Section,
     Table,
     Words,
@@ -166,7 +168,12 @@ class PlacesReport(Covered):
 
     def over_time(self) -> Section | None:
         """Each figure as lines over the years, the chosen places in colour and the others in grey."""
-        drawn = [self._figure(strand) for strand in self.chosen.shared]
+        drawn: list[Figure] = []
+        told: Runs = ()
+        for figure in (self._figure(strand) for strand in self.chosen.shared):
+            # What twenty captions have in common is said below the first of them.
+            drawn.append(replace(figure, caption=()) if figure.caption == told else figure)
+            told = figure.caption or told
         return self.cover.section("places", drawn) if drawn else None
 
     def _figure(self, strand: Strand) -> Figure:
@@ -224,6 +231,12 @@ class PlacesReport(Covered):
                 "y": compare.main_value(row),
                 "inexact": row["qualifier"] != "exact",
                 "connected": joined,
+                "said": self.words.text(
+                    "p-alt",
+                    province=c.name(slug),
+                    year=str(int(row["year"])),
+                    value=notation.compared(row, self.words, c.data.catalog),
+                ),
             }
             for slug, held in rows.items()
             for row, joined in zip(held, c.connected(held), strict=True)

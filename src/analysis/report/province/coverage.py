@@ -2,6 +2,7 @@
 
 from analysis.compare import Scope, notation
 from analysis.page import Grid, GridCell, GridRow, Legend, Note, Notes, State, Words, text
+from analysis.report.figures import stretches
 
 STATES: tuple[State, ...] = (
     "value",
@@ -53,7 +54,7 @@ def grid(scope: Scope, words: Words) -> Grid | None:
         scope=words.text(f"scope-{scope.period}"),
     )
     if beyond := [year for year in held if year not in years]:
-        caption += " " + words.text("grid-beyond", years=", ".join(map(str, beyond)))
+        caption += " " + words.text("grid-beyond", years=stretches(beyond))
     return Grid(
         id="coverage-grid",
         caption=(text(caption),),

@@ -107,8 +107,14 @@ def _ratings_by_year(scope: Scope, indicator: str) -> list[Rating]:
         if row["indicator"] == indicator and row["kind"] == "actual" and row["year"] <= scope.year:
             years.setdefault(int(row["year"]), []).append(row)
     catalog = scope.data.catalog
-    found = (rating_of_year(rows, catalog) for _, rows in sorted(years.items()))
-    return [rating for rating in found if rating is not None]
+    rated = (rating_of_year(rows, catalog) for _, rows in sorted(years.items()))
+    found = [rating for rating in rated if rating is not None]
+    return found if _drawable((rating.year for rating in found), scope) else []
+
+
+def _drawable(years: Iterable[int], scope: Scope) -> bool:
+    """Whether the report's own year is among those of a chart: earlier ones alone would pass for it."""
+    return scope.year in years
 
 
 def _rating_lines(
@@ -161,10 +167,7 @@ def _base_label(rating: Rating, scope: Scope, words: Words) -> str:
 
 
 def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list[Row]]]:
-    """Totals of the report's own kind of period that are split into their classes, oldest first.
-
-    None where that of the report itself is not: earlier years alone would pass for its own.
-    """
+    """Totals of the report's own kind of period that are split into their classes, oldest first."""
     meanings = scope.data.catalog.indicators
 
     def in_turn(part: Row) -> int:
@@ -178,7 +181,7 @@ def _splits(scope: Scope, indicator: str, category: str) -> list[tuple[Row, list
             if whole and len(parts) > 1:
                 found.append((row, sorted(parts.values(), key=in_turn)))
     by_year = {notation.year_label(total): (total, parts) for total, parts in found}
-    return list(by_year.values()) if any(total["year"] == scope.year for total, _ in found) else []
+    return list(by_year.values()) if _drawable((total["year"] for total, _ in found), scope) else []
 
 
 def _split_lines(
@@ -281,7 +284,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
             if speaks is not None and notation.present(speaks["count"]) and scope.year in years:
                 years[scope.year][kind] = speaks
         held = {year: kinds for year, kinds in sorted(years.items()) if _aim(kinds) is not None}
-        if scope.year not in years or not any("actual" in kinds for kinds in held.values()):
+        if not _drawable(held, scope) or not any("actual" in kinds for kinds in held.values()):
             continue
         title = catalog.indicators[indicator, category].label(words.lang)
         told += [kinds["actual"] for kinds in held.values() if "actual" in kinds]
@@ -338,6 +341,9 @@ def _plan_line(
             "x": float(year),
             "y": bar["actual"],
             "label": f"{bar['actual_label']}/{bar['target_label']}",
+            "said": words.text(
+                "alt-point", year=str(year), value=f"{bar['actual_label']}/{bar['target_label']}"
+            ),
             "own": year == scope.year,
             "inexact": row["qualifier"] != "exact",
             "connected": before.get(row["id"], False),
@@ -427,7 +433,7 @@ def over_time(scope: Scope, words: Words) -> list[Figure]:
         here: set[str] = set()
         timelines: list[_Timeline] = []
         for series in chosen:
-            timeline = _Timeline(scope, words, series, years, _axis_values(series, chosen, scope))
+            timeline = _Timeline(scope, words, series, years)
             timelines.append(timeline)
             crossed = _break_lines(series.rows, changes, scope.data.catalog)
             here.update(*crossed.values())
@@ -533,23 +539,6 @@ def _time_caption(drawn: Sequence[Series], scope: Scope, words: Words) -> str:
     return " ".join(said)
 
 
-def _axis_values(series: Series, others: Sequence[Series], scope: Scope) -> list[float]:
-    """What the axis of a panel has to hold; parts of one whole share theirs."""
-    meanings, first = scope.data.catalog.indicators, series.rows[0]
-    whole = meanings[first["indicator"], first["category"]].part_of
-    like = [
-        other
-        for other in others
-        if whole
-        and first["measure"] == "score"
-        and other.rows[0]["indicator"] == first["indicator"]
-        and meanings[first["indicator"], other.rows[0]["category"]].part_of == whole
-    ]
-    rows = [row for other in like or [series] for row in other.rows]
-    values = [main_value(row) or 0.0 for row in rows]
-    return [*values, *(value for row in rows for value in scope.middle.get(middle_key(row), ()))]
-
-
 def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
     """By figure, the code of why it is not joined to the point before it although no rule changed."""
     catalog = scope.data.catalog
@@ -576,11 +565,8 @@ def _why_apart(chosen: Sequence[Series], scope: Scope) -> dict[str, str]:
 class _Timeline:
     """One figure over the years, as it is drawn, told and tabled."""
 
-    def __init__(
-        self, scope: Scope, words: Words, series: Series, years: Sequence[int], values: Sequence[float]
-    ) -> None:
-        self.scope, self.words, self.series = scope, words, series
-        self.years, self.values = years, values
+    def __init__(self, scope: Scope, words: Words, series: Series, years: Sequence[int]) -> None:
+        self.scope, self.words, self.series, self.years = scope, words, series, years
         catalog = scope.data.catalog
         self.label = notation.label_of_what(series.rows[0], words, catalog)
         self.said = [notation.compared(row, words, catalog) for row in series.rows]
@@ -604,6 +590,7 @@ class _Timeline:
                     "x": float(row["year"]),
                     "y": main_value(row) or 0.0,
                     "label": sums.starred(said, row, words),
+                    "said": words.text("alt-point", year=notation.year_label(row), value=said),
                     "inexact": row["qualifier"] != "exact",
                     "own": row["year"] == scope.year,
                     "connected": connected,
@@ -612,7 +599,9 @@ class _Timeline:
                     "high": high,
                 }
             )
-        ends, ticks = axis(self.values, rows[0], words, scope.data.catalog, bins=7)
+        values = [main_value(row) or 0.0 for row in rows]
+        values += [value for row in rows for value in scope.middle.get(middle_key(row), ())]
+        ends, ticks = axis(values, rows[0], words, scope.data.catalog, bins=7)
         first, last = self.years[0], self.years[-1]
         drawing = charts.timeline(
             points,
@@ -629,10 +618,7 @@ class _Timeline:
         if apart:
             said = words.listing([words.text(reason) for reason in dict.fromkeys(apart)])
             label = f"{label} · {words.text('apart', reasons=said)}"
-        spoken = "; ".join(
-            words.text("alt-point", year=notation.year_label(row), value=said)
-            for row, said in zip(rows, self.said, strict=True)
-        )
+        spoken = "; ".join(str(point["said"]) for point in points)
         names = ("indicator", "category", "authority", "base")
         salt = "time-" + "-".join(str(rows[0][name]) for name in names)
         return panel(drawing, salt, words.text("alt-list", title=label, items=spoken), label)

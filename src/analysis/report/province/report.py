@@ -27,7 +27,7 @@ from analysis.page import (
 from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.province import coverage, figures, profile, sentences as prose
-from analysis.report.tables import References, change, place, rank, target
+from analysis.report.tables import References, change, place, printed_change, rank, target
 
 MOST_TILES = 4
 
@@ -229,7 +229,7 @@ class ProvinceReport(Covered):
         if (shown := change(row, words, catalog)) and row["kind"] == "actual":
             plain = (
                 words.runs("tile-no-change", why=shown[0].text)
-                if row["why_no_change"] and len(shown) == 1
+                if row["why_no_change"] and len(shown) == 1 and not printed_change(row, words)
                 else shown
             )
             details.append(plain)

@@ -120,12 +120,14 @@ for (const panel of document.querySelectorAll("figure .panel")) {
   const place = [...figure.querySelectorAll(".panel")].indexOf(panel) + 1;
   const line = document.createElement("p");
   line.className = "take";
-  line.append(document.body.dataset.takeWord);
+  const said = document.createElement("span");
+  said.textContent = document.body.dataset.takeWord;
+  line.append(said);
   for (const [kind, make] of [["SVG", asVector], ["PNG", asPicture]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = kind;
-    button.setAttribute("aria-label", `${line.firstChild.textContent} ${place}, ${kind}`);
+    button.setAttribute("aria-label", `${said.textContent} ${place}, ${kind}`);
     button.addEventListener("click", async () => {
       const link = document.createElement("a");
       link.download = `${report}-${figure.id}-${place}.${kind.toLowerCase()}`;
