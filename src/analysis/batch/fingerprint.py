@@ -52,6 +52,14 @@ class Subject(NamedTuple):
         return cls(job.province, job.body, job.year, job.period, job.region, since, until)
 
 
+class _Seen(NamedTuple):
+    """Rows, the same as a set, and the digest as far as they make it."""
+
+    rows: Positions
+    known: frozenset[int]
+    state: "hashlib.blake2b"
+
+
 @lru_cache(maxsize=2)
 def fingerprints(data: Dataset) -> "Fingerprints":
     """The fingerprints of a dataset; worked out once."""
@@ -122,13 +130,8 @@ class Fingerprints:
             Sorted.
         """
         if subject.province:
-            own = self._views.get(subject[:4], _NOBODY)
-            ever = self._periods.get((subject.province, subject.body, subject.period), _NOBODY)
-            found = [
-                ever,
-                self._years.get((subject.province, subject.body, subject.year), _NOBODY),
-                *(self._members(code) for code in np.unique(self._peer_of[ever])),
-            ]
+            found = [self._in_all_years(subject.province, subject.body, subject.period).rows]
+            found.append(self._of_the_year(subject))
         else:
             own = self._everywhere.get((subject.body, subject.year, subject.period), _NOBODY)
             # A change is on the year before, or on the year that a term began with.
@@ -140,19 +143,42 @@ class Fingerprints:
                 for year in {subject.year, subject.year - 1, *starts, *between}
             ]
             found.append(self._everywhere_years.get((subject.body, subject.year), _NOBODY))
-        found += [self._partners[position] for position in own if position in self._partners]
-        seen = np.unique(np.concatenate(found))
+            found += [self._partners[position] for position in own if position in self._partners]
+        return self._with_printers(np.unique(np.concatenate(found)))
+
+    @lru_cache(maxsize=64)  # noqa: B019  (it lives as long as its dataset)
+    def _in_all_years(self, province: str, body: str, period: str) -> "_Seen":
+        """What the reports of all years see alike; jobs come by province, so that few are kept at a time."""
+        ever = self._periods.get((province, body, period), _NOBODY)
+        members = [self._members(code) for code in np.unique(self._peer_of[ever])]
+        rows = self._with_printers(np.unique(np.concatenate([ever, *members])))
+        state = hashlib.blake2b(self._vocabulary, digest_size=16)
+        state.update(self.digests[rows].tobytes())
+        return _Seen(rows, frozenset(rows.tolist()), state)
+
+    def _of_the_year(self, subject: Subject) -> Positions:
+        own = self._views.get(subject[:4], _NOBODY)
+        found = [self._partners[position] for position in own.tolist() if position in self._partners]
+        return np.concatenate([self._years.get(subject[:3], _NOBODY), *found])
+
+    def _with_printers(self, seen: Positions) -> Positions:
         others = [self._printers[position] for position in seen.tolist() if position in self._printers]
-        return np.unique(np.concatenate([seen, *others]))
+        return np.unique(np.concatenate([seen, *others])) if others else seen
 
     def _members(self, code: int) -> Positions:
         return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]
 
     def digest(self, subject: Subject) -> str:
         """Digest of all that a report can see, 32 hexadecimal digits."""
-        found = hashlib.blake2b(self._vocabulary, digest_size=16)
+        if subject.province:
+            always = self._in_all_years(subject.province, subject.body, subject.period)
+            found = always.state.copy()
+            rest = sorted(set(self._of_the_year(subject).tolist()) - always.known)
+            rows = self._with_printers(np.array(rest, dtype=np.intp))
+        else:
+            found, rows = hashlib.blake2b(self._vocabulary, digest_size=16), self.visible(subject)
+        found.update(self.digests[rows].tobytes())
         found.update(self._beside(subject))
-        found.update(self.digests[self.visible(subject)].tobytes())
         return found.hexdigest()
 
     @cache  # noqa: B019  (it lives as long as its dataset)

@@ -118,12 +118,14 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
     """
     found: dict[str, Job] = {}
     for asked in requests:
-        jobs = [replace(job, units=asked.units) for job in _jobs(data, asked)]
+        jobs = list(_jobs(data, asked))
+        if asked.units != "printed":
+            jobs = [replace(job, units=asked.units) for job in jobs]
         if not jobs:
             raise RequestError("nothing-to-make", asked=_said(asked, view(data, asked.units).catalog))
         for job in jobs:
             other = found.setdefault(job.stamp, job)
-            if replace(other, formats=()) != replace(job, formats=()):
+            if other is not job and replace(other, formats=()) != replace(job, formats=()):
                 raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
@@ -192,8 +194,10 @@ def _of_provinces(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator
         held = first.drop_duplicates(["province", "year", "period"])
     for province, year, body, period in held[["province", "year", "body", "period"]].itertuples(index=False):
         for lang in asked.langs:
-            job = Job("province", province, int(year), period, body, lang, asked.formats)
-            yield replace(job, notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs)
+            yield Job(
+                "province", province, int(year), period, body, lang, asked.formats,
+                notebook_path=asked.notebook, more=asked.parameters, inputs=asked.inputs,
+            )  # fmt: skip
 
 
 def _of_comparisons(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Job]:

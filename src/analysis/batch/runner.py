@@ -226,7 +226,7 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
     if known.get("key") == task.key.digest and known.get("outcome") == "made":
         return  # it says when and how it was made, which is more
     _forget_failure(planned.output, task.job.stamp)
-    entry = {"job": vars(task.job), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
+    entry = {"job": task.job.to_json(), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
     paths = files_of(planned.output, task.job.stamp).values()
     files = [path.relative_to(planned.output).as_posix() for path in paths if path.is_file()]
     record = read_json(planned.output / f"{task.job.stamp}.json")
@@ -238,7 +238,7 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
 def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outcome:
     """Store what came of a task, or what is left of it."""
     output, stamp = planned.output, task.job.stamp
-    entry: dict[str, Any] = {"job": vars(task.job), "reason": task.reason, "key": task.key.digest}
+    entry: dict[str, Any] = {"job": task.job.to_json(), "reason": task.reason, "key": task.key.digest}
     if isinstance(result, Made):
         files = store(output, stamp, result.contents)
         _forget_failure(output, stamp)

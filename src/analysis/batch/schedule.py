@@ -139,7 +139,7 @@ def plan(
     else:
         rows, jobs = _jobs_of(requests, snapshot, notebooks)
         if remember:
-            found = [[vars(job), seen] for job, seen in jobs]
+            found = [[job.to_json(), seen] for job, seen in jobs]
             with suppress(OSError):  # it only saves time
                 put(output, _MEMO, _compact({"asked": asked, "rows": rows, "jobs": found}))
     tasks, intact = [], Intact(output, thorough=check)

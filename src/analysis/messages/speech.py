@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,14 @@ def speaking(lang: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def _file() -> Path:
-    return Path(__file__).parent / "words" / f"{language()}.ftl"
+@cache
+def _file(lang: str) -> Path:
+    return Path(__file__).parent / "words" / f"{lang}.ftl"
 
 
 def says(key: str) -> bool:
     """Whether there is a message of that key."""
-    return has_message(_file(), language(), key)
+    return has_message(_file(language()), language(), key)
 
 
 def say(key: str, **values: Any) -> str:
@@ -59,7 +61,7 @@ def say(key: str, **values: Any) -> str:
     ...     say("unknown-language", name="fr")
     "không có ngôn ngữ 'fr'; dùng vi hoặc en"
     """
-    return filled(_file(), language(), key, {name: _plain(value) for name, value in values.items()})
+    return filled(_file(language()), language(), key, {name: _plain(value) for name, value in values.items()})
 
 
 def said(message: str, **values: Any) -> str:

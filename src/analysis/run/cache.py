@@ -5,14 +5,14 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from analysis.files import read_file
 from analysis.run.jobs import FORMATS, Job
-from analysis.run.output import files_of, listed, put, read_json
+from analysis.run.output import ENDINGS, listed, put, read_json
 
 __all__ = ["Intact", "Key", "Program", "digest", "reports_digest", "sidecar", "why_make"]
 
@@ -73,6 +73,10 @@ class Program:
         )
         return cls(_own_code(), _versions(), *digests)
 
+    @cached_property
+    def _versions_digest(self) -> str:
+        return digest(json.dumps(dict(self.versions), sort_keys=True))
+
     def key(self, job: Job, data: str) -> "Key":
         """Key of a report.
 
@@ -88,7 +92,7 @@ class Program:
             notebook=self.notebooks[job.notebook],
             inputs=digest(*(f"{name}={self.inputs[file]}" for name, file in job.input_files.items())),
             parameters=digest(json.dumps(job.parameters, sort_keys=True), *job.beside),
-            versions=digest(json.dumps(dict(self.versions), sort_keys=True)),
+            versions=self._versions_digest,
         )
 
 
@@ -190,7 +194,7 @@ def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path)
         ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``inputs``,
         ``parameters``, ``versions``.
     """
-    names = {ending: f"{job.stamp}.{ending}" for ending in files_of(output, job.stamp)}
+    names = {ending: f"{job.stamp}.{ending}" for ending in ENDINGS}
     if names["json"] not in intact.there:
         return "missing output: json" if any(name in intact.there for name in names.values()) else "new"
     record = read_json(output / names["json"])
@@ -246,7 +250,7 @@ def sidecar(
     """
     record = {
         "key": key.digest,
-        "job": vars(job),
+        "job": job.to_json(),
         "parts": vars(key),
         "versions": dict(program.versions),
         "files": {

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,11 @@ class Job:
             raise ValueError(f"no provinces go by {job.units!r}")
         return job
 
-    @property
+    def to_json(self) -> dict[str, Any]:
+        """What a file remembers of it, for `from_json`."""
+        return {spec.name: getattr(self, spec.name) for spec in fields(self)}
+
+    @cached_property
     def stamp(self) -> str:
         """Path of the report below the output folder, without its ending.
 

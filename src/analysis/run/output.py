@@ -17,6 +17,7 @@ from analysis.messages import refusal
 from analysis.run.jobs import FORMATS
 
 __all__ = [
+    "ENDINGS",
     "check_lock",
     "files_of",
     "listed",
@@ -30,7 +31,8 @@ __all__ = [
     "writable",
 ]
 
-_ENDINGS = (*FORMATS, "ipynb", "csv", "json")
+ENDINGS = (*FORMATS, "ipynb", "csv", "json")
+"""Of the files of a report."""
 
 _RECORD = 64 * 1024**2
 """Bytes that a JSON file of ours may have; the largest manifests have a tenth of it."""
@@ -68,7 +70,7 @@ def put(output: Path, name: str, content: bytes) -> Path:
 
 def files_of(output: Path, stamp: str) -> dict[str, Path]:
     """Where the files of a report lie or would lie, by ending."""
-    return {ending: place(output, f"{stamp}.{ending}") for ending in _ENDINGS}
+    return {ending: place(output, f"{stamp}.{ending}") for ending in ENDINGS}
 
 
 def listed(output: Path) -> dict[str, os.stat_result]:
@@ -76,7 +78,7 @@ def listed(output: Path) -> dict[str, os.stat_result]:
     found = {}
     for folder, _, names in os.walk(output):
         for name in names:
-            if name.endswith(_ENDINGS):
+            if name.endswith(ENDINGS):
                 path = Path(folder, name)
                 with suppress(OSError):  # another run may be at work here
                     if stat.S_ISREG((told := path.stat()).st_mode):
@@ -105,7 +107,7 @@ def store(output: Path, stamp: str, contents: Mapping[str, bytes]) -> dict[str, 
             paths[ending].unlink(missing_ok=True)  # from an earlier run: it would stand beside newer figures
 
     write_all({paths[ending]: contents[ending] for ending in order}, before)
-    return {ending: paths[ending] for ending in _ENDINGS if ending in contents}
+    return {ending: paths[ending] for ending in ENDINGS if ending in contents}
 
 
 def withdraw(output: Path, stamp: str) -> bool:
