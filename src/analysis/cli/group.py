@@ -1,5 +1,6 @@
 """What all commands share: streams that take Vietnamese, errors as one line and an exit status."""
 
+import atexit
 import errno
 import gc
 import io
@@ -60,6 +61,7 @@ def _uncollected() -> Iterator[None]:
     """
     collected = gc.isenabled()
     gc.disable()
+    atexit.register(gc.freeze)  # nor when Python ends, which would look once more
     try:
         yield
     finally:

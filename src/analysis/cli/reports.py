@@ -110,12 +110,13 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
     refused = []
     pages = page_files(reports)
     for path in pages:
+        if told:
+            collect_rarely()  # and not never, as for the first: there may be thousands
         try:
             verdict = verify_file(path, dataset, notebook)
         except RequestError as error:
             refused.append(error)
             continue
-        collect_rarely()  # and not never, as until here: there may be thousands more
         if signer is not None and (why := signer.why_not(path)):
             click.echo(f"{path}: {say(why)}")
             differences += 1
