@@ -129,7 +129,7 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
                 raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
-    return led_on([found[stamp] for stamp in sorted(found)], index=True)
+    return led_on([found.pop(stamp) for stamp in sorted(found)], index=True)
 
 
 def _jobs(printed: Dataset, asked: Request) -> Iterator[Job]:

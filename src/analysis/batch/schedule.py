@@ -218,14 +218,15 @@ def _jobs_of(
         one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
         check_parameters(read_notebook(notebooks[name], name), one.parameters)
     keep(data)
-    subjects = {job: (job.units, Subject.of(job)) for job in jobs}
+    subjects = [(job.units, Subject.of(job)) for job in jobs]
     seen = {
         (units, subject): fingerprints(view(data, units)).digest(subject)
-        for units, subject in dict.fromkeys(subjects.values())
+        for units, subject in dict.fromkeys(subjects)
     }
     # Nobody knows what a notebook of one's own looks at: it may be all that there is.
     return fingerprints(data).state, [
-        (job, snapshot.digest if job.notebook_path else seen[subjects[job]]) for job in jobs
+        (job, snapshot.digest if job.notebook_path else seen[whose])
+        for job, whose in zip(jobs, subjects, strict=True)
     ]
 
 

@@ -60,10 +60,11 @@ def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
             compared = groups.get(("comparison", job.units, job.year, job.period, job.body, job.lang), [])
             yield from (stamp for _, stamp in compared)
 
-    return [
-        replace(job, beside=(*sorted({*near(job)}), *([INDEX] if index else []))) if _leads(job) else job
-        for job in jobs
-    ]
+    led = list(jobs)
+    for place, job in enumerate(led):  # each in the place of the one before: they may be a hundred thousand
+        if _leads(job):
+            led[place] = replace(job, beside=(*sorted({*near(job)}), *([INDEX] if index else [])))
+    return led
 
 
 def _leads(job: Job) -> bool:

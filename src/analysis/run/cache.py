@@ -96,7 +96,7 @@ class Program:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """Digests of all that a report is made from."""
 
@@ -110,7 +110,12 @@ class Key:
     @property
     def digest(self) -> str:
         """The key itself."""
-        return digest(*(f"{name}={value}" for name, value in sorted(vars(self).items())))
+        return digest(*(f"{name}={value}" for name, value in sorted(self.parts.items())))
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The digests by their names."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @cache
@@ -207,7 +212,7 @@ def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path)
     except (LookupError, TypeError, AttributeError, ValueError):
         return "missing output: json is not readable"
     reasons = []
-    for part, now in vars(key).items():
+    for part, now in key.parts.items():
         if known.get(part) != now:
             detail = _newer(versions, program.versions) if part == "versions" else ""
             reasons.append(f"{part} changed{detail}")
@@ -251,7 +256,7 @@ def sidecar(
     record = {
         "key": key.digest,
         "job": job.to_json(),
-        "parts": vars(key),
+        "parts": key.parts,
         "versions": dict(program.versions),
         "files": {
             ending: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
