@@ -309,8 +309,9 @@ def _change_one_row(data: Path) -> None:
     file = max(data.glob("*.csv"), key=lambda path: path.stat().st_size)
     with file.open(encoding="utf-8", newline="") as handle:
         rows = list(csv.reader(handle))
-    row, column = rows[len(rows) // 2], rows[0].index("count")
-    row[column] = str(int(row[column]) + 1)
+    row, count, printed = rows[len(rows) // 2], rows[0].index("count"), rows[0].index("as_printed")
+    row[count] = str(int(row[count]) + 1)
+    row[printed] += f"; {row[count]}"  # a number that was not printed is a fault
     with file.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle, lineterminator="\n").writerows(rows)
 
