@@ -147,7 +147,7 @@ class Fingerprints:
         return self._with_printers(np.unique(np.concatenate(found)))
 
     @lru_cache(maxsize=64)  # noqa: B019  (it lives as long as its dataset)
-    def _in_all_years(self, province: str, body: str, period: str) -> "_Seen":
+    def _in_all_years(self, province: str, body: str, period: str) -> _Seen:
         """What the reports of all years see alike; jobs come by province, so that few are kept at a time."""
         ever = self._periods.get((province, body, period), _NOBODY)
         members = [self._members(code) for code in np.unique(self._peer_of[ever])]

@@ -241,17 +241,14 @@ def _of_places(data: Dataset, held: pd.DataFrame, asked: Request) -> Iterator[Jo
 
 def _said(asked: Request, known: Catalog) -> str:
     """A request in words, for messages: by names."""
-    bodies = [known.in_words(body=known.body(name)) for name in asked.bodies if asked.bodies != ALL]
+
+    def told(names: Sequence[str], name: Callable[[str], str]) -> str:
+        return say("all") if names == ALL else ", ".join(map(name, names))
+
     parts = (
-        ALL if asked.provinces == ALL else [known.in_words(places=[slug]) for slug in _slugs(asked, known)],
-        asked.years,
-        ALL
-        if asked.periods == ALL
-        else [known.in_words(period=known.period(name)) for name in asked.periods],
-        ALL if asked.bodies == ALL else bodies or [say("fullest-body")],
+        told(asked.provinces, lambda name: known.in_words(places=[known.province(name).province])),
+        told(asked.years, str),
+        told(asked.periods, lambda name: known.in_words(period=known.period(name))),
+        told(asked.bodies, lambda name: known.in_words(body=known.body(name))) or say("fullest-body"),
     )
-    return "; ".join(say("all") if part == ALL else ", ".join(part) for part in parts)
-
-
-def _slugs(asked: Request, known: Catalog) -> list[str]:
-    return [known.province(name).province for name in asked.provinces]
+    return "; ".join(parts)

@@ -262,8 +262,9 @@ def _shifted(read: Columns, known: Lexicon, faults: Sequence[Fault]) -> dict[tup
     for one in faults:
         wrong.setdefault(one.line, set()).add(one.column)
     names, found = list(read.cells), dict[tuple[str, str], list[int]]()
-    for line in (line for line in read.lines if len(wrong.get(line, ())) >= _MANY):
-        at = list(read.lines).index(line)
+    for at, line in enumerate(read.lines):
+        if len(wrong.get(line, ())) < _MANY:
+            continue
         for way, step in (("right", -1), ("left", 1)):
             beside = [(name, place + step) for place, name in enumerate(names) if name in wrong[line]]
             fit = [

@@ -22,7 +22,7 @@ from analysis.office.archive import timeless
 from analysis.office.markup import Anchors, child, field, numbered_list, web_link
 from analysis.office.pictures import SCALE, chart_png, picture_bytes
 from analysis.office.strips import strip_svg
-from analysis.page import COLOURS, PANEL_WIDTH, Words, palette, plain, recoloured
+from analysis.page import COLOURS, MISSING, PANEL_WIDTH, Words, palette, plain, recoloured
 
 __all__ = ["document"]
 
@@ -31,7 +31,6 @@ Json = Mapping[str, Any]
 _FONT: Final = "Times New Roman"
 """What offices write in, and what every computer has."""
 _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
-_MISSING: Final = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 _TEXT_WIDTH: Final = 16.5
 """Width of the text in centimetres: A4 with 3 cm at the left and 1.5 at the right."""
 _STRIP_WIDTH: Final = 2.4
@@ -334,7 +333,7 @@ class _Paper:
 
         run.bold = True if item.get("strong") or bold else None
         state = item.get("state", "")
-        if state in _MISSING or item.get("muted"):
+        if state in MISSING or item.get("muted"):
             colour = "muted"
         if colour:
             run.font.color.rgb = self._rgb(colour)
@@ -389,7 +388,7 @@ class _Paper:
             label = self._first(cell)
             label.add_run(tile["label"]).bold = True
             value = cell.add_paragraph()
-            quiet = tile.get("state", "") in _MISSING
+            quiet = tile.get("state", "") in MISSING
             self._runs(value, tile["value"], colour="muted" if quiet else "accent", bold=True)
             for run in value.runs:
                 if not run.font.superscript:
@@ -464,7 +463,7 @@ class _Paper:
                 for column, cell, given in zip(columns, cells, content["cells"], strict=True):
                     paragraph = self._first(cell)
                     paragraph.alignment = sides[column["align"]]
-                    quiet = "muted" if given.get("state", "") in _MISSING else ""
+                    quiet = "muted" if given.get("state", "") in MISSING else ""
                     if "strip" in given:
                         self._strip(paragraph, given["strip"])
                     self._runs(paragraph, given["runs"], colour=quiet)
@@ -604,7 +603,7 @@ class _Paper:
                 paragraph = self._first(cell)
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 run = paragraph.add_run(mark["text"])
-                quiet = mark["state"] in _MISSING
+                quiet = mark["state"] in MISSING
                 run.font.color.rgb = self._rgb("muted" if quiet else "ink")
                 if not quiet:
                     self._shade(cell, _mixed(self._colours["accent_soft"], 0.5))

@@ -1,5 +1,6 @@
 from .blocks import (
     MIME_TYPE as MIME_TYPE,
+    MISSING as MISSING,
     Block as Block,
     Cell as Cell,
     Column as Column,

@@ -27,6 +27,9 @@ State = Literal[
 ]
 """What is known about one figure; ``target`` (only a target is known) is for the grid alone."""
 
+MISSING: tuple[State, ...] = ("not_collected", "not_yet_due", "not_applicable", "withheld")
+"""The states in which there is no value."""
+
 
 _LEAVES = frozenset((str, int, bool))
 """What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
@@ -38,7 +41,7 @@ def _is_nought(value: object) -> bool:
 
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
-    if value is None or value.__class__ in _LEAVES or isinstance(value, (str, int)):
+    if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, _Piece):
         return value.to_json()

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from analysis.page.blocks import MISSING
 from analysis.page.style import COLOURS
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -28,7 +29,6 @@ _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\b")
 _BESIDE: Final = re.compile(r"(\.\./)*([\w-]+/)*[\w.-]+\.html")
 _FONT: Final = re.compile(r"(?<![\w-])font:\s*(?P<cut>[^;\"']*?)(?P<size>[\d.]+)px\s+(?P<family>[^;]+)")
-_MISSING: Final = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 _LABELLED: Final = ("stack", "folds", "profile")
 """Layouts whose rows become cards on a phone, where each value needs its label beside it."""
 _NAMES: Final[Mapping[str, str]] = {value: name for name, value in COLOURS.items()}
@@ -192,7 +192,7 @@ def _cells(
         runs = cell["runs"]
         filled = bool((runs and runs[0]["text"] not in ("", "–")) or "strip" in cell or "spark" in cell)
         head = first and filled and bool(table.get("row_headers"))
-        missing = cell.get("state") in _MISSING
+        missing = cell.get("state") in MISSING
         said = ' scope="row"' if head else ""
         if layout != "heat":
             names = [column["align"], f"k-{column['kind']}"]
@@ -256,6 +256,7 @@ def environment(*folders: Path) -> Environment:
         bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__")),
     )
     made.filters.update(_FILTERS)
+    made.globals["missing"] = MISSING
     return made
 
 
