@@ -1,5 +1,6 @@
 """How many processors and how much memory there are for us, and how often waste is looked for in it."""
 
+import ctypes
 import gc
 import math
 import os
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["collect_rarely", "cores", "memory_each"]
+__all__ = ["collect_rarely", "cores", "give_back", "memory_each"]
 
 _OWN_GROUP = Path("/proc/self/cgroup")
 _GROUPS = Path("/sys/fs/cgroup")
@@ -53,6 +54,15 @@ def collect_rarely() -> None:
     """
     gc.set_threshold(50_000, 10, 10)
     gc.enable()
+
+
+def give_back() -> None:
+    """Give memory that is free again back to the system, where it can be asked to take it.
+
+    For after work that needed much: what it leaves lies between what stays, and C's library keeps it.
+    """
+    with suppress(OSError, AttributeError):  # only glibc knows how
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _limits(controller: str, name: str, *older: str) -> Iterator[list[int]]:

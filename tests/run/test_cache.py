@@ -320,6 +320,15 @@ def test_the_manifest_keeps_what_it_knew(output: Path) -> None:
     assert again.entry(JOB.stamp)["seconds"] == 1.5
 
 
+def test_a_line_of_the_manifest_tells_what_was_asked_for(output: Path) -> None:
+    """Nothing that is as usual, and not what else is made with it: there may be a hundred thousand lines."""
+    job = replace(JOB, beside=tuple(f"province/a/{year}" for year in range(1900, 2000)))
+    usual = {"region", "notebook_path", "more", "inputs", "within", "since", "places", "indicators", "units"}
+    assert not {"beside", *usual} & job.asked.keys()
+    assert replace(job, within=2).asked["within"] == 2
+    assert replace(Job(**job.asked), beside=job.beside) == job
+
+
 def test_a_broken_manifest_is_written_anew(output: Path) -> None:
     """A manifest that somebody spoilt is no reason to stop."""
     (output / "manifest.json").write_text("{", "utf-8")
@@ -365,11 +374,24 @@ def test_what_nobody_has_touched_is_not_read_again(output: Path, monkeypatch: py
         read.append(path.suffix)
         return path.read_bytes()
 
+    def sidecar_watched(path: Path, _most: int) -> bytes:
+        return watched(path)
+
     monkeypatch.setattr("analysis.run.cache.read_file", watched)
     assert why(output, JOB, KEY, PROGRAM) == ""
     assert read == []
+    monkeypatch.setattr("analysis.run.output.read_file", sidecar_watched)
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    assert set(read) == {".json"}  # what was remembered, and no sidecar
+    assert len(read) == 1
+    read.clear()
     assert why_make(JOB, KEY, PROGRAM, Intact(output, thorough=True), output) == ""
-    assert sorted(read) == [".csv", ".html", ".ipynb", ".pdf"]
+    assert sorted(read) == [".csv", ".html", ".ipynb", ".json", ".json", ".pdf"]
+    assert why(output, JOB, replace(KEY, data="other"), PROGRAM) == "data changed"
+    sidecar_file = files_of(output, JOB.stamp)["json"]
+    sidecar_file.write_bytes(sidecar_file.read_bytes().replace(b'"figures"', b'"Figures"'))
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: json is not readable"
+    put(output)
     page = files_of(output, JOB.stamp)["html"]
     page.write_bytes(page.read_bytes().replace(b"page", b"PAGE"))
     assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
@@ -394,7 +416,9 @@ def test_a_forged_sidecar_counts_as_none(forged: dict[str, object], output: Path
 
 
 @pytest.mark.parametrize(
-    "known", ["[]", "7", '{"a": 1}', "[" * 99_999, f'{{"{JOB.stamp}.html": [4]}}'], ids=range(5)
+    "known",
+    ["[]", "7", '{"a": 1}', "[" * 99_999, f'{{"{JOB.stamp}.html": [4]}}', f'{{"{JOB.stamp}.json": 7}}'],
+    ids=range(6),
 )
 def test_what_was_remembered_is_not_believed_blindly(known: str, output: Path) -> None:
     """Whatever lies in the place of what was remembered, the files themselves are looked at."""

@@ -53,10 +53,9 @@ class Subject(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """Rows, the same as a set, and the digest as far as they make it."""
+    """Rows, sorted, and the digest as far as they make it."""
 
     rows: Positions
-    known: frozenset[int]
     state: "hashlib.blake2b"
 
 
@@ -154,7 +153,7 @@ class Fingerprints:
         rows = self._with_printers(np.unique(np.concatenate([ever, *members])))
         state = hashlib.blake2b(self._vocabulary, digest_size=16)
         state.update(self.digests[rows].tobytes())
-        return _Seen(rows, frozenset(rows.tolist()), state)
+        return _Seen(rows, state)
 
     def _of_the_year(self, subject: Subject) -> Positions:
         own = self._views.get(subject[:4], _NOBODY)
@@ -168,13 +167,15 @@ class Fingerprints:
     def _members(self, code: int) -> Positions:
         return self._peers[self._peer_starts[code] : self._peer_starts[code + 1]]
 
+    @lru_cache(maxsize=64)  # noqa: B019  (of the languages of a report, which come one after the other)
     def digest(self, subject: Subject) -> str:
         """Digest of all that a report can see, 32 hexadecimal digits."""
         if subject.province:
             always = self._in_all_years(subject.province, subject.body, subject.period)
             found = always.state.copy()
-            rest = sorted(set(self._of_the_year(subject).tolist()) - always.known)
-            rows = self._with_printers(np.array(rest, dtype=np.intp))
+            own = np.unique(self._of_the_year(subject))
+            places = np.searchsorted(always.rows, own)
+            rows = self._with_printers(own[np.append(always.rows, -1)[places] != own])
         else:
             found, rows = hashlib.blake2b(self._vocabulary, digest_size=16), self.visible(subject)
         found.update(self.digests[rows].tobytes())

@@ -2,12 +2,12 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import RequestError
-from analysis.run import files_of, place, put, read_json
+from analysis.run import place, put, read_json
 
 __all__ = ["Manifest"]
 
@@ -16,25 +16,29 @@ _SHARE = 0.01
 
 
 class Manifest:
-    """The manifest of an output folder."""
+    """The manifest of an output folder.
+
+    In memory it is what the file is, a line of JSON for each report: a long run holds little more at its
+    end than at its beginning.
+    """
 
     def __init__(self, output: Path) -> None:
         self._path, self._output = output / "manifest.json", output
         known = read_json(self._path)
         found = known.get("reports") if isinstance(known, dict) else None
         found = found if isinstance(found, list) else []
-        self._entries = {entry["stamp"]: entry for entry in found if _is_entry(output, entry)}
-        self._lines: dict[str, str] = {}
+        self._lines = {entry["stamp"]: _line(entry) for entry in found if _is_entry(output, entry)}
         self._next = 0.0
-        self._before = self._text()
+        self._written = len(self._lines) == len(found) and known is not None
 
     def entry(self, stamp: str) -> Mapping[str, Any]:
-        """What was known of a report; empty if nothing was."""
-        return dict(self._entries.get(stamp, {}))
+        """What is known of a report; empty if nothing is."""
+        found: Mapping[str, Any] = json.loads(self._lines.get(stamp, b"{}"))
+        return found
 
-    def entries(self) -> list[Mapping[str, Any]]:
+    def entries(self) -> Iterator[Mapping[str, Any]]:
         """Everything, in the order of stamps."""
-        return [self._entries[stamp] for stamp in sorted(self._entries)]
+        return map(self.entry, sorted(self._lines))
 
     def put(self, stamp: str, entry: Mapping[str, Any]) -> None:
         """Record what became of a report, in memory.
@@ -45,14 +49,17 @@ class Manifest:
         entry : mapping
             ``outcome``, ``reason``, ``key``, ``seconds`` and so on.
         """
-        self._entries[stamp] = {"stamp": stamp, **entry}
-        self._lines.pop(stamp, None)
+        line = _line({"stamp": stamp, **entry})
+        self._written &= line == self._lines.get(stamp)
+        self._lines[stamp] = line
 
     def forget_lost(self) -> None:
         """Drop reports of earlier runs that somebody has removed since."""
-        for stamp in [stamp for stamp, entry in self._entries.items() if entry.get("outcome") != "failed"]:
-            if not files_of(self._output, stamp)["json"].is_file():
-                del self._entries[stamp]
+        for entry in self.entries():
+            stamp = entry["stamp"]
+            if entry.get("outcome") != "failed" and not place(self._output, f"{stamp}.json").is_file():
+                del self._lines[stamp]
+                self._written = False
 
     def write(self, *, at_once: bool = False) -> None:
         """Write it, unless it was written a moment ago.
@@ -65,19 +72,16 @@ class Manifest:
         started = time.monotonic()
         if not at_once and started < self._next:
             return
-        text = self._text()
-        if text != self._before or not self._path.is_file():
-            put(self._output, self._path.name, text.encode())
-            self._before = text
+        if not self._written or not self._path.is_file():
+            lines = b",\n".join(self._lines[stamp] for stamp in sorted(self._lines))
+            put(self._output, self._path.name, b'{"reports": [\n' + lines + b"\n]}\n")
+            self._written = True
         ended = time.monotonic()
         self._next = ended + (ended - started) / _SHARE
 
-    def _text(self) -> str:
-        for stamp, entry in self._entries.items():
-            if stamp not in self._lines:
-                self._lines[stamp] = json.dumps(entry, ensure_ascii=False)
-        lines = [self._lines[stamp] for stamp in sorted(self._entries)]
-        return '{"reports": [\n' + ",\n".join(lines) + "\n]}\n"
+
+def _line(entry: Mapping[str, Any]) -> bytes:
+    return json.dumps(entry, ensure_ascii=False).encode(errors="replace")
 
 
 def _is_entry(output: Path, entry: Any) -> bool:

@@ -129,7 +129,8 @@ def jobs_of(data: Dataset, requests: Sequence[Request]) -> list[Job]:
                 raise RequestError("two-entries", stamp=job.stamp)
             formats = tuple(name for name in FORMATS if name in {*other.formats, *job.formats})
             found[job.stamp] = job if job.formats == formats else replace(job, formats=formats)
-    return led_on([found.pop(stamp) for stamp in sorted(found)], index=True)
+    # None is held twice: they may be a hundred thousand.
+    return led_on((found.pop(stamp) for stamp in sorted(found)), index=True)
 
 
 def _jobs(printed: Dataset, asked: Request) -> Iterator[Job]:

@@ -1,7 +1,7 @@
 """Jobs are carried out: what is up to date is skipped, the rest executed, rendered and stored."""
 
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -173,7 +173,6 @@ def run(
         else:
             results = _on_this_machine(planned, maker, size, lock)
         # Whatever goes wrong here, the workers are to end; who keeps the error would keep them, too.
-        made: list[Outcome] = []
         with closing(results):
             for found in results:
                 if found is None:
@@ -182,22 +181,26 @@ def run(
                 check_lock(planned.output, lock)
                 outcome = _settle(planned, *found, manifest)
                 manifest.write()
-                made.append(outcome)
                 yield outcome
                 if fail_fast and outcome.outcome == "failed":
                     return
-        _check_there(made, manifest)
+        _check_there(planned, manifest)
     finally:
         check_lock(planned.output, lock)  # who has removed the folder does not want a manifest in it
         manifest.write(at_once=True)
 
 
-def _check_there(outcomes: Sequence[Outcome], manifest: Manifest) -> None:
+def _check_there(planned: Plan, manifest: Manifest) -> None:
     """Make sure that what was told to be made is still there."""
-    gone = [outcome.job.stamp for outcome in outcomes if not all(map(Path.is_file, outcome.files.values()))]
+    stamps = [task.job.stamp for task in planned.due]
+    gone = [
+        stamp
+        for stamp in stamps
+        if not all(place(planned.output, name).is_file() for name in manifest.entry(stamp)["files"])
+    ]
     if gone:
         manifest.forget_lost()
-        count, total = str(len(gone)), str(len(outcomes))
+        count, total = str(len(gone)), str(len(stamps))
         raise MachineryError("reports-removed", count=count, total=total, stamp=gone[0])
 
 
@@ -226,7 +229,7 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
     if known.get("key") == task.key.digest and known.get("outcome") == "made":
         return  # it says when and how it was made, which is more
     _forget_failure(planned.output, task.job.stamp)
-    entry = {"job": task.job.to_json(), "outcome": "made", "key": task.key.digest, "rows": planned.rows}
+    entry = {"job": task.job.asked, "outcome": "made", "key": task.key.digest, "rows": planned.rows}
     paths = files_of(planned.output, task.job.stamp).values()
     files = [path.relative_to(planned.output).as_posix() for path in paths if path.is_file()]
     record = read_json(planned.output / f"{task.job.stamp}.json")
@@ -238,7 +241,7 @@ def _note_up_to_date(planned: Plan, task: Task, manifest: Manifest) -> None:
 def _settle(planned: Plan, task: Task, result: Any, manifest: Manifest) -> Outcome:
     """Store what came of a task, or what is left of it."""
     output, stamp = planned.output, task.job.stamp
-    entry: dict[str, Any] = {"job": task.job.to_json(), "reason": task.reason, "key": task.key.digest}
+    entry: dict[str, Any] = {"job": task.job.asked, "reason": task.reason, "key": task.key.digest}
     if isinstance(result, Made):
         files = store(output, stamp, result.contents)
         _forget_failure(output, stamp)

@@ -142,15 +142,19 @@ def plan(
             found = [[job.to_json(), seen] for job, seen in jobs]
             with suppress(OSError):  # it only saves time
                 put(output, _MEMO, _compact({"asked": asked, "rows": rows, "jobs": found}))
-    tasks, intact = [], Intact(output, thorough=check)
-    for job, seen in jobs:
+    intact = Intact(output, thorough=check)
+
+    def task(job: Job, seen: str) -> Task:
         key = program.key(job, seen)
-        reason = why_make(job, key, program, intact, output) or ("forced" if force else "")
-        tasks.append(Task(job, key, reason))
+        return Task(job, key, why_make(job, key, program, intact, output) or ("forced" if force else ""))
+
+    # Taken out as they are looked at: they may be a hundred thousand.
+    jobs.reverse()
+    tasks = tuple(task(*jobs.pop()) for _ in range(len(jobs)))
     if remember:
         with suppress(OSError):  # it only saves time
             intact.remember()
-    planned = Plan(output, snapshot, tuple(tasks), program, notebooks, inputs, rows)
+    planned = Plan(output, snapshot, tasks, program, notebooks, inputs, rows)
     return _with_rows(planned) if any("data changed" in task.reason for task in tasks) else planned
 
 
@@ -218,16 +222,14 @@ def _jobs_of(
         one = next(job for job in jobs if (job.notebook, job.more) == (name, more))
         check_parameters(read_notebook(notebooks[name], name), one.parameters)
     keep(data)
-    subjects = [(job.units, Subject.of(job)) for job in jobs]
-    seen = {
-        (units, subject): fingerprints(view(data, units)).digest(subject)
-        for units, subject in dict.fromkeys(subjects)
-    }
-    # Nobody knows what a notebook of one's own looks at: it may be all that there is.
-    return fingerprints(data).state, [
-        (job, snapshot.digest if job.notebook_path else seen[whose])
-        for job, whose in zip(jobs, subjects, strict=True)
-    ]
+
+    def seen(job: Job) -> str:
+        # Nobody knows what a notebook of one's own looks at: it may be all that there is.
+        if job.notebook_path:
+            return snapshot.digest
+        return fingerprints(view(data, job.units)).digest(Subject.of(job))
+
+    return fingerprints(data).state, [(job, seen(job)) for job in jobs]
 
 
 # ----------------------------------------------------------------------------- which rows have changed

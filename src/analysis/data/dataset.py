@@ -22,6 +22,7 @@ from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
 from analysis.locations import data_folder
+from analysis.machine import give_back
 
 _NAMING = (
     "province", "body", "year", "period", "span_from", "as_of", "kind", "indicator", "category", "authority",
@@ -342,6 +343,7 @@ def _read(path: Path, files: Snapshot) -> Dataset:
         figures["line"] = books.lines(figures["line"])
         typed = _typed(figures, known)
         frame_cache.keep(files.digest, typed)
+        give_back()
     return Dataset(path, release, released, typed, known, changes, reader.name(files), identity)
 
 
@@ -408,12 +410,14 @@ def _figures(
     columns = schema.OBSERVATION_COLUMNS
     cells: dict[str, list[str]] = {name: [] for name in (*columns, "domain", "file")}
     lines: list[int] = []
+    # Most cells hold one of few texts: each is kept once.
+    one = dict[str, str]().setdefault
     needed = not books.stands and any(f"{name}.csv" in files.contents for name in tables["domains"]["domain"])
     for domain in tables["domains"]["domain"]:
         file = f"{domain}.csv"
         read = reader.read_columns(files, domain, columns, faults, kind="observations", needed=needed)
         for name, column in reader.settled(file, read, known, faults).items():
-            cells[name] += column
+            cells[name] += map(one, column, column)
         lines += read.lines
         cells["domain"] += [domain] * len(read.lines)
         cells["file"] += [file] * len(read.lines)

@@ -5,7 +5,7 @@ They are a part of what a report is made from: one more report of a place makes 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Final
@@ -30,12 +30,12 @@ _PROVINCE: Final = re.compile(rf"province/(?P<place>[\w-]+)/{_NAME}")
 _COMPARISON: Final = re.compile(rf"comparison/{_NAME}")
 
 
-def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
+def led_on(jobs: Iterable[Job], *, index: bool = False) -> list[Job]:
     """The jobs of one plan, each with the stamps of the others that its page leads to.
 
     Parameters
     ----------
-    jobs : sequence of Job
+    jobs : iterable of Job
     index : bool, optional
         Whether there will be an index of all of them.
 
@@ -45,9 +45,11 @@ def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
         In the same order; jobs of notebooks of one's own, and those whose page is not made, as they were.
     """
     groups: dict[tuple[object, ...], list[tuple[int, str]]] = {}
-    for job in jobs:
+    led = list(jobs)
+    for job in led:
+        own = (job.year, job.stamp)
         for group in _groups(job):
-            groups.setdefault(group, []).append((job.year, job.stamp))
+            groups.setdefault(group, []).append(own)
 
     def near(job: Job) -> Iterator[str]:
         own = job.stamp
@@ -60,7 +62,6 @@ def led_on(jobs: Sequence[Job], *, index: bool = False) -> list[Job]:
             compared = groups.get(("comparison", job.units, job.year, job.period, job.body, job.lang), [])
             yield from (stamp for _, stamp in compared)
 
-    led = list(jobs)
     for place, job in enumerate(led):  # each in the place of the one before: they may be a hundred thousand
         if _leads(job):
             led[place] = replace(job, beside=(*sorted({*near(job)}), *([INDEX] if index else [])))

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -33,6 +34,9 @@ def digest(*contents: bytes | str) -> str:
         raw = content.encode() if isinstance(content, str) else content
         found.update(len(raw).to_bytes(8, "big") + raw)
     return found.hexdigest()
+
+
+_NO_INPUTS = digest()
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,9 @@ class Program:
     def _versions_digest(self) -> str:
         return digest(json.dumps(dict(self.versions), sort_keys=True))
 
+    def _inputs_digest(self, job: Job) -> str:
+        return digest(*(f"{name}={self.inputs[file]}" for name, file in job.input_files.items()))
+
     def key(self, job: Job, data: str) -> "Key":
         """Key of a report.
 
@@ -90,7 +97,7 @@ class Program:
             data=data,
             code=self.code,
             notebook=self.notebooks[job.notebook],
-            inputs=digest(*(f"{name}={self.inputs[file]}" for name, file in job.input_files.items())),
+            inputs=self._inputs_digest(job) if job.inputs else _NO_INPUTS,
             parameters=digest(json.dumps(job.parameters, sort_keys=True), *job.beside),
             versions=self._versions_digest,
         )
@@ -151,6 +158,11 @@ def reports_digest(output: Path) -> str:
     )
 
 
+def _look(told: os.stat_result) -> list[Any]:
+    """What the system tells of a file that changes with every change of it."""
+    return [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino]
+
+
 class Intact:
     """Which files of an output folder are as they were written.
 
@@ -166,14 +178,15 @@ class Intact:
     def __init__(self, output: Path, *, thorough: bool = False) -> None:
         self._output, self.there = output, listed(output)
         known = read_json(output / _KNOWN)
-        self._known: dict[str, Any] = known if isinstance(known, dict) else {}
+        known = known if isinstance(known, dict) else {}
+        self._known = {name: look for name, look in known.items() if isinstance(look, list)}
         self._thorough, self._found = thorough, dict[str, list[Any]]()
 
     def holds(self, name: str, told: Mapping[str, Any]) -> bool:
         """Whether a file is there and has the bytes that its sidecar tells of."""
         if (now := self.there.get(name)) is None or now.st_size != told.get("bytes"):
             return False
-        look = [now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, told.get("sha256")]
+        look = [*_look(now), told.get("sha256")]
         if self._thorough or self._known.get(name) != look:
             try:
                 content = read_file(self._output / name)
@@ -183,6 +196,19 @@ class Intact:
                 return False
         self._found[name] = look
         return True
+
+    def untouched(self, stamp: str, key: "Key", endings: Iterable[str]) -> bool:
+        """Whether a report was found up to date by this key, and nobody has touched its files since."""
+        if self._thorough or self._known.get(f"{stamp}.json", ())[4:] != [key.digest]:
+            return False
+        names = [f"{stamp}.{ending}" for ending in ("json", "ipynb", "csv", *endings)]
+        return all(
+            name in self.there and self._known.get(name, ())[:4] == _look(self.there[name]) for name in names
+        )
+
+    def found(self, stamp: str, key: "Key") -> None:
+        """Take note of a report that is up to date."""
+        self._found[f"{stamp}.json"] = [*_look(self.there[f"{stamp}.json"]), key.digest]
 
     def remember(self) -> None:
         """Keep in the output folder what was found, for the next time."""
@@ -199,6 +225,8 @@ def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path)
         ``new``, ``missing output: …``, or what has changed: ``data``, ``code``, ``notebook``, ``inputs``,
         ``parameters``, ``versions``.
     """
+    if intact.untouched(job.stamp, key, job.formats):
+        return ""
     names = {ending: f"{job.stamp}.{ending}" for ending in ENDINGS}
     if names["json"] not in intact.there:
         return "missing output: json" if any(name in intact.there for name in names.values()) else "new"
@@ -223,7 +251,10 @@ def why_make(job: Job, key: Key, program: Program, intact: Intact, output: Path)
         asked = ending in job.formats or ending not in FORMATS
         if asked and not intact.holds(names[ending], told):
             lost.append(ending)
-    return f"missing output: {', '.join(lost)}" if lost else ""
+    if lost:
+        return f"missing output: {', '.join(lost)}"
+    intact.found(job.stamp, key)
+    return ""
 
 
 def _seal(record: Mapping[str, Any]) -> str:

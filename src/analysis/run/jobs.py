@@ -7,8 +7,8 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from analysis.data import MOST_YEARS_APART, UNITS, several
@@ -30,7 +30,7 @@ ALL = ("all",)
 Scalar = str | int | float | bool
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Job:
     """One report to be made.
 
@@ -86,6 +86,7 @@ class Job:
     indicators: tuple[str, ...] = ()
     units: str = "printed"
     beside: tuple[str, ...] = ()
+    _stamp: str = field(init=False, repr=False, compare=False, default="")
 
     @classmethod
     def from_json(cls, values: Any) -> "Job":
@@ -121,16 +122,26 @@ class Job:
 
     def to_json(self) -> dict[str, Any]:
         """What a file remembers of it, for `from_json`."""
-        return {spec.name: getattr(self, spec.name) for spec in fields(self)}
+        return {spec.name: getattr(self, spec.name) for spec in fields(self) if spec.init}
 
-    @cached_property
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, for who reads of it: nothing that is as usual, nor what is made with it."""
+        usual = {spec.name: spec.default for spec in fields(self)}
+        told = self.to_json().items()
+        return {name: value for name, value in told if value != usual[name] and name != "beside"}
+
+    @property
     def stamp(self) -> str:
         """Path of the report below the output folder, without its ending.
 
         What a notebook of one's own makes has a folder of its own: it takes no other report's place.
         """
-        own = f"own/{Path(self.notebook_path).stem}/" if self.notebook_path else ""
-        return own + self.section_stamp
+        if not self._stamp:
+            own = f"own/{Path(self.notebook_path).stem}/" if self.notebook_path else ""
+            # Jobs that lead to each other hold it, too.
+            object.__setattr__(self, "_stamp", intern(own + self.section_stamp))
+        return self._stamp
 
     @property
     def section_stamp(self) -> str:

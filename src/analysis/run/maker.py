@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Made", "ReportMaker", "Task", "warm_up"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """A job, its key, and why it has to be made (empty: it is up to date)."""
 

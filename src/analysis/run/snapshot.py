@@ -39,7 +39,8 @@ class Snapshot:
 
             load(source)  # which names every file that cannot be read
         self.digest = files.digest
-        self._content = {name: files.read(name) for name in sorted(files.contents)}
+        self._names = sorted(files.contents)
+        self._content = {name: files.read(name) for name in self._names}
 
     @cached_property
     def folder(self) -> Path:
@@ -47,16 +48,17 @@ class Snapshot:
         folder = Path(tempfile.mkdtemp(prefix="doichieu-")).resolve()
         # Not `TemporaryDirectory`: a forked process that ends would take the folder away from all others.
         weakref.finalize(self, _remove, folder, os.getpid())
-        for name, content in self._content.items():
+        for name in self._names:
             with named(folder / name):
-                (folder / name).write_bytes(content)
+                (folder / name).write_bytes(self._content.pop(name))
         return folder
 
     def packed(self) -> bytes:
         """The files in one piece, the same bytes for the same files."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self._content.items():
+            for name in self._names:
+                content = (self.folder / name).read_bytes()
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return out.getvalue()
 
