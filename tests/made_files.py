@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from analysis.run.jobs import Job
@@ -34,5 +33,5 @@ def put(
         own = f"{job.province or 'gia-lai'}/{job.body}/{job.year}/{span}/actual/admissions"
         beside = f"ca-mau/{job.body}/{job.year - 1}/{span}/actual/admissions/members"  # of another year
         figures = [f"{own}/members", f"{own}/students", beside]
-        sidecar = {"job": asdict(job), "release": "2026.11", "figures": figures}
+        sidecar = {"job": job.to_json(), "release": "2026.11", "figures": figures}
         base.with_name(f"{base.name}.json").write_text(json.dumps(sidecar), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import papermill
@@ -165,7 +166,7 @@ def test_reports_lead_to_others_of_the_same_units() -> None:
     """A page of today's provinces leads to none of those printed, nor the other way round."""
     printed = [Job("province", "can-tho", year, "FY", "province", "vi") for year in (2017, 2018)]
     compared = Job("comparison", "", 2018, "FY", "province", "vi")
-    today = [Job(**{**vars(job), "units": "2025"}) for job in (*printed, compared)]
+    today = [replace(job, units="2025") for job in (*printed, compared)]
     jobs = led_on([*printed, compared, *today])
     assert jobs[4].beside == (
         "comparison/2018-FY-province-units-2025.vi",
