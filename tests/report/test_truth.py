@@ -341,3 +341,21 @@ def test_the_same_years_are_drawn_once(reports: Reports) -> None:
     ids = [section["id"] for section in reports.sections("hoa-binh", 2023, "province", "FY")]
     assert "structure" in ids
     assert "time" not in ids
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_heading_names_what_stands_below(reports: Reports, lang: str) -> None:
+    """Of classes and plans, and of coverage and checks, a heading names those that are drawn below it."""
+    words, seen = Words(lang), set()
+    for key in list(reports.scopes)[::2]:
+        for section in reports.sections(*key, lang=lang):
+            held = tuple(block.get("id", "") for block in section["blocks"])
+            if section["id"] == "structure":
+                name = "structure" if len(held) == 2 else f"structure-{held[0]}"
+                assert section["title"] == words.text(f"section-{name}"), key
+                seen.add(name)
+            if section["id"] == "coverage":
+                name = "coverage-checks" if "checks" in held else "coverage"
+                assert section["title"] == words.text(f"section-{name}"), key
+                seen.add(name)
+    assert seen >= {"structure-classes", "structure-plans", "coverage", "coverage-checks"}
