@@ -16,8 +16,8 @@ from analysis.page import COLOURS, PANEL_WIDTH
 RAMP: Final = ("accent_pale", "accent_soft", "accent_mid", "accent", "accent_deep")
 """Fills of the classes, the smallest values first."""
 
-_LETTERS: Final = 9.8
-_LEADING: Final = 9.4
+_LETTERS: Final = 10.0
+_LEADING: Final = 9.6
 _MOST_LINES: Final = 2
 _GAP: Final = 1.0
 _SWATCH: Final = 22.0
