@@ -13,7 +13,7 @@ from analysis.batch import index_html
 from analysis.compare import comparison, scope as scope_of
 from analysis.page import LANGUAGES, Words
 from analysis.report import ComparisonReport
-from analysis.report.comparison import changes
+from analysis.report.comparison import changes, dots
 from analysis.report.province import sentences as prose
 from analysis.run import Job
 from made_files import put
@@ -359,3 +359,8 @@ def test_a_heading_names_what_stands_below(reports: Reports, lang: str) -> None:
                 assert section["title"] == words.text(f"section-{name}"), key
                 seen.add(name)
     assert seen >= {"structure-classes", "structure-plans", "coverage", "coverage-checks"}
+
+
+def test_a_ring_names_the_year_of_its_figure() -> None:
+    """What stood before a term is of the end of the term before, not of the year before its last."""
+    assert dots.year_before({"earlier_id": "hau-giang/province/2015/TERM/actual/own/all"}) == "2015"
