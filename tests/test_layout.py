@@ -129,7 +129,7 @@ PAGES = [
 def test_pages_hold_at_every_width(page: Page) -> None:
     """No row is higher than four lines, no cell has a word a line, nothing is cut, only marked tables scroll.
 
-    In light and in dark, and no violation of WCAG 2.2 AA in either.
+    No letter of a chart is below 9.8 px. In light and in dark, and no violation of WCAG 2.2 AA in either.
     """
     wrong: dict[tuple[str, object], object] = {}
     for scheme in SCHEMES:
@@ -143,6 +143,17 @@ def test_pages_hold_at_every_width(page: Page) -> None:
         violations = Axe().run(page, options={"runOnly": LEVELS}).response["violations"]
         wrong |= {(each["id"], scheme): [node["html"] for node in each["nodes"]][:3] for each in violations}
     assert wrong == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["nearest-years"], indirect=True)
+def test_a_figure_is_a_line_on_a_phone(page: Page) -> None:
+    """Where all figures stand, each is its name and its number side by side, not a card."""
+    page.set_viewport_size({"width": 360, "height": 900})
+    rows = page.locator("#all-figures tbody tr:not(.group)")
+    heights = rows.evaluate_all("rows => rows.map((row) => row.getBoundingClientRect().height)")
+    assert len(heights) > 60
+    assert sum(heights) / len(heights) < 60
 
 
 _MEASURES = r"""() => {
@@ -176,6 +187,9 @@ _MEASURES = r"""() => {
   // A table that is wider than its place says so, and can be reached by the keyboard.
   const unmarked = all(".scroll").filter((one) => one.scrollWidth > one.clientWidth + 1)
     .filter((one) => !one.matches(".overflows[data-hint]") || one.tabIndex !== 0);
+  const scale = (svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const tiny = [...document.querySelectorAll(".panel svg text")].filter((one) => one.checkVisibility())
+    .filter((one) => parseFloat(getComputedStyle(one).fontSize) * scale(one.ownerSVGElement) < 9.75);
   return {
     sideways: document.documentElement.scrollWidth > wide ? [document.documentElement.scrollWidth] : [],
     tall: tall.map(said),
@@ -183,5 +197,6 @@ _MEASURES = r"""() => {
     spilt: spilt.map(said).slice(0, 5),
     cut: cut.map(said).slice(0, 5),
     unmarked: unmarked.map(said),
+    tiny: tiny.map((one) => one.textContent).slice(0, 5),
   };
 }"""

@@ -327,7 +327,8 @@ def test_svg_can_stand_inside_a_page(draw: Callable[[], Figure]) -> None:
     assert root.get("width") in {str(wide) for wide in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)}
     tags = [node.tag.split("}")[1] for node in root.iter()]
     assert not {"style", "script", "metadata", "image"} & {*tags}
-    assert tags.count("title") == tags.count("circle")  # what a place says under the pointer, and no other
+    held = [node for node in root.iter() if any(child.tag.endswith("title") for child in node)]
+    assert all(node.tag.endswith("path") for node in held)  # what a place says under the pointer
     assert all(re.fullmatch(r"m[0-9a-f]+", node.get("id", "m0")) for node in root.iter())
 
 
@@ -549,12 +550,12 @@ def test_points_speak_under_the_pointer() -> None:
     points = [{"x": 2020.0 + n, "y": float(n), "label": "", "said": f"202{n}: {n}"} for n in range(4)]
     drawn = charts.timeline(points, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
     root = ElementTree.fromstring(charts.to_svg(drawn, "a"))
-    (group,) = [node for node in root.iter() if any(child.tag.endswith("circle") for child in node)]
+    (group,) = [node for node in root.iter() if any(list(child) for child in node if "path" in child.tag)]
     assert "fill: none" in group.get("style", "")
-    assert [circle[0].text for circle in group] == ["2020: 0", "2021: 1", "2022: 2", "2023: 3"]
+    assert [spot[0].text for spot in group] == ["2020: 0", "2021: 1", "2022: 2", "2023: 3"]
     silent = [point | {"said": ""} for point in points]
     drawn = charts.timeline(silent, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
-    assert "circle" not in charts.to_svg(drawn, "a")
+    assert "title" not in charts.to_svg(drawn, "a")
 
 
 def test_rows_of_three_panels_begin_at_one_height() -> None:

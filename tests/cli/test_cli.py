@@ -234,6 +234,12 @@ class TestResults:
         }
         assert result.stderr == "body: Bloc (bloc); for another one give its name or code after --body\n"
 
+    def test_heads_speak_as_the_report_does(self) -> None:
+        """The table of `show` heads its column of changes as the report does, whatever the period."""
+        shown = run("show", "tra-vinh", "2023").stdout.splitlines()[0]
+        assert "change on the previous period" in shown
+        assert "so với kỳ trước" in run("--lang", "vi", "show", "tra-vinh", "2023").stdout.splitlines()[0]
+
     def test_a_body_that_was_asked_for_is_not_announced(self) -> None:
         """With --body nothing is said on stderr."""
         assert run("show", "tra-vinh", "2023", "--body", "bloc", "--format", "json").stderr == ""

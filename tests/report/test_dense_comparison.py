@@ -55,6 +55,35 @@ def test_a_full_comparison_can_be_sent(address: Path, report: ComparisonReport) 
     assert {figure.id.partition("-")[0] for figure in drawn} == {"maps", "ranked", "changes", "funnels"}
 
 
+@pytest.mark.browser
+def test_everything_drawn_says_its_figures_under_the_pointer(browser: Browser, address: Path) -> None:
+    """Each tile, grey slope and funnel point has its place and value; a row what is not printed in it."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address.as_uri())
+    said = page.evaluate(_UNDER_THE_POINTER)
+    page.close()
+    assert len(said["maps"]) == len(said["changes-allowed"]) == len(said["funnels"]) == 4 * 63
+    assert all(any(letter.isdigit() for letter in words) for group in said.values() for words in group)
+    (before,) = {name for name, words in said.items() if any("2023: " in each for each in words)}
+    assert before.startswith("ranked-fy-org_rating")
+    assert sum("khoảng 95%: " in each for name, words in said.items() for each in words) > 150
+
+
+_UNDER_THE_POINTER = """() => {
+  const said = {};
+  for (const spot of document.querySelectorAll("figure path:has(> title)")) {
+    spot.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = spot.getBoundingClientRect();
+    const [x, y] = [left + 0.97 * width, top + height / 2];
+    const words = document.elementFromPoint(x, y)?.closest("path:has(> title)")?.textContent;
+    const covered = spot.closest("#changes-allowed, #funnels");  // where lines cross, one of them speaks
+    if (covered || words === spot.textContent)
+      (said[spot.closest("figure").id] ??= []).push(spot.textContent);
+  }
+  return said;
+}"""
+
+
 def test_a_full_comparison_fits_eight_sheets(report: ComparisonReport) -> None:
     """On paper it is no longer than eight sheets, and no word is smaller than 7 points."""
     shown = [new_output("display_data", section._repr_mimebundle_()) for section in report.sections()]

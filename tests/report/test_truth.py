@@ -13,7 +13,7 @@ from analysis.batch import index_html
 from analysis.compare import comparison, scope as scope_of
 from analysis.page import LANGUAGES, Words
 from analysis.report import ComparisonReport
-from analysis.report.comparison import changes
+from analysis.report.comparison import changes, dots
 from analysis.report.province import sentences as prose
 from analysis.run import Job
 from made_files import put
@@ -341,3 +341,26 @@ def test_the_same_years_are_drawn_once(reports: Reports) -> None:
     ids = [section["id"] for section in reports.sections("hoa-binh", 2023, "province", "FY")]
     assert "structure" in ids
     assert "time" not in ids
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_heading_names_what_stands_below(reports: Reports, lang: str) -> None:
+    """Of classes and plans, and of coverage and checks, a heading names those that are drawn below it."""
+    words, seen = Words(lang), set()
+    for key in list(reports.scopes)[::2]:
+        for section in reports.sections(*key, lang=lang):
+            held = tuple(block.get("id", "") for block in section["blocks"])
+            if section["id"] == "structure":
+                name = "structure" if len(held) == 2 else f"structure-{held[0]}"
+                assert section["title"] == words.text(f"section-{name}"), key
+                seen.add(name)
+            if section["id"] == "coverage":
+                name = "coverage-checks" if "checks" in held else "coverage"
+                assert section["title"] == words.text(f"section-{name}"), key
+                seen.add(name)
+    assert seen >= {"structure-classes", "structure-plans", "coverage", "coverage-checks"}
+
+
+def test_a_ring_names_the_year_of_its_figure() -> None:
+    """What stood before a term is of the end of the term before, not of the year before its last."""
+    assert dots.year_before({"earlier_id": "hau-giang/province/2015/TERM/actual/own/all"}) == "2015"

@@ -346,6 +346,27 @@ def test_letters_that_the_typefaces_lack_are_left_out_of_the_paper_only() -> Non
     assert "ឃ" in text
 
 
+def test_a_title_in_another_script_is_its_address_on_paper() -> None:
+    """A link whose words the paper cannot set says where it leads instead, not […](PCI)[…]."""
+    notebook = sample.notebook()
+    section = notebook.cells[0].outputs[0].data[MIME_TYPE]
+    section["lead"] = [{"text": "省级竞争力指数(PCI)", "href": "https://example.org/pci"}]
+    paper = PdfReader(io.BytesIO(render_pdf(notebook, stamp=sample.STAMP)))
+    text = "".join(page.extract_text() for page in paper.pages)
+    assert "https://example.org/pci" in text
+    assert "[…]" not in text
+
+
+def test_no_word_of_a_title_stands_alone_on_paper() -> None:
+    """The lines of a long title are of like length."""
+    notebook = sample.notebook()
+    masthead = notebook.cells[0].outputs[0].data[MIME_TYPE]["blocks"][0]
+    masthead["title"] = "Provinces compared, periods ending in 2020"
+    paper = PdfReader(io.BytesIO(render_pdf(notebook, stamp=sample.STAMP)))
+    lines = paper.pages[0].extract_text().splitlines()
+    assert "periods ending in 2020" in lines
+
+
 def test_what_could_be_set_on_paper_can() -> None:
     """Every letter that is kept for paper has a shape in one of the typefaces."""
     letters = [chr(code) for code in range(0x20, 0xFB07)]

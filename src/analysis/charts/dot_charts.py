@@ -38,7 +38,8 @@ def ranked_dots(
     frame
         ``label``, ``value`` (may be missing: then only the words are printed), ``low``, ``high`` (interval,
         may be missing), ``value_label``, ``inexact``; where there are any: ``place`` (its place in words),
-        ``before`` (the value of the period before, a small ring), ``aside`` (a figure of another year).
+        ``before`` (the value of the period before, a small ring), ``aside`` (a figure of another year),
+        ``said`` (what the row says under the pointer).
     x_range, x_ticks
         Ends of the axis, and places on it with their words.
     median, median_label, reference, reference_label
@@ -104,6 +105,7 @@ def ranked_dots(
             hollow = aside or bool(row.get("inexact"))
             sheet.dot(scale(float(row["value"])), middle, "peer", size=6.5 if small else 7.5, hollow=hollow)
         sheet.text(sheet.width, middle + 4, words, anchor="end", colour=colour)
+        sheet.spot(0, middle, words_in(row, "said"), to=(sheet.width, middle), reach=row_height / 2)
     x_labels(sheet, x_ticks, scale, bottom + SMALL + 3)
     return sheet.figure(bottom + LINE + 4)
 

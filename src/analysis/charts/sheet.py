@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple
 from unicodedata import normalize
 
@@ -53,6 +54,7 @@ class _Spot(NamedTuple):
     y: float
     words: str
     reach: float
+    to: tuple[float, float]
 
 
 class _Pen(NamedTuple):
@@ -112,15 +114,24 @@ class _Spots(Artist):
     def __init__(self, spots: Sequence[_Spot]) -> None:
         super().__init__()
         self._spots = spots
+        self.set_zorder(9)  # over the points and words that they speak for
 
     def draw(self, renderer: RendererBase) -> None:
         """Put them over all that is drawn."""
         if not isinstance(renderer, RendererSVG):
             return
-        for spot in self._spots:
-            renderer.writer.start("circle", cx=f"{spot.x:.0f}", cy=f"{spot.y:.0f}", r=f"{spot.reach:g}")
-            renderer.writer.element("title", spot.words)
-            renderer.writer.end("circle")
+        write = renderer.writer
+        for reach, spots in groupby(self._spots, key=lambda spot: spot.reach):
+            # Not a group yet: `to_svg` takes all of matplotlib's groups away.
+            write.start("spots", style=f"fill: none; stroke: black; stroke-width: {2 * reach:g}; opacity: 0")
+            for spot in spots:
+                (x, y), (x1, y1) = (spot.x, spot.y), spot.to
+                write.start(
+                    "path", d=f"M{x:.0f} {y:.0f}" + (f"L{x1:.0f} {y1:.0f}" if y1 != y else f"H{x1:.0f}")
+                )
+                write.element("title", spot.words)
+                write.end("path")
+            write.end("spots")
 
 
 @cache
@@ -217,10 +228,13 @@ class Sheet:
         if words:
             self.texts.append(_Text(x, y, normalize("NFC", words), size, COLOURS[colour], bold, anchor))
 
-    def spot(self, x: float, y: float, words: str, *, reach: float = 6.0) -> None:
-        """Say words where the pointer rests: what there is no room to print."""
+    def spot(
+        self, x: float, y: float, words: str, *, to: tuple[float, float] | None = None, reach: float = 6.0
+    ) -> None:
+        """Say words where the pointer rests, at a point or along a line: what there is no room to print."""
         if words:
-            self.spots.append(_Spot(x, y, normalize("NFC", words), reach))
+            line = (x, y, to) if to else (x - reach, y, (x + reach, y))
+            self.spots.append(_Spot(*line[:2], normalize("NFC", words), reach, line[2]))
 
     def figure(self, height: float) -> Figure:
         """Make the figure: the sheet down to a height, and nothing around it."""

@@ -28,7 +28,7 @@ def slopes(
     Parameters
     ----------
     frame
-        ``before``, ``after``, ``label`` (empty for places without a name).
+        ``before``, ``after``, ``label`` (empty for places without a name), ``said`` (under the pointer).
     y_range, y_ticks
         Ends of the axis, and places on it with their words.
     before_title, after_title
@@ -53,6 +53,9 @@ def slopes(
     for row in rows:
         if row not in named:
             sheet.line(left, scale(row["before"]), right, scale(row["after"]), "hatch", 1.0)
+    for row in [*(row for row in rows if row not in named), *named]:
+        ends = scale(float(row["before"])), scale(float(row["after"]))
+        sheet.spot(left, ends[0], words_in(row, "said"), to=(right, ends[1]), reach=3.0)
     for row in named:
         fell = float(row["after"]) < float(row["before"])
         ends = scale(float(row["before"])), scale(float(row["after"]))

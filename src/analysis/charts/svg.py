@@ -49,14 +49,10 @@ def to_svg(figure: Figure, salt: str = "chart") -> str:
         svg,
         count=1,
     )
-    svg = re.sub(r"(?:<circle\b.*?</circle>\s*)+", _unseen, svg, flags=re.DOTALL)
+    svg = svg.replace("<spots ", "<g ").replace("</spots>", "</g>")
     svg = svg.replace("; text-anchor: start", "").replace("text-anchor: start; ", "")
+    svg = svg.replace("; stroke-linejoin: miter", "")  # round, as the page has them
     return _grouped(re.sub(r">\s+<", "><", svg).strip())
-
-
-def _unseen(spots: re.Match[str]) -> str:
-    """Places that only speak under the pointer, which take no colour and cover nothing."""
-    return f'<g style="fill: none; pointer-events: all">{spots[0]}</g>'
 
 
 _ALIKE = re.compile(
@@ -87,6 +83,10 @@ def _grouped(svg: str) -> str:
     return "".join([*parts, svg[end:]])
 
 
+_BOX = re.compile(r"M(\S+) ([^L]+)L([^ ]+) \2L\3 ([^L]+)L\1 \4L\1 \2(?=M|$)")
+
+
 def _short_path(path: str) -> str:
     path = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path)
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", path).strip()
+    path = re.sub(r"\s*([A-Za-z])\s*", r"\1", path).strip()
+    return _BOX.sub(r"M\1 \2H\3V\4H\1z", path)

@@ -38,7 +38,7 @@ def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], titl
     ----------
     frame
         ``label``, ``column``, ``row`` (counted from the north-west), ``group`` (a line parts tiles of
-        different groups), ``shade`` (0 to 4; hatched where it is missing).
+        different groups), ``shade`` (0 to 4; hatched where it is missing), ``said`` (under the pointer).
     legend
         What each class spans in words, None for the hatched ones.
     title
@@ -53,6 +53,8 @@ def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], titl
     held = {(int(row["column"]), int(row["row"])): row for row in rows}
     for row, lines in zip(rows, named, strict=True):
         box = _box(int(row["column"]), int(row["row"]), wide, tall)
+        middle = (box.top + box.bottom) / 2
+        sheet.spot(box.left, middle, words_in(row, "said"), to=(box.right, middle), reach=tall / 2)
         shade = row.get("shade")
         if shade is None:
             sheet.hatch(box)

@@ -131,25 +131,28 @@ def _themed(value: str) -> str:
 def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
     # A style would reach every other drawing of the page, and its policy forbids it; page.css says the same.
     root = _drawing(panel["svg"], "style")
-    used: set[str] = set()
+    used: dict[str, str] = {}
+
+    def own(identifier: str) -> str:
+        """The short id that stands for one of the drawing: a point is told by it once a province."""
+        return used.setdefault(identifier, f"{prefix}{len(used)}")
+
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
-                used.add(value[1:])
                 del element.attrib[name]
-                element.set("href", f"#{prefix}{value[1:]}")
+                element.set("href", f"#{own(value[1:])}")
             elif name in ("style", "fill", "stroke") or "url(#" in value:
-                used.update(_REFERENCE.findall(value))
-                element.set(name, _themed(_REFERENCE.sub(rf"url(#{prefix}\1)", value)))
+                element.set(name, _themed(_REFERENCE.sub(lambda found: f"url(#{own(found[1])})", value)))
     for element in root.iter():
         own_id = element.attrib.pop("id", None)
         if own_id in used:  # ids that nothing points at only make the page longer
-            element.set("id", f"{prefix}{own_id}")
+            element.set("id", used[own_id])
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("role", "img")
     root.set("aria-label", panel["alt"])
-    return Markup(re.sub(r"\n\s*", "\n", ET.tostring(root, encoding="unicode")))
+    return Markup(re.sub(r"\n\s*", "\n", ET.tostring(root, encoding="unicode").replace(" />", "/>")))
 
 
 def plain(runs: Iterable[Mapping[str, Any]]) -> str:

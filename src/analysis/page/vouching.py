@@ -9,17 +9,22 @@ __all__ = ["packed", "unpacked"]
 def packed(figures: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Digests by the id of their figure, parted into what ids share and what tells them apart.
 
+    Of one place ids share all before the indicator; of many places all but the place, marked by a star.
+
     Examples
     --------
     >>> packed({"tra-vinh/bloc/2023/FY/actual/own/all": "ab"})
     {'tra-vinh/bloc/2023/FY/actual/': {'own/all': 'ab'}}
+    >>> packed({f"{place}/bloc/2023/FY/actual/own/all": "ab" for place in ("ca-mau", "tra-vinh")})
+    {'*/bloc/2023/FY/actual/own/all': {'ca-mau': 'ab', 'tra-vinh': 'ab'}}
     """
-    found: dict[str, dict[str, str]] = {}
+    by_place: dict[str, dict[str, str]] = {}
+    by_meaning: dict[str, dict[str, str]] = {}
     for figure, digest in sorted(figures.items()):
         parts = figure.split("/")
-        head, tail = "/".join([*parts[:5], ""]), "/".join(parts[5:])
-        found.setdefault(head, {})[tail] = digest
-    return found
+        by_place.setdefault("/".join([*parts[:5], ""]), {})["/".join(parts[5:])] = digest
+        by_meaning.setdefault("/".join(["*", *parts[1:]]), {})[parts[0]] = digest
+    return by_meaning if len(by_meaning) < len(by_place) else by_place
 
 
 def unpacked(figures: Any) -> dict[str, str]:
@@ -27,7 +32,10 @@ def unpacked(figures: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for head, held in figures.items() if isinstance(figures, Mapping) else ():
         if isinstance(held, Mapping):
-            found |= {f"{head}{tail}": str(digest) for tail, digest in held.items()}
+            many = head.startswith("*/")
+            found |= {
+                f"{part}{head[1:]}" if many else f"{head}{part}": str(digest) for part, digest in held.items()
+            }
         else:
             found[head] = held
     return found

@@ -80,13 +80,13 @@ class Cover:
             letterhead=issuer.letterhead(self.data, words),
         )
 
-    def section(self, name: str, blocks: Sequence[Block | None]) -> Section:
-        """A section of those blocks that there are."""
+    def section(self, name: str, blocks: Sequence[Block | None], called: str = "") -> Section:
+        """A section of those blocks that there are; `called` otherwise where not all of its name is there."""
         present = [block for block in blocks if block is not None]
         return Section(
             stamp=self.stamp,
             id=name,
-            title=self.words.text(f"section-{name}"),
+            title=self.words.text(f"section-{called or name}"),
             lang=self.words.lang,
             blocks=present,
             figures=partial(passport.digests, self.data),

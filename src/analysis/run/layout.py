@@ -161,6 +161,8 @@ def _with_files(value: Any, files: dict[str, bytes], colours: Mapping[str, str])
     """Copy JSON as the engine reads it: every picture in a file of its own, no letter that it cannot set."""
     if isinstance(value, dict):
         copy = {key: _with_files(item, files, colours) for key, item in value.items() if key not in _PICTURES}
+        if "href" in value and copy.get("text") != value.get("text"):
+            copy["text"] = copy["href"]  # a title in another script: who reads paper is told where it stands
         if "svg" in value:
             copy["file"] = f"panel-{len(files)}.svg"
             files[copy["file"]] = for_paper(paper_svg(recoloured(value["svg"], colours))).encode()

@@ -128,7 +128,8 @@ keyword-comparison = comparison report
 section-glance = At a glance
 section-indicators = All indicators
 section-time = Over time
-section-coverage = Coverage, checks, sources
+section-coverage = Coverage and sources
+section-coverage-checks = Coverage, checks, sources
 
 # --- fixed words of the page
 skip_link = Skip to content
@@ -279,10 +280,13 @@ rank-printed = rank { $place }
 peers-alt-many = { $own } is at { $value }; { $peers } others have a figure, within { $values }
 why-inexact-place = rounded
 section-structure = Classes and plans
-section-others = How the province was rated by others
+section-structure-classes = Classes
+section-structure-plans = Against plans and targets
+section-others = Ratings by others for the same period
 others-caption = These figures are about another body ({ $body }), not this one ({ $own }); they are ratings by others, given for reference.
 figure-classes = By class
-figure-classes-caption = Share of each class; the base is given below each panel. The top class is part of the better ones and is not added to them.
+figure-classes-caption = Share of each class; the base is given below each panel.
+figure-classes-best = The top class is part of the better ones and is not added to them.
 figure-plans = Results against plans and targets
 figure-plans-line-caption = The dark line is the result as a percentage of each year’s plan or target, the orange line is 100%; labels show result/plan.
 figure-plans-caption = Dark bars are results as a percentage of the plan or target, the orange tick is 100%; the numbers are counts.
@@ -377,7 +381,7 @@ check-printed_tier = { $label }: the source prints { $tier }, but a place of a b
 check-two_bases = { $label }: one source prints { $stock } ({ $as_of ->
     [undated] without a date
    *[other] on { $as_of }
-  }) and { $base } (as the base of rates of the year).
+  }) and { $base } (as the base of rates of the period).
 breaks-title = Changes in rules and boundaries to know when comparing
 break-item = { $date }: { $title }. { $changed }
 sources-title = Sources

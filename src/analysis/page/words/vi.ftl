@@ -117,7 +117,8 @@ keyword-comparison = báo cáo so sánh
 section-glance = Tóm tắt
 section-indicators = Toàn bộ số liệu
 section-time = Diễn biến qua các năm
-section-coverage = Độ đầy đủ, đối chiếu, nguồn
+section-coverage = Số liệu đã có, nguồn
+section-coverage-checks = Số liệu đã có, đối chiếu, nguồn
 
 # --- từ cố định của trang
 skip_link = Đi thẳng vào nội dung
@@ -259,10 +260,13 @@ rank-printed = hạng { $place }
 peers-alt-many = { $own } là { $value }; { $peers } địa phương khác có số, trong khoảng { $values }
 why-inexact-place = số làm tròn
 section-structure = Cơ cấu, so với kế hoạch
-section-others = Đánh giá của cơ quan, tổ chức khác trong cùng năm
+section-structure-classes = Cơ cấu
+section-structure-plans = So với kế hoạch, chỉ tiêu
+section-others = Đánh giá của cơ quan, tổ chức khác trong cùng kỳ
 others-caption = Số liệu của { $body }, không phải của { $own }; do cơ quan, tổ chức khác đánh giá, nêu để tham khảo.
 figure-classes = Cơ cấu theo mức, theo loại
-figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình. Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
+figure-classes-caption = Tỷ lệ của từng mức hoặc từng loại; cơ sở tính ghi dưới mỗi hình.
+figure-classes-best = Mức tốt nhất nằm trong số tốt trở lên, không cộng thêm.
 figure-plans = Kết quả thực hiện so với kế hoạch, chỉ tiêu
 figure-plans-line-caption = Đường đậm là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu từng năm, vạch cam là 100%; số ghi ở điểm là kết quả/kế hoạch.
 figure-plans-caption = Thanh đậm là kết quả tính theo phần trăm của kế hoạch hoặc chỉ tiêu, vạch cam là 100%; các số ghi bên là số đếm.
@@ -348,7 +352,7 @@ check-printed_tier = { $label }: nguồn in { $tier }, nhưng nơi có nhóm t�
 check-two_bases = { $label }: cùng một nguồn in { $stock } ({ $as_of ->
     [undated] không ghi ngày
    *[other] ngày { $as_of }
-  }) và { $base } (cơ sở tính trong năm).
+  }) và { $base } (cơ sở tính của kỳ).
 breaks-title = Thay đổi quy định, địa giới cần biết khi so sánh
 break-item = { $date }: { $title }. { $changed }
 sources-title = Nguồn

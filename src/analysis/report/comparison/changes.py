@@ -138,6 +138,12 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
             "label": f"{_name(row, comparison, words)} {notation.difference(row, words)}"
             if row["id"] in named
             else "",
+            "said": words.text(
+                "alt-change",
+                province=comparison.name(row["province"]),
+                before=notation.earlier(row, words, comparison.data.catalog),
+                after=_amount(_now(row), row, words),
+            ),
         }
         for row in rows
     )

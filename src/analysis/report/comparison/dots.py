@@ -121,8 +121,9 @@ def _ranked(lineup: Lineup, comparison: Comparison, words: Words) -> Figure:
         said.append(words.text("caption-no-polarity"))
     if missing := max(comparison.universe - len(lineup.rows) - len(lineup.stand_ins), 0):
         said.append(words.text("caption-missing", count=missing))
-    if not lineup.counted and any(earlier(row) is not None for row in lineup.valued):
-        said.append(words.text("caption-before", year=str(comparison.year - 1)))
+    since = sorted({year_before(row) for row in lineup.valued if earlier(row) is not None})
+    if since and not lineup.counted:
+        said.append(words.text("caption-before", year=words.listing(since)))
     if lineup.stand_ins:
         said.append(words.text("caption-stand-ins", year=str(comparison.year)))
     said += sums.caption((*lineup.valued, *lineup.stand_ins), words)
@@ -268,6 +269,11 @@ def earlier(row: Row) -> float | None:
     return float(row["earlier"]) if row["change_in"] in (row["measure"], "points") else None
 
 
+def year_before(row: Row) -> str:
+    """The year of the figure before, which ends a term where the figures are of terms."""
+    return str(row["earlier_id"]).split("/")[2]
+
+
 def dated(row: Row, comparison: Comparison) -> str:
     """A place with the year of its figure, which is not that of the report."""
     return f"{comparison.name(row['province'])} ({int(row['year'])})"
@@ -276,7 +282,14 @@ def dated(row: Row, comparison: Comparison) -> str:
 def _dot(row: Row, comparison: Comparison, words: Words) -> dict[str, Any]:
     disputed = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
     low, high = _interval(row, comparison) or (None, None)
+    said = []  # what the row has no room to print
+    if int(row["year"]) == comparison.year and earlier(row) is not None:
+        before = notation.earlier(row, words, comparison.data.catalog)
+        said.append(words.text("alt-bar", label=year_before(row), value=before))
+    if interval := _interval_text(row, comparison, words):
+        said.append(words.text("under-interval", interval=interval))
     return {
+        "said": "; ".join(said),
         "label": sums.starred(comparison.name(row["province"]).replace("Thành phố ", "TP. "), row, words),
         "value": compare.main_value(row) if notation.placeable(row) else None,
         "low": low,

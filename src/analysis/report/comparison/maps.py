@@ -93,6 +93,7 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
             "row": row - top,
             "group": catalog.provinces[slug].region,
             "shade": classes.get(slug),
+            "said": _said(slug, lineup, comparison, words),
         }
         for slug, (column, row) in tiles.items()
     )
@@ -107,6 +108,17 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
         legend.append((None, words.text("map-missing", count=missing)))
     drawing = charts.tiles(frame, legend=legend)
     return panel(drawing, f"map-{lineup.slug}", _alt(label, lineup, comparison, words, missing), label)
+
+
+def _said(slug: str, lineup: Lineup, comparison: Comparison, words: Words) -> str:
+    """A place with its value, also one that no map can shade, or with why it has none."""
+    row = next((row for row in lineup.rows if row["province"] == slug), None)
+    if row is not None:
+        value = notation.compared(row, words, comparison.data.catalog)
+    else:
+        scope = comparison.scopes.get(slug)
+        value = words.text(f"state-{scope.state(lineup.first['domain']) if scope else 'not_collected'}")
+    return words.text("alt-bar", label=comparison.name(slug), value=value)
 
 
 def _alt(label: str, lineup: Lineup, comparison: Comparison, words: Words, missing: int) -> str:

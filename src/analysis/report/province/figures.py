@@ -48,6 +48,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     drawn: list[Panel] = []
     data: list[_Line] = []
     told: list[Row] = []
+    best: list[str] = []
     for indicator, category in _wholes(scope.data.catalog):
         if found := _ratings_by_year(scope, indicator):
             frame, lines = _rating_lines(found, scope, words)
@@ -56,6 +57,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
                 for rating in found
             }
             leads = [rating.lead for rating in found]
+            best = [words.text("figure-classes-best")]
         elif splits := _splits(scope, indicator, category):
             frame, lines = _split_lines(splits, scope, words)
             leads = [total for total, _ in splits]
@@ -84,7 +86,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
     return Figure(
         id="classes",
         title=(text(words.text("figure-classes")),),
-        caption=(text(" ".join([words.text("figure-classes-caption"), *sums.caption(told, words)])),),
+        caption=(text(" ".join([words.text("figure-classes-caption"), *best, *sums.caption(told, words)])),),
         panels=drawn,
         data=of_figure("classes-data", words.text("figure-classes"), heads, data),
     )

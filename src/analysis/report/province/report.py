@@ -266,9 +266,13 @@ class ProvinceReport(Covered):
 
     def structure(self) -> Section | None:
         """The classes of each whole by year, and what was reached of what was planned."""
-        return self._section(
-            "structure", [figures.classes(self.scope, self.words), figures.plans(self.scope, self.words)]
-        )
+        found = {
+            "classes": figures.classes(self.scope, self.words),
+            "plans": figures.plans(self.scope, self.words),
+        }
+        drawn = [kind for kind, figure in found.items() if figure is not None]
+        called = f"structure-{drawn[0]}" if len(drawn) == 1 else "structure"
+        return self.cover.section("structure", list(found.values()), called) if drawn else None
 
     def over_time(self) -> Section | None:
         """Every indicator with figures of several years among its peers, gaps as gaps, breaks as lines."""
@@ -338,12 +342,13 @@ class ProvinceReport(Covered):
         """What there is by year, what disagrees, which rules changed, and where all of it comes from."""
         words, s = self.words, self.scope
         since, changed = footnotes.change_notes(s, words)
+        checks = footnotes.section(
+            "checks", words.text("checks-title"), "checks", footnotes.check_notes(s, words)
+        )
         blocks: list[Block | None] = [
             coverage.grid(s, words),
             coverage.absent(s, words),
-            *footnotes.section(
-                "checks", words.text("checks-title"), "checks", footnotes.check_notes(s, words)
-            ),
+            *checks,
             *footnotes.section(
                 "breaks", words.text("breaks-title"), "breaks", footnotes.break_notes(s, words)
             ),
@@ -353,7 +358,7 @@ class ProvinceReport(Covered):
             self.cover.citation(),
             self.cover.download(profile.figures_csv(s)),
         ]
-        return self.cover.section("coverage", blocks)
+        return self.cover.section("coverage", blocks, "coverage-checks" if checks else "")
 
     def _rebuilt_titles(self) -> Prose | None:
         """That some titles were rebuilt from addresses, if any of those shown was."""
