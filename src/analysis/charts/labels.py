@@ -1,9 +1,10 @@
 """Where words find room: beside points, over the segments of a bar, above upright lines."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from heapq import heappop, heappush
+from itertools import product, tee
 from typing import Final, NamedTuple
 
 from analysis.charts.geometry import Box, Line
@@ -76,13 +77,18 @@ def place_labels(
     None stands for a label without room; the caller then draws a taller picture.
     """
 
-    def ways(label: Label) -> list[Place]:
-        rated = [
-            (cost + 18 * crossed(place.box.grown(2)) + 20 * pierced(place.leader), place)
-            for cost, place in _candidates(label, reach)
-            if place.box.inside(bounds) and not any(place.box.hits(box) for box in obstacles)
-        ]
-        return [place for _, place in sorted(rated, key=lambda item: item[0])]
+    def ways(label: Label) -> Iterator[Place]:
+        """Places from the best on; what one costs is looked at only when those before it are taken."""
+        waiting = sorted((cost, rank, place) for rank, (cost, place) in enumerate(_candidates(label, reach)))
+        rated: list[tuple[float, int, Place]] = []
+        for cost, rank, place in waiting:
+            while rated and rated[0][:2] < (cost, rank):
+                yield heappop(rated)[2]
+            if place.box.inside(bounds) and not any(place.box.hits(box) for box in obstacles):
+                cost += 18 * crossed(place.box.grown(2)) + 20 * pierced(place.leader)
+                heappush(rated, (cost, rank, place))
+        while rated:
+            yield heappop(rated)[2]
 
     def crossed(box: Box) -> int:
         return sum(box.crossed_by(line) for line in lines)
@@ -97,7 +103,8 @@ def place_labels(
         found = {}
         for index in order:
             taken = [place for place in found.values() if place]
-            free = (way for way in choices[index] if not any(way.meets(place) for place in taken))
+            choices[index], tried = tee(choices[index])
+            free = (way for way in tried if not any(way.meets(place) for place in taken))
             found[index] = next(free, None)
         homeless = [index for index in order if found[index] is None]
         if not homeless:

@@ -144,7 +144,8 @@ def _default_settings() -> dict[Any, Any]:
 def own_settings(**more: str) -> Iterator[None]:
     """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
     # Only what differs, since matplotlib validates every setting anew; its own context copies all of them.
-    changed = {name: value for name, value in _default_settings().items() if rcParams[name] != value} | more
+    now = dict(dict.items(rcParams))  # one by one each would be looked up among those that are deprecated
+    changed = {name: value for name, value in _default_settings().items() if now[name] != value} | more
     before = {name: rcParams[name] for name in changed}
     rcParams.update(changed)
     try:

@@ -3,19 +3,20 @@
 import re
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from analysis.page.blocks import MISSING
+from analysis.page.cells import row_html, runs_html, web_link
 from analysis.page.style import COLOURS
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -27,10 +28,7 @@ ET.register_namespace("xlink", _XLINK)
 
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\b")
-_BESIDE: Final = re.compile(r"(\.\./)*([\w-]+/)*[\w.-]+\.html")
 _FONT: Final = re.compile(r"(?<![\w-])font:\s*(?P<cut>[^;\"']*?)(?P<size>[\d.]+)px\s+(?P<family>[^;]+)")
-_LABELLED: Final = ("stack", "folds", "profile")
-"""Layouts whose rows become cards on a phone, where each value needs its label beside it."""
 _NAMES: Final[Mapping[str, str]] = {value: name for name, value in COLOURS.items()}
 
 
@@ -160,13 +158,6 @@ def plain(runs: Iterable[Mapping[str, Any]]) -> str:
     return "".join(run["text"] for run in runs).strip()
 
 
-def _web_link(href: str | None) -> str:
-    """Let through only addresses that lead somewhere, never a script; a report beside this one, too."""
-    if not href:
-        return ""
-    return href if urlsplit(href).scheme in ("http", "https", "mailto") or _BESIDE.fullmatch(href) else ""
-
-
 def _data_url(content: str, media_type: str = "text/csv") -> str:
     return f"data:{media_type};charset=utf-8,{quote(content, safe='/,')}"
 
@@ -183,48 +174,13 @@ def _layout(table: Mapping[str, Any]) -> str:
     return "folds" if table.get("compact") else "stack"
 
 
-def _cells(
-    cells: Iterable[Mapping[str, Any]], table: Mapping[str, Any], layout: str
-) -> Iterator[tuple[str, Markup, Mapping[str, Any]]]:
-    """Tell of each cell of a row its tag and attributes: by far the most of what a page asks for.
-
-    A dash alone fills a cell for the eye, but on a phone it would only be noise: there the cell is blank.
-    """
-    first = True
-    for column, cell in zip(table["columns"], cells, strict=False):
-        runs = cell["runs"]
-        filled = bool((runs and runs[0]["text"] not in ("", "–")) or "strip" in cell or "spark" in cell)
-        head = first and filled and bool(table.get("row_headers"))
-        missing = cell.get("state") in MISSING
-        said = ' scope="row"' if head else ""
-        if layout != "heat":
-            names = [column["align"], f"k-{column['kind']}"]
-            names += [f"c-{column['key']}"] if layout == "profile" else []
-            names += ["missing"] if missing else []
-            names += [] if filled else ["blank"]
-            said += f' class="{escape(" ".join(names))}"'
-        elif missing:
-            said += " class=missing"
-        if not first and column.get("label") and layout in _LABELLED:
-            said += f' data-label="{escape(column["label"])}"'
-        if "sort" in cell:
-            said += f' data-value="{escape(cell["sort"])}"'
-        if "shade" in cell:
-            said += f' style="--shade:{round(cell["shade"] * 100)}%"'
-        if "fill" in cell or "ink" in cell:
-            colours = f"background:{cell['fill']};" if "fill" in cell else ""
-            colours += f"color:{cell['ink']}" if "ink" in cell else ""
-            said += f' style="{escape(colours)}"'
-        yield ("th" if head else "td"), Markup(said), cell
-        first = False
-
-
 _FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "plain": plain,
-    "web_link": _web_link,
+    "web_link": web_link,
     "data_url": _data_url,
     "layout": _layout,
-    "cells": _cells,
+    "row": row_html,
+    "runs": runs_html,
 }
 
 
