@@ -7,7 +7,7 @@ who is caught because every figure is derived again from the data.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -47,14 +47,20 @@ def shown(content: object) -> set[str]:
     >>> shown([{"runs": [{"text": "209", "figure": "a"}]}, {"text": "1"}])
     {'a'}
     """
-    if isinstance(content, Mapping):
-        if content.get("in_file"):
-            return set()  # no page shows it
-        own = {content["figure"]} if isinstance(content.get("figure"), str) else set()
-        return own.union(*(shown(item) for item in content.values()))
-    if isinstance(content, list):
-        return set().union(*(shown(item) for item in content))
-    return set()
+    found: set[str] = set()
+    waiting = [content]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, dict):
+            if held.get("in_file"):
+                continue  # no page shows it
+            if isinstance(held.get("figure"), str):
+                found.add(held["figure"])
+            held = held.values()
+        elif not isinstance(held, list):
+            continue
+        waiting += [item for item in held if item.__class__ is not str]
+    return found
 
 
 def digests(data: Dataset, content: object) -> dict[str, str]:

@@ -43,16 +43,16 @@ def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
     if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{value} is not a number that a report can carry")
+        return value
     if isinstance(value, _Piece):
         return value.to_json()
-    if isinstance(value, (tuple, list)):  # before what asks an abstract class
-        return [_plain(item) for item in value]
+    if isinstance(value, (tuple, list, Sequence)):  # the first two before what asks an abstract class
+        return [item if item.__class__ in _LEAVES else _plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{value} is not a number that a report can carry")
     return value
 
 

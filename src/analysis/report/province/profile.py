@@ -1,6 +1,6 @@
 """The profile of a place: a row an indicator, with value, years, change, target and place among others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,6 +39,9 @@ from analysis.report.tables import References, aim_of, change_parts, place, rows
 
 MOST_NAMED = 6
 """Of so few places each is told by name in one cell; of more, a strip of dots is read at a glance."""
+
+_MOST_READ = 12
+"""Of so few others each is named to who hears a strip read; of more, where the strip begins and ends."""
 
 # Cells that hold nothing of their own: a column of these alone is left out, and a sentence says why.
 _DASH = Cell((text("–", muted=True),))
@@ -92,7 +95,7 @@ def profile(scope: Scope, words: Words, references: References) -> Table:
         caption=(text(caption),),
         columns=columns,
         groups=groups,
-        note=profiled.note(kept),
+        note=profiled.note(kept, {figure: line["peers"].strip for figure, line in cells.items()}),
         layout="profile",
     )
 
@@ -341,9 +344,8 @@ class _Profile:
 
     def _strip(self, row: Row) -> Strip:
         words, catalog = self.words, self.scope.data.catalog
-        values = {
-            peer["id"]: main_value(peer) or 0.0 for peer in self.peer_rows(row) if notation.placeable(peer)
-        }
+        rows = self.peer_rows(row)
+        values = {peer["id"]: main_value(peer) or 0.0 for peer in rows if notation.placeable(peer)}
         aim, middle = aim_of(row), self._middle(row)
         # The middle half is of all places, also of those that are too small for a dot.
         all_values: list[float] = [*values.values(), *([aim] if aim is not None else []), *(middle or ())]
@@ -353,10 +355,10 @@ class _Profile:
         def at(value: float) -> float:
             return round((value - low) / ((high - low) or 1.0), 3)
 
-        others = self._others(row)
+        others = len({peer["province"] for peer in rows if peer["id"] != row["id"]})
         value = notation.compared(row, words, catalog)
         name = self.scope.province.name(words.lang)
-        read = others if len(others) <= 12 else []
+        read = self._others(row) if others <= _MOST_READ else []
         return Strip(
             own=at(values[row["id"]]),
             own_label=value,
@@ -365,7 +367,7 @@ class _Profile:
                 "peers-alt" if read else "peers-alt-many",
                 own=name,
                 value=value,
-                peers=len(others),
+                peers=others,
                 values=", ".join(read) if read else f"{ticks[0][1]}–{ticks[-1][1]}",
             ),
             target=at(aim) if aim is not None else None,
@@ -394,11 +396,11 @@ class _Profile:
 
     # ------------------------------------------------------------------------------------------ its legend
 
-    def note(self, kept: set[str]) -> Runs:
+    def note(self, kept: set[str], drawn: Mapping[str, Strip | None]) -> Runs:
         """What the marks mean, as far as they stand there, and which columns it does without."""
         scope, words = self.scope, self.words
         placed = [row for row in self.rows if row["why_no_rank"] not in ("target", "no_value", "no_peers")]
-        strips = [(row, strip) for row in placed if (strip := self._peers(row).strip) is not None]
+        strips = [(row, strip) for row in placed if (strip := drawn[row["id"]]) is not None]
         said = []
         if "years" in kept:
             middle = any(self._middle(point) for series in self._series.values() for point in series.rows)
