@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, Literal
 
 MIME_TYPE: Final = "application/vnd.analysis.section+json"
@@ -35,6 +36,10 @@ _LEAVES = frozenset((str, int, bool))
 """What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
 
 
+_HOLLOW = frozenset((type(None), bool, str, tuple))
+"""What is empty where it is not true; a number may be nought."""
+
+
 def _is_nought(value: object) -> bool:
     return value is not None and value is not False and value != "" and isinstance(value, (int, float))
 
@@ -57,12 +62,12 @@ def _plain(value: object) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
-    """Of each field of a piece its name, its key in JSON, and whether it may be left out."""
-    return tuple(
-        (spec.name, spec.metadata.get("key", spec.name), spec.default is not dataclasses.MISSING)
-        for spec in dataclasses.fields(kind)
-    )
+def _fields(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, bool], ...]]:
+    """What gets the values of all fields of a piece, and of each its key in JSON and whether it may lack."""
+    specs = dataclasses.fields(kind)
+    keys = ((spec.metadata.get("key", spec.name), spec.default is not dataclasses.MISSING) for spec in specs)
+    # A name beside them: of one name alone it would get no tuple.
+    return attrgetter(*(spec.name for spec in specs), "__class__"), tuple(keys)
 
 
 class _Piece:
@@ -72,10 +77,10 @@ class _Piece:
         """Give the content as a plain dict; optional fields that are empty are left out."""
         content: dict[str, Any] = {}
         kind: type = type(self)
-        for name, key, optional in _fields(kind):
-            value = getattr(self, name)
+        values, keys = _fields(kind)
+        for (key, optional), value in zip(keys, values(self), strict=False):
             # Not plain truth: a shade of 0.0 and a share of 0 are content, an absent one is not.
-            if value or not optional or _is_nought(value):
+            if value or not optional or (value.__class__ not in _HOLLOW and _is_nought(value)):
                 content[key] = value if value.__class__ in _LEAVES else _plain(value)
         return content
 
