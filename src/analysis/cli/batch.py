@@ -16,6 +16,7 @@ from analysis.messages import say
 
 if TYPE_CHECKING:
     from analysis.batch import Messenger, Outcome, Watch
+    from analysis.run import Snapshot
 
 
 @click.command(cls=Spoken)
@@ -99,12 +100,13 @@ def batch(
     settings = Settings(engine, timeout, memory_each(size))
     watch = None
     try:
+        read: Path | Snapshot | None = data
         if not output.is_dir():
-            plan(asked, output, data)  # what cannot be made gets no folder either
+            read = plan(asked, output, data).snapshot  # what cannot be made gets no folder either
         writable(output)
         # Nobody else may write there from the plan to the index, or neither would be true.
         with _cluster(scheduler, data) as cluster, locked(output) as lock:
-            planned = plan(asked, output, data, force=force, check=check, remember=True)
+            planned = plan(asked, output, read, force=force, check=check, remember=True)
             collect_rarely()  # and not never, as until here: it takes long
             made = run(planned, lock, size=size, settings=settings, fail_fast=fail_fast, cluster=cluster)
             with Watch(len(planned.tasks), len(planned.due), quiet=quiet) as watch, closing(made):

@@ -174,12 +174,13 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     What are parts of what is told by the classes of the vocabulary. Of four classes one, of eight two may be
     missing: a source names no class that nobody is in, and an index had fewer parts once.
     """
+    wholes = _wholes(catalog)
+    parted = [row for row in rows if row["indicator"] in wholes]
     totals: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
+    for row in parted:
         if row["authority"] in ("all", "") and not missing(row["count"]):
             totals.setdefault(_place(row), []).append(row)
-    wholes = _wholes(catalog)
-    for group in _groups([row for row in rows if row["indicator"] in wholes], "authority").values():
+    for group in _groups(parted, "authority").values():
         classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
         for (first, last), whole in wholes[group[0]["indicator"]]:
             parts = [
@@ -378,8 +379,10 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     for row in rows:
         # Who were members when the year or the term began is another number.
         whole = catalog.basis_stocks.get(row["of_basis"], "") if _of_now(row) else ""
+        if not whole or missing(row["of"]):
+            continue
         stock = stocks.get((row["province"], row["body"], row["year"], row["source"], whole))
-        if stock is None or missing(row["of"]) or row["of"] == stock["count"]:
+        if stock is None or row["of"] == stock["count"]:
             continue
         key = (stock["id"], int(row["of"]))
         if key not in told:

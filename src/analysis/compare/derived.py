@@ -193,7 +193,8 @@ def _of_stock(data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair) -> 
     end = day_of(row)
     stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
     away = {stock["id"]: abs((day_of(stock) - end).days) for stock in stocks}
-    nearest = [stock for stock in stocks if away[stock["id"]] == min(away.values())]
+    least = min(away.values(), default=0)
+    nearest = [stock for stock in stocks if away[stock["id"]] == least]
     # Two sizes of one day leave a choice.
     if (
         not nearest
