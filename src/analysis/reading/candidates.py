@@ -66,10 +66,6 @@ _SAME = ("kind", "indicator", "category", "count", "count_to", "value")
 def once(candidates: Iterable[Candidate]) -> list[Candidate]:
     """A figure that a text prints twice, in its title and below, is one row: the one that says most.
 
-    Parameters
-    ----------
-    candidates : iterable of Candidate
-
     Returns
     -------
     list of Candidate

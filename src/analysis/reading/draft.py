@@ -29,10 +29,6 @@ _NAME = re.compile(
 def rows_of(reading: Reading) -> list[dict[str, str]]:
     """The candidates of a text as rows of a draft.
 
-    Parameters
-    ----------
-    reading : Reading
-
     Returns
     -------
     list of dict of str to str
@@ -63,14 +59,6 @@ def around(text: str, one: Candidate) -> str:
 def nameless(text: str) -> str:
     """A text in which whatever may be the name of a person is three dots.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> nameless("đồng chí Nguyễn Văn A cho biết, Tỉnh ủy kết nạp")
@@ -87,10 +75,6 @@ def write_draft(reading: Reading, path: Path) -> Path:
     reading : Reading
     path : pathlib.Path
         Ends in ``.xlsx`` or ``.csv``.
-
-    Returns
-    -------
-    pathlib.Path
 
     Raises
     ------

@@ -127,10 +127,6 @@ def numbers(spelled: str, masked: Sequence[tuple[int, int]]) -> Iterator[Number]
     masked : sequence of (int, int)
         What is no figure, in order and apart from each other.
 
-    Yields
-    ------
-    Number
-
     Examples
     --------
     >>> [(n.kind, str(n.value), str(n.upto)) for n in numbers("đạt 17/86 (19,77%), hơn 4.115", ())]

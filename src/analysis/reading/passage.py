@@ -91,6 +91,11 @@ class Passage:
         """Where the sentence begins and ends that holds a place."""
         return self.sentences[holding(self.sentences, offset)]
 
+    def clause_start(self, figure: Figure) -> int:
+        """Where the part of its sentence begins that a figure stands in: a semicolon parts a sentence."""
+        start, _ = self.sentence_of(figure.number.start)
+        return max(start, self.spelled.rfind(";", start, figure.number.start) + 1)
+
     def paragraph_start(self, offset: int) -> int:
         """Where the line begins that holds a place."""
         return max(self.spelled.rfind("\n", max(0, offset - 6000), offset) + 1, offset - 6000, 0)

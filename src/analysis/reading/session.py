@@ -210,27 +210,18 @@ class Session:
 def phrase_at(text: str, one: Candidate) -> str:
     """The words that name a figure: those right after or before it, up to a pause, a number or a name.
 
-    Parameters
-    ----------
-    text : str
-    one : Candidate
-
     Returns
     -------
     str
         In small letters; empty where there are not two words of any use.
     """
-    after = _WORDS.match(text, one.start + len(_digits(text, one.start)) + 1)
+    digits = re.match(r"[\d.,/%-]*", text[one.start :])
+    after = _WORDS.match(text, one.start + len(digits[0] if digits else "") + 1)
     before = re.search(r"[^\W\d_]+(?:\s[^\W\d_]+)*\s?$", text[max(0, one.start - 80) : one.start])
     behind = _unnamed(after[0].split()) if after else []
     ahead = list(reversed(_unnamed(list(reversed(before[0].split()))))) if before else []
     best = behind[:_MOST_WORDS] if len(behind) > 2 else ahead[-_MOST_WORDS:] if len(ahead) > 1 else behind
     return " ".join(best).lower() if len(best) > 1 else ""
-
-
-def _digits(text: str, start: int) -> str:
-    found = re.match(r"[\d.,/%-]+", text[start:])
-    return found[0] if found else ""
 
 
 def _unnamed(words: Sequence[str]) -> list[str]:

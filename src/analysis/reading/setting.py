@@ -114,10 +114,6 @@ def stretches(spelled: str) -> list[Stretch]:
     ----------
     spelled : str
         From `wording.spelling`.
-
-    Returns
-    -------
-    list of Stretch
     """
     found = []
     for one in _TIMES.finditer(spelled):
@@ -160,10 +156,6 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
     catalog : Catalog
     given : mapping of str to str
         ``province``, ``body``, ``year``, ``period``, and ``published``, the day of the page; as far as known.
-
-    Returns
-    -------
-    Setting
     """
     sure = {}
     below = "" if given.get("body") else _below(text, spelled, catalog)
