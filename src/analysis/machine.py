@@ -28,10 +28,6 @@ def cores() -> int:
 def memory_each(size: int) -> int | None:
     """What each of so many processes may hold, so that together they do not use up the memory.
 
-    Parameters
-    ----------
-    size : int
-
     Returns
     -------
     int or None

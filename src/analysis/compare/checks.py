@@ -46,12 +46,7 @@ class Finding:
 
 
 class Checks:
-    """What disagrees in a dataset: all of it, or what touches some figures.
-
-    Parameters
-    ----------
-    data : Dataset
-    """
+    """What disagrees in a dataset: all of it, or what touches some figures."""
 
     def __init__(self, data: Dataset) -> None:
         self._rows = rows_by_id(data)
@@ -85,10 +80,6 @@ def checks(data: Dataset) -> Checks:
 
 def check(data: Dataset) -> tuple[Finding, ...]:
     """Every disagreement in the data.
-
-    Parameters
-    ----------
-    data : Dataset
 
     Returns
     -------

@@ -339,10 +339,6 @@ def comparison(
     within : int, optional
         Within how many years the nearest figure stands in for one that is not collected.
 
-    Returns
-    -------
-    Comparison
-
     Raises
     ------
     RequestError

@@ -89,10 +89,6 @@ def implied_base(part: int, percent_text: str) -> int | None:
     percent_text : str
         Its percentage as printed, whose decimals tell how it was rounded.
 
-    Returns
-    -------
-    int or None
-
     Examples
     --------
     >>> implied_base(86, "91.49"), implied_base(4115, "96.42"), implied_base(4115, "96")

@@ -57,10 +57,6 @@ class Change:
 def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
     """The figures that differ between two data folders.
 
-    Parameters
-    ----------
-    old, new : Dataset
-
     Returns
     -------
     tuple of Change
@@ -133,10 +129,6 @@ def _text(row: Row, column: str) -> str:
 
 def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     """Write the changes into the newer folder, so that its reports can say what changed.
-
-    Parameters
-    ----------
-    old, new : Dataset
 
     Returns
     -------

@@ -191,10 +191,6 @@ def middle_key(row: Row) -> tuple[object, ...]:
 def middle_half(data: Dataset) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
     """Between which values half of the places lie, and the median, for every figure of the data.
 
-    Parameters
-    ----------
-    data : Dataset
-
     Returns
     -------
     mapping
@@ -240,10 +236,6 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     """95% Wilson interval of a share, in percent.
 
     The counts are full counts, not samples: the interval only screens for ordinary variation.
-
-    Parameters
-    ----------
-    count, of : int
 
     Returns
     -------
@@ -309,10 +301,6 @@ def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
 
     The moment estimate (DerSimonian and Laird) of the variance between places, from shares whose tenth at
     either end is drawn in, so that those who stand out do not widen the limits that they are held against.
-
-    Parameters
-    ----------
-    counts, sizes : sequence of int
 
     Returns
     -------

@@ -96,10 +96,6 @@ Known = Figures | None
 def measures(data: Dataset) -> pd.DataFrame:
     """The observations with what each figure amounts to.
 
-    Parameters
-    ----------
-    data : Dataset
-
     Returns
     -------
     pandas.DataFrame

@@ -50,10 +50,6 @@ def view(data: Dataset, units: str) -> Dataset:
     units : str
         ``printed`` or ``2025``.
 
-    Returns
-    -------
-    Dataset
-
     Raises
     ------
     RequestError

@@ -347,10 +347,6 @@ class Catalog:
         name : str or int
             ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``; papermill makes a number of a code.
 
-        Returns
-        -------
-        Province
-
         Raises
         ------
         RequestError
@@ -442,10 +438,6 @@ class Catalog:
         ----------
         name : str
             ``tay-nguyen``, ``Tây Nguyên``, ``tay nguyen`` or ``Central Highlands``.
-
-        Returns
-        -------
-        Region
 
         Raises
         ------
@@ -577,10 +569,6 @@ class Catalog:
         province, body : str
             Codes.
         by : datetime.date
-
-        Returns
-        -------
-        bool
         """
         unit = self.provinces[province]
         if unit.successor != province and unit.successor_from is not None and unit.successor_from <= by:
@@ -681,10 +669,6 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
     ----------
     frames : mapping of str to pandas.DataFrame
         Every table of `schema.SIDE_TABLES`, as text.
-
-    Returns
-    -------
-    Catalog
     """
     units = {
         row["province"]: tuple(sorted(listed(row["members"]))) for row in records(frames["provinces_2025"])

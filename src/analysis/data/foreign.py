@@ -238,10 +238,6 @@ def understand(grid: Grid, known: Lexicon, answers: Answers) -> Foreign:
     answers : Answers
         What the table does not say.
 
-    Returns
-    -------
-    Foreign
-
     Raises
     ------
     RequestError

@@ -10,10 +10,6 @@ Row = dict[str, Any]
 def records(frame: pd.DataFrame) -> list[Row]:
     """Rows of a frame as dictionaries by column.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-
     Returns
     -------
     list of dict
@@ -37,10 +33,6 @@ def missing(value: object) -> bool:
 
 def columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """The cells of a frame by column.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
 
     Returns
     -------

@@ -113,10 +113,6 @@ def read_identity(files: Snapshot, title: str, faults: list[Fault], sheets: Sequ
     faults : list of Fault
     sheets : sequence of Sheet, optional
         Those of the workbooks that say it.
-
-    Returns
-    -------
-    Identity
     """
     reader = _Reader(files)
     told = [node for sheet in sheets if (node := reader.sheet(sheet)).value]

@@ -228,10 +228,6 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
     ----------
     vocabulary : Vocabulary
         The codes that may be used.
-
-    Returns
-    -------
-    Rules
     """
     checks: dict[str, pa.Check | list[pa.Check]] = {
         "province": _among(vocabulary.provinces, "unknown-province"),

@@ -37,10 +37,6 @@ def lines(content: bytes) -> list[str]:
     content : bytes
         UTF-8, with or without a mark at the beginning, or what Excel calls Unicode text: UTF-16.
 
-    Returns
-    -------
-    list of str
-
     Raises
     ------
     UnicodeDecodeError

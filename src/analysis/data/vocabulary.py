@@ -231,10 +231,6 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
     ----------
     tables : mapping of str to pandas.DataFrame
         As text.
-
-    Returns
-    -------
-    Lexicon
     """
     indicators = records(tables["indicators"])
     groups: dict[str, list[Row]] = {}

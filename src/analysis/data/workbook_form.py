@@ -139,10 +139,6 @@ def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, forms
     forms : Forms
         What the forms with years across are made ready for.
 
-    Returns
-    -------
-    bytes
-
     Raises
     ------
     RequestError

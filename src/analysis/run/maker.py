@@ -82,10 +82,6 @@ class ReportMaker:
         loads what draws while this one loads papermill and works out the key, and this one what renders while
         the cells run. In a batch all of it is there already.
 
-        Parameters
-        ----------
-        job : Job
-
         Yields
         ------
         Cells or None

@@ -30,10 +30,6 @@ _PAPERS = (".pdf", ".docx", ".xlsx")
 def page_files(given: Iterable[Path]) -> list[Path]:
     """The files that are meant: those given as they are, and of a folder every file of a report below it.
 
-    Parameters
-    ----------
-    given : iterable of pathlib.Path
-
     Raises
     ------
     RequestError

@@ -44,12 +44,7 @@ class PrivateKey:
         self._key = key
 
     def sign(self, report: Path) -> Path:
-        """Write the signature beside a report.
-
-        Returns
-        -------
-        pathlib.Path
-        """
+        """Write the signature beside a report."""
         return write_whole(signature_of(report), self._key.sign(_read(report)))
 
 

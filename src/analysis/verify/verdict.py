@@ -101,10 +101,6 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
     notebook : pathlib.Path, optional
         The notebook of one's own that made it, to be run again; of other pages it is not asked for.
 
-    Returns
-    -------
-    Verdict
-
     Raises
     ------
     RequestError

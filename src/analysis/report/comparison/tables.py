@@ -445,12 +445,6 @@ def long(comparison: Comparison) -> bool:
 def everything(comparison: Comparison, words: Words, references: References) -> Table:
     """Every figure of the report, province by province.
 
-    Parameters
-    ----------
-    comparison : Comparison
-    words : Words
-    references : References
-
     Returns
     -------
     Table

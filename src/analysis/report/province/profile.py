@@ -48,12 +48,6 @@ _SAY_NOTHING = (Cell(), _DASH)
 def profile(scope: Scope, words: Words, references: References) -> Table:
     """The table of all figures of a report, by domain, the headline figures of each first.
 
-    Parameters
-    ----------
-    scope : Scope
-    words : Words
-    references : References
-
     Returns
     -------
     Table
