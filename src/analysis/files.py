@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.messages import say
+from analysis.errors import RequestError
+from analysis.messages import refusal, say
 
-__all__ = ["PART", "named", "read_file", "write_all", "write_whole"]
+__all__ = ["PART", "named", "read_asked", "read_file", "write_all", "write_whole"]
 
 PART = ".part"
 """Ending of a file that is not whole yet."""
@@ -40,6 +41,14 @@ def read_file(path: Path, most: int = _MOST) -> bytes:
         size, bound = (f"{number / 1e6:.0f}" for number in (found.st_size, most))
         raise OSError(errno.EFBIG, say("is-too-large", size=size, most=bound), str(path))
     return path.read_bytes()
+
+
+def read_asked(path: Path) -> bytes:
+    """Content of a file that somebody has named: `read_file`, refused in one line."""
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
 
 
 @contextmanager

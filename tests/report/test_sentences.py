@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.compare import Row, notation, scope as scope_of, series_key
+from analysis.compare import notation, scope as scope_of, series_key
 from analysis.compare.province_scope import Scope
+from analysis.data import Row
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose

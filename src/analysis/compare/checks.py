@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any
 
-from analysis.compare.rows import as_text, day_of, denied, differ, disputed, follows, rows_by_id
+from analysis.compare.rows import as_text, day_of, decimals, denied, differ, disputed, follows, rows_by_id
 from analysis.data import Catalog, Dataset, Row, missing
 
 DAYS_OFF = 15
@@ -113,28 +114,15 @@ def fractions(rows: Sequence[Row]) -> Iterator[Finding]:
     """A percentage that its own fraction denies, beyond rounding."""
     for row in rows:
         if denied(row):
-            decimals = len(row["percent_text"].partition(".")[2])
-            computed = 100 * int(row["count"]) / int(row["of"])
-            yield _finding(
-                "fraction",
-                [row],
-                count=int(row["count"]),
-                of=int(row["of"]),
-                computed=round(computed, max(decimals, 2)),
-                printed=float(row["percent"]),
-            )
+            count, of = int(row["count"]), int(row["of"])
+            computed = round(100 * count / of, max(decimals(row["percent_text"]), 2))
+            printed = float(row["percent"])
+            yield _finding("fraction", [row], count=count, of=of, computed=computed, printed=printed)
 
 
-def _place(row: Row) -> tuple[Any, ...]:
-    return (
-        row["province"],
-        row["body"],
-        row["year"],
-        row["token"],
-        row["kind"],
-        row["indicator"],
-        row["source"],
-    )
+_place = itemgetter("province", "body", "year", "token", "kind", "indicator", "source")
+_counted = itemgetter("province", "body", "indicator", "category", "authority", "kind")
+_of_source = itemgetter("province", "body", "year", "source")
 
 
 def _number(row: Row) -> float | None:
@@ -147,8 +135,7 @@ def _number(row: Row) -> float | None:
 
 def _half_unit(row: Row) -> float:
     """By how much a printed number may miss what was rounded; nothing for whole numbers."""
-    decimals = len(row["value_text"].partition(".")[2])
-    return 0.5 * 10.0**-decimals if decimals else 0.0
+    return 0.5 * 10.0**-places if (places := decimals(row["value_text"])) else 0.0
 
 
 def _groups(rows: Sequence[Row], *more: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -215,10 +202,10 @@ def _adds_up(parts: Sequence[Row], total: Row, *, complete: bool = True) -> bool
 
 
 def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:
-    decimals = max(len(row["value_text"].partition(".")[2]) for row in (*parts, total))
-    added = round(sum(_number(row) or 0.0 for row in parts), decimals)
+    places = max(decimals(row["value_text"]) for row in (*parts, total))
+    added = round(sum(_number(row) or 0.0 for row in parts), places)
     printed = _number(total) or 0.0
-    if not decimals:
+    if not places:
         added, printed = int(added), int(printed)
     return _finding(code, [total, *parts], parts=added, total=printed)
 
@@ -285,7 +272,7 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows if pairs else ():
         if row["preferred"] != "no" and (row["indicator"], row["category"]) in pairs:
-            series.setdefault(_series(row, int(row["year"]), row["period"]), []).append(row)
+            series.setdefault((int(row["year"]), row["period"], _counted(row)), []).append(row)
     for row in telling:
         earlier = _earlier(row, series)
         if (
@@ -296,25 +283,8 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
             continue
         computed = _computed_change(row, int(earlier["count"]))
         if not follows(computed, as_text(row["change_printed"])):
-            yield _finding(
-                "printed_change",
-                [row, earlier],
-                computed=round(computed, 2),
-                printed=float(row["change_printed"]),
-            )
-
-
-def _series(row: Row, year: int, period: str) -> tuple[Any, ...]:
-    return (
-        row["province"],
-        row["body"],
-        year,
-        period,
-        row["indicator"],
-        row["category"],
-        row["authority"],
-        row["kind"],
-    )
+            numbers = {"computed": round(computed, 2), "printed": float(row["change_printed"])}
+            yield _finding("printed_change", [row, earlier], **numbers)
 
 
 def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row | None:
@@ -324,7 +294,7 @@ def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row |
     year, _, period = row["change_against"].partition("-")
     held = [
         earlier
-        for earlier in series.get(_series(row, int(year), period), [])
+        for earlier in series.get((int(year), period, _counted(row)), [])
         if not missing(earlier["count"]) and (period != row["period"] or _as_late(row, earlier))
     ]
     return min(held, key=lambda earlier: _late(row) - _late(earlier), default=None)
@@ -352,13 +322,7 @@ def _computed_change(row: Row, earlier: int) -> float:
 def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """A stock and the base of a rate in one source that are not the same number: 83 and 81."""
     stocks = {
-        (
-            row["province"],
-            row["body"],
-            row["year"],
-            row["source"],
-            f"{row['indicator']}/{row['category']}",
-        ): row
+        (*_of_source(row), f"{row['indicator']}/{row['category']}"): row
         for row in rows
         if row["timing"] == "day"
         and row["kind"] == "actual"
@@ -368,8 +332,8 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for row in rows:
         # Who were members when the year or the term began is another number.
-        whole = catalog.basis_stocks.get(row["of_basis"], "") if _of_now(row) else ""
-        stock = stocks.get((row["province"], row["body"], row["year"], row["source"], whole))
+        whole = "" if row["of_basis"].endswith("_start") else catalog.basis_stocks.get(row["of_basis"], "")
+        stock = stocks.get((*_of_source(row), whole))
         if stock is None or missing(row["of"]) or row["of"] == stock["count"]:
             continue
         key = (stock["id"], int(row["of"]))
@@ -378,10 +342,6 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
             numbers = {"stock": int(stock["count"]), "base": int(row["of"])}
             day = {} if missing(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
             yield _finding("two_bases", [stock, row], **numbers, **day)
-
-
-def _of_now(row: Row) -> bool:
-    return not row["of_basis"].endswith("_start")
 
 
 def ceilings(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:

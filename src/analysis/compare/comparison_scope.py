@@ -184,14 +184,12 @@ class Comparison:
         order = self.data.catalog.indicators
         nearest = self._nearest(groups)
         found = [Lineup(tuple(rows), country.get(key), nearest.get(key, ())) for key, rows in groups.items()]
-        return sorted(
-            found,
-            key=lambda group: (
-                order[group.first["indicator"], group.first["category"]].order,
-                group.first["measure"] == RATE,
-                group.slug,
-            ),
-        )
+
+        def place(lineup: Lineup) -> tuple[int, bool, str]:
+            meaning = order[lineup.first["indicator"], lineup.first["category"]]
+            return meaning.order, lineup.first["measure"] == RATE, lineup.slug
+
+        return sorted(found, key=place)
 
     def _nearest(
         self, groups: Mapping[tuple[object, ...], Sequence[Row]]
@@ -257,16 +255,9 @@ class Comparison:
         table = self.table.sort_values("province", kind="stable")
         ends = table["province"].searchsorted(self.provinces, side="right")
         starts = table["province"].searchsorted(self.provinces)
+        known, meant = self.data.catalog.provinces, (self.body, self.year, self.period, self.measured)
         return {
-            slug: Scope(
-                self.data,
-                self.data.catalog.provinces[slug],
-                self.body,
-                self.year,
-                self.period,
-                self.measured,
-                table.iloc[start:end],
-            )
+            slug: Scope(self.data, known[slug], *meant, table.iloc[start:end])
             for slug, start, end in zip(self.provinces, starts, ends, strict=True)
         }
 
@@ -280,18 +271,10 @@ class Comparison:
         """First years of the terms in the report; empty for any other period."""
         return sorted({int(row["span_from"]) for row in self.rows if notation.present(row["span_from"])})
 
-    def label(self, row: Row, words: Words, *, span: bool = True) -> str:
-        """Name of what a row counts, told apart from all other line-ups of this report.
-
-        Parameters
-        ----------
-        row : dict
-        words : Words
-        span : bool, optional
-            Whether the stretch of time is named where those of the report differ.
-        """
+    def label(self, row: Row, words: Words) -> str:
+        """Name of what a row counts, told apart from all other line-ups of this report."""
         text = notation.label_of_what(row, words, self.data.catalog)
-        return f"{text}, {self.span(row)}" if span and self.span(row) else text
+        return f"{text}, {span}" if (span := self.span(row)) else text
 
     def span(self, row: Row) -> str:
         """The row's own stretch of time, where those of the report differ: term, or day of a year to date."""

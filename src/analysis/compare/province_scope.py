@@ -173,11 +173,7 @@ class Scope:
         of_source = [
             row
             for row in (self.rows if total["year"] == self.year else self.history)
-            if row["indicator"] == total["indicator"]
-            and row["year"] == total["year"]
-            and row["kind"] == total["kind"]
-            and row["source"] == total["source"]
-            and row["token"] == total["token"]
+            if all(row[name] == total[name] for name in ("indicator", "year", "kind", "source", "token"))
             and row["category"] in classes
             and not missing(row["count"])
         ]

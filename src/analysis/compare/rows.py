@@ -215,6 +215,11 @@ def as_text(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
+def decimals(printed: str) -> int:
+    """With how many decimals a number is printed."""
+    return len(printed.partition(".")[2])
+
+
 def follows(computed: float, printed: str) -> bool:
     """Whether a printed number is a computed one, rounded: to half a unit of its last decimal.
 
@@ -223,7 +228,7 @@ def follows(computed: float, printed: str) -> bool:
     >>> follows(99.6187, "99.62"), follows(99.6187, "99.61"), follows(-23.39, "-23"), follows(-23.39, "-23.3")
     (True, False, True, False)
     """
-    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
+    half = 0.5 * 10.0 ** -decimals(printed)
     return abs(computed - float(printed)) <= half + 1e-9  # and a little for the binary fraction
 
 

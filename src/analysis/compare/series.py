@@ -63,17 +63,9 @@ def change(
         for row in of_frame(figures, known)
     ]
     columns = [
-        "id",
-        "earlier_id",
-        "earlier",
-        "earlier_text",
-        "earlier_qualifier",
-        "change",
-        "change_in",
-        "relative",
-        "why_not",
-        "breaks",
-    ]
+        "id", "earlier_id", "earlier", "earlier_text", "earlier_qualifier", "change", "change_in", "relative",
+        "why_not", "breaks",
+    ]  # fmt: skip
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 

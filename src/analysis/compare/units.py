@@ -15,19 +15,6 @@ from analysis.compare.rows import MERGER, measures
 from analysis.data import UNITS, Catalog, Dataset, Row, Source, missing, records
 from analysis.errors import RequestError
 
-__all__ = [
-    "PLUS",
-    "SUM",
-    "by_units",
-    "former_kinds",
-    "merged",
-    "parts_of",
-    "sources_of",
-    "today",
-    "units_2025",
-    "view",
-]
-
 SUM = "units-2025"
 """What stands for the source in the id of a sum: ``can-tho/…/members@units-2025``."""
 
