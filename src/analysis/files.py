@@ -1,16 +1,18 @@
-"""Files are read whole or refused, and written whole or not at all."""
+"""Files are read whole or refused, and written whole or not at all; tables become text in one way."""
 
+import csv
 import errno
+import io
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.errors import RequestError
 from analysis.messages import refusal, say
 
-__all__ = ["PART", "named", "read_asked", "read_file", "write_all", "write_whole"]
+__all__ = ["PART", "csv_text", "named", "read_asked", "read_file", "write_all", "write_whole"]
 
 PART = ".part"
 """Ending of a file that is not whole yet."""
@@ -58,6 +60,13 @@ def named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def csv_text(rows: Iterable[Iterable[object]], *, separator: str = ",", end: str = "\n") -> str:
+    """Rows as the text of a CSV; its first row are its heads."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows(rows)
+    return out.getvalue()
 
 
 def write_whole(path: Path, content: bytes) -> Path:

@@ -18,7 +18,7 @@ from analysis.data import Row
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose
-from analysis.report.sentences import MOST_CITED, Sentence, items
+from analysis.report.sentences import MOST_CITED, MOST_SENTENCES, Sentence, items
 from broken_data import again, cell, copy
 from real_reports import Reports, blocks, runs
 
@@ -217,7 +217,7 @@ def test_a_summary_is_short(reports: Reports) -> None:
     """No summary has more than seven sentences."""
     for scope in reports.scopes.values():
         said = prose.sentences(scope, Words("vi"))
-        assert len(said) <= prose.MOST_SENTENCES
+        assert len(said) <= MOST_SENTENCES
 
 
 def test_both_languages_say_the_same(reports: Reports) -> None:

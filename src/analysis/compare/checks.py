@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from analysis.compare.rows import as_text, day_of, decimals, denied, differ, disputed, follows, rows_by_id
-from analysis.data import Catalog, Dataset, Row, missing
+from analysis.data import Catalog, Dataset, Row, grouped, missing
 
 DAYS_OFF = 15
 """By how many days two figures may miss being as late in their years, where a source compares them."""
@@ -139,11 +139,8 @@ def _half_unit(row: Row) -> float:
 
 
 def _groups(rows: Sequence[Row], *more: str) -> dict[tuple[Any, ...], list[Row]]:
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["kind"] == "actual" and _number(row) is not None:
-            groups.setdefault((*_place(row), *(row[name] for name in more)), []).append(row)
-    return groups
+    told = (row for row in rows if row["kind"] == "actual" and _number(row) is not None)
+    return grouped(told, lambda row: (*_place(row), *(row[name] for name in more)))
 
 
 def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
@@ -152,10 +149,8 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     What are parts of what is told by the classes of the vocabulary. Of four classes one, of eight two may be
     missing: a source names no class that nobody is in, and an index had fewer parts once.
     """
-    totals: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["authority"] in ("all", "") and not missing(row["count"]):
-            totals.setdefault(_place(row), []).append(row)
+    of_all = (row for row in rows if row["authority"] in ("all", "") and not missing(row["count"]))
+    totals = grouped(of_all, _place)
     wholes = _wholes(catalog)
     for group in _groups([row for row in rows if row["indicator"] in wholes], "authority").values():
         classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
@@ -229,10 +224,7 @@ def authorities(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def sources(rows: Sequence[Row]) -> Iterator[Finding]:
     """One figure printed by two sources, with different values."""
-    same: dict[str, list[Row]] = {}
-    for row in rows:
-        if "@" in row["id"]:
-            same.setdefault(row["id"].partition("@")[0], []).append(row)
+    same = grouped((row for row in rows if "@" in row["id"]), lambda row: row["id"].partition("@")[0])
     for group in same.values():
         if differ(group):
             ordered = sorted(group, key=lambda row: row["preferred"] != "yes")
@@ -256,9 +248,7 @@ def conflicts(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _agree_but_for_authority(group: Sequence[Row]) -> bool:
-    same: dict[tuple[Any, ...], list[Row]] = {}
-    for row in group:
-        same.setdefault((row["token"], row["kind"], row["indicator"], row["category"]), []).append(row)
+    same = grouped(group, itemgetter("token", "kind", "indicator", "category"))
     return all(
         len({row["authority"] for row in rows}) > 1 == len({row["count"] for row in rows})
         for rows in same.values()
@@ -386,10 +376,8 @@ def printed_places(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
 
 def ranked_among(rows: Sequence[Row]) -> Iterator[Finding]:
     """A place among so many, where most of that year are among another number of places."""
-    years: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["kind"] == "actual" and row["measure"] == "rank" and not missing(row["of"]):
-            years.setdefault((row["body"], row["level"], row["year"]), []).append(row)
+    ranks = (row for row in rows if row["kind"] == "actual" and row["measure"] == "rank")
+    years = grouped((row for row in ranks if not missing(row["of"])), itemgetter("body", "level", "year"))
     for group in years.values():
         ((usual, often), *_) = Counter(int(row["of"]) for row in group).most_common(1)
         for row in group if 2 * often > len(group) else ():

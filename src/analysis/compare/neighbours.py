@@ -21,7 +21,7 @@ from analysis.compare.rows import (
     measures,
     of_frame,
 )
-from analysis.data import COUNTRY, Catalog, Dataset, Row, needed_until
+from analysis.data import COUNTRY, Catalog, Dataset, Row, grouped, needed_until
 
 FEWEST_PEERS = 5
 NATIONAL = "national"
@@ -73,9 +73,7 @@ def peers(
 
 def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> list[Row]:
     """The places of rows among others, as `peers` names them, in the order of the rows."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in among:
-        groups.setdefault(peer_key(row), []).append(row)
+    groups = grouped(among, peer_key)
     fields: dict[tuple[Any, ...], _Field] = {}
     units: dict[tuple[Any, ...], int] = {}
     found = []

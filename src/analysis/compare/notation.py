@@ -109,8 +109,7 @@ def valued(row: Row, words: Words, catalog: Catalog) -> str:
         return ""
     meaning = catalog.indicators[row["indicator"], row["category"]]
     if meaning.measure == "tier":
-        tier = catalog.tiers[row["indicator"], row["value_text"]]
-        return tier.name_vi if words.lang == "vi" else tier.name_en
+        return catalog.tiers[row["indicator"], row["value_text"]].name(words.lang)
     number = words.decimal(Decimal(row["value_text"]), decimals(row["value_text"]))
     if meaning.measure == "rank":
         return words.text("rank-printed", place=number)
@@ -202,8 +201,7 @@ def earlier(row: Row, words: Words, catalog: Catalog) -> str:
     """The figure of the period before: a score with the decimals of its own, a class by its name."""
     text, unit = row["earlier_text"], row["change_in"]
     if row["measure"] == "tier":
-        tier = catalog.tiers[row["indicator"], text]
-        return tier.name_vi if words.lang == "vi" else tier.name_en
+        return catalog.tiers[row["indicator"], text].name(words.lang)
     if text and unit in ("", "amount", "score"):
         shown = words.decimal(Decimal(text), decimals(text))
     else:
@@ -248,8 +246,7 @@ def run(row: Row, text: str, *, strong: bool = False) -> Run:
 
 def label(row: Row, words: Words, catalog: Catalog) -> str:
     """The row label of a figure, with the authority where the source names one."""
-    indicator = catalog.indicators[row["indicator"], row["category"]]
-    text = indicator.label_vi if words.lang == "vi" else indicator.label_en
+    text = catalog.indicators[row["indicator"], row["category"]].label(words.lang)
     whose = authority(row, words)
     return words.text("label-by-authority", label=text, authority=whose) if whose else text
 

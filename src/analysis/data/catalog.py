@@ -90,6 +90,10 @@ class Region:
     name_en: str
     provinces: frozenset[str]
 
+    def name(self, lang: str) -> str:
+        """What it is called."""
+        return self.name_vi if lang == "vi" else self.name_en
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -169,6 +173,10 @@ class Tier:
     order: int
     name_vi: str
     name_en: str
+
+    def name(self, lang: str) -> str:
+        """What it is called."""
+        return self.name_vi if lang == "vi" else self.name_en
 
 
 @dataclass(frozen=True)
@@ -352,7 +360,7 @@ class Catalog:
         RequestError
             If there is none; the message names the nearest ones.
         """
-        if not isinstance(name, str) and type(name) is int:
+        if type(name) is int:
             name = f"{name:02}"
         expect(str, province=name)
         assert isinstance(name, str)

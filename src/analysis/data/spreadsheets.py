@@ -204,6 +204,11 @@ def _most_frequent(head: str) -> str:
     return max(",;\t", key=head.count)
 
 
+def marked(cell: str, column: str, separator: str) -> str:
+    """A number as a file writes it: with a decimal comma where semicolons part its cells."""
+    return cell.replace(".", ",") if separator == ";" and column in DECIMALS else cell
+
+
 def ambiguous(cell: str) -> bool:
     """Whether a number can be read in two ways where the comma is the decimal mark.
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from analysis.data import grouped
 from analysis.reading.exclusions import exclusions
 from analysis.reading.figures import Change, Figure
 from analysis.reading.numbers import numbers
@@ -61,10 +62,8 @@ class Passage:
         self.topics = [one for one in self.found if one.column in TOPICS and one.first not in bases]
         self.topic_starts = [one.first for one in self.topics]
         self._topic_places = set(self.topic_starts)
-        self._units: dict[int, list[Found]] = {}
-        for one in self.found:
-            if one.column == "unit":
-                self._units.setdefault(one.first, []).append(one)
+        units = (one for one in self.found if one.column == "unit")
+        self._units = grouped(units, lambda one: one.first)
         self.figures = self._figures()
 
     def _bases(self) -> set[int]:

@@ -307,12 +307,9 @@ class Reader:
             return "target", 0.85, head
         whole = figure.total
         total = self.meant.get(whole.first) if whole is not None else None
-        if whole is not None and total is not None and total.pair[0] == indicator and self._aimed(whole):
-            return "target", 0.8, ""
+        if whole is not None and total is not None and total.pair[0] == indicator:
+            return self.kinds.get(whole.first, ("actual",))[0], 0.8, ""
         return "actual", 0.8, ""
-
-    def _aimed(self, figure: Figure | None) -> bool:
-        return figure is not None and self.kinds.get(figure.first, ("",))[0] == "target"
 
     def _head(self, figure: Figure) -> str:
         """The word of a heading over a list that makes its items aims."""

@@ -1,18 +1,17 @@
 """What is kept of figures that were found in the texts of their sources: fingerprints, in ``traces.csv``."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.data import OBSERVATION_COLUMNS, Dataset, records
+from analysis.data import OBSERVATION_COLUMNS, Dataset, grouped, records
 from analysis.errors import RequestError
-from analysis.files import write_whole
+from analysis.files import csv_text, write_whole
 from analysis.messages import refusal
 
 __all__ = ["STATES", "Traced", "row_digest", "rows_by_source", "traced_ids", "write_traces"]
@@ -52,10 +51,7 @@ class Traced:
 
 def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
     """The rows of each source as text, as their files have them, with their ids."""
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(_as_text(data.observations)):
-        rows.setdefault(row["source"], []).append(row)
-    return rows
+    return grouped(records(_as_text(data.observations)), itemgetter("source"))
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,13 +96,10 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
             )
         elif one.state != "no text":
             kept.pop(one.id, None)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TRACE_COLUMNS)
-    writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
+    rows = ([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
     path = data.folder / "traces.csv"
     try:
-        write_whole(path, out.getvalue().encode())
+        write_whole(path, csv_text([TRACE_COLUMNS, *rows]).encode())
     except OSError as error:
         raise RequestError("data-cannot-write", path=path, why=refusal(error)) from None
     return path

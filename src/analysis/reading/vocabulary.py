@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from analysis.data import Dataset, records
+from analysis.data import Dataset, grouped, records
 from analysis.reading.wording import Word, composed, spelling, words
 
 __all__ = ["TOPICS", "Found", "Vocabulary", "vocabulary_of"]
@@ -107,10 +108,7 @@ def vocabulary_of(data: Dataset) -> Vocabulary:
             units.setdefault(entry.unit_vi, entry.unit)
     for phrase, unit in units.items():
         _add(tree, phrase, "unit", unit)
-    categories: dict[str, list[tuple[str, str]]] = {}
-    for known in indicators:
-        categories.setdefault(known[0], []).append(known)
-    return Vocabulary(indicators, frozenset(named), categories, tree)
+    return Vocabulary(indicators, frozenset(named), grouped(indicators, itemgetter(0)), tree)
 
 
 def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) -> list[str]:
