@@ -167,10 +167,7 @@ _SHOWN = 20
 def cut(faults: Iterable[Fault]) -> list[Fault]:
     """Of each kind in a column of a file the first twenty, and how many more there are.
 
-    Returns
-    -------
-    list of Fault
-        In their order, the counts at the end.
+    In their order, the counts at the end.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     shown = []

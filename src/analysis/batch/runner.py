@@ -325,13 +325,7 @@ def write_index(planned: Plan) -> Path | None:
 
 
 def refresh_index(output: Path, data: "Dataset") -> Path | None:
-    """Write the index of an output folder anew, in its language, where there is one.
-
-    Returns
-    -------
-    pathlib.Path or None
-        None if there is none.
-    """
+    """Write the index of an output folder anew, in its language, where there is one."""
     path = output / "index.html"
     if not path.is_file():
         return None

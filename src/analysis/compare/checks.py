@@ -80,13 +80,7 @@ def checks(data: Dataset) -> Checks:
 
 
 def check(data: Dataset) -> tuple[Finding, ...]:
-    """Every disagreement in the data.
-
-    Returns
-    -------
-    tuple of Finding
-        In the order of files and lines.
-    """
+    """Every disagreement in the data, in the order of files and lines."""
     return checks(data).all
 
 

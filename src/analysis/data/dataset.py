@@ -189,10 +189,7 @@ class Dataset:
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.
 
-        Returns
-        -------
-        list of dict
-            ``province``, ``year``, ``body``, ``period``, and ``figures``: how many of each domain.
+        ``province``, ``year``, ``body``, ``period``, and ``figures``: how many of each domain.
         """
         keys = ["province", "year", "body", "period"]
         held: dict[tuple[Any, ...], dict[str, int]] = {}

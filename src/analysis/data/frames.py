@@ -26,13 +26,7 @@ def grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, 
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
-    """Rows of a frame as dictionaries by column.
-
-    Returns
-    -------
-    list of dict
-        Numbers as Python has them; a missing one is None.
-    """
+    """Rows of a frame as dictionaries by column: numbers as Python has them, a missing one as None."""
     # Column by column: `DataFrame.to_dict` takes four times as long over the few types that stand here.
     held = columns(frame)
     return [dict(zip(held, cells, strict=True)) for cells in zip(*held.values(), strict=True)]
@@ -50,13 +44,7 @@ def missing(value: object) -> bool:
 
 
 def columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    """The cells of a frame by column.
-
-    Returns
-    -------
-    dict of list
-        Numbers as Python has them; a missing one is None.
-    """
+    """The cells of a frame by column: numbers as Python has them, a missing one as None."""
     return {str(name): _cells(frame[name]) for name in frame.columns}
 
 

@@ -28,10 +28,7 @@ _NAME = re.compile(
 def rows_of(reading: Reading) -> list[dict[str, str]]:
     """The candidates of a text as rows of a draft.
 
-    Returns
-    -------
-    list of dict of str to str
-        One a candidate, with `DRAFT_COLUMNS`. Names of persons are left out of the words.
+    One a candidate, with `DRAFT_COLUMNS`. Names of persons are left out of the words.
     """
     return [
         {

@@ -207,10 +207,7 @@ class Session:
 def phrase_at(text: str, one: Candidate) -> str:
     """The words that name a figure: those right after or before it, up to a pause, a number or a name.
 
-    Returns
-    -------
-    str
-        In small letters; empty where there are not two words of any use.
+    In small letters; empty where there are not two words of any use.
     """
     digits = re.match(r"[\d.,/%-]*", text[one.start :])
     after = _WORDS.match(text, one.start + len(digits[0] if digits else "") + 1)

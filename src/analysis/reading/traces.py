@@ -109,10 +109,7 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
 def traced_ids(data: Dataset) -> Mapping[str, str]:
     """The figures that were found in the text of their source and have not changed since, with the day.
 
-    Returns
-    -------
-    mapping of str to str
-        Day by id.
+    Day by id.
     """
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     if not kept:

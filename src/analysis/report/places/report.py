@@ -321,15 +321,8 @@ class PlacesReport(Covered):
 
 
 CSV_COLUMNS: Sequence[str] = (
-    "id",
-    "count",
-    "of",
-    "of_basis",
-    "percent_text",
-    "value_text",
-    "qualifier",
-    "source",
-)
+    "id", "count", "of", "of_basis", "percent_text", "value_text", "qualifier", "source",
+)  # fmt: skip
 
 
 def _by_size(strand: Strand) -> bool:
