@@ -9,8 +9,8 @@ import pytest
 
 import sample_document
 from analysis import Dataset, ProvinceReport
-from analysis.compare import Row
 from analysis.compare.province_scope import Scope, scope
+from analysis.data import Row
 from analysis.page.blocks import MIME_TYPE
 from analysis.report.province import report as province_report
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis import Dataset, compare, derive
-from analysis.compare import Row, checks, notation
+from analysis.compare import checks, notation
 from analysis.compare.explain import explanation
 from analysis.compare.rating_classes import Rating, rating_of_year
+from analysis.data import Row, records, state
 from analysis.page.language import Words
 from analysis.run.render import render_html
 from real_reports import Reports, blocks, figures, row_of
@@ -358,7 +359,7 @@ class TestTrap05BodiesApart:
 
     def test_a_reference_is_the_country_in_the_same_terms(self, reports: Reports, data: Dataset) -> None:
         """Where the country is laid beside a province, it is a share of the same kind."""
-        by_id = {row["id"]: row for row in compare.records(compare.measures(data))}
+        by_id = {row["id"]: row for row in records(compare.measures(data))}
         for row in every_row(reports):
             if row["reference_id"]:
                 country = by_id[row["reference_id"]]
@@ -397,9 +398,9 @@ class TestTrap06MissingIsNotZero:
 
     def test_what_nobody_printed_is_not_collected(self, data: Dataset) -> None:
         """Where no page was seen, no more is claimed than that."""
-        assert compare.state(data, "hau-giang", "province", 2022, "Q1") == "not_collected"
-        assert compare.state(data, "tra-vinh", "bloc", 2027, "FY") == "not_applicable"
-        assert compare.state(data, "ha-noi", "province", 2027, "FY") == "not_yet_due"
+        assert state(data, "hau-giang", "province", 2022, "Q1") == "not_collected"
+        assert state(data, "tra-vinh", "bloc", 2027, "FY") == "not_applicable"
+        assert state(data, "ha-noi", "province", 2027, "FY") == "not_yet_due"
 
     def test_no_report_fills_a_hole_with_zero(self, reports: Reports, data: Dataset) -> None:
         """A figure reads as 0 in a report only if its row prints 0."""
@@ -516,7 +517,7 @@ class TestTrap09RuleChanges:
         """Ratings of members over the quota of 2019 or the criteria of 2023 are never a plain change."""
         measured = compare.measures(data)
         frame = measured[measured["indicator"].isin(["org_rating", "member_rating"])]
-        rows = compare.records(frame[frame["kind"] == "actual"])
+        rows = records(frame[frame["kind"] == "actual"])
         for earlier in rows:
             for later in rows:
                 same = all(earlier[c] == later[c] for c in ("province", "body", "indicator", "category"))
@@ -555,33 +556,33 @@ class TestTrap10Boundaries:
     def test_a_province_that_ended_is_not_applicable(self, data: Dataset) -> None:
         """After its merger a province has no figures to miss; before it has."""
         for province in ("hau-giang", "tra-vinh"):
-            assert compare.state(data, province, "province", 2026, "FY") == "not_applicable"
-            assert compare.state(data, province, "province", 2024, "FY") == "not_collected"
-        assert compare.state(data, "can-tho", "province", 2025, "FY") == "not_collected"
+            assert state(data, province, "province", 2026, "FY") == "not_applicable"
+            assert state(data, province, "province", 2024, "FY") == "not_collected"
+        assert state(data, "can-tho", "province", 2025, "FY") == "not_collected"
         assert data.catalog.provinces["hau-giang"].successor == "can-tho"
         assert data.catalog.provinces["tra-vinh"].successor == "vinh-long"
 
     def test_a_bloc_that_ended_is_not_applicable(self, data: Dataset) -> None:
         """The bloc of Hậu Giang ended in February 2025: nothing is missing afterwards."""
-        assert compare.state(data, "hau-giang", "bloc", 2025, "Q2") == "not_applicable"
-        assert compare.state(data, "hau-giang", "bloc", 2024, "FY") == "not_collected"
+        assert state(data, "hau-giang", "bloc", 2025, "Q2") == "not_applicable"
+        assert state(data, "hau-giang", "bloc", 2024, "FY") == "not_collected"
         # A year that it did not see the end of has no figure to miss, a year to date may have had one.
         for period in ("FY", "H1", "9M", "Q1"):
-            assert compare.state(data, "hau-giang", "bloc", 2025, period) == "not_applicable"
-        assert compare.state(data, "hau-giang", "bloc", 2025, "YTD") == "not_collected"
-        assert compare.state(data, "hau-giang", "bloc", 2025, "TERM") == "not_collected"
+            assert state(data, "hau-giang", "bloc", 2025, period) == "not_applicable"
+        assert state(data, "hau-giang", "bloc", 2025, "YTD") == "not_collected"
+        assert state(data, "hau-giang", "bloc", 2025, "TERM") == "not_collected"
 
     def test_two_blocs_that_became_one_have_ended(self, data: Dataset) -> None:
         """Cà Mau's bloc of agencies was merged in April 2019: what it has not afterwards is not missing."""
-        assert compare.state(data, "ca-mau", "bloc-agencies", 2018, "FY") == "not_collected"
+        assert state(data, "ca-mau", "bloc-agencies", 2018, "FY") == "not_collected"
         for year in (2019, 2023):
-            assert compare.state(data, "ca-mau", "bloc-agencies", year, "FY") == "not_applicable"
-        assert compare.state(data, "ca-mau", "bloc", 2023, "FY") == "not_collected"
+            assert state(data, "ca-mau", "bloc-agencies", year, "FY") == "not_applicable"
+        assert state(data, "ca-mau", "bloc", 2023, "FY") == "not_collected"
 
     def test_bodies_that_ended_are_not_counted(self, data: Dataset) -> None:
         """Of 18 provinces with figures of a bloc of agencies all could have one of 2018, and 17 of 2023."""
         measured = compare.measures(data)
-        by_id = {row["id"]: row for row in compare.records(measured)}
+        by_id = {row["id"]: row for row in records(measured)}
         for figure, units in (
             ("ca-mau/bloc-agencies/2018/FY/actual/discipline_members/total/all", 18),
             ("hai-duong/bloc-agencies/2023/FY/actual/admissions/members", 17),
@@ -597,7 +598,7 @@ class TestTrap10Boundaries:
 
     def test_peers_are_of_one_map(self, reports: Reports, data: Dataset) -> None:
         """No peer group mixes units of before and after the merger."""
-        by_id = {row["id"]: row for row in compare.records(compare.measures(data))}
+        by_id = {row["id"]: row for row in records(compare.measures(data))}
         for row in every_row(reports):
             stamps = {by_id[peer]["end"].isoformat() >= "2025-07-01" for peer in row["peer_ids"]}
             assert len(stamps) < 2, row["id"]
@@ -605,7 +606,7 @@ class TestTrap10Boundaries:
     def test_the_number_of_units_is_that_of_the_time(self, data: Dataset) -> None:
         """63 provinces before the merger, 34 after it, are what a rank is counted in."""
         measured = compare.measures(data)
-        by_id = {row["id"]: row for row in compare.records(measured)}
+        by_id = {row["id"]: row for row in records(measured)}
         before = by_id["khanh-hoa/province/2020/FY/actual/membership/members"]
         after = by_id["dong-thap/province/2025/FY/actual/membership/members@s179"]
         assert compare.universe(before, measured, data.catalog) == 63

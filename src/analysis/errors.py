@@ -167,14 +167,7 @@ _SHOWN = 20
 def cut(faults: Iterable[Fault]) -> list[Fault]:
     """Of each kind in a column of a file the first twenty, and how many more there are.
 
-    Parameters
-    ----------
-    faults : iterable of Fault
-
-    Returns
-    -------
-    list of Fault
-        In their order, the counts at the end.
+    In their order, the counts at the end.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     shown = []
@@ -244,10 +237,6 @@ def sendable(error: Exception) -> AnalysisError:
     """An error in a form that surely comes back from another process.
 
     Of other people's exceptions some can be pickled but not unpickled, or drag along such a one.
-
-    Parameters
-    ----------
-    error : Exception
 
     Returns
     -------

@@ -1,15 +1,18 @@
-"""Files are read whole or refused, and written whole or not at all."""
+"""Files are read whole or refused, and written whole or not at all; tables become text in one way."""
 
+import csv
 import errno
+import io
 import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.messages import say
+from analysis.errors import RequestError
+from analysis.messages import refusal, say
 
-__all__ = ["PART", "named", "read_file", "write_all", "write_whole"]
+__all__ = ["PART", "csv_text", "named", "read_asked", "read_file", "write_all", "write_whole"]
 
 PART = ".part"
 """Ending of a file that is not whole yet."""
@@ -42,6 +45,14 @@ def read_file(path: Path, most: int = _MOST) -> bytes:
     return path.read_bytes()
 
 
+def read_asked(path: Path) -> bytes:
+    """Content of a file that somebody has named: `read_file`, refused in one line."""
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
+
+
 @contextmanager
 def named(path: Path) -> Iterator[None]:
     """What the system refuses in here names this file: it names a part, or nothing where the disk is full."""
@@ -49,6 +60,13 @@ def named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def csv_text(rows: Iterable[Iterable[object]], *, separator: str = ",", end: str = "\n") -> str:
+    """Rows as the text of a CSV; its first row are its heads."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows(rows)
+    return out.getvalue()
 
 
 def write_whole(path: Path, content: bytes) -> Path:

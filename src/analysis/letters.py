@@ -36,10 +36,6 @@ _SIGNED = re.compile(r"[+-]\d[\d.,]*( ?%)?|-")
 def unfit(text: str) -> Iterator[tuple[str, str]]:
     r"""What in a text cannot be shown, or was damaged on its way.
 
-    Parameters
-    ----------
-    text : str
-
     Yields
     ------
     str

@@ -14,10 +14,7 @@ __all__ = ["data_folder", "notebooks_folder"]
 def data_folder() -> Path:
     """Folder of the data: `ANALYSIS_DATA` if that is set, else the project's own.
 
-    Returns
-    -------
-    Path
-        It is not checked here whether the folder exists: who reads it says so, with the remedy.
+    It is not checked here whether the folder exists: who reads it says so, with the remedy.
     """
     chosen = os.environ.get("ANALYSIS_DATA")
     return Path(chosen) if chosen else _packaged_or_cloned("data")

@@ -29,14 +29,7 @@ def cores() -> int:
 def memory_each(size: int) -> int | None:
     """What each of so many processes may hold, so that together they do not use up the memory.
 
-    Parameters
-    ----------
-    size : int
-
-    Returns
-    -------
-    int or None
-        Bytes; None where the system does not say how many there are.
+    Bytes; None where the system does not say how many there are.
     """
     try:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

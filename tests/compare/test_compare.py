@@ -15,7 +15,7 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis import Dataset, compare, load
 from analysis.batch.fingerprint import Subject, fingerprints
 from analysis.compare import notation
-from analysis.data import moment
+from analysis.data import limits, moment, records
 from analysis.data.catalog import Break, Catalog
 from analysis.errors import RequestError
 from broken_data import again, cell, copy, read
@@ -139,7 +139,7 @@ class TestChange:
         found = change_of([whole, half], catalog)
         assert (found["why_not"], found["change"], found["relative"]) == ("spans_differ", None, None)
         assert (found["earlier_id"], found["earlier"]) == ("synthetic-0", 5000)
-        first, second = compare.records(frame([whole, half]))
+        first, second = records(frame([whole, half]))
         assert not compare.joined(first, second, catalog)
         # Of two that end where this one begins, the one of the same length is the one before.
         three = {"period": "TERM", "year": 2015, "span_from": 2012, "count": 2000}
@@ -183,7 +183,7 @@ class TestChange:
         for sources, why in ((("s001", "s001"), ""), (("s001", "s002"), "other_basis")):
             made = frame([{**unknown, "year": 2019, "source": sources[0]}, {**unknown, "source": sources[1]}])
             assert compare.change(made.tail(1), made, catalog).iloc[0]["why_not"] == why
-            first, second = compare.records(made)
+            first, second = records(made)
             assert compare.joined(first, second, catalog) == (not why)
 
     def test_an_unknown_base_of_one_source(self, data: Dataset) -> None:
@@ -408,7 +408,7 @@ class TestPeers:
 def outcome(actual: Row, target: Row) -> str:
     """Judge a synthetic figure by a synthetic target."""
     made = frame([actual, {"kind": "target", **target}])
-    first, second = compare.records(made)
+    first, second = records(made)
     return compare.judge(first, second)
 
 
@@ -691,7 +691,7 @@ def test_measures(data: Dataset) -> None:
 )  # fmt: skip
 def test_limits_of_periods(period: str, start: str, end: str) -> None:
     """Every period has its first and its last day."""
-    found = compare.limits({"year": 2023, "period": period, "span_from": pd.NA, "as_of": pd.NaT})
+    found = limits({"year": 2023, "period": period, "span_from": pd.NA, "as_of": pd.NaT})
     assert [day.isoformat() for day in found] == [start, end]
 
 
@@ -714,7 +714,7 @@ def test_sources_that_differ_are_a_dispute(tmp_path: Path, other: dict[str, str]
     again(file, line, source="s001", preferred="no", **other)(folder)
     made = load(folder)
     rows = compare.table(made, "ben-tre", 2024, "province", "9M")
-    (row,) = compare.records(rows[(rows["category"] == "total") & (rows["preferred"] == "yes")])
+    (row,) = records(rows[(rows["category"] == "total") & (rows["preferred"] == "yes")])
     assert row["conflict"] == ""
     assert compare.disputed(row) == differs
     assert row["why_no_change"] == ("in_conflict" if differs else "")

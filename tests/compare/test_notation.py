@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from analysis import Dataset, compare
 from analysis.compare import notation
+from analysis.data import records
 from analysis.page.language import LANGUAGES, Words
 from real_reports import Reports
 
@@ -116,7 +117,7 @@ def test_a_count_can_be_read_back(value: int, qualifier: str) -> None:
 def test_every_real_figure_is_written(data: Dataset, lang: str) -> None:
     """Every figure has a label and a value, and its digits are its own."""
     words = Words(lang)
-    for row in compare.records(compare.measures(data)):
+    for row in records(compare.measures(data)):
         label = notation.label(row, words, data.catalog)
         text = notation.value(row, words, data.catalog)
         assert label.strip()
@@ -170,7 +171,7 @@ def changed(data: Dataset) -> list[Row]:
     measured, known = compare.measures(data), compare.rows_by_id(data)
     figures = measured[(measured["body"] != "government") | (measured["province"] == "ho-chi-minh")]
     told = compare.change(figures, measured, data.catalog, known).reset_index()
-    return [{**known[row["id"]], **row, "why_no_change": row["why_not"]} for row in compare.records(told)]
+    return [{**known[row["id"]], **row, "why_no_change": row["why_not"]} for row in records(told)]
 
 
 def test_what_is_shown_subtracts(data: Dataset) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import Dataset, compare
+from analysis import Dataset
 from analysis.compare import checks
 from analysis.compare.province_scope import scope
+from analysis.data import state
 from analysis.errors import RequestError
 from analysis.page.language import Words
 from real_reports import Reports
@@ -178,4 +179,4 @@ def test_a_missing_figure_says_why(reports: Reports) -> None:
     """What nobody printed is not collected; what a body that has ended would have printed does not apply."""
     found = reports.scopes["hau-giang", 2023, "bloc", "FY"]
     assert found.state() == "not_collected"
-    assert compare.state(reports.data, "hau-giang", "bloc", 2026, "FY") == "not_applicable"
+    assert state(reports.data, "hau-giang", "bloc", 2026, "FY") == "not_applicable"

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from analysis import Dataset, compare, derive, load
 from analysis.compare import checks
+from analysis.data import records
 from analysis.data.schema import LATER_COLUMNS, LATER_TABLES, OBSERVATION_COLUMNS, SIDE_TABLES
 from analysis.errors import DataError, RequestError, cut
 from broken_data import INDICES, cell, copy, faults, read, write
@@ -71,7 +72,7 @@ class TestLoaded:
 
     def test_every_id_names_its_row(self, data: Dataset) -> None:
         """An id is made of the columns of its row, with the date of a year to date and the span of a term."""
-        for row in compare.records(data.observations):
+        for row in records(data.observations):
             parts = row["id"].partition("@")[0].split("/")
             assert parts[:3] == [row["province"], row["body"], str(row["year"])]
             assert parts[4:7] == [row["kind"], row["indicator"], row["category"]]
@@ -83,7 +84,7 @@ class TestLoaded:
     def test_file_and_line_lead_to_the_row(self, data: Dataset) -> None:
         """Every row stands where it says it does."""
         files = {domain: read(data.folder, f"{domain}.csv") for domain in (*DOMAINS, *INDICES)}
-        for row in compare.records(data.observations):
+        for row in records(data.observations):
             head, cells = files[row["domain"]][0], files[row["domain"]][row["line"] - 1]
             assert cells[0] == row["province"]
             assert cells[head.index("as_printed")] == row["as_printed"]

@@ -218,6 +218,11 @@ class TestOrder:
             "ma", "mà", "mả", "mã", "má", "mạ", "mac",
         ]  # fmt: skip
 
+    def test_numbers_decide_between_like_names(self) -> None:
+        """Wards that are only counted stand in their order, from whatever order they come."""
+        wards = [f"Phường {number}" for number in (1, 2, 9, 10, 11)]
+        assert sorted(wards, key=sort_key, reverse=True) == wards[::-1]
+
     @given(st.lists(st.text("aăâdđeêoôơuưáàạ -", max_size=6)))
     def test_the_form_of_letters_does_not_matter(self, names: list[str]) -> None:
         """Composed and decomposed letters sort alike."""

@@ -10,6 +10,7 @@ import pytest
 from analysis.data import OBSERVATION_COLUMNS, Dataset
 from analysis.letters import is_formula
 from analysis.reading import Candidate, Vocabulary, read, rows_of, write_draft
+from analysis.reading.wording import composed, spelling, words
 
 PHRASES = [
     # text, indicator, category, then the cells that have to be right
@@ -192,6 +193,19 @@ def test_the_same_text_gives_the_same_draft(data: Dataset, known: Vocabulary, tm
     assert "Tám" not in str(row)
     assert list(row)[: len(OBSERVATION_COLUMNS)] == list(OBSERVATION_COLUMNS)
     assert rows_of(reading)[0]["count"] == "209"
+
+
+def test_a_reason_names_the_label_and_not_by_chance_the_category(data: Dataset, known: Vocabulary) -> None:
+    """Where label and category differ in capitals alone, every run gives the same reason: the label."""
+    synonyms = set(data.catalog.frames["synonyms"]["phrase"])
+    alike = {
+        entry.label_vi: entry.category_vi
+        for entry in data.catalog.indicators.values()
+        if entry.label_vi.lower() == entry.category_vi.lower() and entry.label_vi not in synonyms
+    }
+    told = {one.phrase for label in alike for one in known.find([*words(spelling(composed(label)))])}
+    assert len(told & set(alike)) > 10
+    assert not told & (set(alike.values()) - set(alike) - synonyms)
 
 
 @pytest.mark.parametrize("sign", ["- ", "=", "+", "@", "-1+"])

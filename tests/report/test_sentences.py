@@ -12,12 +12,13 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.compare import Row, notation, scope as scope_of, series_key
+from analysis.compare import notation, scope as scope_of, series_key
 from analysis.compare.province_scope import Scope
+from analysis.data import Row
 from analysis.locations import data_folder
 from analysis.page.language import LANGUAGES, Words
 from analysis.report.province import sentences as prose
-from analysis.report.sentences import MOST_CITED, Sentence, items
+from analysis.report.sentences import MOST_CITED, MOST_SENTENCES, Sentence, items
 from broken_data import again, cell, copy
 from real_reports import Reports, blocks, runs
 
@@ -216,7 +217,7 @@ def test_a_summary_is_short(reports: Reports) -> None:
     """No summary has more than seven sentences."""
     for scope in reports.scopes.values():
         said = prose.sentences(scope, Words("vi"))
-        assert len(said) <= prose.MOST_SENTENCES
+        assert len(said) <= MOST_SENTENCES
 
 
 def test_both_languages_say_the_same(reports: Reports) -> None:

@@ -7,6 +7,7 @@ from .requests import report_jobs as report_jobs
 from .runner import (
     Outcome as Outcome,
     make as make,
+    put_index as put_index,
     refresh_index as refresh_index,
     run as run,
     write_index as write_index,

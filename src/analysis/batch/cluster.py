@@ -53,10 +53,6 @@ def connected(address: str, folder: Path) -> Iterator[Any]:
     folder : pathlib.Path
         The data folder.
 
-    Yields
-    ------
-    distributed.Client
-
     Raises
     ------
     RequestError

@@ -12,13 +12,8 @@ from analysis.run import Job, read_json
 __all__ = ["ENDINGS", "Entry", "entries"]
 
 ENDINGS: Final = {
-    "html": "HTML",
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "ipynb": "notebook",
-    "csv": "CSV",
-}
+    "html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "ipynb": "notebook", "csv": "CSV",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,11 +112,5 @@ def _entry(sidecar: Path, output: Path, renamed: Mapping[str, str]) -> Entry | N
             files=files,
             finding=str(record["finding"]) if "finding" in record else None,
         )
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ):  # no sidecar, or it is being made anew just now
-        return None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None  # no sidecar, or it is being made anew just now

@@ -123,10 +123,7 @@ class Fingerprints:
         comparison: all figures of that body and year, and those of the period before. Of both: what its own
         are checked against.
 
-        Returns
-        -------
-        numpy.ndarray
-            Sorted.
+        Sorted.
         """
         if subject.province:
             found = [self._in_all_years(subject.province, subject.body, subject.period).rows]

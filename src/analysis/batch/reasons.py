@@ -15,10 +15,6 @@ _BESIDE = "release, or tables beside the figures"
 def reason_in_words(reason: str) -> str:
     """The reason of a task, as `why_make` and the schedule give it.
 
-    Parameters
-    ----------
-    reason : str
-
     Examples
     --------
     >>> reason_in_words("missing output: pdf")

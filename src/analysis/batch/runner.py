@@ -295,6 +295,17 @@ def _said(notebook: "NotebookNode") -> Iterator[str]:
                 yield f"--- {say('log-cell', number=number)}, {output.ename}\n" + "\n".join(output.traceback)
 
 
+def put_index(output: Path, data: "Dataset", lang: str = "vi") -> Path:
+    """Write the index of an output folder, whose lock the caller holds."""
+    from analysis.batch.index import index_html
+    from analysis.page import Words
+    from analysis.report import letterhead
+
+    head = letterhead(data, Words(lang))
+    html = index_html(output, data.catalog, lang, letterhead=head, release=data.release)
+    return put(output, "index.html", html.encode())
+
+
 def write_index(planned: Plan) -> Path | None:
     """Write the index of the output folder, unless it shows what lies there.
 
@@ -313,37 +324,15 @@ def write_index(planned: Plan) -> Path | None:
         with path.open("rb") as file:
             if reports_digest(planned.output).encode() in file.read(_HEAD):
                 return None
-    from analysis.batch.index import index_html
-    from analysis.page import Words
-    from analysis.report import letterhead
-
-    data = planned.data()
-    html = index_html(
-        planned.output, data.catalog, letterhead=letterhead(data, Words("vi")), release=data.release
-    )
-    return put(planned.output, path.name, html.encode())
+    return put_index(planned.output, planned.data())
 
 
 def refresh_index(output: Path, data: "Dataset") -> Path | None:
-    """Write the index of an output folder anew, in its language, where there is one.
-
-    Returns
-    -------
-    pathlib.Path or None
-        None if there is none.
-    """
+    """Write the index of an output folder anew, in its language, where there is one."""
     path = output / "index.html"
     if not path.is_file():
         return None
     with path.open("rb") as file:
         found = _LANGUAGE.search(file.read(_HEAD))
-    from analysis.batch.index import index_html
-    from analysis.page import Words
-    from analysis.report import letterhead
-
-    lang = found[1].decode() if found else "vi"
     with locked(output):
-        html = index_html(
-            output, data.catalog, lang, letterhead=letterhead(data, Words(lang)), release=data.release
-        )
-        return put(output, path.name, html.encode())
+        return put_index(output, data, found[1].decode() if found else "vi")

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.batch.manifest import Manifest
-from analysis.errors import RequestError
-from analysis.files import read_file
+from analysis.files import read_asked, read_file
 from analysis.locations import data_folder, notebooks_folder
-from analysis.messages import refusal
 from analysis.run import (
     Intact,
     Job,
@@ -134,7 +132,7 @@ def plan(
         asked.notebook or f"{report}_report.ipynb" for asked in requests for report in asked.reports
     )
     beside = (str(Path(asked.notebook).parent / name) for asked in requests for name in asked.inputs)
-    inputs = {name: _read(Path(name)) for name in sorted(set(beside))}
+    inputs = {name: read_asked(Path(name)) for name in sorted(set(beside))}
     program = Program.now(notebooks, inputs)
     asked = digest(snapshot.digest, repr(requests), repr(program))
     if (known := _remembered(output, asked)) is not None:
@@ -199,14 +197,7 @@ def with_key(planned: Plan, job: Job, data: "Dataset") -> Plan:
 def _notebooks(names: Iterable[str]) -> dict[str, bytes]:
     """Content of every notebook by its name in a job."""
     # An absolute name stays itself.
-    return {name: _read(notebooks_folder() / name) for name in sorted(set(names))}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return read_file(path)
-    except OSError as error:
-        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
+    return {name: read_asked(notebooks_folder() / name) for name in sorted(set(names))}
 
 
 def _jobs_of(

@@ -21,18 +21,9 @@ from analysis.errors import RequestError, expect
 from analysis.page import Words
 
 _NEEDED = (
-    "place",
-    "place_name",
-    "year",
-    "label",
-    "value",
-    "unit",
-    "printed",
-    "basis",
-    "authority",
-    "breaks",
+    "place", "place_name", "year", "label", "value", "unit", "printed", "basis", "authority", "breaks",
     "reason",
-)
+)  # fmt: skip
 
 
 def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> Picture:

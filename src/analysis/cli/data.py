@@ -29,17 +29,12 @@ if TYPE_CHECKING:
     help="For a spreadsheet whose decimal mark is the comma (Vietnamese Excel): it opens by a double click.",
 )
 @click.option("--workbook", is_flag=True, help="A workbook to fill (so-lieu.xlsx) in place of CSV files.")
-@click.option(
-    "--places", default="", metavar="LIST", help="In the workbook a form with years across for each of these."
-)
+@click.option("--places", default="", metavar="LIST",
+              help="In the workbook a form with years across for each of these.")  # fmt: skip
 @click.option("--province", default="", metavar="P", help="Where the places lie that are one's own.")
 @click.option("--body", default="", metavar="B", help="Whose figures the forms take: known, or one's own.")
-@click.option(
-    "--indicators",
-    default="",
-    metavar="LIST",
-    help="What the forms list (default: all); semicolons where a name has a comma.",
-)
+@click.option("--indicators", default="", metavar="LIST",
+              help="What the forms list (default: all); semicolons where a name has a comma.")  # fmt: skip
 @click.option("--years", default="", metavar="YEAR-YEAR", help="Of the forms (default: the last four).")
 @options.lang
 def new(
@@ -71,13 +66,8 @@ def new(
 
 @click.command(cls=Spoken)
 @options.data
-@click.option(
-    "--to",
-    "marks",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write a workbook with the faulty cells marked, too: faults.xlsx.",
-)
+@click.option("--to", "marks", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write a workbook with the faulty cells marked, too: faults.xlsx.")  # fmt: skip
 @options.lang
 @options.form("text", "json")
 def validate(data: Path | None, marks: Path | None, form: str) -> None:
@@ -100,13 +90,8 @@ def validate(data: Path | None, marks: Path | None, form: str) -> None:
     if marks is not None and faults:
         _mark(marks, data or data_folder(), faults)
     if form == "json":
-        print_json(
-            {
-                "faults": [_as_json(fault) for fault in faults],
-                "findings": [vars(finding) for finding in findings],
-                "traced": traced,
-            }
-        )
+        told = {"faults": [_as_json(fault) for fault in faults], "findings": [vars(one) for one in findings]}
+        print_json({**told, "traced": traced})
     else:
         for fault in cut(faults):
             click.echo(str(fault))

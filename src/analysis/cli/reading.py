@@ -91,10 +91,8 @@ def read(
         elif form == "text":
             _show(name, found, rows, dataset, everything)
         elif everything:
-            told += [
-                {"text": name, "start": start, "end": end, "left_out": why}
-                for start, end, why in found.others
-            ]
+            heads = ("start", "end", "left_out")
+            told += [{"text": name, **dict(zip(heads, other, strict=True))} for other in found.others]
         click.echo(say("read-count", file=name, count=len(rows), others=len(found.others)), err=True)
     if form == "json" and draft is None:
         print_json(told)
@@ -133,15 +131,8 @@ def collect(text: Path, output: Path, data: Path | None, **more: tuple[str, ...]
     text_of(text)
     writable(output)
     click.echo(say("opening", path=output / "collect.ipynb"), err=True)
-    sys.exit(
-        open_lab(
-            output,
-            data,
-            more["options"],
-            notebook="collect.ipynb",
-            variables={TEXT_VARIABLE: str(text.resolve())},
-        )
-    )
+    named = {TEXT_VARIABLE: str(text.resolve())}
+    sys.exit(open_lab(output, data, more["options"], notebook="collect.ipynb", variables=named))
 
 
 def _named(state: str) -> str:
@@ -149,12 +140,8 @@ def _named(state: str) -> str:
 
 
 @click.command(cls=Spoken)
-@click.option(
-    "--texts",
-    type=options.Folder(),
-    metavar="DIR",
-    help="Folder of texts, called after the ids of their sources.",
-)
+@click.option("--texts", type=options.Folder(), metavar="DIR",
+              help="Folder of texts, called after the ids of their sources.")  # fmt: skip
 @click.option(
     "--record", is_flag=True, help="Keep fingerprints of the found ones: traces.csv in the data folder."
 )
@@ -176,13 +163,8 @@ def trace(texts: Path | None, record: bool, day: str | None, data: Path | None, 
         for one in off:
             click.echo(f"{say(_named(one.state))}: {one.id} ({one.source}): {one.reason}")
         held = by_source(traced)
-        shown = {
-            source: counts for source, counts in held.items() if sum(counts.values()) > counts["no text"]
-        }
-        print_table(
-            (say("show-source"), *(say(_named(state)) for state in STATES)),
-            [(source, *counts.values()) for source, counts in shown.items()],
-        )
+        rows = [(one, *of.values()) for one, of in held.items() if sum(of.values()) > of["no text"]]
+        print_table((say("show-source"), *(say(_named(state)) for state in STATES)), rows)
         bare = {one.source for one in traced if one.state == "no text" and one.reason}
         if bare:
             click.echo(say("traced-bare", sources=sorted(bare)))

@@ -25,21 +25,13 @@ def report(province: str, year: int, **options: Any) -> None:
 @click.command(cls=Spoken)
 @click.argument("years", metavar="YEAR[-YEAR]")
 @click.option("--region", default="", metavar="R", help="One region by slug or name (default: all).")
-@click.option(
-    "--within",
-    type=click.IntRange(0, 5),
-    default=0,
-    show_default=True,
-    metavar="N",
-    help="The nearest figure within N years stands in for one that is not collected, hollow and unranked.",
-)
+@click.option("--within", type=click.IntRange(0, 5), default=0, show_default=True, metavar="N",
+              help="The nearest figure within N years stands in for one that is not collected, hollow and "
+              "unranked.")  # fmt: skip
 @click.option("--provinces", default="", metavar="P,…", help="Some places, over the years, side by side.")
-@click.option(
-    "--indicators",
-    default="",
-    metavar="I,…",
-    help="Of those places only these figures, by name or code; with semicolons where names have commas.",
-)
+@click.option("--indicators", default="", metavar="I,…",
+              help="Of those places only these figures, by name or code; with semicolons where names have "
+              "commas.")  # fmt: skip
 @options.one_report
 def compare(years: str, region: str, within: int, provinces: str, indicators: str, **options: Any) -> None:
     """Set all provinces of YEAR side by side, or those of one region, or some places over some years."""
@@ -85,12 +77,8 @@ def _make(
 @click.option(
     "--key", type=click.Path(path_type=Path), metavar="FILE", help="Public key: pages must be signed by it."
 )
-@click.option(
-    "--notebook",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Own notebook that made the pages: it is run again.",
-)
+@click.option("--notebook", type=click.Path(path_type=Path), metavar="FILE",
+              help="Own notebook that made the pages: it is run again.")  # fmt: skip
 @options.data
 @options.lang
 def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, data: Path | None) -> None:
@@ -99,7 +87,6 @@ def verify(reports: tuple[Path, ...], key: Path | None, notebook: Path | None, d
     Of a folder, every report below it.
     """
     from analysis.data import load
-    from analysis.errors import RequestError
     from analysis.machine import collect_rarely
     from analysis.verify import PublicKey, page_files, verify_file
 
@@ -166,16 +153,12 @@ def sign(key: Path, reports: tuple[Path, ...]) -> None:
 @options.data
 def index(output: Path, lang: str, data: Path | None) -> None:
     """Write index.html: every report of the output folder, to be searched and filtered."""
-    from analysis.batch import index_html
+    from analysis.batch import put_index
     from analysis.data import load
-    from analysis.page import Words
-    from analysis.report import letterhead
-    from analysis.run import locked, put
+    from analysis.run import locked
 
     if not output.is_dir():
         raise RequestError("no-folder", path=output)
     dataset = load(data)
     with locked(output):
-        head, release = letterhead(dataset, Words(lang)), dataset.release
-        html = index_html(output, dataset.catalog, lang, letterhead=head, release=release)
-        click.echo(str(put(output, "index.html", html.encode())))
+        click.echo(str(put_index(output, dataset, lang)))

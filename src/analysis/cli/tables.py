@@ -52,16 +52,8 @@ def import_(
 
     held = load(into or data)
     known = lexicon(held.catalog.frames)
-    answers = Answers(
-        body=said["body"],
-        source=said["source"],
-        period=said["period"],
-        basis=said["basis"],
-        year=said["year"],
-        decimal=decimal or "",
-        indicators=_pairs(indicators, "--indicator"),
-        places=_pairs(places, "--place"),
-    ).coded(known)
+    heads, names = _pairs(indicators, "--indicator"), _pairs(places, "--place")
+    answers = Answers(**said, decimal=decimal or "", indicators=heads, places=names).coded(known)
     domain = held.catalog.domain(domain)
     grid = _one([grid for grid in tables_of(file) if not sheet or grid.name == sheet], file)
     table = understand(grid, known, answers)
@@ -104,14 +96,13 @@ def _tell(table: "Foreign") -> None:
     turned = "yes" if table.turned else "no"
     click.echo(say("import-read", file=table.grid.file, figures=len(table.rows), turned=turned), err=True)
     for one in table.series:
-        told = {
-            "column": letters(one.place),
-            "head": one.head,
+        told = {"column": letters(one.place), "head": one.head, "measure": one.measure}
+        told |= {
+            "pair": one.pair or ("new" if one.new else "?"),
             "year": one.year or "–",
-            "measure": one.measure,
+            "unit": one.unit or "–",
         }
-        pair = one.pair or ("new" if one.new else "?")
-        click.echo("  " + say("import-series", **told, pair=pair, unit=one.unit or "–"), err=True)
+        click.echo("  " + say("import-series", **told), err=True)
     for at, head in table.left_out:
         click.echo("  " + say("import-left-out", at=at, head=head or "–"), err=True)
     for at, name, near in table.lost:

@@ -8,7 +8,7 @@ from analysis.compare import notation, passport
 from analysis.compare.checks import Finding, check
 from analysis.compare.common_base import RATE, on_common_base
 from analysis.compare.comparison_scope import Comparison, Lineup, comparison
-from analysis.compare.derived import Derived, derive
+from analysis.compare.derived import derive
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
 from analysis.compare.leaders import ranking
@@ -25,7 +25,7 @@ from analysis.compare.neighbours import (
     universe,
     wilson,
 )
-from analysis.compare.overview import assess, choose_body, most_comparable_body, subject, table
+from analysis.compare.overview import choose_body, subject, table
 from analysis.compare.passport import digests_of
 from analysis.compare.places_scope import MOST_PLACES, SideBySide, Strand, side_by_side
 from analysis.compare.province_scope import Scope, Series, scope, series_key
@@ -33,8 +33,6 @@ from analysis.compare.rating_classes import Rating, Segment, rating_of_year
 from analysis.compare.rows import (
     MERGER,
     SMALL_COUNT,
-    WIDEST,
-    Known,
     as_text,
     authority_unsaid,
     certain,
@@ -52,8 +50,8 @@ from analysis.compare.rows import (
     stretch,
     token,
 )
-from analysis.compare.series import FEWEST_POINTS, breaks_of, change, joined, latest_run, trend
-from analysis.compare.targets import judge, spans_a_term, targets
+from analysis.compare.series import breaks_of, change, joined, trend
+from analysis.compare.targets import judge, targets
 from analysis.compare.units import (
     PLUS,
     SUM,
@@ -65,95 +63,15 @@ from analysis.compare.units import (
     today,
     view,
 )
-from analysis.data import Row, limits, records, state
 
 __all__ = [
-    "BY_SIZE",
-    "FEWEST_PEERS",
-    "FEWEST_POINTS",
-    "MERGER",
-    "MOST_PLACES",
-    "NATIONAL",
-    "PLACES",
-    "PLUS",
-    "RATE",
-    "SMALL_COUNT",
-    "SUM",
-    "WIDEST",
-    "Comparison",
-    "Derived",
-    "Finding",
-    "Known",
-    "Lineup",
-    "Rating",
-    "Row",
-    "Scope",
-    "Segment",
-    "Series",
-    "SideBySide",
-    "Strand",
-    "as_json",
-    "as_text",
-    "assess",
-    "authority_unsaid",
-    "breaks_of",
-    "by_units",
-    "certain",
-    "change",
-    "changes",
-    "check",
-    "choose_body",
-    "comparison",
-    "day_of",
-    "denied",
-    "derive",
-    "differ",
-    "digests_of",
-    "disputed",
-    "explanation",
-    "follows",
-    "former_kinds",
-    "funnel_limits",
-    "joined",
-    "judge",
-    "latest_run",
-    "like",
-    "limits",
-    "main_value",
-    "measures",
-    "merged",
-    "middle_key",
-    "most_comparable_body",
-    "notation",
-    "of_report",
-    "on_common_base",
-    "overdispersion",
-    "parts_of",
-    "passport",
-    "peer_key",
-    "peers",
-    "plain",
-    "ranking",
-    "rating_of_year",
-    "record",
-    "records",
-    "rows_by_id",
-    "scope",
-    "series_key",
-    "shown",
-    "side_by_side",
-    "small",
-    "sources_of",
-    "spans_a_term",
-    "state",
-    "stretch",
-    "subject",
-    "table",
-    "targets",
-    "today",
-    "token",
-    "trend",
-    "universe",
-    "view",
-    "wilson",
-]
+    "BY_SIZE", "FEWEST_PEERS", "MERGER", "MOST_PLACES", "NATIONAL", "PLACES", "PLUS", "RATE", "SMALL_COUNT",
+    "SUM", "Comparison", "Finding", "Lineup", "Rating", "Scope", "Segment", "Series", "SideBySide", "Strand",
+    "as_json", "as_text", "authority_unsaid", "breaks_of", "by_units", "certain", "change", "changes",
+    "check", "choose_body", "comparison", "day_of", "denied", "derive", "differ", "digests_of", "disputed",
+    "explanation", "follows", "former_kinds", "funnel_limits", "joined", "judge", "like", "main_value",
+    "measures", "merged", "middle_key", "notation", "of_report", "on_common_base", "overdispersion",
+    "parts_of", "passport", "peer_key", "peers", "plain", "ranking", "rating_of_year", "record", "rows_by_id",
+    "scope", "series_key", "shown", "side_by_side", "small", "sources_of", "stretch", "subject", "table",
+    "targets", "today", "token", "trend", "universe", "view", "wilson",
+]  # fmt: skip

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any
 
-from analysis.compare.rows import as_text, day_of, denied, differ, disputed, follows, rows_by_id
-from analysis.data import Catalog, Dataset, Row, missing
+from analysis.compare.rows import as_text, day_of, decimals, denied, differ, disputed, follows, rows_by_id
+from analysis.data import Catalog, Dataset, Row, grouped, missing
 
 DAYS_OFF = 15
 """By how many days two figures may miss being as late in their years, where a source compares them."""
@@ -46,12 +47,7 @@ class Finding:
 
 
 class Checks:
-    """What disagrees in a dataset: all of it, or what touches some figures.
-
-    Parameters
-    ----------
-    data : Dataset
-    """
+    """What disagrees in a dataset: all of it, or what touches some figures."""
 
     def __init__(self, data: Dataset) -> None:
         self._rows = rows_by_id(data)
@@ -84,17 +80,7 @@ def checks(data: Dataset) -> Checks:
 
 
 def check(data: Dataset) -> tuple[Finding, ...]:
-    """Every disagreement in the data.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    tuple of Finding
-        In the order of files and lines.
-    """
+    """Every disagreement in the data, in the order of files and lines."""
     return checks(data).all
 
 
@@ -122,28 +108,15 @@ def fractions(rows: Sequence[Row]) -> Iterator[Finding]:
     """A percentage that its own fraction denies, beyond rounding."""
     for row in rows:
         if denied(row):
-            decimals = len(row["percent_text"].partition(".")[2])
-            computed = 100 * int(row["count"]) / int(row["of"])
-            yield _finding(
-                "fraction",
-                [row],
-                count=int(row["count"]),
-                of=int(row["of"]),
-                computed=round(computed, max(decimals, 2)),
-                printed=float(row["percent"]),
-            )
+            count, of = int(row["count"]), int(row["of"])
+            computed = round(100 * count / of, max(decimals(row["percent_text"]), 2))
+            printed = float(row["percent"])
+            yield _finding("fraction", [row], count=count, of=of, computed=computed, printed=printed)
 
 
-def _place(row: Row) -> tuple[Any, ...]:
-    return (
-        row["province"],
-        row["body"],
-        row["year"],
-        row["token"],
-        row["kind"],
-        row["indicator"],
-        row["source"],
-    )
+_place = itemgetter("province", "body", "year", "token", "kind", "indicator", "source")
+_counted = itemgetter("province", "body", "indicator", "category", "authority", "kind")
+_of_source = itemgetter("province", "body", "year", "source")
 
 
 def _number(row: Row) -> float | None:
@@ -156,16 +129,12 @@ def _number(row: Row) -> float | None:
 
 def _half_unit(row: Row) -> float:
     """By how much a printed number may miss what was rounded; nothing for whole numbers."""
-    decimals = len(row["value_text"].partition(".")[2])
-    return 0.5 * 10.0**-decimals if decimals else 0.0
+    return 0.5 * 10.0**-places if (places := decimals(row["value_text"])) else 0.0
 
 
 def _groups(rows: Sequence[Row], *more: str) -> dict[tuple[Any, ...], list[Row]]:
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["kind"] == "actual" and _number(row) is not None:
-            groups.setdefault((*_place(row), *(row[name] for name in more)), []).append(row)
-    return groups
+    told = (row for row in rows if row["kind"] == "actual" and _number(row) is not None)
+    return grouped(told, lambda row: (*_place(row), *(row[name] for name in more)))
 
 
 def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
@@ -176,10 +145,8 @@ def splits(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """
     wholes = _wholes(catalog)
     parted = [row for row in rows if row["indicator"] in wholes]
-    totals: dict[tuple[Any, ...], list[Row]] = {}
-    for row in parted:
-        if row["authority"] in ("all", "") and not missing(row["count"]):
-            totals.setdefault(_place(row), []).append(row)
+    of_all = (row for row in parted if row["authority"] in ("all", "") and not missing(row["count"]))
+    totals = grouped(of_all, _place)
     for group in _groups(parted, "authority").values():
         classes = {row["id"]: catalog.indicators[row["indicator"], row["category"]].classes for row in group}
         for (first, last), whole in wholes[group[0]["indicator"]]:
@@ -225,10 +192,10 @@ def _adds_up(parts: Sequence[Row], total: Row, *, complete: bool = True) -> bool
 
 
 def _split(code: str, parts: Sequence[Row], total: Row) -> Finding:
-    decimals = max(len(row["value_text"].partition(".")[2]) for row in (*parts, total))
-    added = round(sum(_number(row) or 0.0 for row in parts), decimals)
+    places = max(decimals(row["value_text"]) for row in (*parts, total))
+    added = round(sum(_number(row) or 0.0 for row in parts), places)
     printed = _number(total) or 0.0
-    if not decimals:
+    if not places:
         added, printed = int(added), int(printed)
     return _finding(code, [total, *parts], parts=added, total=printed)
 
@@ -252,10 +219,7 @@ def authorities(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def sources(rows: Sequence[Row]) -> Iterator[Finding]:
     """One figure printed by two sources, with different values."""
-    same: dict[str, list[Row]] = {}
-    for row in rows:
-        if "@" in row["id"]:
-            same.setdefault(row["id"].partition("@")[0], []).append(row)
+    same = grouped((row for row in rows if "@" in row["id"]), lambda row: row["id"].partition("@")[0])
     for group in same.values():
         if differ(group):
             ordered = sorted(group, key=lambda row: row["preferred"] != "yes")
@@ -279,9 +243,7 @@ def conflicts(rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _agree_but_for_authority(group: Sequence[Row]) -> bool:
-    same: dict[tuple[Any, ...], list[Row]] = {}
-    for row in group:
-        same.setdefault((row["token"], row["kind"], row["indicator"], row["category"]), []).append(row)
+    same = grouped(group, itemgetter("token", "kind", "indicator", "category"))
     return all(
         len({row["authority"] for row in rows}) > 1 == len({row["count"] for row in rows})
         for rows in same.values()
@@ -295,7 +257,7 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
     series: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows if pairs else ():
         if row["preferred"] != "no" and (row["indicator"], row["category"]) in pairs:
-            series.setdefault(_series(row, int(row["year"]), row["period"]), []).append(row)
+            series.setdefault((int(row["year"]), row["period"], _counted(row)), []).append(row)
     for row in telling:
         earlier = _earlier(row, series)
         if (
@@ -306,25 +268,8 @@ def printed_changes(rows: Sequence[Row]) -> Iterator[Finding]:
             continue
         computed = _computed_change(row, int(earlier["count"]))
         if not follows(computed, as_text(row["change_printed"])):
-            yield _finding(
-                "printed_change",
-                [row, earlier],
-                computed=round(computed, 2),
-                printed=float(row["change_printed"]),
-            )
-
-
-def _series(row: Row, year: int, period: str) -> tuple[Any, ...]:
-    return (
-        row["province"],
-        row["body"],
-        year,
-        period,
-        row["indicator"],
-        row["category"],
-        row["authority"],
-        row["kind"],
-    )
+            numbers = {"computed": round(computed, 2), "printed": float(row["change_printed"])}
+            yield _finding("printed_change", [row, earlier], **numbers)
 
 
 def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row | None:
@@ -334,7 +279,7 @@ def _earlier(row: Row, series: Mapping[tuple[Any, ...], Sequence[Row]]) -> Row |
     year, _, period = row["change_against"].partition("-")
     held = [
         earlier
-        for earlier in series.get(_series(row, int(year), period), [])
+        for earlier in series.get((int(year), period, _counted(row)), [])
         if not missing(earlier["count"]) and (period != row["period"] or _as_late(row, earlier))
     ]
     return min(held, key=lambda earlier: _late(row) - _late(earlier), default=None)
@@ -362,13 +307,7 @@ def _computed_change(row: Row, earlier: int) -> float:
 def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     """A stock and the base of a rate in one source that are not the same number: 83 and 81."""
     stocks = {
-        (
-            row["province"],
-            row["body"],
-            row["year"],
-            row["source"],
-            f"{row['indicator']}/{row['category']}",
-        ): row
+        (*_of_source(row), f"{row['indicator']}/{row['category']}"): row
         for row in rows
         if row["timing"] == "day"
         and row["kind"] == "actual"
@@ -378,10 +317,10 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for row in rows:
         # Who were members when the year or the term began is another number.
-        whole = catalog.basis_stocks.get(row["of_basis"], "") if _of_now(row) else ""
+        whole = "" if row["of_basis"].endswith("_start") else catalog.basis_stocks.get(row["of_basis"], "")
         if not whole or missing(row["of"]):
             continue
-        stock = stocks.get((row["province"], row["body"], row["year"], row["source"], whole))
+        stock = stocks.get((*_of_source(row), whole))
         if stock is None or row["of"] == stock["count"]:
             continue
         key = (stock["id"], int(row["of"]))
@@ -390,10 +329,6 @@ def two_bases(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
             numbers = {"stock": int(stock["count"]), "base": int(row["of"])}
             day = {} if missing(stock["as_of"]) else {"as_of": stock["as_of"].date().isoformat()}
             yield _finding("two_bases", [stock, row], **numbers, **day)
-
-
-def _of_now(row: Row) -> bool:
-    return not row["of_basis"].endswith("_start")
 
 
 def ceilings(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
@@ -438,10 +373,8 @@ def printed_places(rows: Sequence[Row], catalog: Catalog) -> Iterator[Finding]:
 
 def ranked_among(rows: Sequence[Row]) -> Iterator[Finding]:
     """A place among so many, where most of that year are among another number of places."""
-    years: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        if row["kind"] == "actual" and row["measure"] == "rank" and not missing(row["of"]):
-            years.setdefault((row["body"], row["level"], row["year"]), []).append(row)
+    ranks = (row for row in rows if row["kind"] == "actual" and row["measure"] == "rank")
+    years = grouped((row for row in ranks if not missing(row["of"])), itemgetter("body", "level", "year"))
     for group in years.values():
         ((usual, often), *_) = Counter(int(row["of"]) for row in group).most_common(1)
         for row in group if 2 * often > len(group) else ():

@@ -61,10 +61,6 @@ def among_peers(
         Of ``data``, or limited to a region.
     known : Figures, optional
         The rows by id, where they are at hand.
-
-    Returns
-    -------
-    list of dict
     """
     if not rows:
         return []

@@ -14,7 +14,7 @@ from analysis.compare.neighbours import BY_SIZE, FEWEST_PEERS, NATIONAL, PLACES,
 from analysis.compare.overview import assess, held, most_comparable_body
 from analysis.compare.province_scope import Scope
 from analysis.compare.rows import authority_unsaid, disputed, main_value, measures, rows_by_id, stretch
-from analysis.data import COUNTRY, MOST_YEARS_APART, Catalog, Dataset, Region, Row, records
+from analysis.data import COUNTRY, MOST_YEARS_APART, Catalog, Dataset, Region, Row, grouped, records
 from analysis.errors import RequestError, expect, whole_number
 from analysis.messages import language, say
 from analysis.page import Words, sort_key
@@ -174,24 +174,19 @@ class Comparison:
 
     @cached_property
     def _lineups(self) -> list[Lineup]:
-        groups: dict[tuple[object, ...], list[Row]] = {}
-        for row in [*self.rows, *self.rates]:
-            if row["kind"] == "actual":
-                groups.setdefault(peer_key(row), []).append(row)
+        groups = grouped((row for row in [*self.rows, *self.rates] if row["kind"] == "actual"), peer_key)
         national = self.measured[(self.measured["body"] == NATIONAL) & (self.measured["preferred"] != "no")]
         results = records(national)
         country = {peer_key(row): row for row in [*results, *on_common_base(results, self.data)]}
         order = self.data.catalog.indicators
         nearest = self._nearest(groups)
         found = [Lineup(tuple(rows), country.get(key), nearest.get(key, ())) for key, rows in groups.items()]
-        return sorted(
-            found,
-            key=lambda group: (
-                order[group.first["indicator"], group.first["category"]].order,
-                group.first["measure"] == RATE,
-                group.slug,
-            ),
-        )
+
+        def place(lineup: Lineup) -> tuple[int, bool, str]:
+            meaning = order[lineup.first["indicator"], lineup.first["category"]]
+            return meaning.order, lineup.first["measure"] == RATE, lineup.slug
+
+        return sorted(found, key=place)
 
     def _nearest(
         self, groups: Mapping[tuple[object, ...], Sequence[Row]]
@@ -202,17 +197,15 @@ class Comparison:
         frame = self.measured
         near = (frame["year"] - self.year).abs().between(1, self.tolerance)
         same = (frame["body"] == self.body) & (frame["period"] == self.period) & (frame["kind"] == "actual")
-        around: dict[tuple[object, ...], list[Row]] = {}
-        for row in records(frame[near & same & (frame["preferred"] != "no")]):
-            if main_value(row) is not None and not disputed(row):
-                around.setdefault(alike(row), []).append(row)
+        held = records(frame[near & same & (frame["preferred"] != "no")])
+        around = grouped((row for row in held if main_value(row) is not None and not disputed(row)), alike)
         found = {}
         for key, rows in groups.items():
-            held, chosen = {row["province"] for row in rows}, dict[str, Row]()
+            there, chosen = {row["province"] for row in rows}, dict[str, Row]()
             # The nearest first; of two as near, the earlier one.
             candidates = around.get(alike(rows[0]), [])
             for row in sorted(candidates, key=lambda row: (abs(row["year"] - self.year), row["year"])):
-                if row["province"] not in held and not self._parted(row):
+                if row["province"] not in there and not self._parted(row):
                     chosen.setdefault(row["province"], row)
             found[key] = tuple(sorted(chosen.values(), key=lambda row: sort_key(self.name(row["province"]))))
         return found
@@ -257,16 +250,9 @@ class Comparison:
         table = self.table.sort_values("province", kind="stable")
         ends = table["province"].searchsorted(self.provinces, side="right")
         starts = table["province"].searchsorted(self.provinces)
+        known, meant = self.data.catalog.provinces, (self.body, self.year, self.period, self.measured)
         return {
-            slug: Scope(
-                self.data,
-                self.data.catalog.provinces[slug],
-                self.body,
-                self.year,
-                self.period,
-                self.measured,
-                table.iloc[start:end],
-            )
+            slug: Scope(self.data, known[slug], *meant, table.iloc[start:end])
             for slug, start, end in zip(self.provinces, starts, ends, strict=True)
         }
 
@@ -280,18 +266,10 @@ class Comparison:
         """First years of the terms in the report; empty for any other period."""
         return sorted({int(row["span_from"]) for row in self.rows if notation.present(row["span_from"])})
 
-    def label(self, row: Row, words: Words, *, span: bool = True) -> str:
-        """Name of what a row counts, told apart from all other line-ups of this report.
-
-        Parameters
-        ----------
-        row : dict
-        words : Words
-        span : bool, optional
-            Whether the stretch of time is named where those of the report differ.
-        """
+    def label(self, row: Row, words: Words) -> str:
+        """Name of what a row counts, told apart from all other line-ups of this report."""
         text = notation.label_of_what(row, words, self.data.catalog)
-        return f"{text}, {self.span(row)}" if span and self.span(row) else text
+        return f"{text}, {span}" if (span := self.span(row)) else text
 
     def span(self, row: Row) -> str:
         """The row's own stretch of time, where those of the report differ: term, or day of a year to date."""
@@ -325,23 +303,10 @@ def comparison(
     region: str = "",
     within: int = 0,
 ) -> Comparison:
-    """What a comparison of that year, body and period may look at.
+    """What a comparison of that year, body and period may look at, of all provinces or those of a region.
 
-    Parameters
-    ----------
-    data : Dataset
-    year : int or str
-    body : str, optional
-        Without it, the one with most figures that may be compared.
-    period : str, optional
-    region : str, optional
-        Slug or name of a region; empty for all provinces.
-    within : int, optional
-        Within how many years the nearest figure stands in for one that is not collected.
-
-    Returns
-    -------
-    Comparison
+    Without a body it is the one with most figures that may be compared; within so many years the nearest
+    figure stands in for one that is not collected.
 
     Raises
     ------
@@ -383,8 +348,7 @@ def _nothing(
 ) -> RequestError:
     asked = catalog.in_words(years=str(year), period=period, body=body)
     if region is not None:
-        name = region.name_vi if language() == "vi" else region.name_en
-        asked += f" {say('in-region', region=name)}"
+        asked += f" {say('in-region', region=region.name(language()))}"
     frame = measured[measured["body"] != NATIONAL]
     here = frame[frame["year"] == year]
     if frame.empty:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.compare.neighbours import wilson
-from analysis.compare.rows import SMALL_COUNT, day_of, disputed, rows_by_id, small
+from analysis.compare.rows import SMALL_COUNT, day_of, decimals, disputed, rows_by_id, small
 from analysis.data import Dataset, Indicator, Row, missing
 
 FARTHEST = 366
@@ -89,17 +89,13 @@ def implied_base(part: int, percent_text: str) -> int | None:
     percent_text : str
         Its percentage as printed, whose decimals tell how it was rounded.
 
-    Returns
-    -------
-    int or None
-
     Examples
     --------
     >>> implied_base(86, "91.49"), implied_base(4115, "96.42"), implied_base(4115, "96")
     (94, 4268, None)
     """
     percent = float(percent_text)
-    half = 0.5 * 10.0 ** -len(percent_text.partition(".")[2])
+    half = 0.5 * 10.0 ** -decimals(percent_text)
     if percent <= half:
         return None
     low, high = part / ((percent + half) / 100), part / ((percent - half) / 100)
@@ -147,12 +143,8 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
         if meaning.measure == "count" and (meaning.per or meaning.part_of or "/".join(pair) in wholes)
     }
     known = rows_by_id(data)
-    exact = [
-        row
-        for pair in sorted(needed)
-        for row in known.every(indicator=pair[0], category=pair[1])
-        if _exact(row)
-    ]
+    every = (row for pair in sorted(needed) for row in known.every(indicator=pair[0], category=pair[1]))
+    exact = [row for row in every if _exact(row)]
     by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in exact:
         by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)
@@ -276,13 +268,8 @@ def _share_of_all(data: Dataset, figure: pd.Series) -> list[Derived]:
     else:
         return []
     inputs = (str(figure["id"]), str(good["id"]))
-    share = Derived(
-        name,
-        round(100 * count / base, 2),
-        f"{steps}{count} / {base} = {100 * count / base:.2f}%",
-        inputs,
-        base,
-    )
+    value = 100 * count / base
+    share = Derived(name, round(value, 2), f"{steps}{count} / {base} = {value:.2f}%", inputs, base)
     if not steps:
         return [share]
     return [Derived("base", float(base), steps.removesuffix("; "), inputs), share]

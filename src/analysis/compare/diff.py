@@ -1,7 +1,5 @@
 """Two releases of the data side by side: which figures are new, revised, withdrawn."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -12,7 +10,7 @@ import pandas as pd
 from analysis.compare.rows import as_text
 from analysis.data import CHANGE_COLUMNS, OBSERVATION_COLUMNS, Dataset, Row, records
 from analysis.errors import RequestError
-from analysis.files import write_all
+from analysis.files import csv_text, write_all
 from analysis.messages import say
 
 __all__ = ["Change", "as_json", "changes", "of_report", "record"]
@@ -56,10 +54,6 @@ class Change:
 
 def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
     """The figures that differ between two data folders.
-
-    Parameters
-    ----------
-    old, new : Dataset
 
     Returns
     -------
@@ -134,10 +128,6 @@ def _text(row: Row, column: str) -> str:
 def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
     """Write the changes into the newer folder, so that its reports can say what changed.
 
-    Parameters
-    ----------
-    old, new : Dataset
-
     Returns
     -------
     tuple of pathlib.Path
@@ -159,14 +149,12 @@ def record(old: Dataset, new: Dataset) -> tuple[Path, Path]:
         [new.release, old.release, *astuple(change), *told.get((change.id, change.reason), ["", ""])]
         for change in found
     ]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([CHANGE_COLUMNS, *earlier.to_numpy().tolist(), *rows])
+    content = csv_text([CHANGE_COLUMNS, *earlier.to_numpy().tolist(), *rows])
     table = new.folder / "changes.csv"
     changelog = new.folder / CHANGELOG
     written = changelog.read_text(encoding="utf-8") if changelog.is_file() else _title()
     section = _with_section(written, old, new, found)
-    write_all({table: out.getvalue().encode(), changelog: section.encode()})
+    write_all({table: content.encode(), changelog: section.encode()})
     return table, changelog
 
 

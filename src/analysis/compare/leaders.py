@@ -117,13 +117,8 @@ def _on_base(line: Row, data: Dataset, lang: str) -> Row:
     base = {**line, "measure": "rate", "unit": unit}
     if rate is None:
         return {**base, "value": None, "printed": "", "formula": "", "reason": line["reason"] or "no_stock"}
-    return {
-        **base,
-        "value": rate.value,
-        "printed": f"{rate.value:.2f}",
-        "of": rate.of,
-        "formula": rate.formula,
-    }
+    printed = f"{rate.value:.2f}"
+    return {**base, "value": rate.value, "printed": printed, "of": rate.of, "formula": rate.formula}
 
 
 def _placed(found: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from analysis.compare.rows import (
     measures,
     of_frame,
 )
-from analysis.data import COUNTRY, Catalog, Dataset, Row, needed_until
+from analysis.data import COUNTRY, Catalog, Dataset, Row, grouped, needed_until
 
 FEWEST_PEERS = 5
 NATIONAL = "national"
@@ -73,9 +73,7 @@ def peers(
 
 def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> list[Row]:
     """The places of rows among others, as `peers` names them, in the order of the rows."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in among:
-        groups.setdefault(peer_key(row), []).append(row)
+    groups = grouped(among, peer_key)
     fields: dict[tuple[Any, ...], _Field] = {}
     units: dict[tuple[Any, ...], int] = {}
     found = []
@@ -191,10 +189,6 @@ def middle_key(row: Row) -> tuple[object, ...]:
 def middle_half(data: Dataset) -> Mapping[tuple[object, ...], tuple[float, float, float]]:
     """Between which values half of the places lie, and the median, for every figure of the data.
 
-    Parameters
-    ----------
-    data : Dataset
-
     Returns
     -------
     mapping
@@ -240,10 +234,6 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     """95% Wilson interval of a share, in percent.
 
     The counts are full counts, not samples: the interval only screens for ordinary variation.
-
-    Parameters
-    ----------
-    count, of : int
 
     Returns
     -------
@@ -309,10 +299,6 @@ def overdispersion(counts: Sequence[int], sizes: Sequence[int]) -> float:
 
     The moment estimate (DerSimonian and Laird) of the variance between places, from shares whose tenth at
     either end is drawn in, so that those who stand out do not widen the limits that they are held against.
-
-    Parameters
-    ----------
-    counts, sizes : sequence of int
 
     Returns
     -------

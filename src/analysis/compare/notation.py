@@ -13,6 +13,7 @@ from analysis.compare.derived import interval as ends_of
 from analysis.compare.rows import (
     as_text,
     authority_unsaid,
+    decimals,
     denied as denied,
     disputed,
     main_value,
@@ -108,9 +109,8 @@ def valued(row: Row, words: Words, catalog: Catalog) -> str:
         return ""
     meaning = catalog.indicators[row["indicator"], row["category"]]
     if meaning.measure == "tier":
-        tier = catalog.tiers[row["indicator"], row["value_text"]]
-        return tier.name_vi if words.lang == "vi" else tier.name_en
-    number = words.decimal(Decimal(row["value_text"]), _decimals(row["value_text"]))
+        return catalog.tiers[row["indicator"], row["value_text"]].name(words.lang)
+    number = words.decimal(Decimal(row["value_text"]), decimals(row["value_text"]))
     if meaning.measure == "rank":
         return words.text("rank-printed", place=number)
     if meaning.measure == "amount":
@@ -164,8 +164,7 @@ def local_formula(formula: str, words: Words) -> str:
     """A formula with its numbers as the language writes them: 4.115 / 96,42%."""
 
     def local(found: re.Match[str]) -> str:
-        number = found.group()
-        return words.decimal(Decimal(number), len(number.partition(".")[2]))
+        return words.decimal(Decimal(found[0]), decimals(found[0]))
 
     return re.sub(r"\d+(\.\d+)?", local, formula)
 
@@ -192,7 +191,7 @@ def amount(number: float, row: Row, words: Words, *, unit: str = "") -> str:
     if unit == "rate":
         return f"{words.decimal(number, 2)}{'%' if row['derived'].factor == 100 else ''}"
     if unit in ("amount", "score"):
-        return words.decimal(number, min(_decimals(row["value_text"]), 3))
+        return words.decimal(number, min(decimals(row["value_text"]), 3))
     if unit == "count" and number != round(number):
         return words.decimal(number, 1)
     return words.integer(round(number))
@@ -202,10 +201,9 @@ def earlier(row: Row, words: Words, catalog: Catalog) -> str:
     """The figure of the period before: a score with the decimals of its own, a class by its name."""
     text, unit = row["earlier_text"], row["change_in"]
     if row["measure"] == "tier":
-        tier = catalog.tiers[row["indicator"], text]
-        return tier.name_vi if words.lang == "vi" else tier.name_en
+        return catalog.tiers[row["indicator"], text].name(words.lang)
     if text and unit in ("", "amount", "score"):
-        shown = words.decimal(Decimal(text), _decimals(text))
+        shown = words.decimal(Decimal(text), decimals(text))
     else:
         shown = amount(row["earlier"], row, words, unit=unit or own_unit(row))
     rounded = row["earlier_qualifier"]
@@ -221,17 +219,13 @@ def difference(row: Row, words: Words) -> str:
 def size(row: Row, words: Words) -> str:
     """How large a change is, with no more decimals than a reader can check by subtracting what is shown."""
     if row["change_in"] in ("amount", "score"):
-        fit = max(_decimals(row["value_text"]), _decimals(row["earlier_text"]))
+        fit = max(decimals(row["value_text"]), decimals(row["earlier_text"]))
         return words.decimal(abs(round(row["change"], fit)), fit)
     if row["change_in"] != "points":
         return amount(abs(row["change"]), row, words, unit=row["change_in"])
     shown = round(float(row["share"]), 2) - round(float(row["earlier"]), 2)
     fit = next((d for d in (2, 1) if round(shown, d) == round(row["change"], d)), 0)
     return words.decimal(abs(round(row["change"], fit)), fit)
-
-
-def _decimals(text: str) -> int:
-    return len(text.partition(".")[2])
 
 
 def state(row: Row) -> str:
@@ -252,8 +246,7 @@ def run(row: Row, text: str, *, strong: bool = False) -> Run:
 
 def label(row: Row, words: Words, catalog: Catalog) -> str:
     """The row label of a figure, with the authority where the source names one."""
-    indicator = catalog.indicators[row["indicator"], row["category"]]
-    text = indicator.label_vi if words.lang == "vi" else indicator.label_en
+    text = catalog.indicators[row["indicator"], row["category"]].label(words.lang)
     whose = authority(row, words)
     return words.text("label-by-authority", label=text, authority=whose) if whose else text
 

@@ -76,10 +76,6 @@ def most_comparable_body(rows: pd.DataFrame, catalog: Catalog) -> str:
     rows : pandas.DataFrame
         From `measures`.
     catalog : Catalog
-
-    Returns
-    -------
-    str
     """
     groups: dict[tuple[Any, ...], set[str]] = {}
     for row in shown(rows[rows["kind"] == "actual"]):

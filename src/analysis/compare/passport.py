@@ -38,10 +38,6 @@ def shown(content: object) -> set[str]:
     content : object
         Anything that JSON knows.
 
-    Returns
-    -------
-    set of str
-
     Examples
     --------
     >>> shown([{"runs": [{"text": "209", "figure": "a"}]}, {"text": "1"}])
@@ -64,32 +60,12 @@ def shown(content: object) -> set[str]:
 
 
 def digests(data: Dataset, content: object) -> dict[str, str]:
-    """Digest of the row of each figure that the JSON of some blocks shows, by id in order.
-
-    Parameters
-    ----------
-    data : Dataset
-    content : object
-
-    Returns
-    -------
-    dict of str to str
-    """
+    """Digest of the row of each figure that the JSON of some blocks shows, by id in order."""
     return digests_of(data, shown(content))
 
 
 def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
-    """Digest of the row of each figure, by id in order; ids that the data lack are left out.
-
-    Parameters
-    ----------
-    data : Dataset
-    figures : iterable of str
-
-    Returns
-    -------
-    dict of str to str
-    """
+    """Digest of the row of each figure, by id in order; ids that the data lack are left out."""
     known, kept = rows_by_id(data), _kept(data)
     held = [figure for figure in sorted(set(figures)) if figure in known]
     for figure in held:

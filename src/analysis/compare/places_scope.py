@@ -91,16 +91,13 @@ class SideBySide:
     def rows(self) -> list[Row]:
         """The results of the chosen places, place by place and oldest first."""
         frame = self.measured[self.measured["province"].isin(self.places)]
-        order = self.data.catalog.indicators
-        return sorted(
-            records(frame),
-            key=lambda row: (
-                self.places.index(row["province"]),
-                row["year"],
-                order[row["indicator"], row["category"]].order,
-                row["id"],
-            ),
-        )
+        known = self.data.catalog.indicators
+
+        def place(row: Row) -> tuple[int, int, int, str]:
+            order = known[row["indicator"], row["category"]].order
+            return self.places.index(row["province"]), row["year"], order, row["id"]
+
+        return sorted(records(frame), key=place)
 
     @property
     def years(self) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from analysis.compare.neighbours import middle_half, peers
 from analysis.compare.overview import subject, table
 from analysis.compare.rows import WIDEST, Figures, day_of, main_value, measures, rows_by_id, stretch
 from analysis.compare.series import joined
-from analysis.data import Dataset, Indicator, Province, Row, missing, records, state
+from analysis.data import Dataset, Indicator, Province, Row, grouped, missing, records, state
 
 FEW_FIGURES = 3
 """A report of so few figures shows these, and nothing of other years that they are not part of."""
@@ -101,10 +102,8 @@ class Scope:
     def rates(self) -> Mapping[str, list[Row]]:
         """What its counts are on a common base, with their places among others, by the count's id."""
         own = on_common_base((row for row in self.rows if row["kind"] == "actual"), self.data)
-        found: dict[str, list[Row]] = {}
-        for row in among_peers(own, self.measured, self.data, self.data.catalog, self.measured_by_id):
-            found.setdefault(str(row["id"]), []).append(row)
-        return found
+        placed = among_peers(own, self.measured, self.data, self.data.catalog, self.measured_by_id)
+        return grouped(placed, itemgetter("id"))
 
     @property
     def measured_by_id(self) -> Figures:
@@ -125,14 +124,11 @@ class Scope:
     @cached_property
     def series(self) -> Mapping[tuple[object, ...], Series]:
         """The results of `history` that have a value, by `series_key`."""
-        found: dict[tuple[object, ...], list[Row]] = {}
-        for row in self.history:
-            if row["kind"] == "actual" and main_value(row) is not None:
-                found.setdefault(series_key(row), []).append(row)
+        results = (row for row in self.history if row["kind"] == "actual" and main_value(row) is not None)
         catalog = self.data.catalog
         return {
             key: Series(tuple(rows), (False, *(joined(a, b, catalog) for a, b in pairwise(rows))))
-            for key, rows in found.items()
+            for key, rows in grouped(results, series_key).items()
         }
 
     @cached_property
@@ -173,11 +169,7 @@ class Scope:
         of_source = [
             row
             for row in (self.rows if total["year"] == self.year else self.history)
-            if row["indicator"] == total["indicator"]
-            and row["year"] == total["year"]
-            and row["kind"] == total["kind"]
-            and row["source"] == total["source"]
-            and row["token"] == total["token"]
+            if all(row[name] == total[name] for name in ("indicator", "year", "kind", "source", "token"))
             and row["category"] in classes
             and not missing(row["count"])
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.compare.derived import implied_base
 from analysis.compare.notation import present
+from analysis.compare.rows import decimals
 from analysis.data import Catalog, Row
 
 
@@ -117,7 +118,7 @@ def rating_of_year(rows: Sequence[Row], catalog: Catalog) -> Rating | None:
         return None
     lower = [_part(place, exact.get(name), lead, base) for name, place in ladder.lower.items()]
     segments = [segment for segment in (*upper, *lower) if segment is not None]
-    rounding = sum(0.5 * 10.0 ** -_decimals(s.percent_text) for s in segments if s.percent_text) + 1e-6
+    rounding = sum(0.5 * 10.0 ** -decimals(s.percent_text) for s in segments if s.percent_text) + 1e-6
     left = 100 - sum(segment.share for segment in segments)
     if left < -rounding:
         return None
@@ -178,9 +179,5 @@ def _upper(ladder: _Ladder, lead: Row, part: int | None, base: int | None, best:
 def _left(place: int, category: str, share: float, number: int | None, others: Sequence[Segment]) -> Segment:
     """What others leave of a whole, worked out; without a number it is no more exact than they are."""
     texts = [segment.percent_text for segment in others if segment.percent_text]
-    rounded = f"{share:.{max(map(_decimals, texts))}f}" if texts and number is None else ""
+    rounded = f"{share:.{max(map(decimals, texts))}f}" if texts and number is None else ""
     return Segment(place, category, share, number, percent_text=rounded)
-
-
-def _decimals(percent_text: str) -> int:
-    return len(percent_text.partition(".")[2])

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.data import Dataset, Row, columns, limits, missing, percentages, period_token, records
+from analysis.data import Dataset, Row, columns, grouped, limits, missing, percentages, period_token, records
 
 # From this day on 34 units take the place of 63, some of them under an old name.
 MERGER = date(2025, 7, 1)
@@ -67,10 +67,8 @@ class Figures(Mapping[str, Row]):
         """All rows that have these values, in the order of the data."""
         names = tuple(values)
         if names not in self._groups:
-            groups: dict[object, list[int]] = {}
-            for at, key in enumerate(zip(*(self._columns[name] for name in names), strict=True)):
-                groups.setdefault(key, []).append(at)
-            self._groups[names] = groups
+            keys = list(zip(*(self._columns[name] for name in names), strict=True))
+            self._groups[names] = grouped(range(len(keys)), keys.__getitem__)
         return map(self._row, self._groups[names].get(tuple(values.values()), ()))
 
     def sharing(self, **values: object) -> Sequence[Row]:
@@ -95,10 +93,6 @@ Known = Figures | None
 
 def measures(data: Dataset) -> pd.DataFrame:
     """The observations with what each figure amounts to.
-
-    Parameters
-    ----------
-    data : Dataset
 
     Returns
     -------
@@ -138,7 +132,9 @@ def _measures(data: Dataset) -> pd.DataFrame:
     percent = percentages(frame)
     frame["share"] = percent.where(role.isin(["part", "growth"]))
     frame["fulfilment"] = percent.where(role == "plan")
-    meanings = [data.catalog.indicators[pair] for pair in _pairs(frame)]
+    # Plain lists: a frame takes ten times as long to give out its cells one by one.
+    pairs = zip(frame["indicator"].tolist(), frame["category"].tolist(), strict=True)
+    meanings = [data.catalog.indicators[pair] for pair in pairs]
     written = pd.Series([meaning.measure for meaning in meanings], index=frame.index)
     for measure in _VALUED:
         frame[measure] = frame["value"].where(written == measure)
@@ -161,8 +157,9 @@ def _measures(data: Dataset) -> pd.DataFrame:
     frame["yardstick"] = frame["of_basis"].where(frame["measure"] != "count", "")
     frame[["token", "start", "end"]] = _periods(frame)
     several = frame[frame["id"].str.contains("@")]  # a source is named only where there is more than one
-    groups = _several_sources(records(several[["id", "as_of", *_PRINTED]]))
-    against = {row["id"] for group in groups if differ(group) for row in group}
+    rows = records(several[["id", "as_of", *_PRINTED]])
+    groups = grouped(rows, lambda row: (row["id"].partition("@")[0], str(row["as_of"])))
+    against = {row["id"] for group in groups.values() if differ(group) for row in group}
     frame["sources_differ"] = frame["id"].isin(against)
     return frame
 
@@ -178,11 +175,6 @@ def _periods(frame: pd.DataFrame) -> pd.DataFrame:
         end=pd.Series([limits(row)[1] for row in rows], index=distinct.index, dtype=object),
     )
     return frame[said].merge(spans, how="left", on=said).set_index(frame.index)[["token", "start", "end"]]
-
-
-def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    # Plain lists: a frame takes ten times as long to give out its cells one by one.
-    return zip(frame["indicator"].tolist(), frame["category"].tolist(), strict=True)
 
 
 def token(row: Row) -> str:
@@ -219,6 +211,11 @@ def as_text(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
+def decimals(printed: str) -> int:
+    """With how many decimals a number is printed."""
+    return len(printed.partition(".")[2])
+
+
 def follows(computed: float, printed: str) -> bool:
     """Whether a printed number is a computed one, rounded: to half a unit of its last decimal.
 
@@ -227,7 +224,7 @@ def follows(computed: float, printed: str) -> bool:
     >>> follows(99.6187, "99.62"), follows(99.6187, "99.61"), follows(-23.39, "-23"), follows(-23.39, "-23.3")
     (True, False, True, False)
     """
-    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
+    half = 0.5 * 10.0 ** -decimals(printed)
     return abs(computed - float(printed)) <= half + 1e-9  # and a little for the binary fraction
 
 
@@ -315,16 +312,6 @@ def certain(row: Row) -> str:
     if high < least or (high == least and touching):
         return "down"
     return "up" if low > most or (low == most and touching) else ""
-
-
-def _several_sources(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Rows of one printed name, and for stocks of one day, where several sources print it."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        name, at, _ = row["id"].partition("@")
-        if at:
-            groups.setdefault((name, str(row["as_of"])), []).append(row)
-    yield from groups.values()
 
 
 def shown(frame: pd.DataFrame) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from analysis.compare.rows import (
     shown,
     small,
 )
-from analysis.data import Catalog, Row, missing, moment
+from analysis.data import Catalog, Row, grouped, missing, moment
 
 FEWEST_POINTS = 5
 
@@ -55,25 +54,15 @@ def change(
         ``other_basis``, ``inexact``, ``in_conflict``, ``spans_differ``, ``dates_differ``, ``day_unsaid``,
         ``authority_unsaid``, ``break``, ``small`` (a share of a handful); ``breaks`` (ids).
     """
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in like(figures, measured, known, *_SERIES):
-        series.setdefault(_series_key(row), []).append(row)
+    series = grouped(like(figures, measured, known, *_SERIES), _series_key)
     found = [
         {"id": row["id"], **_change_of(row, series.get(_series_key(row), []), catalog)}
         for row in of_frame(figures, known)
     ]
     columns = [
-        "id",
-        "earlier_id",
-        "earlier",
-        "earlier_text",
-        "earlier_qualifier",
-        "change",
-        "change_in",
-        "relative",
-        "why_not",
-        "breaks",
-    ]
+        "id", "earlier_id", "earlier", "earlier_text", "earlier_qualifier", "change", "change_in", "relative",
+        "why_not", "breaks",
+    ]  # fmt: skip
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from operator import itemgetter
 
 import pandas as pd
 
 from analysis.compare.rows import WIDEST, Known, like, of_frame
-from analysis.data import TERM_YEARS, Row, missing
+from analysis.data import TERM_YEARS, Row, grouped, missing
 
 
 def targets(
@@ -35,9 +35,7 @@ def targets(
         ``outcome``: ``exceeded``, ``met``, ``missed``, ``open`` (rounding leaves it undecided),
         ``not_comparable``, ``not_collected``, ``not_yet_due``, or empty.
     """
-    series: dict[tuple[Any, ...], list[Row]] = {}
-    for row in like(figures, measured, known, "province", "body", "year"):
-        series.setdefault(_target_key(row), []).append(row)
+    series = grouped(like(figures, measured, known, "province", "body", "year"), _target_key)
     found = [
         {"id": row["id"], **_target_of(row, series.get(_target_key(row), []), released)}
         for row in of_frame(figures, known)
@@ -46,8 +44,7 @@ def targets(
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
-def _target_key(row: Row) -> tuple[Any, ...]:
-    return (row["province"], row["body"], row["year"], row["token"], row["indicator"], row["category"])
+_target_key = itemgetter("province", "body", "year", "token", "indicator", "category")
 
 
 def _target_of(row: Row, same: Sequence[Row], released: date) -> Row:

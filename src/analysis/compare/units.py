@@ -7,26 +7,14 @@ follows from the sums where all parts print both count and base, and from nothin
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from analysis.compare.rows import MERGER, measures
-from analysis.data import UNITS, Catalog, Dataset, Row, Source, missing, records
+from analysis.data import UNITS, Catalog, Dataset, Row, Source, grouped, missing, records
 from analysis.errors import RequestError
-
-__all__ = [
-    "PLUS",
-    "SUM",
-    "by_units",
-    "former_kinds",
-    "merged",
-    "parts_of",
-    "sources_of",
-    "today",
-    "units_2025",
-    "view",
-]
 
 SUM = "units-2025"
 """What stands for the source in the id of a sum: ``can-tho/…/members@units-2025``."""
@@ -49,10 +37,6 @@ def view(data: Dataset, units: str) -> Dataset:
     data : Dataset
     units : str
         ``printed`` or ``2025``.
-
-    Returns
-    -------
-    Dataset
 
     Raises
     ------
@@ -222,10 +206,8 @@ def _sums(data: Dataset, former: pd.DataFrame) -> list[Row]:
     needed = counts["unit"].map({unit: len(parts) for unit, parts in merged(data.catalog).items()})
     whole = (alike.transform("size") == needed) & (alike.transform("nunique") == needed)
     found = counts[whole].sort_values("province", kind="stable")
-    groups: dict[int, list[Row]] = {}
-    for number, row in zip(alike.ngroup()[found.index], records(found), strict=True):
-        groups.setdefault(number, []).append(row)
-    return [_sum(groups[number]) for number in sorted(groups)]
+    groups = grouped(zip(alike.ngroup()[found.index], records(found), strict=True), itemgetter(0))
+    return [_sum([row for _, row in groups[number]]) for number in sorted(groups)]
 
 
 def _sum(rows: list[Row]) -> Row:

@@ -16,10 +16,10 @@ from .foreign import (
     tables_of as tables_of,
     understand as understand,
 )
-from .frames import Row as Row, columns as columns, missing as missing, records as records
+from .frames import Row as Row, columns as columns, grouped as grouped, missing as missing, records as records
 from .grids import Grid as Grid, letters as letters
 from .identity import Identity as Identity
-from .imports import add as add, settled as settled
+from .imports import add as add, appended as appended, settled as settled
 from .marking import marked as marked
 from .names import plain as plain, several as several
 from .periods import (

@@ -90,6 +90,10 @@ class Region:
     name_en: str
     provinces: frozenset[str]
 
+    def name(self, lang: str) -> str:
+        """What it is called."""
+        return self.name_vi if lang == "vi" else self.name_en
+
 
 @dataclass(frozen=True)
 class Indicator:
@@ -169,6 +173,10 @@ class Tier:
     order: int
     name_vi: str
     name_en: str
+
+    def name(self, lang: str) -> str:
+        """What it is called."""
+        return self.name_vi if lang == "vi" else self.name_en
 
 
 @dataclass(frozen=True)
@@ -347,16 +355,12 @@ class Catalog:
         name : str or int
             ``tra-vinh``, ``Trà Vinh``, ``tra vinh`` or ``84``; papermill makes a number of a code.
 
-        Returns
-        -------
-        Province
-
         Raises
         ------
         RequestError
             If there is none; the message names the nearest ones.
         """
-        if not isinstance(name, str) and type(name) is int:
+        if type(name) is int:
             name = f"{name:02}"
         expect(str, province=name)
         assert isinstance(name, str)
@@ -442,10 +446,6 @@ class Catalog:
         ----------
         name : str
             ``tay-nguyen``, ``Tây Nguyên``, ``tay nguyen`` or ``Central Highlands``.
-
-        Returns
-        -------
-        Region
 
         Raises
         ------
@@ -577,10 +577,6 @@ class Catalog:
         province, body : str
             Codes.
         by : datetime.date
-
-        Returns
-        -------
-        bool
         """
         unit = self.provinces[province]
         if unit.successor != province and unit.successor_from is not None and unit.successor_from <= by:
@@ -681,10 +677,6 @@ def build(frames: Mapping[str, pd.DataFrame]) -> Catalog:
     ----------
     frames : mapping of str to pandas.DataFrame
         Every table of `schema.SIDE_TABLES`, as text.
-
-    Returns
-    -------
-    Catalog
     """
     units = {
         row["province"]: tuple(sorted(listed(row["members"]))) for row in records(frames["provinces_2025"])

@@ -96,12 +96,8 @@ class Dataset:
         if position is None:
             from rapidfuzz import process
 
-            near = [
-                match
-                for match, _, _ in process.extract(
-                    figure_id, self.observations["id"], limit=3, score_cutoff=80
-                )
-            ]
+            ids = self.observations["id"]
+            near = [match for match, _, _ in process.extract(figure_id, ids, limit=3, score_cutoff=80)]
             key = "unknown-figure-near" if near else "unknown-figure"
             raise RequestError(key, name=figure_id, near=near)
         return self.observations.iloc[position]
@@ -194,10 +190,7 @@ class Dataset:
     def coverage(self) -> list[dict[str, Any]]:
         """What there is: a row for every province, year, body and period that has figures.
 
-        Returns
-        -------
-        list of dict
-            ``province``, ``year``, ``body``, ``period``, and ``figures``: how many of each domain.
+        ``province``, ``year``, ``body``, ``period``, and ``figures``: how many of each domain.
         """
         keys = ["province", "year", "body", "period"]
         held: dict[tuple[Any, ...], dict[str, int]] = {}
@@ -365,14 +358,11 @@ _MEANING = frozenset({*_NAMING, "source"})
 
 
 # Faults that one cell has beside others of its row: not judged where one of the row cannot be read.
-_BESIDE_OTHERS = frozenset(
-    {
-        *("not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure"),
-        *("basis-without-base", "range-without-end", "end-without-range", "change-incomplete"),
-        *("change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over"),
-        "printed-missing",
-    }
-)
+_BESIDE_OTHERS = frozenset({
+    "not-as-printed", "part-exceeds-base", "share-out-of-range", "base-without-meaning", "no-figure",
+    "basis-without-base", "range-without-end", "end-without-range", "change-incomplete", "printed-missing",
+    "change-against-later", "date-outside-period", "date-without-need", "note-missing", "not-yet-over",
+})  # fmt: skip
 
 
 def _one_a_cause(found: list[Fault], checked: Iterable[Fault]) -> list[Fault]:

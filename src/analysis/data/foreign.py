@@ -44,7 +44,6 @@ _OF_PLACES = frozenset(
 )
 _OF_YEARS = ("nam", "year", "yr", "nien do")
 _OF_INDICATORS = ("chi tieu", "indicator", "variable", "measure", "noi dung", "item")
-_OF_FIGURES = ("gia tri", "value", "so lieu", "figure", "obs value", "count")
 
 
 @dataclass(frozen=True)
@@ -237,10 +236,6 @@ def understand(grid: Grid, known: Lexicon, answers: Answers) -> Foreign:
         The names of the data folder.
     answers : Answers
         What the table does not say.
-
-    Returns
-    -------
-    Foreign
 
     Raises
     ------
@@ -476,16 +471,9 @@ def _series(
     note = said[0].strip(" -–") if said and said.start() else ""
     head = head[: said.start()].strip() if said and note else head
     told = answers.indicators.get(head, answers.indicators.get("", ""))
-    measure = (
-        "share"
-        if share
-        else "count"
-        if all(n == n.to_integral_value() and n >= 0 for n in numbers)
-        else "amount"
-    )
     unit = unit_found[1] if unit_found and _LETTER.search(unit_found[1]) else ""
-    if measure == "count" and _PARTS.search(unit):
-        measure = "amount"
+    whole = all(n == n.to_integral_value() and n >= 0 for n in numbers) and not _PARTS.search(unit)
+    measure = "share" if share else "count" if whole else "amount"
     if told == "new":
         return Series(head, place, year, new=True, measure=measure, unit=unit, note=note)
     read = cells.named(told or head, known.pairs)

@@ -17,10 +17,10 @@ from typing import Any, Final
 from analysis.data import cells, schema
 from analysis.data.grids import address
 from analysis.data.snapshot import Snapshot
-from analysis.data.vocabulary import LANGUAGES, choices, fixed
+from analysis.data.vocabulary import choices, fixed
 from analysis.data.workbooks import Sheet
 from analysis.errors import Fault
-from analysis.messages import language, refusal, say
+from analysis.messages import LANGUAGES, language, refusal, say
 
 FILE: Final = "office.yml"
 
@@ -31,6 +31,7 @@ _LARGEST: Final = 300_000
 _MOST: Final = 50_000
 """Bytes that the file may have."""
 _MEDIA: Final = {".png": "image/png", ".svg": "image/svg+xml"}
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _LISTS: Final = ("recipients", "signature")
 
 
@@ -113,10 +114,6 @@ def read_identity(files: Snapshot, title: str, faults: list[Fault], sheets: Sequ
     faults : list of Fault
     sheets : sequence of Sheet, optional
         Those of the workbooks that say it.
-
-    Returns
-    -------
-    Identity
     """
     reader = _Reader(files)
     told = [node for sheet in sheets if (node := reader.sheet(sheet)).value]
@@ -332,7 +329,7 @@ class _Reader:
             sizes = {"size": str(len(content) // 1000), "most": str(_LARGEST // 1000)}
             self.fault(node, "logo", "large-picture", value=name, **sizes)
             return ""
-        if not (_is_png(content) if media == "image/png" else _is_svg(content)):
+        if not (content.startswith(_PNG) if media == "image/png" else _is_svg(content)):
             self.fault(node, "logo", "not-a-picture", value=name)
             return ""
         return f"data:{media};base64,{base64.b64encode(content).decode()}"
@@ -384,10 +381,6 @@ def _apart(node: _Node) -> Iterator[_Node]:
 
 def _words(node: _Node) -> str:
     return unicodedata.normalize("NFC", " ".join(node.value.split()))
-
-
-def _is_png(content: bytes) -> bool:
-    return content.startswith(b"\x89PNG\r\n\x1a\n")
 
 
 def _is_svg(content: bytes) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 from analysis.data import schema
 from analysis.data.dataset import Dataset, load
 from analysis.data.foreign import Answers, Foreign, Series
+from analysis.data.spreadsheets import marked
 from analysis.data.workbooks import slug
 from analysis.files import write_all
 
-__all__ = ["add", "settled"]
+__all__ = ["add", "appended", "settled"]
 
 _OWN = "community"
 
@@ -73,10 +74,8 @@ def add(table: Foreign, data: Dataset, answers: Answers, domain: str = _OWN) -> 
         if rows:
             file = data.folder / f"{name}.csv"
             before[file] = file.read_bytes() if file.exists() else None
-            columns = (
-                schema.SIDE_TABLES[name][0] if name in schema.SIDE_TABLES else schema.OBSERVATION_COLUMNS
-            )
-            after[file] = _appended(before[file], columns, rows)
+            columns, _ = schema.SIDE_TABLES.get(name, (schema.OBSERVATION_COLUMNS, ()))
+            after[file] = appended(before[file], columns, rows)
     write_all(after)
     try:
         load(data.folder)
@@ -114,7 +113,7 @@ def _new(table: Foreign, data: Dataset, domain: str) -> list[Mapping[str, str]]:
     return rows
 
 
-def _appended(content: bytes | None, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+def appended(content: bytes | None, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """A CSV with rows added, in its own columns, separator and line ends."""
     text = content.decode("utf-8-sig") if content else ""
     first = text.split("\n", 1)[0]
@@ -125,12 +124,7 @@ def _appended(content: bytes | None, columns: Sequence[str], rows: Iterable[Mapp
     writer = csv.DictWriter(out, heads, restval="", delimiter=separator, lineterminator=end)
     if not text:
         writer.writeheader()
-    writer.writerows({name: _marked(row.get(name, ""), name, separator) for name in heads} for row in rows)
+    writer.writerows({name: marked(row.get(name, ""), name, separator) for name in heads} for row in rows)
     mark = b"\xef\xbb\xbf" if content and content.startswith(b"\xef\xbb\xbf") else b""
     joint = "" if not text or text.endswith("\n") else end
     return mark + (text + joint + out.getvalue()).encode()
-
-
-def _marked(cell: str, column: str, separator: str) -> str:
-    decimal = column in ("percent", "percent_to", "value", "change_printed")
-    return cell.replace(".", ",") if separator == ";" and decimal else cell

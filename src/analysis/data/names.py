@@ -10,27 +10,21 @@ from functools import cached_property
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
+def unmarked(text: str) -> str:
+    """Text in Latin letters without marks, as English writes Vietnamese names: Tra Cu."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
 def plain(text: str) -> str:
-    """Text without Vietnamese marks, lower case, words joined by single spaces.
-
-    Parameters
-    ----------
-    text : str
-        Any spelling of a name.
-
-    Returns
-    -------
-    str
-        What two spellings of one name have in common.
+    """What the spellings of a name have in common: no Vietnamese marks, lower case, single spaces.
 
     Examples
     --------
     >>> plain("Trà  Vinh"), plain("đắk-lắk")
     ('tra vinh', 'dak lak')
     """
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join(bare.casefold().replace("-", " ").replace("–", " ").replace(".", " ").split())
+    return " ".join(unmarked(text).casefold().replace("-", " ").replace("–", " ").replace(".", " ").split())
 
 
 def several(text: str) -> list[str]:

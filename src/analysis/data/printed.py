@@ -71,10 +71,6 @@ def readings(printed: str) -> frozenset[Decimal]:
     printed : str
         The bare figure, as a source prints it.
 
-    Returns
-    -------
-    frozenset of decimal.Decimal
-
     Examples
     --------
     >>> sorted(map(int, readings("17/86"))), Decimal("19.77") in readings("17; 19,77%")
@@ -115,10 +111,6 @@ def stands_in(number: str, printed: str) -> bool:
     number : str
         As the project writes it: digits with a decimal point.
     printed : str
-
-    Returns
-    -------
-    bool
 
     Examples
     --------

@@ -39,6 +39,7 @@ from analysis.data.schema import (
     VALUED,
     WORDY_TABLES,
 )
+from analysis.data.vocabulary import PAIR
 from analysis.errors import Fault
 
 # [0-9], not \d, which matches the digits of other scripts, too; as long as 64 bits hold exactly.
@@ -128,10 +129,6 @@ def _among(values: Iterable[str], code: str) -> pa.Check:
     return pa.Check.isin(sorted(values), error=code)
 
 
-PAIR = "indicator/category"
-"""Stands for the two columns of an indicator, which are looked up together."""
-
-
 class Cells:
     """The rows of a table for the rules over them: what several rules ask of a column is worked out once.
 
@@ -168,9 +165,10 @@ class Cells:
         """What is told of each value, cell by cell."""
         return pd.Series(np.asarray(told)[self._values(column)[0]], index=self.index)
 
-    def filled(self, column: str) -> "pd.Series[bool]":
-        """Whether there is something in a cell."""
-        return self._once("filled", column, lambda: self[column] != "")  # type: ignore[no-any-return]
+    def filled(self, column: str, *others: str) -> "pd.Series[bool]":
+        """Whether there is something in a cell, or in one of several."""
+        own = self._once("filled", column, lambda: self[column] != "")
+        return own | self.filled(*others) if others else own  # type: ignore[no-any-return]
 
     def number(self, column: str) -> "pd.Series[float]":
         """The numbers of a column; none where there is no number."""
@@ -228,10 +226,6 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
     ----------
     vocabulary : Vocabulary
         The codes that may be used.
-
-    Returns
-    -------
-    Rules
     """
     checks: dict[str, pa.Check | list[pa.Check]] = {
         "province": _among(vocabulary.provinces, "unknown-province"),
@@ -262,6 +256,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         "confidence": _among(CONFIDENCES, "unknown-confidence"),
     }
     columns = {name: check if isinstance(check, list) else [check] for name, check in checks.items()}
+    numbers, based = ("count", "percent", "value"), ("of", "percent")
     joined = {f"{indicator}/{category}": (indicator, category) for indicator, category in vocabulary.pairs}
 
     def by_pair(frame: Cells, known: Mapping[tuple[str, str], str]) -> pd.Series:
@@ -274,8 +269,23 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         belongs = by_pair(frame, vocabulary.pairs)
         return (belongs == "") | (belongs == frame["domain"])
 
-    def filled(frame: Cells, column: str) -> "pd.Series[bool]":
-        return frame.filled(column)
+    def some_figure(frame: Cells) -> "pd.Series[bool]":
+        return frame.filled(*numbers) | ((frame["qualifier"] == "withheld") & (frame["kind"] != "target"))
+
+    def withheld_bare(frame: Cells) -> "pd.Series[bool]":
+        return (frame["qualifier"] != "withheld") | ~frame.filled(*numbers)
+
+    def aimed(frame: Cells) -> "pd.Series[bool]":
+        return (frame["kind"] != "target") | frame.filled("comparator")
+
+    def reached(frame: Cells) -> "pd.Series[bool]":
+        return (frame["kind"] != "actual") | ~frame.filled("comparator")
+
+    def open_end(frame: Cells) -> "pd.Series[bool]":
+        return (frame["comparator"] == "range") | ~frame.filled("count_to", "percent_to")
+
+    def national(frame: Cells) -> "pd.Series[bool]":
+        return (frame["body"] == "national") == (frame["province"] == "viet-nam")
 
     def part_within_base(frame: Cells) -> "pd.Series[bool]":
         exceeds = frame.number("count") > frame.number("of")
@@ -286,7 +296,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return ~(((share < 0) | (share > 100)) & frame["of_basis"].isin(list(vocabulary.parts)))
 
     def range_ends(frame: Cells) -> "pd.Series[bool]":
-        ranged = [filled(frame, name) for name in ("count_to", "percent_to")]
+        ranged = [frame.filled(name) for name in ("count_to", "percent_to")]
         upside_down = (ranged[0] & ~(frame.number("count_to") > frame.number("count"))) | (
             ranged[1] & ~(frame.number("percent_to") > frame.number("percent"))
         )
@@ -296,10 +306,10 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return by_pair(frame, vocabulary.measures)
 
     def counted_only(frame: Cells) -> "pd.Series[bool]":
-        return ~filled(frame, "count") | measures(frame).isin(["count", ""])
+        return ~frame.filled("count") | measures(frame).isin(["count", ""])
 
     def valued_only(frame: Cells) -> "pd.Series[bool]":
-        valued, measure = filled(frame, "value"), measures(frame)
+        valued, measure = frame.filled("value"), measures(frame)
         digits = frame.matches("value", _DIGITS)
         fits = measure.isin(list(VALUED)) & ((measure == "tier") | digits)
         return ~valued | fits | (measure == "")
@@ -313,12 +323,12 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         return (measures(frame) != "score") | ~((value < low) | (value > high))
 
     def is_place(frame: Cells) -> "pd.Series[bool]":
-        value, ranked = frame.number("value"), (measures(frame) == "rank") & filled(frame, "value")
+        value, ranked = frame.number("value"), (measures(frame) == "rank") & frame.filled("value")
         last = frame.number("of").fillna(float("inf"))
         return ~ranked | ((value % 1 == 0) & (value >= 1) & (value <= last))
 
     def known_tier(frame: Cells) -> "pd.Series[bool]":
-        needed = (measures(frame) == "tier") & filled(frame, "value")
+        needed = (measures(frame) == "tier") & frame.filled("value")
         tiers = zip(frame["indicator"][needed], frame["value"][needed], strict=True)
         fine = pd.Series(True, index=frame.index)
         fine[needed] = np.array([tier in vocabulary.tiers for tier in tiers], dtype=bool)
@@ -328,7 +338,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         def stands(frame: Cells) -> "pd.Series[bool]":
             fine = pd.Series(True, index=frame.index)
             differs = (
-                filled(frame, column) & (frame[column] != frame["as_printed"]) & filled(frame, "as_printed")
+                frame.filled(column) & (frame[column] != frame["as_printed"]) & frame.filled("as_printed")
             )
             pairs = list(zip(frame[column][differs], frame["as_printed"][differs], strict=True))
             told = {
@@ -342,7 +352,7 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
 
     def base_as_printed(frame: Cells) -> "pd.Series[bool]":
         # A base may be printed elsewhere on the page; beside its part it is that of the fraction.
-        fraction = filled(frame, "of") & frame.matches("as_printed", _FRACTION)
+        fraction = frame.filled("of") & frame.matches("as_printed", _FRACTION)
         fine = pd.Series(True, index=frame.index)
         pairs = zip(frame["of"][fraction], frame["as_printed"][fraction], strict=True)
         told = [not of.isdecimal() or stands_in(of, printed) for of, printed in pairs]
@@ -380,20 +390,20 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         appeared = frame.looked_up("source", vocabulary.published)
         early = (appeared.str.len() >= 7) & (appeared < frame["year"] + "-12-31")
         whole = (frame["kind"] == "actual") & (frame["period"] == "FY") & (frame["as_of"] == "")
-        return ~(early & whole) | filled(frame, "note")
+        return ~(early & whole) | frame.filled("note")
 
     def term_start(frame: Cells) -> "pd.Series[bool]":
         return (frame["period"] != "TERM") | (frame.number("span_from") < frame.number("year"))
 
     def dated_rightly(frame: Cells) -> "pd.Series[bool]":
-        dated = filled(frame, "as_of")
+        dated = frame.filled("as_of")
         stock = by_pair(frame, dict.fromkeys(vocabulary.dated, "yes")) == "yes"
         near = (_number(frame["as_of"].str.slice(0, 4)) - frame.number("year")).abs() <= 1
         cut_off = frame["period"].isin(["YTD", "Q4"])
         return ~dated | ((stock | cut_off) & near)
 
     def change_complete(frame: Cells) -> "pd.Series[bool]":
-        parts = [filled(frame, name) for name in ("change_printed", "change_unit", "change_against")]
+        parts = [frame.filled(name) for name in ("change_printed", "change_unit", "change_against")]
         return (parts[0] == parts[1]) & (parts[1] == parts[2])
 
     return Rules(
@@ -401,17 +411,8 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
         (
             _row("category", "unknown-indicator", known_pair),
             _row("indicator", "wrong-file", right_file),
-            _row(
-                "count",
-                "no-figure",
-                lambda f: (
-                    filled(f, "count")
-                    | filled(f, "percent")
-                    | filled(f, "value")
-                    | ((f["qualifier"] == "withheld") & (f["kind"] != "target"))
-                ),
-            ),
-            _row("as_printed", "printed-missing", lambda f: filled(f, "as_printed")),
+            _row("count", "no-figure", some_figure),
+            _row("as_printed", "printed-missing", lambda f: f.filled("as_printed")),
             _row("count", "not-of-this-measure", counted_only),
             _row("value", "not-of-this-measure", valued_only),
             _row("value", "off-the-scale", on_scale),
@@ -419,57 +420,26 @@ def observation_rules(vocabulary: Vocabulary) -> Rules:
             _row("value", "unknown-tier", known_tier),
             *(_row(name, "not-as-printed", as_printed(name)) for name in PRINTED_COLUMNS),
             _row("of", "not-as-printed", base_as_printed),
-            _row(
-                "count",
-                "withheld-with-number",
-                lambda f: (
-                    (f["qualifier"] != "withheld")
-                    | ~(filled(f, "count") | filled(f, "percent") | filled(f, "value"))
-                ),
-            ),
+            _row("count", "withheld-with-number", withheld_bare),
             _row("change_against", "change-against-later", before),
             _row("year", "not-yet-over", over),
             _row("as_of", "date-outside-period", dated_within),
             _row("source", "note-missing", explained),
-            _row(
-                "of_basis",
-                "base-without-meaning",
-                lambda f: filled(f, "of_basis") | ~(filled(f, "of") | filled(f, "percent")),
-            ),
-            _row(
-                "of_basis",
-                "basis-without-base",
-                lambda f: ~filled(f, "of_basis") | filled(f, "of") | filled(f, "percent"),
-            ),
+            _row("of_basis", "base-without-meaning", lambda f: f.filled("of_basis") | ~f.filled(*based)),
+            _row("of_basis", "basis-without-base", lambda f: ~f.filled("of_basis") | f.filled(*based)),
             _row("count", "part-exceeds-base", part_within_base),
             _row("percent", "share-out-of-range", share_in_range),
-            _row(
-                "comparator",
-                "target-without-comparator",
-                lambda f: (f["kind"] != "target") | filled(f, "comparator"),
-            ),
-            _row(
-                "comparator",
-                "comparator-without-target",
-                lambda f: (f["kind"] != "actual") | ~filled(f, "comparator"),
-            ),
+            _row("comparator", "target-without-comparator", aimed),
+            _row("comparator", "comparator-without-target", reached),
             _row("count_to", "range-without-end", range_ends),
-            _row(
-                "count_to",
-                "end-without-range",
-                lambda f: (f["comparator"] == "range") | ~(filled(f, "count_to") | filled(f, "percent_to")),
-            ),
+            _row("count_to", "end-without-range", open_end),
             _row("span_from", "term-without-start", term_start),
             _row(
-                "span_from", "start-without-term", lambda f: (f["period"] == "TERM") | ~filled(f, "span_from")
+                "span_from", "start-without-term", lambda f: (f["period"] == "TERM") | ~f.filled("span_from")
             ),
             _row("as_of", "date-without-need", dated_rightly),
             _row("change_printed", "change-incomplete", change_complete),
-            _row(
-                "body",
-                "national-mismatch",
-                lambda f: (f["body"] == "national") == (f["province"] == "viet-nam"),
-            ),
+            _row("body", "national-mismatch", national),
         ),
     )
 

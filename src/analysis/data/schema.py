@@ -75,22 +75,11 @@ LATER_COLUMNS: Mapping[str, frozenset[str]] = {
     "provinces": frozenset({"parent"}),
     "bodies": frozenset({"kinds"}),
     "domains": frozenset({"section"}),
-    "indicators": frozenset(
-        {
-            "measure",
-            "scale_min",
-            "scale_max",
-            "classes",
-            "per",
-            "per_factor",
-            "lead",
-            "by_authority",
-            "usual_base",
-        }
-    ),
+    "indicators": frozenset({"measure", "scale_min", "scale_max", "classes", "per", "per_factor", "lead",
+                             "by_authority", "usual_base"}),
     "bases": frozenset({"stock", "authority"}),
     "changes": frozenset({"reason_vi", "reason_en"}),
-}
+}  # fmt: skip
 LATER_TABLES = frozenset({"ceilings", "tiers", "synonyms", "traces", "tiles", "conflicts"})
 
 # Tables whose keys are no codes, but words or ids of figures.

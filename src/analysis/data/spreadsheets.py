@@ -37,10 +37,6 @@ def lines(content: bytes) -> list[str]:
     content : bytes
         UTF-8, with or without a mark at the beginning, or what Excel calls Unicode text: UTF-16.
 
-    Returns
-    -------
-    list of str
-
     Raises
     ------
     UnicodeDecodeError
@@ -206,6 +202,11 @@ def text_of(lines: Sequence[str], columns: Collection[str]) -> Text:
 def _most_frequent(head: str) -> str:
     """What parts the names of the columns, none of which holds any of these signs."""
     return max(",;\t", key=head.count)
+
+
+def marked(cell: str, column: str, separator: str) -> str:
+    """A number as a file writes it: with a decimal comma where semicolons part its cells."""
+    return cell.replace(".", ",") if separator == ";" and column in DECIMALS else cell
 
 
 def ambiguous(cell: str) -> bool:

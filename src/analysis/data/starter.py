@@ -1,7 +1,5 @@
 """`analysis new`: an empty, valid data folder for an office to fill."""
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
@@ -15,9 +13,10 @@ import pandas as pd
 from analysis.data.dataset import Dataset
 from analysis.data.frames import Row, records
 from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
-from analysis.data.spreadsheets import DECIMALS
+from analysis.data.spreadsheets import marked
 from analysis.data.workbook_form import Forms, written
 from analysis.errors import RequestError
+from analysis.files import csv_text
 from analysis.messages import refusal
 
 _TEMPLATES = Path(__file__).parent / "templates" / "starter"
@@ -127,8 +126,9 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     for domain, row in examples.items():
         cells = [] if row is None else [[_printed(row, name, semicolons) for name in columns]]
         tables[f"examples/{domain}"] = (columns, cells)
+    form = {"separator": ";", "end": "\r\n"} if semicolons else {}
     return {
-        **{f"{name}.csv": _csv(heads, rows, semicolons) for name, (heads, rows) in tables.items()},
+        **{f"{name}.csv": csv_text([heads, *rows], **form) for name, (heads, rows) in tables.items()},
         **_package(data.folder, semicolons),
         "office.yml": (_TEMPLATES / "office.yml").read_text(encoding="utf-8"),
         "README.md": _readme(data, [row for row in examples.values() if row is not None], semicolons),
@@ -153,17 +153,7 @@ def _printed(row: Row, column: str, semicolons: bool) -> str:
     if column == "as_of":
         return str(value)[:10]
     cell = f"{value:g}" if isinstance(value, float) else str(value)
-    return cell.replace(".", ",") if semicolons and column in DECIMALS else cell
-
-
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]], semicolons: bool) -> str:
-    out = io.StringIO()
-    writer = csv.writer(
-        out, delimiter=";" if semicolons else ",", lineterminator="\r\n" if semicolons else "\n"
-    )
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue()
+    return marked(cell, column, ";" if semicolons else ",")
 
 
 def _package(folder: Path, semicolons: bool) -> dict[str, str]:

@@ -41,10 +41,6 @@ def validate(
         Day of the release; ``date.min`` where it is unknown.
     unsound : set of str
         Tables whose form is broken already: what only they make unknown is nobody else's fault.
-
-    Yields
-    ------
-    Fault
     """
     found = [fault for name, frame in tables.items() for fault in _side_faults(name, frame)]
     yield from found

@@ -7,18 +7,19 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.data import cells, schema
 from analysis.data.cells import Read, Typed
-from analysis.data.frames import Row, records
+from analysis.data.frames import Row, grouped, records
 from analysis.data.names import Names, of_city
+from analysis.data.spreadsheets import DECIMALS
+from analysis.messages import LANGUAGES
 
-__all__ = ["LANGUAGES", "Lexicon", "choices", "lexicon", "word", "words"]
-
-LANGUAGES = ("vi", "en")
+__all__ = ["Lexicon", "choices", "lexicon", "word", "words"]
 
 _FIXED: Mapping[str, tuple[tuple[str, ...], str]] = {
     "period": (schema.PERIODS, "unknown-period"),
@@ -44,15 +45,15 @@ _FIXED: Mapping[str, tuple[tuple[str, ...], str]] = {
 _READERS: Mapping[str, Callable[[Typed], Read]] = {
     **dict.fromkeys(("count", "count_to", "of"), cells.integer),
     **dict.fromkeys(("year", "span_from"), cells.year),
+    **dict.fromkeys(DECIMALS, cells.decimal),
     "as_of": cells.day,
     "as_printed": cells.printed,
 }
-_DECIMALS = ("percent", "percent_to", "value", "change_printed")
 
 _AS_IT_STANDS: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("count", "count_to", "of"), re.compile("[0-9]*")),
     **dict.fromkeys(("year", "span_from"), re.compile("(19[3-9][0-9]|20[0-9]{2})?")),
-    **dict.fromkeys(_DECIMALS, re.compile(r"(-?[0-9]+(\.[0-9]+)?)?")),
+    **dict.fromkeys(DECIMALS, re.compile(r"(-?[0-9]+(\.[0-9]+)?)?")),
     "as_of": re.compile(""),
     "as_printed": re.compile("([0-9]+([.,][0-9]+)*%?)?"),
 }
@@ -95,11 +96,6 @@ def fixed(column: str) -> Names:
 
 def choices(column: str, lang: str) -> list[tuple[str, str]]:
     """The codes that a column of fixed codes may hold, each after its name; the empty one has none.
-
-    Parameters
-    ----------
-    column : str
-    lang : {"vi", "en"}
 
     Examples
     --------
@@ -177,27 +173,13 @@ class Lexicon:
         plain = _AS_IT_STANDS.get(column, _PLAIN_TEXT).fullmatch
         return {cell for cell in left if not plain(cell)}
 
-    def read(self, column: str, cell: Typed, *, comma: bool = False) -> Read:
-        """One cell of a column of figures.
-
-        Parameters
-        ----------
-        column : str
-        cell : Typed
-        comma : bool, optional
-            Whether the comma is the decimal mark where it comes from.
-        """
+    def read(self, column: str, cell: Typed) -> Read:
+        """One cell of a column of figures."""
         if column in self.names:
             return cells.named(cell, self.names[column])
-        if column in _DECIMALS:
-            return self._value(cell, comma) if column == "value" else cells.decimal(cell, comma=comma)
+        if column == "value" and isinstance(cell, str) and not any(map(str.isdigit, cell[:2])):
+            return cells.named(cell, self.names["tier"])  # the code or name of a class
         return _READERS.get(column, cells.free)(cell)
-
-    def _value(self, cell: Typed, comma: bool) -> Read:
-        """A decimal number, or the code or name of a tier."""
-        if not isinstance(cell, str) or any(letter.isdigit() for letter in cell[:2]):
-            return cells.decimal(cell, comma=comma)
-        return cells.named(cell, self.names["tier"])
 
     def pair(self, indicator: Typed, category: Typed) -> tuple[Read, Read]:
         """The two codes of an indicator, from its full name in one cell or from two cells.
@@ -231,15 +213,9 @@ def lexicon(tables: Mapping[str, pd.DataFrame]) -> Lexicon:
     ----------
     tables : mapping of str to pandas.DataFrame
         As text.
-
-    Returns
-    -------
-    Lexicon
     """
     indicators = records(tables["indicators"])
-    groups: dict[str, list[Row]] = {}
-    for row in indicators:
-        groups.setdefault(row["indicator"], []).append(row)
+    groups = grouped(indicators, itemgetter("indicator"))
     of_table = partial(partial, _named, tables)
     pairs = {f"{row['indicator']}/{row['category']}": row for row in indicators}
     names: dict[str, Callable[[], Names]] = {

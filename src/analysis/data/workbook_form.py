@@ -15,7 +15,7 @@ from analysis.data.cells import named
 from analysis.data.frames import Row
 from analysis.data.grids import letters
 from analysis.data.vocabulary import choices, word, words
-from analysis.data.workbooks import FORMS, OFFICE
+from analysis.data.workbooks import FORMS, LISTED, OFFICE
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,18 +26,10 @@ __all__ = ["Forms", "written"]
 
 _SHOWN = ("province", "body", "year", "period", "indicator", "count", "of", "of_basis", "percent", "source",
           "note")  # fmt: skip
-_LISTED = {
-    "province": "province", "body": "body", "period": "period", "kind": "kind", "of_basis": "of_basis",
-    "source": "source", "authority": "authority", "counted": "counted", "qualifier": "qualifier",
-    "comparator": "comparator", "change_unit": "change_unit", "preferred": "preferred",
-    "confidence": "confidence",
-}  # fmt: skip
-_BESIDE_LISTED = {
-    ("sources", "kind"): "source_kind", ("provinces", "kind"): "level", ("provinces", "parent"): "province",
-    ("indicators", "domain"): "domain", ("indicators", "measure"): "measure",
-    ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
-    ("bases", "role"): "role",
-}  # fmt: skip
+_LISTED = {name: name for name in (
+    "province", "body", "period", "kind", "of_basis", "source", "authority", "counted", "qualifier",
+    "comparator", "change_unit", "preferred", "confidence",
+)}  # fmt: skip
 _BESIDE_SHOWN = {"sources": 6, "provinces": 3, "bodies": 2, "indicators": 6, "bases": 2}
 _FIXED = ("period", "kind", "authority", "counted", "qualifier", "comparator", "change_unit", "preferred",
           "confidence", "measure", "polarity", "timing", "role", "source_kind", "level",
@@ -138,10 +130,6 @@ def written(known: Catalog, examples: Mapping[str, Row | None], lang: str, forms
         Language of heads and names.
     forms : Forms
         What the forms with years across are made ready for.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------
@@ -370,7 +358,7 @@ class _Form:
         for place, column in enumerate(FORMS[table]):
             hidden = place >= _BESIDE_SHOWN[table]
             self._head(sheet, place, column, f"head-{table}-{column}", hidden=hidden)
-            self._validate(sheet, place, "", _BESIDE_LISTED.get((table, column), ""), rows=(1, _OWN_ROWS))
+            self._validate(sheet, place, "", LISTED.get((table, column), ""), rows=(1, _OWN_ROWS))
         sheet.write_column(1, 0, self.own.get(table, []))
         if table == "provinces" and self.own[table]:
             within = self.forms.province and self.known.province(self.forms.province).name_vi

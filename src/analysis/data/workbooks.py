@@ -6,7 +6,6 @@ goes by a number of its own (`FIRST` and more) until all is read; `Book.told` sa
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,15 +18,15 @@ from analysis.data import cells, schema
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
 from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, address, workbook
-from analysis.data.names import alike, plain
+from analysis.data.names import alike, plain, unmarked
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
 from analysis.data.spreadsheets import DECIMALS
-from analysis.data.vocabulary import LANGUAGES, Lexicon, words
+from analysis.data.vocabulary import Lexicon, words
 from analysis.errors import Fault
-from analysis.messages import language, refusal
+from analysis.messages import LANGUAGES, language, refusal
 
-__all__ = ["FIRST", "FORMS", "OFFICE", "Book", "Sheet", "read", "slug"]
+__all__ = ["FIRST", "FORMS", "LISTED", "OFFICE", "Book", "Sheet", "read", "slug"]
 
 FIRST = 10_000_000
 """The number of the first row of a workbook; no CSV has as many lines."""
@@ -46,6 +45,14 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "bases": ("name_vi", "role", "name_en", "of_basis"),
 }  # fmt: skip
 """The tables beside the figures that a workbook may add to, with their columns, the needed ones first."""
+
+LISTED: Mapping[tuple[str, str], str] = {
+    ("sources", "kind"): "source_kind", ("provinces", "kind"): "level", ("provinces", "parent"): "province",
+    ("indicators", "domain"): "domain", ("indicators", "measure"): "measure",
+    ("indicators", "polarity"): "polarity", ("indicators", "timing"): "timing",
+    ("bases", "role"): "role",
+}  # fmt: skip
+"""The columns of these tables whose cells hold names out of a list, with the list."""
 
 OFFICE = "office"
 """The sheet that says whose reports these are."""
@@ -696,20 +703,11 @@ def _as_written(row: Mapping[str, str]) -> str:
 def _beside(table: str, column: str, cell: Typed, lexicon: Lexicon) -> Read:
     if (table, column) == ("sources", "published"):
         return cells.published(cell)
-    if column in ("successor_from",):
+    if column == "successor_from":
         return cells.day(cell)
     if column.startswith("scale_"):
         return cells.decimal(cell)
-    names = {
-        ("sources", "kind"): "source_kind",
-        ("provinces", "kind"): "level",
-        ("provinces", "parent"): "province",
-        ("bases", "role"): "role",
-        ("indicators", "domain"): "domain",
-        ("indicators", "measure"): "measure",
-        ("indicators", "polarity"): "polarity",
-        ("indicators", "timing"): "timing",
-    }.get((table, column))
+    names = LISTED.get((table, column))
     if names is None:
         return cells.free(cell)
     read = cells.named(cell, lexicon.names[names])
@@ -733,9 +731,8 @@ def _completed(
     taken = {*known[key], *(other[key] for other in added)}
     if table == "indicators":
         code = row["indicator"] or slug(row["label_vi"], taken).replace("-", "_")
-        order = max([*(int(text) for text in known["order"] if text.isdecimal()), 0]) + 10 * (
-            len(list(added)) + 1
-        )
+        last = max((int(text) for text in known["order"] if text.isdecimal()), default=0)
+        order = last + 10 * (len(list(added)) + 1)
         label, english = row["label_vi"], row["label_en"] or row["label_vi"]
         usual = {
             "indicator": code, "category": "total", "order": str(order), "label_en": english,
@@ -744,11 +741,8 @@ def _completed(
             "polarity": "none", "timing": "period",
         }  # fmt: skip
     elif table == "provinces":
-        usual = {
-            "province": slug(row["name_vi"], taken),
-            "name_en": _unmarked(row["name_vi"]),
-            "kind": "unit",
-        }
+        name = row["name_vi"]
+        usual = {"province": slug(name, taken), "name_en": unmarked(name), "kind": "unit"}
     elif table == "bodies":
         usual = {
             "body": slug(row["name_vi"], taken),
@@ -761,9 +755,3 @@ def _completed(
     else:
         usual = {"id": slug(row["title"], taken), "kind": "other"}
     return {**row, **{column: row.get(column) or text for column, text in usual.items()}}
-
-
-def _unmarked(name: str) -> str:
-    """A name in Latin letters without marks, as English writes it: Tra Cu."""
-    bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))

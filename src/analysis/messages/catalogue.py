@@ -15,13 +15,7 @@ _CALLED = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 class _Catalogue:
-    """One file of messages, each parsed when it is first asked for: a command says few of the thousand.
-
-    Parameters
-    ----------
-    file : pathlib.Path
-    lang : str
-    """
+    """One file of messages, each parsed when it is first asked for: a command says few of the thousand."""
 
     def __init__(self, file: Path, lang: str) -> None:
         from fluent.runtime import FluentBundle  # takes longer than all else that `--help` needs

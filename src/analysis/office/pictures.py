@@ -15,18 +15,10 @@ _SHEET: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: whit
 """
 
 
-def chart_png(svg: str, *, scale: float = SCALE) -> bytes:
-    """Draw a chart as PNG on white, the same bytes each time.
-
-    Parameters
-    ----------
-    svg
-        The chart as it was drawn.
-    scale
-        Pixels of the picture to one CSS pixel of the drawing.
-    """
+def chart_png(svg: str) -> bytes:
+    """Draw a chart as PNG on white, the same bytes each time."""
     files = {"main.typ": _SHEET, "chart.svg": paper_svg(svg).encode()}
-    png = typeset(files, format="png", ppi=96 * scale)
+    png = typeset(files, format="png", ppi=96 * SCALE)
     assert isinstance(png, bytes)  # one page
     return png
 

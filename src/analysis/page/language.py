@@ -92,10 +92,6 @@ class Words:
         **values : str or int
             Text as it is; a whole number selects the plural form.
 
-        Returns
-        -------
-        str
-
         Raises
         ------
         KeyError
@@ -116,10 +112,6 @@ class Words:
             Name of the message in the catalogue.
         **values : str, int, Run or tuple of Run
             As for `text`; runs keep their figure id, emphasis or link.
-
-        Returns
-        -------
-        tuple of Run
         """
         parts: list[tuple[Run, ...]] = []
         filled: dict[str, str | int] = {}
@@ -181,10 +173,11 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 
 
 @lru_cache(maxsize=1 << 12)
-def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Key that sorts names as Vietnamese dictionaries do: letters first (Đ after D), tones last.
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Key that sorts names as Vietnamese dictionaries do: letters first (Đ after D), tones, then numbers.
 
-    Neither Babel nor a wheel for all systems offers collation, hence these few lines.
+    Neither Babel nor a wheel for all systems offers collation, hence these few lines. No two names have one
+    key: sorted out of a set, "Phường 1" and "Phường 2" would else stand in another order in each run.
 
     Examples
     --------
@@ -198,4 +191,4 @@ def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         place = _ALPHABET.find(base)
         letters.append(place + 1 if place >= 0 else 0)
         tones.append(next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0))
-    return tuple(letters), tuple(tones)
+    return tuple(letters), tuple(tones), unicodedata.normalize("NFC", name)

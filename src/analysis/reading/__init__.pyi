@@ -1,9 +1,9 @@
 from .candidates import Candidate as Candidate, Reading as Reading
 from .collector import TEXT_VARIABLE as TEXT_VARIABLE, Collector as Collector
-from .draft import DRAFT_COLUMNS as DRAFT_COLUMNS, rows_of as rows_of, write_draft as write_draft
+from .draft import rows_of as rows_of, write_draft as write_draft
 from .reader import read as read
 from .session import Session as Session
-from .texts import MAX_BYTES as MAX_BYTES, Text as Text, text_of as text_of
+from .texts import Text as Text, text_of as text_of
 from .traces import (
     STATES as STATES,
     Traced as Traced,

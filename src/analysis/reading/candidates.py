@@ -66,14 +66,7 @@ _SAME = ("kind", "indicator", "category", "count", "count_to", "value")
 def once(candidates: Iterable[Candidate]) -> list[Candidate]:
     """A figure that a text prints twice, in its title and below, is one row: the one that says most.
 
-    Parameters
-    ----------
-    candidates : iterable of Candidate
-
-    Returns
-    -------
-    list of Candidate
-        In the order of the text.
+    In the order of the text.
     """
     kept: dict[tuple[str, ...], Candidate] = {}
     loose = ("percent", "of", "authority", "change_printed")

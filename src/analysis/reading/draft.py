@@ -1,6 +1,5 @@
 """A draft: the candidates of a text as a table to look through before anything enters the data."""
 
-import csv
 import io
 import re
 from collections.abc import Sequence
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from analysis.data import OBSERVATION_COLUMNS
 from analysis.errors import RequestError
-from analysis.files import write_whole
+from analysis.files import csv_text, write_whole
 from analysis.letters import as_text
 from analysis.messages import refusal
 from analysis.reading.candidates import Candidate, Reading
@@ -29,14 +28,7 @@ _NAME = re.compile(
 def rows_of(reading: Reading) -> list[dict[str, str]]:
     """The candidates of a text as rows of a draft.
 
-    Parameters
-    ----------
-    reading : Reading
-
-    Returns
-    -------
-    list of dict of str to str
-        One a candidate, with `DRAFT_COLUMNS`. Names of persons are left out of the words.
+    One a candidate, with `DRAFT_COLUMNS`. Names of persons are left out of the words.
     """
     return [
         {
@@ -63,14 +55,6 @@ def around(text: str, one: Candidate) -> str:
 def nameless(text: str) -> str:
     """A text in which whatever may be the name of a person is three dots.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> nameless("đồng chí Nguyễn Văn A cho biết, Tỉnh ủy kết nạp")
@@ -87,10 +71,6 @@ def write_draft(reading: Reading, path: Path) -> Path:
     reading : Reading
     path : pathlib.Path
         Ends in ``.xlsx`` or ``.csv``.
-
-    Returns
-    -------
-    pathlib.Path
 
     Raises
     ------
@@ -112,12 +92,9 @@ def write_draft(reading: Reading, path: Path) -> Path:
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(DRAFT_COLUMNS)
     # The words of a text begin with whatever they begin with, a dash for one.
-    writer.writerows([as_text(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    safe = ([as_text(cell) for cell in row] for row in rows)
+    return csv_text([DRAFT_COLUMNS, *safe]).encode("utf-8-sig")
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
@@ -129,15 +106,8 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         raise RequestError("draft-needs-library") from None
     out = io.BytesIO()
     # Every cell is text: a spreadsheet must not make a date of 07/10, nor a formula of what a page prints.
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
+    kinds = ("formulas", "numbers", "urls")
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **{f"strings_to_{kind}": False for kind in kinds}})
     book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
     sheet = book.add_worksheet("draft")
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "num_format": "@"})

@@ -18,23 +18,10 @@ _AMOUNT = rf"{_DIGITS}(?:\s?{_SCALE}(?:\s{_DIGITS}\s{_SCALE})*)?"
 _PERCENT = r"\d{1,4}(?:[.,]\d{1,3})?"
 _TO = r"\s?(?:-|đến|tới)\s?"
 _HEDGES = {
-    "hơn": "over",
-    "trên": "over",
-    "gần": "nearly",
-    "khoảng": "about",
-    "chừng": "about",
-    "ước": "about",
-    "độ": "about",
-    "ít nhất": "least",
-    "tối thiểu": "least",
-    "không dưới": "least",
-    "từ": "from",
-    "dưới": "under",
-    "không quá": "most",
-    "tối đa": "most",
-    "không vượt quá": "most",
-    "đạt từ": "from",
-}
+    "hơn": "over", "trên": "over", "gần": "nearly", "khoảng": "about", "chừng": "about", "ước": "about",
+    "độ": "about", "ít nhất": "least", "tối thiểu": "least", "không dưới": "least", "từ": "from",
+    "dưới": "under", "không quá": "most", "tối đa": "most", "không vượt quá": "most", "đạt từ": "from",
+}  # fmt: skip
 _HEDGE = rf"(?P<hedge>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s(?:tổng\s)?".replace(" ", r"\s")
 _MONEY = r"(?P<money>\s?(?:đồng|vnđ|vnd)\b(?!\s(?:chí|bào|thời|bộ|tình|thuận|đảng|hành)))?"
 
@@ -126,10 +113,6 @@ def numbers(spelled: str, masked: Sequence[tuple[int, int]]) -> Iterator[Number]
         From `wording.spelling`.
     masked : sequence of (int, int)
         What is no figure, in order and apart from each other.
-
-    Yields
-    ------
-    Number
 
     Examples
     --------

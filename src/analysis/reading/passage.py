@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from analysis.data import grouped
 from analysis.reading.exclusions import exclusions
 from analysis.reading.figures import Change, Figure
 from analysis.reading.numbers import numbers
@@ -61,10 +62,8 @@ class Passage:
         self.topics = [one for one in self.found if one.column in TOPICS and one.first not in bases]
         self.topic_starts = [one.first for one in self.topics]
         self._topic_places = set(self.topic_starts)
-        self._units: dict[int, list[Found]] = {}
-        for one in self.found:
-            if one.column == "unit":
-                self._units.setdefault(one.first, []).append(one)
+        units = (one for one in self.found if one.column == "unit")
+        self._units = grouped(units, lambda one: one.first)
         self.figures = self._figures()
 
     def _bases(self) -> set[int]:
@@ -90,6 +89,11 @@ class Passage:
     def sentence_of(self, offset: int) -> tuple[int, int]:
         """Where the sentence begins and ends that holds a place."""
         return self.sentences[holding(self.sentences, offset)]
+
+    def clause_start(self, figure: Figure) -> int:
+        """Where the part of its sentence begins that a figure stands in: a semicolon parts a sentence."""
+        start, _ = self.sentence_of(figure.number.start)
+        return max(start, self.spelled.rfind(";", start, figure.number.start) + 1)
 
     def paragraph_start(self, offset: int) -> int:
         """Where the line begins that holds a place."""

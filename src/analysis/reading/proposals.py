@@ -16,6 +16,7 @@ _REACH_INDICATOR, _REACH_CATEGORY = 22.0, 12.0
 _LEAST_CATEGORY = 0.22
 _PER_UNIT = re.compile(r"_per_")
 _NAMED_PART = 0.5
+_OF_EACH = re.compile(r"\b(?:mỗi|từng|bình quân)\b|chi bộ (?:không )?có chi ủy")
 # Whom and what a share can be of: not sessions, houses or gifts, which are only counted.
 _PERSONS = {"members", "persons"}
 _SHARED = {"organisations", "cells", "committees", "units", "mass_organisations", "collectives", "targets"}
@@ -58,16 +59,7 @@ class Meaning:
 
 
 def is_set(entry: Any) -> bool:
-    """Whether an indicator counts what is set for a period: targets and tasks, not what came of them.
-
-    Parameters
-    ----------
-    entry : Indicator
-
-    Returns
-    -------
-    bool
-    """
+    """Whether an indicator counts what is set for a period: targets and tasks, not what came of them."""
     return entry.unit in ("targets", "tasks") and entry.timing == "period"
 
 
@@ -77,17 +69,7 @@ def _is_of_stock(entry: Any) -> bool:
 
 
 def meanings(passage: Passage, figure: Figure) -> list[Meaning]:
-    """What a figure may mean, the likeliest first.
-
-    Parameters
-    ----------
-    passage : Passage
-    figure : Figure
-
-    Returns
-    -------
-    list of Meaning
-    """
+    """What a figure may mean, the likeliest first."""
     pairs = passage.vocabulary.pairs
     place = _attended(passage, figure) or figure
     by_indicator: dict[str, tuple[float, str]] = {}
@@ -166,13 +148,7 @@ def _each(passage: Passage, figure: Figure) -> bool:
     """Whether a figure is said of every one: "mỗi chi bộ … 1 mô hình"."""
     start, _ = passage.sentence_of(figure.number.start)
     clause = max(start, *(passage.spelled.rfind(sign, start, figure.number.start) for sign in ";("))
-    return (
-        re.search(
-            r"\b(?:mỗi|từng|bình quân)\b|chi bộ (?:không )?có chi ủy",
-            passage.spelled[clause : figure.number.start],
-        )
-        is not None
-    )
+    return _OF_EACH.search(passage.spelled, clause, figure.number.start) is not None
 
 
 def _parts_first(held: list[Meaning], pairs: Mapping[tuple[str, str], Any]) -> list[Meaning]:

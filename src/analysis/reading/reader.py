@@ -25,8 +25,7 @@ _DONE = re.compile(r"\b(?:đã|kết quả|hiện có|hiện nay|qua đó)\b[^.;
 _AMONG = re.compile(r"\s*trong số (?:các |những )?(?:đảng viên|tổ chức|trường hợp)")
 _ASKED = re.compile(r"\b(?:đề nghị|kiến nghị)\b(?! của)")
 _AIMED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|"
-    r"hàng năm|"
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu đề ra|đặt ra|đề ra|yêu cầu|dự kiến|sẽ|phải|cần|hằng năm|hàng năm|"
     r"mỗi năm|bình quân mỗi năm|ít nhất|mỗi)\b"
 )
 _WITHIN = r"(?:[^.;]|(?<=\d)\.(?=\d))"  # a sign of the same sentence part
@@ -66,10 +65,6 @@ def read(text: str, vocabulary: Vocabulary, catalog: Any, given: Mapping[str, st
     catalog : Catalog
     given : mapping of str to str, optional
         What is known already: ``province``, ``body``, ``year``, ``period``, ``source``.
-
-    Returns
-    -------
-    Reading
     """
     return Reader(text, vocabulary, catalog, given or {}).reading()
 
@@ -117,7 +112,7 @@ class Reader:
             meaning = self._refined(figure, meaning, kind)
             self.meant[figure.first] = meaning
             time, time_sure = self._time(figure, meaning, kind)
-            authority, authority_sure = self._authority(figure, meaning, self.whom)
+            authority, authority_sure = self._authority(figure, meaning)
             self.whom[figure.first] = (authority, authority_sure)
             of, basis, basis_sure, basis_why = self._bases.base(figure, meaning, kind)
             row = self._row(figure, meaning, kind, time, authority, of, basis)
@@ -230,9 +225,7 @@ class Reader:
 
     def _is_asked(self, figure: Figure) -> bool:
         """Whether a body only asks another one for it: "đề nghị Ban Thường vụ khai trừ 1 đảng viên"."""
-        start, _ = self.passage.sentence_of(figure.number.start)
-        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
-        before = self.passage.spelled[clause : figure.number.printed_from]
+        before = self.passage.spelled[self.passage.clause_start(figure) : figure.number.printed_from]
         asked = list(_ASKED.finditer(before))
         if not asked:
             return False
@@ -272,8 +265,7 @@ class Reader:
         after = _OF_BELOW.match(self.passage.text, figure.number.end)
         if after and not (own and self.passage.text.startswith(own, after.end())):
             return True
-        start, _ = self.passage.sentence_of(figure.number.start)
-        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
+        clause = self.passage.clause_start(figure)
         before = self.passage.text[clause : figure.number.start]
         lower = sorted(
             found.start()
@@ -300,11 +292,9 @@ class Reader:
             return "actual", 0.9, ""
         if _PER_UNIT.search(category):
             return "target", 0.85, ""
-        start, _ = self.passage.sentence_of(figure.number.start)
-        clause = max(start, self.passage.spelled.rfind(";", start, figure.number.start) + 1)
-        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from]).rpartition("(")[
-            2
-        ]
+        clause = self.passage.clause_start(figure)
+        before = _CLOSED.sub(" ", self.passage.spelled[clause : figure.number.printed_from])
+        before = before.rpartition("(")[2]
         if figure.number.hedge == "least" and re.search(r"(?:mỗi|từng) ", before):
             return "target", 0.8, "ít nhất"
         aimed = [found for found in _AIMED.finditer(before) if found[0] != "mỗi"]
@@ -317,12 +307,9 @@ class Reader:
             return "target", 0.85, head
         whole = figure.total
         total = self.meant.get(whole.first) if whole is not None else None
-        if whole is not None and total is not None and total.pair[0] == indicator and self._aimed(whole):
-            return "target", 0.8, ""
+        if whole is not None and total is not None and total.pair[0] == indicator:
+            return self.kinds.get(whole.first, ("actual",))[0], 0.8, ""
         return "actual", 0.8, ""
-
-    def _aimed(self, figure: Figure | None) -> bool:
-        return figure is not None and self.kinds.get(figure.first, ("",))[0] == "target"
 
     def _head(self, figure: Figure) -> str:
         """The word of a heading over a list that makes its items aims."""
@@ -347,7 +334,7 @@ class Reader:
 
     def whom_of(self, figure: Figure, meaning: Meaning) -> str:
         """By whom, for a figure that may mean this."""
-        return self._authority(figure, meaning, self.whom)[0]
+        return self._authority(figure, meaning)[0]
 
     def time_of(self, figure: Figure, meaning: Meaning, kind: str) -> Stretch:
         """When, for a figure that may mean this."""
@@ -363,12 +350,10 @@ class Reader:
         paragraph = self.passage.paragraph_start(number.start)
         return self.times.at(number.start, start, paragraph, planned=kind == "target")
 
-    def _authority(
-        self, figure: Figure, meaning: Meaning, whom: dict[int, tuple[str, float]]
-    ) -> tuple[str, float]:
+    def _authority(self, figure: Figure, meaning: Meaning) -> tuple[str, float]:
         if not self.catalog.indicators[meaning.pair].by_authority:
             return "", 1.0
-        passage = self.passage
+        passage, whom = self.passage, self.whom
         start, _ = passage.sentence_of(figure.number.start)
         low = passage.word_at(start)
         if figure.total is not None and figure.total.first in whom:

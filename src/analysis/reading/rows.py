@@ -26,10 +26,6 @@ def printed_cells(figure: Figure, entry: Any, kind: str, time: Stretch, text: st
     time : Stretch
         Which a change is from the year before of.
     text : str
-
-    Returns
-    -------
-    dict of str to str
     """
     number, row = figure.number, {}
     if number.kind in ("percent", "half"):
@@ -82,17 +78,8 @@ def expected_hedge(number: Number, kind: str) -> tuple[str, str]:
 
 
 def number_cell(value: Decimal) -> str:
-    """A number as a cell has it: without needless zeros.
-
-    Parameters
-    ----------
-    value : decimal.Decimal
-
-    Returns
-    -------
-    str
-    """
-    return format(value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize(), "f")
+    """A number as a cell has it: without needless zeros."""
+    return format(value.normalize(), "f")
 
 
 def _share(value: Decimal, printed: str) -> str:

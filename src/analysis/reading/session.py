@@ -5,16 +5,13 @@ all. What was decided is kept beside the data, so that the work can be left and 
 corrected becomes a synonym, by which this text and the next are read better.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from analysis.data import Dataset, load
+from analysis.data import Dataset, appended, load
 from analysis.errors import DataError, RequestError
 from analysis.files import write_all, write_whole
 from analysis.messages import column_head, refusal
@@ -210,27 +207,15 @@ class Session:
 def phrase_at(text: str, one: Candidate) -> str:
     """The words that name a figure: those right after or before it, up to a pause, a number or a name.
 
-    Parameters
-    ----------
-    text : str
-    one : Candidate
-
-    Returns
-    -------
-    str
-        In small letters; empty where there are not two words of any use.
+    In small letters; empty where there are not two words of any use.
     """
-    after = _WORDS.match(text, one.start + len(_digits(text, one.start)) + 1)
+    digits = re.match(r"[\d.,/%-]*", text[one.start :])
+    after = _WORDS.match(text, one.start + len(digits[0] if digits else "") + 1)
     before = re.search(r"[^\W\d_]+(?:\s[^\W\d_]+)*\s?$", text[max(0, one.start - 80) : one.start])
     behind = _unnamed(after[0].split()) if after else []
     ahead = list(reversed(_unnamed(list(reversed(before[0].split()))))) if before else []
     best = behind[:_MOST_WORDS] if len(behind) > 2 else ahead[-_MOST_WORDS:] if len(ahead) > 1 else behind
     return " ".join(best).lower() if len(best) > 1 else ""
-
-
-def _digits(text: str, start: int) -> str:
-    found = re.match(r"[\d.,/%-]+", text[start:])
-    return found[0] if found else ""
 
 
 def _unnamed(words: Sequence[str]) -> list[str]:
@@ -243,36 +228,18 @@ def _unnamed(words: Sequence[str]) -> list[str]:
     return held
 
 
-def _shape(content: str) -> tuple[str, str, list[str]]:
-    """How a CSV is written: separator, line ends, header."""
-    header = content.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
-    separator = ";" if header.count(";") > header.count(",") else ","
-    return separator, "\r\n" if "\r\n" in content else "\n", next(csv.reader([header], delimiter=separator))
-
-
-def _append(path: Path, row: Mapping[str, Any]) -> str:
+def _append(path: Path, row: Mapping[str, str]) -> str:
     """Write a row at the end of a CSV as that file is written, and give its line."""
-    content = path.read_bytes().decode("utf-8")
-    separator, ends, header = _shape(content)
-    cells = [str(row.get(name, "")) for name in header]
-    if separator == ";":
-        decimals = {"percent", "percent_to", "change_printed", "value"}
-        cells = [
-            cell.replace(".", ",") if name in decimals else cell
-            for name, cell in zip(header, cells, strict=True)
-        ]
-    out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator="").writerow(cells)
-    line = out.getvalue()
-    joint = "" if content.endswith("\n") or not content else ends
-    write_whole(path, (content + joint + line + ends).encode())
-    return line
+    before = path.read_bytes()
+    after = appended(before, (), [row])
+    write_whole(path, after)
+    return after[len(before) :].decode().strip("\r\n")
 
 
 def _remove(path: Path, line: str) -> None:
     """Take the last line that reads so out of a CSV."""
     content = path.read_bytes().decode("utf-8")
-    _, ends, _ = _shape(content)
+    ends = "\r\n" if "\r\n" in content else "\n"
     lines = content.split(ends)
     for place in range(len(lines) - 1, 0, -1):
         if lines[place] == line:

@@ -43,14 +43,9 @@ _AHEAD_AFTER = re.compile(r"[^.\n;]{0,80}?(?:đề ra|phấn đấu|đặt mục
 _PRINTED = re.compile(rf"\b(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({_YEAR})\b")
 _ENDS = {(31, 3): "Q1", (30, 6): "H1", (30, 9): "9M", (31, 12): "FY"}
 _LAST_DAY = {
-    "Q1": (3, 31),
-    "H1": (6, 30),
-    "Q2": (6, 30),
-    "9M": (9, 30),
-    "Q3": (9, 30),
-    "FY": (12, 31),
+    "Q1": (3, 31), "H1": (6, 30), "Q2": (6, 30), "9M": (9, 30), "Q3": (9, 30), "FY": (12, 31),
     "Q4": (12, 31),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,10 +109,6 @@ def stretches(spelled: str) -> list[Stretch]:
     ----------
     spelled : str
         From `wording.spelling`.
-
-    Returns
-    -------
-    list of Stretch
     """
     found = []
     for one in _TIMES.finditer(spelled):
@@ -160,10 +151,6 @@ def setting(text: str, spelled: str, times: list[Stretch], catalog: Any, given: 
     catalog : Catalog
     given : mapping of str to str
         ``province``, ``body``, ``year``, ``period``, and ``published``, the day of the page; as far as known.
-
-    Returns
-    -------
-    Setting
     """
     sure = {}
     below = "" if given.get("body") else _below(text, spelled, catalog)

@@ -28,9 +28,11 @@ _MAX_PAGES = 500
 _MAX_UNPACKED = 100_000_000
 _MAX_TEXT = 3_000_000
 _MAX_UNBROKEN = 2_000
-_TURNING = re.compile("[\u200f\u202a-\u202e\u2066-\u2069]")
 _UNBROKEN = re.compile(rf"\S{{{_MAX_UNBROKEN}}}")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NO_SIGNS = {
+    "text-turning": re.compile("[\u200f\u202a-\u202e\u2066-\u2069]"),
+    "text-control": re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,6 @@ def text_of(path: str | Path) -> Text:
     ----------
     path : str or pathlib.Path
         A ``.txt``, ``.html``, ``.pdf`` or ``.docx`` file, or ``-`` for standard input.
-
-    Returns
-    -------
-    Text
 
     Raises
     ------
@@ -211,14 +209,10 @@ def _docx(content: bytes, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     """A text whose signs show what they are."""
-    if turning := _TURNING.search(text):
-        raise RequestError(
-            "text-turning", file=name, sign=_code(turning[0]), line=_line(text, turning.start())
-        )
-    if control := _CONTROL.search(text):
-        raise RequestError(
-            "text-control", file=name, sign=_code(control[0]), line=_line(text, control.start())
-        )
+    for fault, signs in _NO_SIGNS.items():
+        if found := signs.search(text):
+            sign = f"U+{ord(found[0]):04X}"
+            raise RequestError(fault, file=name, sign=sign, line=_line(text, found.start()))
     if unbroken := _UNBROKEN.search(text):
         raise RequestError("text-unbroken", file=name, most=_MAX_UNBROKEN, line=_line(text, unbroken.start()))
     if len(text) > _MAX_TEXT:
@@ -228,7 +222,3 @@ def _checked(text: str, name: str) -> str:
 
 def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
-
-
-def _code(sign: str) -> str:
-    return f"U+{ord(sign):04X}"

@@ -1,24 +1,24 @@
 """What is kept of figures that were found in the texts of their sources: fingerprints, in ``traces.csv``."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.data import OBSERVATION_COLUMNS, Dataset, records
+from analysis.data import OBSERVATION_COLUMNS, Dataset, grouped, records
 from analysis.errors import RequestError
-from analysis.files import write_whole
+from analysis.files import csv_text, write_whole
 from analysis.messages import refusal
 
 __all__ = ["STATES", "Traced", "row_digest", "rows_by_source", "traced_ids", "write_traces"]
 
 STATES = ("found", "moved", "missing", "no text")
-TRACE_COLUMNS = ("id", "source", "row", "sentence", "offset", "text", "seen")
+_FOUND = ("id", "source", "row", "sentence", "offset", "text")
+TRACE_COLUMNS = (*_FOUND, "seen")
 
 
 @dataclass(frozen=True)
@@ -50,29 +50,14 @@ class Traced:
 
 
 def rows_by_source(data: Dataset) -> dict[str, list[dict[str, str]]]:
-    """The rows of each source as text, as their files have them, with their ids.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    dict of str to list of dict
-    """
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in records(_as_text(data.observations)):
-        rows.setdefault(row["source"], []).append(row)
-    return rows
+    """The rows of each source as text, as their files have them, with their ids."""
+    return grouped(records(_as_text(data.observations)), itemgetter("source"))
 
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Observations as text, as their files have them, with their ids."""
-    text = (
-        frame[["id", *OBSERVATION_COLUMNS]]
-        .astype(object)
-        .where(frame[["id", *OBSERVATION_COLUMNS]].notna(), "")
-    )
+    held = frame[["id", *OBSERVATION_COLUMNS]]
+    text = held.astype(object).where(held.notna(), "")
     text["percent"] = frame["percent_text"]
     text["value"] = frame["value_text"]
     text["as_of"] = [str(day)[:10] if day else "" for day in text["as_of"]]
@@ -100,37 +85,21 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
     traced : iterable of Traced
     seen : str
         The day, for those that are new or stand elsewhere than before.
-
-    Returns
-    -------
-    pathlib.Path
     """
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     for one in traced:
         before = kept.get(one.id)
         if one.state == "found":
-            row = {
-                "id": one.id,
-                "source": one.source,
-                "row": one.row,
-                "sentence": one.sentence,
-                "offset": str(one.offset),
-                "text": one.text,
-                "seen": seen,
-            }
-            same = before is not None and all(
-                row[name] == before[name] for name in TRACE_COLUMNS if name != "seen"
+            row = {name: str(getattr(one, name)) for name in _FOUND}
+            kept[one.id] = (
+                before if before is not None and row.items() <= before.items() else row | {"seen": seen}
             )
-            kept[one.id] = before if same and before is not None else row
         elif one.state != "no text":
             kept.pop(one.id, None)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TRACE_COLUMNS)
-    writer.writerows([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
+    rows = ([kept[name][column] for column in TRACE_COLUMNS] for name in sorted(kept))
     path = data.folder / "traces.csv"
     try:
-        write_whole(path, out.getvalue().encode())
+        write_whole(path, csv_text([TRACE_COLUMNS, *rows]).encode())
     except OSError as error:
         raise RequestError("data-cannot-write", path=path, why=refusal(error)) from None
     return path
@@ -140,14 +109,7 @@ def write_traces(data: Dataset, traced: Iterable[Traced], seen: str) -> Path:
 def traced_ids(data: Dataset) -> Mapping[str, str]:
     """The figures that were found in the text of their source and have not changed since, with the day.
 
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    mapping of str to str
-        Day by id.
+    Day by id.
     """
     kept = {row["id"]: row for row in records(data.catalog.frames["traces"])}
     if not kept:

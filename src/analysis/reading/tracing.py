@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from analysis.data import Dataset, records
 from analysis.errors import RequestError
@@ -17,7 +16,7 @@ from analysis.reading.figures import Figure
 from analysis.reading.numbers import Number, numbers
 from analysis.reading.proposals import meanings
 from analysis.reading.reader import Reader
-from analysis.reading.rows import expected_hedge
+from analysis.reading.rows import expected_hedge, number_cell
 from analysis.reading.texts import Text, text_of
 from analysis.reading.traces import STATES, Traced, row_digest, rows_by_source
 from analysis.reading.vocabulary import Vocabulary
@@ -74,11 +73,6 @@ def _moved(one: Traced, before: Mapping[str, str] | None) -> Traced:
 
 def texts_of(data: Dataset, folder: Path) -> dict[str, Text]:
     """The texts of the sources in a folder.
-
-    Parameters
-    ----------
-    data : Dataset
-    folder : pathlib.Path
 
     Returns
     -------
@@ -173,13 +167,13 @@ class _Witness:
         cells = {"count": "", "count_to": "", "percent": "", "percent_to": "", "value": ""}
         if counts:
             amount = self.reader.catalog.indicators[row["indicator"], row["category"]].unit == "million_vnd"
-            cells["count"] = _number(counts[0].value / (10**6 if amount else 1))
-            cells["count_to"] = _number(first.upto) if first.kind == "range" else ""
-            if counts[0].kind == "fraction" and row["of"] and row["of"] != _number(counts[0].upto):
+            cells["count"] = number_cell(counts[0].value / (10**6 if amount else 1))
+            cells["count_to"] = number_cell(first.upto) if first.kind == "range" else ""
+            if counts[0].kind == "fraction" and row["of"] and row["of"] != number_cell(counts[0].upto):
                 return say("trace-other-print", column="of", cell=row["of"], printed=row["as_printed"])
         if shares:
-            cells["percent"] = _number(shares[0].value)
-            cells["percent_to"] = _number(shares[0].upto) if shares[0].kind == "percents" else ""
+            cells["percent"] = number_cell(shares[0].value)
+            cells["percent_to"] = number_cell(shares[0].upto) if shares[0].kind == "percents" else ""
         entry = self.reader.catalog.indicators[row["indicator"], row["category"]]
         if entry.measure in ("amount", "score", "rank", "tier"):
             cells["value"], cells["count"] = cells["count"], ""
@@ -221,7 +215,8 @@ class _Witness:
     def _says(self, cell: str, figure: Figure) -> bool:
         start, end = self.passage.sentence_of(figure.number.start)
         return any(
-            start <= one.number.start < end and cell in (_number(one.number.value), _number(one.number.upto))
+            start <= one.number.start < end
+            and cell in (number_cell(one.number.value), number_cell(one.number.upto))
             for one in self.passage.figures
         )
 
@@ -247,25 +242,12 @@ def _prints(figure: Figure, printed: Sequence[Number]) -> bool:
     return len(printed) == 1 or (figure.share is not None and figure.share.value == printed[1].value)
 
 
-def _number(value: Any) -> str:
-    return format(value, "f").rstrip("0").rstrip(".") if "." in format(value, "f") else format(value, "f")
-
-
 def _same(cell: str) -> str:
     return cell.rstrip("0").rstrip(".") if "." in cell else cell
 
 
 def by_source(traced: Iterable[Traced]) -> dict[str, dict[str, int]]:
-    """How many rows of each source are in which state.
-
-    Parameters
-    ----------
-    traced : iterable of Traced
-
-    Returns
-    -------
-    dict of str to dict of str to int
-    """
+    """How many rows of each source are in which state."""
     table: dict[str, dict[str, int]] = {}
     for one in traced:
         table.setdefault(one.source, dict.fromkeys(STATES, 0))[one.state] += 1

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from analysis.data import Dataset, records
+from analysis.data import Dataset, grouped, records
 from analysis.reading.wording import Word, composed, spelling, words
 
-__all__ = ["TOPICS", "Found", "Vocabulary", "vocabulary", "vocabulary_of"]
+__all__ = ["TOPICS", "Found", "Vocabulary", "vocabulary_of"]
 
 TOPICS = ("indicator", "category", "other")
 """What a phrase may tell of the matter of a figure; `other` is a matter that no indicator counts."""
@@ -56,16 +57,7 @@ class Vocabulary:
     _tree: dict[str, Any] = field(repr=False)
 
     def find(self, text: Sequence[Word]) -> list[Found]:
-        """Every phrase that stands in these words; of those that begin at one word, the longest of a column.
-
-        Parameters
-        ----------
-        text : sequence of Word
-
-        Returns
-        -------
-        list of Found
-        """
+        """Every phrase in these words; of those that begin at one word, the longest of a column."""
         found: list[Found] = []
         reach: dict[str, int] = {}  # up to which word a longer phrase of that column has been seen
         for first in range(len(text)):
@@ -94,35 +86,8 @@ class Vocabulary:
 
 
 def vocabulary_of(data: Dataset) -> Vocabulary:
-    """The vocabulary of a data folder: its labels, and its ``synonyms.csv`` if it has one.
-
-    Parameters
-    ----------
-    data : Dataset
-
-    Returns
-    -------
-    Vocabulary
-    """
-    return vocabulary(data.catalog.indicators, records(data.catalog.frames["synonyms"]))
-
-
-def vocabulary(
-    indicators: Mapping[tuple[str, str], Any], synonyms: Sequence[Mapping[str, str]]
-) -> Vocabulary:
-    """What the labels of the indicators and the synonyms say.
-
-    Parameters
-    ----------
-    indicators : mapping of (str, str) to Indicator
-        From a catalog.
-    synonyms : sequence of mapping
-        Rows of ``synonyms.csv``; a cell may hold several codes, with semicolons.
-
-    Returns
-    -------
-    Vocabulary
-    """
+    """The vocabulary of a data folder: its labels, and its ``synonyms.csv`` if it has one."""
+    indicators, synonyms = data.catalog.indicators, records(data.catalog.frames["synonyms"])
     tree: dict[str, Any] = {}
     named: set[tuple[str, str]] = set()
     for row in synonyms:
@@ -135,7 +100,7 @@ def vocabulary(
     nouns = {row["phrase"] for row in synonyms if row["column"] == "unit"}
     for (indicator, category), entry in indicators.items():
         pair = f"{indicator}/{category}"
-        for phrase in {entry.label_vi, entry.category_vi}:
+        for phrase in (entry.label_vi, entry.category_vi):
             # A label of one or two words, or a plain noun, is too common to mean this and nothing else.
             if len(phrase.split()) >= 3 and phrase.lower() not in nouns:
                 _add(tree, phrase, "category", pair)
@@ -143,14 +108,11 @@ def vocabulary(
             units.setdefault(entry.unit_vi, entry.unit)
     for phrase, unit in units.items():
         _add(tree, phrase, "unit", unit)
-    categories: dict[str, list[tuple[str, str]]] = {}
-    for known in indicators:
-        categories.setdefault(known[0], []).append(known)
-    return Vocabulary(indicators, frozenset(named), categories, tree)
+    return Vocabulary(indicators, frozenset(named), grouped(indicators, itemgetter(0)), tree)
 
 
 def _codes(row: Mapping[str, str], indicators: Mapping[tuple[str, str], Any]) -> list[str]:
-    """The codes of a row that the catalog knows; a folder of one's own need not have every indicator."""
+    """The codes of a row, parted by semicolons, that the catalog knows: one's own need not have every one."""
     codes = [code.strip() for code in row["code"].split(";") if code.strip()]
     if row["column"] == "category":
         return [code for code in codes if tuple(code.split("/", 1)) in indicators]

@@ -60,16 +60,6 @@ def composed(text: str) -> str:
 def spelling(text: str) -> str:
     """The text in small letters and one spelling, every sign at its place.
 
-    Parameters
-    ----------
-    text : str
-        In composed letters.
-
-    Returns
-    -------
-    str
-        As long as the text.
-
     Examples
     --------
     >>> spelling("Uỷ ban Kiểm tra – kỉ luật")
@@ -87,36 +77,14 @@ def spelling(text: str) -> str:
     return _BROKEN.sub(lambda found: " " * len(found[0]), lowered)
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words and signs of a text that was given its spelling.
-
-    Parameters
-    ----------
-    text : str
-        From `spelling`.
-    start, end : int, optional
-        The stretch of it.
-
-    Yields
-    ------
-    Word
-    """
-    for found in _WORD.finditer(text, start, len(text) if end is None else end):
+def words(spelled: str) -> Iterator[Word]:
+    """The words and signs of a text from `spelling`."""
+    for found in _WORD.finditer(spelled):
         yield Word(found[0], found.start(), found.end())
 
 
 def sentences(text: str, spelled: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text begin and end; a line break always ends one.
-
-    Parameters
-    ----------
-    text, spelled : str
-        The text as printed, and from `spelling`.
-
-    Returns
-    -------
-    list of (int, int)
-    """
+    """Where the sentences of a text, as printed and from `spelling`, begin and end; a line break ends one."""
     places, begin = [], 0
     for found in _SENTENCE.finditer(text):
         if "\n" in found[0] and spelled[found.start()] != "\n":
@@ -140,16 +108,5 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def holding(places: Sequence[tuple[int, int]], offset: int) -> int:
-    """Which of the stretches holds that place.
-
-    Parameters
-    ----------
-    places : sequence of (int, int)
-        In order.
-    offset : int
-
-    Returns
-    -------
-    int
-    """
+    """Which of the stretches, which are in order, holds that place."""
     return max(0, bisect_right(places, (offset, 1 << 60)) - 1)

@@ -126,6 +126,14 @@ class Covered(ABC):
     def cover(self) -> Cover:
         """The report from outside."""
 
+    @abstractmethod
+    def _parts(self) -> list[Section | None]:
+        """Its sections in the order in which its notebook shows them, with None for an empty one."""
+
+    def sections(self) -> list[Section]:
+        """The whole report, in the order in which its notebook shows it; without empty sections."""
+        return [section for section in self._parts() if section is not None]
+
     @property
     def stamp(self) -> str:
         """What tells this report's sections from those of any other."""

@@ -84,10 +84,6 @@ def passport_html(found: Mapping[str, Any], words: Words) -> Markup:
     found : mapping
         From `analysis.compare.explanation`.
     words : Words
-
-    Returns
-    -------
-    markupsafe.Markup
     """
     source = found["source"]
     link = Markup('<a href="{0}" target="_blank" rel="noopener">{1}</a>')
@@ -360,12 +356,7 @@ class Explorer:
         return f"{heading}{picture.svg()}{table.rename_axis(index=None, columns=None).to_html(border=0)}"
 
     def save(self) -> list[Path]:
-        """Write the chart as SVG and PNG and its table as a workbook, beside the notebook.
-
-        Returns
-        -------
-        list of pathlib.Path
-        """
+        """Write the chart as SVG and PNG and its table as a workbook, beside the notebook."""
         picture, frame = self._picture(), self.beside()
         chosen, (first, last) = self.selected(), self.years.value
         named = f"{self.shown.value.replace('/', '-')}-{first}-{last}-{chosen['body']}.{self.lang.value}"

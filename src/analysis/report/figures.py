@@ -75,13 +75,7 @@ def axis(
 
 
 def percent_axis(values: Sequence[float], words: Words) -> tuple[tuple[float, float], Ticks]:
-    """Ends of an axis of what was reached in percent, and round places on it with their words.
-
-    Parameters
-    ----------
-    values : sequence of float
-    words : Words
-    """
+    """Ends of an axis of what was reached in percent, and round places on it with their words."""
     ticks = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(min(values), max(values))
     places = [float(tick) for tick in ticks if tick >= 0]
     return (places[0], places[-1]), [(place, f"{words.decimal(place, 0)}%") for place in places]

@@ -217,10 +217,6 @@ def _with_source(row: Row, scope: Scope, words: Words) -> str:
 def named_changes(scope: Scope) -> tuple[Break, ...]:
     """Changes of rules and boundaries that a report names, in the order of their days.
 
-    Parameters
-    ----------
-    scope : Scope
-
     Returns
     -------
     tuple of Break

@@ -9,6 +9,9 @@ from analysis.data import Dataset
 from analysis.page import ProseItem, Run, Words, cite
 from analysis.report import sums
 
+MOST_SENTENCES = 7
+"""A summary says what is notable, not all that there is."""
+
 MOST_CITED = 6
 """A sentence over more sources than this cites none: a row of numbers tells nobody anything."""
 

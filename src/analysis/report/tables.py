@@ -1,13 +1,12 @@
 """Pieces of tables that every report has: changes, targets, places, and the data that it carries."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis import compare
 from analysis.compare import Scope, notation
 from analysis.data import Catalog, Row
+from analysis.files import csv_text
 from analysis.letters import as_text
 from analysis.page import (
     Cell,
@@ -211,11 +210,8 @@ def of_figure(
 
 def as_csv(name: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Csv:
     """A CSV file that the page carries: UTF-8 with a mark, so that spreadsheets read its marks right."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return Csv(name=name, content="\ufeff" + out.getvalue())
+    safe = ([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return Csv(name=name, content="\ufeff" + csv_text([heads, *safe], end="\r\n"))
 
 
 def rows_csv(name: str, columns: Sequence[str], rows: Sequence[Row]) -> Csv:

@@ -82,14 +82,7 @@ class ReportMaker:
         loads what draws while this one loads papermill and works out the key, and this one what renders while
         the cells run. In a batch all of it is there already.
 
-        Parameters
-        ----------
-        job : Job
-
-        Yields
-        ------
-        Cells or None
-            None where the cells have no process that could be forked now.
+        None where the cells have no process that could be forked now.
         """
         if job.notebook_path or self.settings.engine != "warm" or not can_fork():
             yield None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from analysis.compare import SUM, passport, view
 from analysis.data import Dataset, figures_csv
 from analysis.errors import RenderError, RequestError
-from analysis.files import read_file
-from analysis.messages import refusal, say
+from analysis.files import read_asked, read_file
+from analysis.messages import say
 from analysis.page import MIME_TYPE
 from analysis.run import Program, read_json
 from analysis.verify.verdict import Difference, Kind, Verdict, verify
@@ -19,7 +19,7 @@ from analysis.verify.verdict import Difference, Kind, Verdict, verify
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["HANDED_ON", "page_files", "read_page", "verify_file"]
+__all__ = ["HANDED_ON", "page_files", "verify_file"]
 
 HANDED_ON = (".html", ".pdf", ".docx", ".xlsx", ".csv")
 """Files of a report that are handed on; all but the page are checked by what lies beside them."""
@@ -29,10 +29,6 @@ _PAPERS = (".pdf", ".docx", ".xlsx")
 
 def page_files(given: Iterable[Path]) -> list[Path]:
     """The files that are meant: those given as they are, and of a folder every file of a report below it.
-
-    Parameters
-    ----------
-    given : iterable of pathlib.Path
 
     Raises
     ------
@@ -70,7 +66,7 @@ def _alone(path: Path) -> RequestError:
     return RequestError("verify-alone", path=path, page=page, sidecar=sidecar, notebook=notebook)
 
 
-def read_page(path: Path) -> str:
+def _page_at(path: Path) -> str:
     """Read one page.
 
     Raises
@@ -78,12 +74,9 @@ def read_page(path: Path) -> str:
     RequestError
         If it is none, or cannot be read.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise RequestError("verify-no-page", path=path)
-        content = read_file(path)
-    except OSError as error:
-        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
+    if path.exists() and not path.is_file():
+        raise RequestError("verify-no-page", path=path)
+    content = read_asked(path)
     if content.startswith(b"%PDF-"):
         raise RequestError("verify-paper", path=path, beside=path.with_suffix(".html"))
     try:
@@ -116,7 +109,7 @@ def verify_file(path: Path, data: Dataset, own: Path | None = None) -> Verdict:
     if handed_on and _is_alone(path):
         raise _alone(path)
     if not handed_on:
-        handed_on, html, touched = False, read_page(path), []
+        handed_on, html, touched = False, _page_at(path), []
     else:
         import nbformat  # a page alone needs no notebook, nor what reads one
 

@@ -55,22 +55,9 @@ _READ_ALOUD: Final = {"alt", "aria-label", "content", "data-label", "data-value"
 _ACTIVE: Final = {"action", "formaction", "http-equiv", "src", "srcdoc", "srcset"}
 _EFFECTS: Final = {"hidden", "href", "style", "xlink:href"}
 _DOING: Final = {
-    *(
-        "audio",
-        "base",
-        "embed",
-        "form",
-        "frame",
-        "iframe",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "object",
-        "picture",
-    ),
-    *("script", "style", "template", "video"),
-}
+    "audio", "base", "embed", "form", "frame", "iframe", "img", "input", "link", "meta", "object", "picture",
+    "script", "style", "template", "video",
+}  # fmt: skip
 _VOID: Final = {"br", "hr", "img", "input", "link", "meta"}
 _PASSPORT: Final = re.compile(r'(<script type="application/json" id="passport">)([^<]*)(</script>)')
 _NEEDED: Final = {"stamp", "parameters", "release", "seal", "versions", "figures"}

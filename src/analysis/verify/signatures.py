@@ -10,8 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analysis.errors import RequestError
-from analysis.files import read_file, write_whole
-from analysis.messages import refusal
+from analysis.files import read_asked, write_whole
 
 __all__ = ["ENDING", "PrivateKey", "PublicKey"]
 
@@ -44,13 +43,8 @@ class PrivateKey:
         self._key = key
 
     def sign(self, report: Path) -> Path:
-        """Write the signature beside a report.
-
-        Returns
-        -------
-        pathlib.Path
-        """
-        return write_whole(signature_of(report), self._key.sign(_read(report)))
+        """Write the signature beside a report."""
+        return write_whole(signature_of(report), self._key.sign(read_asked(report)))
 
 
 class PublicKey:
@@ -80,7 +74,7 @@ class PublicKey:
         if not signature.is_file():
             return "unsigned"
         try:
-            self._key.verify(signature.read_bytes(), _read(report))
+            self._key.verify(signature.read_bytes(), read_asked(report))
         except InvalidSignature:
             return "signed-otherwise"
         return ""
@@ -88,7 +82,7 @@ class PublicKey:
 
 def _key(file: Path, read: Callable[[bytes], object]) -> object:
     try:
-        return read(_read(file))
+        return read(read_asked(file))
     except (ValueError, TypeError):  # the second: it asks for a password
         return None
 
@@ -101,10 +95,3 @@ def signature_of(report: Path) -> Path:
 def _check_library() -> None:
     if find_spec("cryptography") is None:
         raise RequestError("needs-cryptography")
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return read_file(file)
-    except OSError as error:
-        raise RequestError("cannot-read", path=file, why=refusal(error)) from None

@@ -19,8 +19,8 @@ from typing import Any, Final, Literal
 from analysis.compare import digests_of, view
 from analysis.data import Dataset
 from analysis.errors import RequestError
-from analysis.files import read_file
-from analysis.messages import refusal, say
+from analysis.files import read_asked
+from analysis.messages import say
 from analysis.report import ComparisonReport, PlacesReport, ProvinceReport
 from analysis.run import (
     Job,
@@ -100,10 +100,6 @@ def verify(html: str, data: Dataset, notebook: Path | None = None) -> Verdict:
         What to hold it against.
     notebook : pathlib.Path, optional
         The notebook of one's own that made it, to be run again; of other pages it is not asked for.
-
-    Returns
-    -------
-    Verdict
 
     Raises
     ------
@@ -187,7 +183,8 @@ def _page_of_own(passport: Mapping[str, Any], data: Dataset, notebook: Path | No
         indicators=_listed(usual.get("indicators", "")),
         units=usual.get("units", "printed"),
     )
-    notebooks, inputs = {path: _bytes(path)}, {file: _bytes(file) for file in job.input_files.values()}
+    notebooks = {path: read_asked(notebook.absolute())}
+    inputs = {file: read_asked(Path(file)) for file in job.input_files.values()}
     program = Program.now(notebooks, inputs)
     maker = ReportMaker(data.folder, notebooks, inputs, program, Settings())
     return maker(Task(job, program.key(job, ""))).contents["html"].decode()
@@ -201,13 +198,6 @@ def _units(passport: Mapping[str, Any]) -> str:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(",")))
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return read_file(Path(path))
-    except OSError as error:
-        raise RequestError("cannot-read", path=path, why=refusal(error)) from None
 
 
 def _report(passport: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -251,10 +241,8 @@ class _Comparison:
         stated = {piece.figure for piece in page.pieces if piece.kind == "figure"}
         self._now = digests_of(data, stated | set(self._then))
         rows = data.observations[data.observations["id"].isin(self._now)]
-        self._lines = {
-            figure: f"{file}:{line}"
-            for figure, file, line in rows[["id", "file", "line"]].itertuples(index=False)
-        }
+        named = rows[["id", "file", "line"]].itertuples(index=False)
+        self._lines = {figure: f"{file}:{line}" for figure, file, line in named}
         self._same_program = page.passport["versions"] == versions()
         # What else than a hand may have changed a page of this program: other rows, or another release.
         moved = any(self._changed(figure) for figure in self._then)
@@ -311,9 +299,7 @@ class _Comparison:
         ours, theirs = self._page.body, expected.body
         line = ours.count("\n", 0, _shared(ours, theirs)) + 1
         found, wanted = _around(ours, theirs)
-        return self._difference(
-            say("verify-line", line=str(line)), say("verify-found", found=found, wanted=wanted)
-        )
+        return self._difference(say("verify-line", line=str(line)), _parted(found, wanted))
 
     def _passport(self, expected: Page) -> Iterator[Difference]:
         ours, theirs = self._page.passport, expected.passport
@@ -321,9 +307,8 @@ class _Comparison:
             yield Difference("differs", "#passport", say("verify-odd-passport"))
         for name in sorted((ours.keys() | theirs.keys()) - _UNSEEN - {"figures"}):
             if ours.get(name) != theirs.get(name):
-                told = say("verify-found", found=repr(ours.get(name)), wanted=repr(theirs.get(name)))
-                message = f"{name}: {told}"
-                yield self._difference("#passport", message)
+                told = _parted(repr(ours.get(name)), repr(theirs.get(name)))
+                yield self._difference("#passport", f"{name}: {told}")
         if ours["figures"].keys() != theirs["figures"].keys():
             yield self._difference("#passport", say("verify-other-figures"))
 
@@ -368,11 +353,8 @@ class _Comparison:
 
     def _figure(self, figure: str, old: str, new: str) -> Difference:
         if self._changed(figure):
-            return Difference(
-                "stale",
-                figure,
-                f"{self._lines[figure]}: {say('verify-is-now', old=repr(old), new=repr(new))}",
-            )
+            told = say("verify-is-now", old=repr(old), new=repr(new))
+            return Difference("stale", figure, f"{self._lines[figure]}: {told}")
         return self._difference(figure, say("verify-row-unchanged", found=repr(old), wanted=repr(new)))
 
     def _other(self, piece: Piece, message: str) -> Difference:

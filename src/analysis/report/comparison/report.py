@@ -106,7 +106,7 @@ class ComparisonReport(Covered):
         provincial = any(known[slug].level == "province" for slug in c.provinces)
         title = words.text("title-comparison" if provincial else "title-comparison-own", period=period)
         if c.region is not None:
-            region = c.region.name_vi if words.lang == "vi" else c.region.name_en
+            region = c.region.name(words.lang)
             title = words.text("title-comparison-region", period=period, region=region)
         return Cover(
             c.data,
@@ -118,9 +118,8 @@ class ComparisonReport(Covered):
             parameters=self.parameters,
         )
 
-    def sections(self) -> list[Section]:
-        """The whole report, in the order in which its notebook shows it."""
-        found = [
+    def _parts(self) -> list[Section | None]:
+        return [
             self.findings(),
             self.maps(),
             self.ranked(),
@@ -129,7 +128,6 @@ class ComparisonReport(Covered):
             self.funnels(),
             self.everything(),
         ]
-        return [section for section in found if section is not None]
 
     def _section(self, name: str, blocks: Sequence[Block | None]) -> Section | None:
         """A section; None if nothing is in it, since a heading over nothing helps nobody."""

@@ -15,11 +15,8 @@ from analysis.page import Run, Words, sort_key
 from analysis.report.comparison.changes import Moves, moved, moves
 from analysis.report.comparison.dots import dated, median_text
 from analysis.report.comparison.funnels import screens
-from analysis.report.sentences import Sentence, Value
+from analysis.report.sentences import MOST_SENTENCES, Sentence, Value
 from analysis.report.tables import outcome
-
-MOST_SENTENCES = 7
-"""A summary that says more says nothing."""
 
 FEWEST_LED = 10
 """Of fewer places the first three are told with all others."""

@@ -445,16 +445,7 @@ def long(comparison: Comparison) -> bool:
 def everything(comparison: Comparison, words: Words, references: References) -> Table:
     """Every figure of the report, province by province.
 
-    Parameters
-    ----------
-    comparison : Comparison
-    words : Words
-    references : References
-
-    Returns
-    -------
-    Table
-        Columns that would be empty are left out. Of a very long report only the spreadsheet has it.
+    Columns that would be empty are left out. Of a very long report only the spreadsheet has it.
     """
     shown = comparison.rows
     cells = {row["id"]: _cells(row, comparison, words, references) for row in shown}
@@ -497,17 +488,8 @@ def _cells(row: Row, comparison: Comparison, words: Words, references: Reference
 
 
 CSV_COLUMNS = (
-    "id",
-    "count",
-    "count_to",
-    "of",
-    "of_basis",
-    "percent_text",
-    "qualifier",
-    "as_of",
-    "conflict",
-    "source",
-)
+    "id", "count", "count_to", "of", "of_basis", "percent_text", "qualifier", "as_of", "conflict", "source",
+)  # fmt: skip
 
 
 def figures_csv(comparison: Comparison) -> Csv:

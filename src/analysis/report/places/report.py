@@ -27,10 +27,9 @@ from analysis.page import (
 from analysis.report import footnotes, sentences, sums
 from analysis.report.cover import Cover, Covered
 from analysis.report.figures import axis, panel, tick_years
-from analysis.report.sentences import Sentence, Value
+from analysis.report.sentences import MOST_SENTENCES, Sentence, Value
 from analysis.report.tables import References, columns, rows_csv
 
-MOST_SENTENCES = 7
 MOST_ROWS = 120
 """Of more figures than this the list is in the spreadsheet alone: the charts' tables have most of them."""
 
@@ -112,10 +111,8 @@ class PlacesReport(Covered):
             parameters=self.parameters,
         )
 
-    def sections(self) -> list[Section]:
-        """The whole report, in the order in which its notebook shows it."""
-        found = [self.findings(), self.over_time(), self.everything()]
-        return [section for section in found if section is not None]
+    def _parts(self) -> list[Section | None]:
+        return [self.findings(), self.over_time(), self.everything()]
 
     # ------------------------------------------------------------------------------------- 1 findings
 
@@ -324,15 +321,8 @@ class PlacesReport(Covered):
 
 
 CSV_COLUMNS: Sequence[str] = (
-    "id",
-    "count",
-    "of",
-    "of_basis",
-    "percent_text",
-    "value_text",
-    "qualifier",
-    "source",
-)
+    "id", "count", "of", "of_basis", "percent_text", "value_text", "qualifier", "source",
+)  # fmt: skip
 
 
 def _by_size(strand: Strand) -> bool:

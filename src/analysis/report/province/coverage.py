@@ -5,14 +5,8 @@ from analysis.page import Grid, GridCell, GridRow, Legend, Note, Notes, State, W
 from analysis.report.figures import stretches
 
 STATES: tuple[State, ...] = (
-    "value",
-    "zero",
-    "target",
-    "not_collected",
-    "not_yet_due",
-    "not_applicable",
-    "in_conflict",
-)
+    "value", "zero", "target", "not_collected", "not_yet_due", "not_applicable", "in_conflict",
+)  # fmt: skip
 
 MOST_YEARS = 10
 

@@ -51,16 +51,7 @@ _SAY_NOTHING = (Cell(), _DASH)
 def profile(scope: Scope, words: Words, references: References) -> Table:
     """The table of all figures of a report, by domain, the headline figures of each first.
 
-    Parameters
-    ----------
-    scope : Scope
-    words : Words
-    references : References
-
-    Returns
-    -------
-    Table
-        Columns that would be empty are left out, and a note says why.
+    Columns that would be empty are left out, and a note says why.
     """
     # A target stands in the row of its result; only without one it has a row of its own.
     beside = {row["target_id"] for row in scope.rows if row["kind"] == "actual"}

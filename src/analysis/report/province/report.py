@@ -137,9 +137,8 @@ class ProvinceReport(Covered):
         shown |= {(meaning.indicator, meaning.category) for meaning in s.absent}
         return [row for row in s.history if (row["indicator"], row["category"]) in shown]
 
-    def sections(self) -> list[Section]:
-        """The whole report, in the order in which its notebook shows it; without empty ones."""
-        found = [
+    def _parts(self) -> list[Section | None]:
+        return [
             self.glance(),
             self.indicators(),
             self.structure(),
@@ -147,7 +146,6 @@ class ProvinceReport(Covered):
             self.others(),
             self.coverage(),
         ]
-        return [section for section in found if section is not None]
 
     # ------------------------------------------------------------------------------------ 1 at a glance
 

@@ -2,7 +2,7 @@
 
 A figure is spoken of by its label, its value and what it stands against: a plan, a base, its classes, the
 others, the period before. No indicator is known here. Nothing is said of a change, rank or outcome that the
-comparison refuses.
+comparison refuses. What may be said the rules say (`RULES`); which of it is said, `sentences` chooses.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,11 +11,8 @@ from itertools import pairwise
 from analysis.compare import Scope, certain, main_value, notation, series_key
 from analysis.data import Catalog, Indicator, Row
 from analysis.page import Run, Words, text
-from analysis.report.sentences import Sentence, Value
+from analysis.report.sentences import MOST_SENTENCES, Sentence, Value
 from analysis.report.tables import outcome, place
-
-MOST_SENTENCES = 7
-"""A summary says what is notable, not all that there is."""
 
 MOST_CHANGES = 3
 """So many changes of figures that nothing else is said of share one sentence."""
@@ -41,7 +38,7 @@ def statements(scope: Scope, words: Words) -> Iterator[Sentence]:
     for (indicator, category), meaning in _in_turn(catalog):
         row = scope.row(indicator, category)
         if row is None:
-            if aim := _only_aim(scope, indicator, category, lead=meaning.lead):
+            if meaning.lead and (aim := scope.row(indicator, category, "target")):
                 label = notation.label(aim, words, catalog)
                 value = notation.run(aim, notation.value(aim, words, catalog), strong=True)
                 said: dict[str, Value] = {"label": label, "aim": value, "why": outcome(aim, scope)}
@@ -63,11 +60,6 @@ def _in_turn(catalog: Catalog) -> list[tuple[tuple[str, str], Indicator]]:
     for (indicator, _), meaning in catalog.indicators.items():
         first.setdefault(indicator, meaning.order)
     return sorted(catalog.indicators.items(), key=lambda item: (first[item[0][0]], not item[1].lead))
-
-
-def _only_aim(scope: Scope, indicator: str, category: str, *, lead: bool) -> Row | None:
-    """The target of a headline figure without a result."""
-    return scope.row(indicator, category, "target") if lead else None
 
 
 def _telling(row: Row, meaning: Indicator) -> bool:
