@@ -57,10 +57,11 @@ def test_another_command_is_not_touched() -> None:
 
 
 def test_faults_name_the_column_in_vietnamese(vietnamese: Path) -> None:
-    """A fault has its remedy and the head of its column in Vietnamese, beside the code that programs read."""
+    """A fault has its remedy and the head of its column in Vietnamese; the code for programs comes last."""
     cell("ratings.csv", 5, count="many")(vietnamese)
     lines = run("validate", "--data", vietnamese).stdout.splitlines()
-    assert lines[0].startswith("ratings.csv:5:count (số lượng): not-an-integer: 'many' không phải số nguyên")
+    assert lines[0].startswith("ratings.csv:5:count (số lượng): 'many' không phải số nguyên")
+    assert lines[0].endswith(" [not-an-integer]")
     refused = run("list", "--data", vietnamese).stderr.splitlines()
     assert refused[0].startswith("lỗi: ratings.csv:5:count (số lượng)")
     assert refused[-1] == "lỗi: số liệu có 1 lỗi; chưa làm gì cả"

@@ -69,8 +69,8 @@ data-has-faults = the data has { $count ->
 no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
 no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
 needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
-unsigned = unsigned: no signature lies beside it; nobody vouches for it
-signed-otherwise = forged: its signature is not of this file by this key
+unsigned = no signature lies beside it; nobody vouches for it
+signed-otherwise = its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 no-stamp = { $stamp } is not the name of a report; look at where the page comes from
 unreadable-passport = its passport cannot be read
@@ -288,20 +288,20 @@ interrupted = interrupted; what is made is kept: run the same command again to g
 interrupted-early = interrupted; nothing was made
 
 # ----------------------------------------------------------------------------- findings: what sources disagree on
-finding-fraction = fraction: { $count } of { $of } is { $computed }%, printed is { $printed }%
-finding-split = split: the parts add up to { $parts }, the printed total is { $total }
-finding-split_of_part = split_of_part: the parts add up to { $parts }, which is a part of the printed total { $total }
-finding-split_base = split_base: the parts add up to { $parts }, where the same source says { $total }
-finding-authorities = authorities: committees and commissions add up to { $parts }, the printed total is { $total }
-finding-sources = sources: the source shown prints { $preferred }, another { $other }
-finding-conflict = conflict: sources disagree: { $printed }
-finding-conflict_authority = conflict_authority: one number, but sources disagree by whom: { $printed }
-finding-printed_change = printed_change: the figures give { $computed }, printed is { $printed }
-finding-two_bases = two_bases: one source prints { $stock } as the stock and { $base } as the base of a rate
-finding-ceiling = ceiling: { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
-finding-printed_rank = printed_rank: the scores give place { $computed }, printed is { $printed }
-finding-ranked_of = ranked_of: a place of { $printed }, others of that year are of { $usual }
-finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
+finding-fraction = { $count } of { $of } is { $computed }%, printed is { $printed }%
+finding-split = the parts add up to { $parts }, the printed total is { $total }
+finding-split_of_part = the parts add up to { $parts }, which is a part of the printed total { $total }
+finding-split_base = the parts add up to { $parts }, where the same source says { $total }
+finding-authorities = committees and commissions add up to { $parts }, the printed total is { $total }
+finding-sources = the source shown prints { $preferred }, another { $other }
+finding-conflict = sources disagree: { $printed }
+finding-conflict_authority = one number, but sources disagree by whom: { $printed }
+finding-printed_change = the figures give { $computed }, printed is { $printed }
+finding-two_bases = one source prints { $stock } as the stock and { $base } as the base of a rate
+finding-ceiling = { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
+finding-printed_rank = the scores give place { $computed }, printed is { $printed }
+finding-ranked_of = a place of { $printed }, others of that year are of { $usual }
+finding-printed_tier = a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
 letter-after = { $letter } after "{ $before }"
@@ -314,7 +314,7 @@ fault-bad-csv = a quotation mark has no second one, or the second one stands ins
 fault-not-read-on = there are so many faults that the file was not read from here on; mend these first
 line-and-more = { $place } (and { $count } more)
 place-and-more = { $place } (and { $count } more)
-fault-and-more = { $count } more of the kind { $code }
+fault-and-more = { $count } more of this kind
 fault-too-long-office = it has more than { $most } kB; a letterhead needs a few lines
 fault-bad-header = { $missing ->
     [none] { $extra ->

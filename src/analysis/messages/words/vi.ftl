@@ -66,8 +66,8 @@ data-has-faults = số liệu có { $count } lỗi; chưa làm gì cả
 no-private-key = { $path } không phải khóa riêng Ed25519 không mật khẩu; tạo khóa: openssl genpkey -algorithm ed25519 -out office.key
 no-public-key = { $path } không phải khóa công khai Ed25519; tạo từ khóa riêng: openssl pkey -in office.key -pubout -out office.pub
 needs-cryptography = chữ ký cần một thư viện: pip install 'doichieu[sign]'
-unsigned = unsigned: không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
-signed-otherwise = forged: chữ ký không phải của tệp này bằng khóa này
+unsigned = không có chữ ký bên cạnh; không ai bảo đảm cho tệp này
+signed-otherwise = chữ ký không phải của tệp này bằng khóa này
 no-passport = tệp không mang thông tin kiểm chứng: không phải báo cáo của chương trình này, hoặc đã bị cắt bớt
 no-stamp = { $stamp } không phải tên của báo cáo nào; hãy xem lại trang
 unreadable-passport = không đọc được thông tin kiểm chứng của tệp
@@ -283,20 +283,20 @@ interrupted = đã ngắt; những gì làm xong vẫn giữ: chạy lại đún
 interrupted-early = đã ngắt; chưa làm gì cả
 
 # ----------------------------------------------------------------------------- phát hiện: chỗ nguồn không khớp
-finding-fraction = tỷ lệ: { $count } trên { $of } là { $computed }%, nguồn in { $printed }%
-finding-split = cộng phần: các phần cộng lại là { $parts }, tổng in là { $total }
-finding-split_of_part = cộng phần: các phần cộng lại là { $parts }, chỉ là một phần của tổng in { $total }
-finding-split_base = cộng phần: các phần cộng lại là { $parts }, trong khi cùng nguồn ghi { $total }
-finding-authorities = cấp thi hành: cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng in là { $total }
-finding-sources = hai nguồn: nguồn được dẫn in { $preferred }, nguồn khác in { $other }
-finding-conflict = không thống nhất: các nguồn không thống nhất: { $printed }
-finding-conflict_authority = không thống nhất: cùng một số, nhưng các nguồn nói do cấp khác nhau: { $printed }
-finding-printed_change = mức thay đổi: tính từ số liệu là { $computed }, nguồn in { $printed }
-finding-two_bases = hai cơ sở: cùng một nguồn in { $stock } là số hiện có và { $base } là cơ sở của tỷ lệ
-finding-ceiling = mức trần: { $count } trên { $of } là { $share }%, quy định cho phép { $ceiling }%
-finding-printed_rank = thứ hạng: tính từ điểm là hạng { $computed }, nguồn in { $printed }
-finding-ranked_of = thứ hạng: trên { $printed } địa phương, các số khác của năm ấy là trên { $usual }
-finding-printed_tier = xếp loại: { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
+finding-fraction = { $count } trên { $of } là { $computed }%, nguồn in { $printed }%
+finding-split = các phần cộng lại là { $parts }, tổng in là { $total }
+finding-split_of_part = các phần cộng lại là { $parts }, chỉ là một phần của tổng in { $total }
+finding-split_base = các phần cộng lại là { $parts }, trong khi cùng nguồn ghi { $total }
+finding-authorities = cấp ủy và ủy ban kiểm tra cộng lại là { $parts }, tổng in là { $total }
+finding-sources = nguồn được dẫn in { $preferred }, nguồn khác in { $other }
+finding-conflict = các nguồn không thống nhất: { $printed }
+finding-conflict_authority = cùng một số, nhưng các nguồn nói do cấp khác nhau: { $printed }
+finding-printed_change = tính từ số liệu là { $computed }, nguồn in { $printed }
+finding-two_bases = cùng một nguồn in { $stock } là số hiện có và { $base } là cơ sở của tỷ lệ
+finding-ceiling = { $count } trên { $of } là { $share }%, quy định cho phép { $ceiling }%
+finding-printed_rank = tính từ điểm là hạng { $computed }, nguồn in { $printed }
+finding-ranked_of = trên { $printed } địa phương, các số khác của năm ấy là trên { $usual }
+finding-printed_tier = { $score } điểm được in là { $tier }, dù điểm thấp hơn có loại tốt hơn
 
 # --------------------------------------------------------------------------- lỗi: hình thức của tệp số liệu
 letter-after = { $letter } sau "{ $before }"
@@ -309,7 +309,7 @@ fault-bad-csv = có dấu ngoặc kép không khép lại, hoặc khép lại gi
 fault-not-read-on = có quá nhiều lỗi nên từ dòng này trở đi chưa đọc; hãy sửa các lỗi trên trước
 line-and-more = { $place } (và { $count } dòng nữa)
 place-and-more = { $place } (và { $count } ô nữa)
-fault-and-more = còn { $count } lỗi nữa thuộc loại { $code }
+fault-and-more = còn { $count } lỗi nữa cùng loại
 fault-too-long-office = tệp dài hơn { $most } kB; tên và tiêu đề của cơ quan chỉ cần vài dòng
 fault-bad-header = { $missing ->
     [none] { $extra ->
