@@ -469,6 +469,7 @@ fault-saved-twice = it looks like a copy of { $near }, and the same figures woul
 fault-giant-workbook = { $why }
 fault-locked-workbook = it is locked with a password; save it without one
 fault-empty-workbook = none of its sheets holds anything; fill it, or take it out of the folder
+fault-unread-folder = nobody reads folders in the data folder: '{ $value }' (tables in it: { $count }); move them out of it, or begin its name with _
 fault-of-another-program = nobody reads '{ $value }'; save it as .xlsx or .ods and take this file out of the folder
 fault-no-tables = the folder holds no figures: neither a workbook (.xlsx, .ods) nor files such as { $near }; 'analysis new' makes them
 fault-unknown-head-empty = a column with values has no head; give it one, or take the column out

@@ -467,6 +467,7 @@ fault-saved-twice = có vẻ là bản sao của { $near }, số liệu sẽ b�
 fault-giant-workbook = { $why }
 fault-locked-workbook = sổ tính có mật khẩu; hãy lưu lại không đặt mật khẩu
 fault-empty-workbook = không trang tính nào có nội dung; hãy điền, hoặc đưa tệp ra khỏi thư mục
+fault-unread-folder = không ai đọc thư mục con của thư mục số liệu: '{ $value }' (trong đó có { $count } bảng); hãy đưa các bảng ra ngoài, hoặc thêm _ ở đầu tên thư mục con
 fault-of-another-program = không ai đọc '{ $value }'; hãy lưu thành .xlsx hoặc .ods và đưa tệp này ra khỏi thư mục
 fault-no-tables = thư mục không có số liệu: không có sổ tính (.xlsx, .ods), cũng không có tệp như { $near }; 'analysis new' tạo ra các tệp mẫu
 fault-unknown-head-empty = một cột có giá trị mà không có tên cột; hãy đặt tên hoặc bỏ cột này
