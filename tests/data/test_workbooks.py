@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -346,6 +347,15 @@ def test_an_own_indicator_without_a_unit_is_one_fault(office: Path) -> None:
     own: Rows = [["Tên", "Lĩnh vực"], ["Mô hình thử của huyện", "Kết nạp đảng viên"]]
     (found,) = faults(filled(office, **{"Chỉ tiêu": own, SHEET: [HEADS, ROW]}))
     assert (found.column, found.code) == ("unit_vi", "missing-value")
+
+
+@pytest.mark.parametrize(("published", "codes"), [(2022, []), (None, ["not-yet-over"])])
+def test_a_folder_goes_on_from_year_to_year(office: Path, published: int | None, codes: list[str]) -> None:
+    """A source of later than the day of the folder makes its years known; without one they are to come."""
+    package = office / "datapackage.json"
+    package.write_text(re.sub(r'("created": ")\d{4}', r"\g<1>2019", package.read_text("utf-8")), "utf-8")
+    sources: Rows = [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", published]]
+    assert [one.code for one in faults(filled(office, **{"Nguồn": sources, SHEET: [HEADS, ROW]}))] == codes
 
 
 # -------------------------------------------------------------------------------- files of the folder

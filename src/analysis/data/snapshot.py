@@ -36,6 +36,9 @@ _PERHAPS = (*TEXTS, ".bak", ".old", ".orig", ".zip", ".rar", ".7z", ".htm", ".ht
 _PROGRAMS_OWN = re.compile(r"[.#]|~\$|.*~$|.*\.sw[op]$")
 """What programs keep beside a file that is open, and the copies that editors leave."""
 
+EXAMPLES = "examples"
+"""The folder of tables that show how to fill those of a new data folder; they are nobody's figures."""
+
 _MOST = 32_000_000
 """Bytes that a file may have: some twenty times the largest table there is."""
 
@@ -138,7 +141,7 @@ def _passed_by(folder: Path) -> tuple[dict[str, bytes], dict[str, list[str]]]:
                 with file.open("rb") as text:
                     others[name] = text.read(_TELLING)
             # Reports of ours have their list beside them.
-            elif file.is_dir() and not (file / "manifest.json").exists():
+            elif name != EXAMPLES and file.is_dir() and not (file / "manifest.json").exists():
                 below[name] = sorted(one.name for one in file.iterdir() if not _PROGRAMS_OWN.match(one.name))
         except OSError:
             continue  # what cannot be looked into is not read by anybody

@@ -367,7 +367,7 @@ fault-not-as-printed = '{ $value }' is not among the numbers of as_printed; one 
 fault-withheld-with-number = what is withheld has no number; empty it, or correct the qualifier
 fault-preference-alone = no other row prints this figure, so none gives way to another; empty preferred
 fault-change-against-later = '{ $value }' is not before the period of this row
-fault-not-yet-over = '{ $value }' is after the release of the data; no result can be of that year
+fault-not-yet-over = '{ $value }' is after the release of the data; no result can be of that year: check it, or name the source that it has, with its date
 fault-date-outside-period = '{ $value }' is not a day of the period that the figure is about
 fault-note-missing = the source of this figure appeared before the year was over; say why in note
 fault-same-name = '{ $value }' is the name of another unit of the same kind and parent; tell them apart
@@ -405,6 +405,7 @@ fault-too-many-letters = '{ $value }' is too long to be read in a report; shorte
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
 fault-no-web-address = '{ $value }' is no web address; write http:// or https://, or leave it empty
 fault-not-a-day-month-or-year = '{ $value }' is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty
+fault-source-to-come = '{ $value }' is still to come, and no source can have appeared then; check the year
 fault-stray-space = the cell begins or ends with a space; remove it
 
 # What was probably meant, and what comes nearest, where that is known.

@@ -365,7 +365,7 @@ fault-not-as-printed = '{ $value }' không có trong Nguyên văn (as_printed); 
 fault-withheld-with-number = số không công bố thì không có con số; xóa số đi, hoặc sửa Mức chính xác (qualifier)
 fault-preference-alone = không có dòng nào khác in số này nên không có gì để chọn; để trống Dòng được chọn (preferred)
 fault-change-against-later = '{ $value }' không ở trước kỳ của dòng này
-fault-not-yet-over = '{ $value }' ở sau ngày của bản số liệu; chưa thể có kết quả của năm đó
+fault-not-yet-over = '{ $value }' ở sau ngày của bản số liệu; chưa thể có kết quả của năm đó: hãy kiểm tra lại năm, hoặc ghi nguồn của số này kèm ngày công bố
 fault-date-outside-period = '{ $value }' không phải ngày trong kỳ của số liệu này
 fault-note-missing = nguồn của số này ra trước khi hết năm; hãy nói lý do ở Ghi chú (note)
 fault-same-name = '{ $value }' là tên của một đơn vị khác cùng loại và cùng cấp trên; hãy đặt tên phân biệt
@@ -403,6 +403,7 @@ fault-too-many-letters = '{ $value }' quá dài để đọc được trong báo
 fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
 fault-no-web-address = '{ $value }' không phải địa chỉ web; viết http:// hoặc https://, hoặc để trống
 fault-not-a-day-month-or-year = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, NĂM-THÁNG hoặc NĂM, hoặc để trống
+fault-source-to-come = '{ $value }' là lúc chưa tới, chưa nguồn nào có thể ra khi đó; hãy kiểm tra lại năm
 fault-stray-space = ô bắt đầu hoặc kết thúc bằng dấu cách; xóa dấu cách đó
 
 # Điều có lẽ muốn viết, hoặc tên gần nhất, nếu biết được.
