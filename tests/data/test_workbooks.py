@@ -349,6 +349,15 @@ def test_an_own_indicator_without_a_unit_is_one_fault(office: Path) -> None:
     assert (found.column, found.code) == ("unit_vi", "missing-value")
 
 
+@pytest.mark.parametrize("published", [2023, "2023", "năm 2023", date(1905, 7, 15)], ids=repr)
+def test_a_source_may_have_a_year_alone(office: Path, published: Cell) -> None:
+    """A year, also one that the program shows as a day of 1905 because its cell is laid out for days."""
+    sources: Rows = [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", published]]
+    sheets = {"Nguồn": sources, SHEET: [HEADS, ROW]}
+    loaded = load(filled(office, **sheets))
+    assert next(iter(loaded.catalog.sources.values())).published == "2023"
+
+
 @pytest.mark.parametrize(("published", "codes"), [(2022, []), (None, ["not-yet-over"])])
 def test_a_folder_goes_on_from_year_to_year(office: Path, published: int | None, codes: list[str]) -> None:
     """A source of later than the day of the folder makes its years known; without one they are to come."""
@@ -754,7 +763,7 @@ def test_an_own_basis_is_added_in_a_sheet(office: Path) -> None:
     assert loaded.catalog.basis_names["ho_dan_trong_huyen"]["role"] == "part"
 
 
-@pytest.mark.parametrize("day", ["31/12", date(2026, 12, 31)])
+@pytest.mark.parametrize("day", ["31/12", "31/12/2024", date(2026, 12, 31)])
 def test_the_day_above_the_years_is_that_of_each_year(office: Path, day: Cell) -> None:
     """Stocks get it, and can be set against the year before; figures of a whole year need none."""
     wide: Rows = [

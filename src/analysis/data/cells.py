@@ -35,7 +35,7 @@ Typed = str | int | float | bool | date | datetime | time | timedelta | None
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'’])\d{3})(?:\1\d{3})*")
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|")
-_RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})")
+_RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-]\d{4})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _SPELT_OUT = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
@@ -335,7 +335,7 @@ def day(cell: Typed) -> Read:
 
 
 def day_of_year(cell: Typed, year: str) -> Typed:
-    """A day that recurs, such as ``31/12``, in one year; what is none stays as it is.
+    """A day that recurs, such as ``31/12``, in one year, whatever year it has; what is none stays as it is.
 
     Examples
     --------
@@ -382,6 +382,8 @@ def published(cell: Typed) -> Read:
     >>> published("2023-07").text, published(2023.0).text, published("31/12/2020").values["meant"]
     ('2023-07', '2023', '2020-12-31')
     """
+    if isinstance(cell, date) and (year := (date(cell.year, cell.month, cell.day) - _EPOCH).days) in _YEARS:
+        return Read(f"{year}")  # a year in a cell that is laid out for days
     text = _digits(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
     if isinstance(text, str):
         found = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", tidy(text))
@@ -393,7 +395,10 @@ def published(cell: Typed) -> Read:
     return read
 
 
-_HANDFUL = 4
+_YEARS = range(1930, 2100)
+"""Counted as days they are of the year 1905, in which no source appeared."""
+
+_HANDFUL = 9
 
 # Letters of other scripts that look like Latin ones, as keyboards and scanned text put them among those.
 _LOOK_ALIKES = str.maketrans(
