@@ -406,6 +406,8 @@ fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characte
 fault-no-web-address = '{ $value }' is no web address; write http:// or https://, or leave it empty
 fault-not-a-day-month-or-year = '{ $value }' is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty
 fault-source-to-come = '{ $value }' is still to come, and no source can have appeared then; check the year
+fault-cells-exchanged = '{ $value }' and '{ $other }' stand in each other's column; exchange them
+fault-inexact = '{ $value }' is no exact number; write the number alone and choose over, nearly or about in the column Qualifier (qualifier), or leave the cell empty
 fault-stray-space = the cell begins or ends with a space; remove it
 
 # What was probably meant, and what comes nearest, where that is known.

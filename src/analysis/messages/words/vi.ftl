@@ -404,6 +404,8 @@ fault-too-long = '{ $value }' quá dài cho bảng; rút còn 52 ký tự
 fault-no-web-address = '{ $value }' không phải địa chỉ web; viết http:// hoặc https://, hoặc để trống
 fault-not-a-day-month-or-year = '{ $value }' không phải ngày; viết NĂM-THÁNG-NGÀY, NĂM-THÁNG hoặc NĂM, hoặc để trống
 fault-source-to-come = '{ $value }' là lúc chưa tới, chưa nguồn nào có thể ra khi đó; hãy kiểm tra lại năm
+fault-cells-exchanged = '{ $value }' và '{ $other }' đứng nhầm cột của nhau; hãy đổi chỗ hai ô
+fault-inexact = '{ $value }' không phải con số đúng; chỉ ghi con số, còn hơn, gần hay khoảng thì chọn ở cột Mức chính xác (qualifier), hoặc để trống ô này
 fault-stray-space = ô bắt đầu hoặc kết thúc bằng dấu cách; xóa dấu cách đó
 
 # Điều có lẽ muốn viết, hoặc tên gần nhất, nếu biết được.
