@@ -68,7 +68,7 @@ class TestWrongCommands:
             (("show", "tra-ving", "2023"), "unknown province 'tra-ving'. Did you mean Trà Vinh (tra-vinh)"),
             (
                 ("show", "xyzzy", "2023"),
-                "unknown province 'xyzzy'. 'analysis list' names all that have figures.",
+                "unknown province 'xyzzy'. 'analysis list' names all that have figures",
             ),
             (("show", "tra-vinh", "1999"), "no figures for Trà Vinh, 1999, full year; there are some for 20"),
             (("show", "tra-vinh", "2023", "--body", "xyzzy"), "unknown body 'xyzzy'; use one of bloc"),

@@ -79,6 +79,25 @@ def test_wrong_usage() -> None:
 @pytest.mark.parametrize(
     ("arguments", "english", "vietnamese"),
     [
+        (("report", "Trà", "Cú", "2025"), 'between quotation marks: "Trà Cú"', 'dấu ngoặc kép: "Trà Cú"'),
+        (("report", "Trà", "Vinh", "2025", "--to", "html"), '"Trà Vinh"', '"Trà Vinh"'),
+        (("report", "ca-mau", "2023", "--to", "docx", "pdf"), "--to docx,pdf", "ngăn bằng dấu phẩy"),
+        (("validate", "."), "--data .", "ghi sau --data: --data ."),
+        (("validate", "--data", __file__), "name the folder", "hãy nêu thư mục"),
+        (("report", "tra-cu-x", "2023"), "--data DIR", "--data THƯ_MỤC"),
+    ],
+)
+def test_what_is_often_typed_is_told_with_what_is_meant(
+    arguments: tuple[str, ...], english: str, vietnamese: str
+) -> None:
+    """Quotation marks, commas and --data are what clerks leave out."""
+    for lang, told in (("en", english), ("vi", vietnamese)):
+        assert told in run(*arguments, LANGUAGE=lang).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "vietnamese"),
+    [
         (("report",), "Missing argument 'PROVINCE'.", "Thiếu tham số 'NƠI'."),
         (("report", "a", "b"), "'b' is not a valid integer.", "'b' không phải là số hợp lệ."),
         (("repot",), "No such command 'repot'. Did you mean 'report'?", "Có phải là 'report' không?"),

@@ -115,6 +115,8 @@ def take_snapshot(folder: Path) -> Snapshot:
     RequestError
         If there is no such folder.
     """
+    if folder.is_file():
+        raise RequestError("no-data-folder-file", path=folder, folder=folder.parent)
     if not folder.is_dir():
         raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}

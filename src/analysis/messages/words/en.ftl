@@ -2,7 +2,7 @@
 
 # ------------------------------------------------------------------------------------- errors: what was asked
 unknown-language = unknown language '{ $name }'; use vi or en
-unknown-province = unknown province '{ $name }'. 'analysis list' names all that have figures.
+unknown-province = unknown province '{ $name }'. 'analysis list' names all that have figures; places of one's own need --data DIR.
 unknown-province-near = unknown province '{ $name }'. Did you mean { $near }?
 unknown-region = unknown region '{ $name }'. Use one of { $known }.
 unknown-region-near = unknown region '{ $name }'. Did you mean { $near }?
@@ -53,6 +53,10 @@ fullest-body = the first body that has figures
 in-region = in { $region }
 
 # --------------------------------------------------------------------------------------- errors: files, folders
+hint-quotes = A name of several words stands between quotation marks: "{ $name }".
+hint-data = The data folder is named by an option: --data { $folder }.
+hint-commas = Several formats are parted by commas, without spaces: --to docx,{ $format }.
+no-data-folder-file = { $path } is a file; name the folder that it lies in: --data { $folder }
 no-data-folder = no data folder at { $path }
 no-folder = no folder at { $path }; choose another with --output
 not-empty = { $path } is not empty; name a new folder

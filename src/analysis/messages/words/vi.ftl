@@ -2,7 +2,7 @@
 
 # ------------------------------------------------------------------------------------- lỗi: yêu cầu
 unknown-language = không có ngôn ngữ '{ $name }'; dùng vi hoặc en
-unknown-province = không có địa phương '{ $name }'. 'analysis list' liệt kê mọi nơi có số liệu.
+unknown-province = không có địa phương '{ $name }'. 'analysis list' liệt kê mọi nơi có số liệu; nơi của riêng mình thì thêm --data THƯ_MỤC.
 unknown-province-near = không có địa phương '{ $name }'. Có phải là { $near }?
 unknown-region = không có vùng '{ $name }'. Dùng một trong: { $known }.
 unknown-region-near = không có vùng '{ $name }'. Có phải là { $near }?
@@ -53,6 +53,10 @@ fullest-body = đảng bộ đầu tiên có số liệu
 in-region = ở { $region }
 
 # ------------------------------------------------------------------------------- lỗi: tệp, thư mục
+hint-quotes = Tên có dấu cách phải đặt giữa hai dấu ngoặc kép: "{ $name }".
+hint-data = Thư mục số liệu ghi sau --data: --data { $folder }.
+hint-commas = Nhiều định dạng thì ngăn bằng dấu phẩy, không có dấu cách: --to docx,{ $format }.
+no-data-folder-file = { $path } là tệp; hãy nêu thư mục chứa tệp đó: --data { $folder }
 no-data-folder = không có thư mục số liệu tại { $path }
 no-folder = không có thư mục { $path }; chọn thư mục khác bằng --output
 not-empty = { $path } không trống; hãy đặt tên một thư mục mới
