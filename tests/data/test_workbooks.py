@@ -441,6 +441,7 @@ def test_a_folder_with_tables_is_named(office: Path, table: str) -> None:
         "_cu/ratings.csv",
         "reports/manifest.json",
         "hinh/logo.png",
+        "comparison/2023-FY.vi.ipynb",
         "bang/cua-so-tay.csv",
     ],
 )
@@ -451,6 +452,8 @@ def test_what_is_no_table_of_the_folder_is_left_alone(office: Path, name: str) -
     (office / name).write_text("Kính gửi; các huyện; và thành phố\nHạn nộp: 31/12\n", "utf-8")
     if name.endswith(".json"):
         (office / "reports" / "ratings.csv").write_bytes(b"x")
+    if name.endswith(".ipynb"):
+        (office / "comparison" / "2023-FY.vi.xlsx").write_bytes(b"x")
     assert faults(office) == ()
 
 

@@ -35,6 +35,8 @@ def unread(files: Snapshot, tables: Collection[str]) -> Iterator[Fault]:
         if called or (file.lower().endswith(TEXTS) and _holds_table(beginning)):
             yield fault(file, 0, "-", "unread-file", file, near=called)
     for folder, names in files.below.items():
+        # A workbook beside its notebook is a report.
+        names = [name for name in names if f"{name.rpartition('.')[0]}.ipynb" not in names]
         held = [name for name in names if name in known.values() or name.lower().endswith(SUFFIXES)]
         if held:
             yield fault(folder, 0, "-", "unread-folder", f"{folder}/{held[0]}", count=f"{len(held)}")
