@@ -53,6 +53,17 @@ def test_the_line_for_cron_makes_the_reports(home: Path) -> None:
     assert "1 made" in (home / "reports" / "batch.log").read_text("utf-8")
 
 
+def test_the_line_for_cron_is_one_that_cron_understands(tmp_path: Path) -> None:
+    """It passes the dry run of cron's own reader, where that has one; nothing is installed."""
+    reader = shutil.which("crontab")
+    usage = subprocess.run([reader, "-h"], capture_output=True, text=True).stderr if reader else ""
+    if reader is None or "-n (dry run" not in " ".join(usage.split()):
+        pytest.skip("no crontab with a dry run on this machine")
+    for line, status in ((recipes("text")[0], 0), ("0 25 * * * true\n", 1)):
+        (tmp_path / "tab").write_text(line, encoding="utf-8")
+        assert subprocess.run([reader, "-n", str(tmp_path / "tab")], capture_output=True).returncode == status
+
+
 @pytest.mark.slow
 def test_the_timer_is_one_that_systemd_understands(home: Path) -> None:
     """Both files pass its own check."""
@@ -69,6 +80,19 @@ def test_the_timer_is_one_that_systemd_understands(home: Path) -> None:
     variables = {**os.environ, "XDG_RUNTIME_DIR": str(home)}
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=variables)
     assert [line for line in done.stderr.splitlines() if "reports." in line] == []
+
+
+def test_the_workflow_is_one_that_github_understands(tmp_path: Path) -> None:
+    """It passes actionlint, which knows keys, expressions and the inputs of the actions."""
+    checker = shutil.which("actionlint")
+    if checker is None:
+        pytest.skip("no actionlint on this machine")
+    (text,) = (block for block in recipes("yaml") if "jobs:" in block)
+    (tmp_path / "reports.yml").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [checker, str(tmp_path / "reports.yml")], capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.slow

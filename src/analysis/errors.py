@@ -141,13 +141,16 @@ class Fault:
 
     @property
     def place(self) -> str:
-        """Where in its file it stands, and in how many others it stands, too."""
-        at = self.cell or f"{self.line}"
+        """Where in its file it stands, and in how many others, too; empty if the whole file is meant."""
+        at = self.cell or (f"{self.line}" if self.line else "")
         key = "place-and-more" if self.cell else "line-and-more"
         return say(key, place=at, count=self.more) if self.more else at
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.place}:{column_head(self.column)}: {self.code}: {self.message}"
+        column = "" if self.column == "-" else column_head(self.column)
+        where = ":".join(filter(None, (self.file, self.place, column)))
+        # The code is for programs, and to look it up; who mends the data reads the words first.
+        return f"{where}: {self.message} [{self.values.get('code', self.code)}]"
 
 
 class DataError(AnalysisError):

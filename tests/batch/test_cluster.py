@@ -1,5 +1,6 @@
 """The same jobs on a Dask cluster of real processes: same bytes, and a lost worker loses nothing."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -48,6 +49,10 @@ if __name__ == "__main__":
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, psutil.Process]]:
     """Start a cluster of two worker processes in another folder; give its address and its process."""
+    try:
+        multiprocessing.Semaphore()
+    except OSError as error:
+        pytest.skip(f"Dask's nanny needs semaphores, which live in /dev/shm: {error}")
     script = tmp_path / "serve.py"
     script.write_text(SERVE, "utf-8")
     elsewhere, temporary = tmp_path / "elsewhere", tmp_path / "temporary"

@@ -57,10 +57,11 @@ def test_another_command_is_not_touched() -> None:
 
 
 def test_faults_name_the_column_in_vietnamese(vietnamese: Path) -> None:
-    """A fault has its remedy and the head of its column in Vietnamese, beside the code that programs read."""
+    """A fault has its remedy and the head of its column in Vietnamese; the code for programs comes last."""
     cell("ratings.csv", 5, count="many")(vietnamese)
     lines = run("validate", "--data", vietnamese).stdout.splitlines()
-    assert lines[0].startswith("ratings.csv:5:count (số lượng): not-an-integer: 'many' không phải số nguyên")
+    assert lines[0].startswith("ratings.csv:5:count (số lượng): 'many' không phải số nguyên")
+    assert lines[0].endswith(" [not-an-integer]")
     refused = run("list", "--data", vietnamese).stderr.splitlines()
     assert refused[0].startswith("lỗi: ratings.csv:5:count (số lượng)")
     assert refused[-1] == "lỗi: số liệu có 1 lỗi; chưa làm gì cả"
@@ -73,6 +74,25 @@ def test_wrong_usage() -> None:
     assert "Lỗi: Không có tùy chọn '--colour'." in shown
     assert "Thiếu tham số 'NƠI'." in run("show", "--lang", "vi").stderr
     assert "'fr' không thuộc: 'vi', 'en'." in run("list", "--lang", "fr", LANGUAGE="vi").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "vietnamese"),
+    [
+        (("report", "Trà", "Cú", "2025"), 'between quotation marks: "Trà Cú"', 'dấu ngoặc kép: "Trà Cú"'),
+        (("report", "Trà", "Vinh", "2025", "--to", "html"), '"Trà Vinh"', '"Trà Vinh"'),
+        (("report", "ca-mau", "2023", "--to", "docx", "pdf"), "--to docx,pdf", "ngăn bằng dấu phẩy"),
+        (("validate", "."), "--data .", "ghi sau --data: --data ."),
+        (("validate", "--data", __file__), "name the folder", "hãy nêu thư mục"),
+        (("report", "tra-cu-x", "2023"), "--data DIR", "--data THƯ_MỤC"),
+    ],
+)
+def test_what_is_often_typed_is_told_with_what_is_meant(
+    arguments: tuple[str, ...], english: str, vietnamese: str
+) -> None:
+    """Quotation marks, commas and --data are what clerks leave out."""
+    for lang, told in (("en", english), ("vi", vietnamese)):
+        assert told in run(*arguments, LANGUAGE=lang).stderr
 
 
 @pytest.mark.parametrize(

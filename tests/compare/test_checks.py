@@ -37,7 +37,8 @@ def test_findings_stand_in_order_and_lead_somewhere(data: Dataset) -> None:
         first = known.loc[finding.figures[0]]
         assert (first["file"], first["line"]) == (finding.file, finding.line)
         assert set(finding.figures) <= set(known.index)
-        assert str(finding).startswith(f"{finding.file}:{finding.line}: {finding.code}: ")
+        assert str(finding).startswith(f"{finding.file}:{finding.line}: ")
+        assert str(finding).endswith(f" [{finding.code}]")
 
 
 @pytest.mark.parametrize(

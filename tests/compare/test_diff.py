@@ -185,7 +185,7 @@ def test_a_broken_record_is_a_fault(release: Release) -> None:
     """A kind of change that there is not is named with its place."""
     row = "2026.12,2026.11,improved,a/b,,1,\n"
     (release.folder / "changes.csv").write_text("release,since,change,id,old,new,reason\n" + row, "utf-8")
-    with pytest.raises(DataError, match=r"changes.csv:2:change: unknown-value: 'improved'"):
+    with pytest.raises(DataError, match=r"changes.csv:2:change: 'improved'"):
         release.load()
 
 
@@ -202,7 +202,9 @@ def test_an_id_that_is_none_is_a_fault(release: Release, figure: str) -> None:
     """What no figure can be called is named with its place and the remedy, once."""
     row = f"2026.12,2026.11,withdrawn,{figure},1,,\n"
     (release.folder / "changes.csv").write_text("release,since,change,id,old,new,reason\n" + row, "utf-8")
-    with pytest.raises(DataError, match=r"changes.csv:2:id: not-a-figure-id: .*'analysis diff") as caught:
+    with pytest.raises(
+        DataError, match=r"changes.csv:2:id: .*'analysis diff.* \[not-a-figure-id\]"
+    ) as caught:
         release.load()
     assert len(caught.value.faults) == 1
 

@@ -171,6 +171,11 @@ def _cut_short(folder: Path) -> None:
     (folder / WORKBOOK).write_bytes((folder / WORKBOOK).read_bytes()[:3000])
 
 
+def _damaged(folder: Path) -> None:
+    content = (folder / WORKBOOK).read_bytes()
+    (folder / WORKBOOK).write_bytes(content[:200] + bytes(300) + content[500:])
+
+
 def _folder_for_file(folder: Path) -> None:
     (folder / "ratings.csv").unlink()
     (folder / "ratings.csv").mkdir()
@@ -225,7 +230,7 @@ TEXTS: dict[str, Case] = {
     "unit in the number": (cell("count", "87 người"), FILE, 2, "not-an-integer", "'87 người'", "'87 người'"),
     "number in brackets": (cell("count", "(87)"), FILE, 2, "not-an-integer", "'(87)'", "'(87)'"),
     "number of a fraction": (cell("count", "87/80"), FILE, 2, "not-an-integer", "'87/80'", "'87/80'"),
-    "about": (cell("count", "hơn 87"), FILE, 2, "not-an-integer", "'hơn 87'", "'hơn 87'"),
+    "about": (cell("count", "hơn 87"), FILE, 2, "inexact", "'hơn 87'", "'hơn 87'"),
     "footnote at a place": (cell("province", "Trà Vinh*"), FILE, 2, "unknown-province", "(tra-vinh)", "(tra-vinh)"),
     "number before a place": (cell("province", "1. Trà Vinh"), FILE, 2, "unknown-province", "(tra-vinh)", "(tra-vinh)"),
     "two sources in a cell": (cell("source", "bao-cao; khac"), FILE, 2, "unknown-source", "'bao-cao; khac'", "'bao-cao; khac'"),
@@ -275,8 +280,19 @@ TEXTS: dict[str, Case] = {
     "old typeface": (cell("note", "§¶ng bé tØnh"), FILE, 2, "old-font", "TCVN3", "TCVN3"),
     "nobody sees it": (cell("note", "Đảng\u200b bộ"), FILE, 2, "invisible-letter", "U+200B", "U+200B"),
     "source of no day": (source(SOURCE | {"published": "31/12/2022"}), "sources.csv", 2, "not-a-day-month-or-year", "write 2022-12-31", "hãy viết 2022-12-31"),
+    "source to come": (source(SOURCE | {"published": "2204-05"}), "sources.csv", 2, "source-to-come", "check the year", "kiểm tra lại năm"),
+    "source of a day to come": (source(SOURCE | {"published": "2098-12-31"}), "sources.csv", 2, "source-to-come", "still to come", "chưa tới"),
     "source twice": (source(SOURCE, SOURCE), "sources.csv", 3, "duplicate-key", "keep one", "chỉ giữ một"),
     "no address": (source(SOURCE | {"url": "www.thu.vn"}), "sources.csv", 2, "no-web-address", "https://", "https://"),
+    "digits of another script": (cell("count", "٨٧"), FILE, 2, "not-an-integer", "write 87", "hãy viết 87"),
+    "cells in each other's column": (put(text(line(province="bloc", body="Trà Vinh"))), FILE, 2, "cells-exchanged", "exchange them", "đổi chỗ hai ô"),
+    "mark of a file inside a cell": (cell("note", "a\ufeffb"), FILE, 2, "invisible-letter", "U+FEFF", "U+FEFF"),
+    "letters of two code pages": (put(text(line(note="Đảng bộ"), line(year="2020", note="x?y")).replace(b"?", b"\xfe\xe1")), FILE, 3, "not-utf8", "CSV UTF-8", "CSV UTF-8"),
+    "spaces for commas": (put(text(line(), separator=" ")), FILE, 1, "no-header", "province, body, year", "province, body, year"),
+    "one head in Vietnamese": (put(text(line(), head=["Địa phương", *COLUMNS[1:]])), FILE, 1, "unknown-head", "province", "province"),
+    "a head twice": (put(text([*line(), "x"], head=[*COLUMNS, "note"])), FILE, 1, "head-twice", "'note'", "'note'"),
+    "another part with other separators": (put(text(line()) + text(line(year="2020"), separator=";")), FILE, 3, "other-separator", "another sign", "dấu khác"),
+    "UTF-16 without a mark, the other way round": (put(text(line(), separator="\t").decode().encode("utf-16-be")), FILE, 2, "not-utf8", "CSV UTF-8", "CSV UTF-8"),
     "in a workbook, too": (both(put(text(line())), book({**{name: [] for name in BESIDE}, SHEET: [HEADS, row(Địa_phương="Trà Vinh", Tổ_chức="bloc")]} )), WORKBOOK, f"{SHEET}!E2", "duplicate-figure", "(admissions.csv: 2)", "(admissions.csv: 2)"),
 }  # fmt: skip
 
@@ -284,6 +300,8 @@ BOOKS: dict[str, Case] = {
     # what the file is
     "no workbook": (put(b"a,b\n1,2\n", WORKBOOK), WORKBOOK, "", "unreadable-workbook", "save it again", "lưu lại"),
     "a page called xls": (put(b"<html><table></table></html>", "bang.xls"), "bang.xls", "", "unreadable-workbook", ".xlsx or .ods", ".xlsx hoặc .ods"),
+    "a paper called xlsx": (put(b"%PDF-1.4", WORKBOOK), WORKBOOK, "", "unreadable-workbook", "save it again", "lưu lại"),
+    "damaged inside": (both(book({}), _damaged), WORKBOOK, "", "unreadable-workbook", "broken one", "bị hỏng"),
     "a document of Word": (put(_archive("word/document.xml"), WORKBOOK), WORKBOOK, "", "unreadable-workbook", "no workbook", "không phải sổ tính"),
     "cut short": (_cut_short, WORKBOOK, "", "unreadable-workbook", "broken one", "bị hỏng"),
     "password": (put(_locked(), WORKBOOK), WORKBOOK, "", "locked-workbook", "password", "mật khẩu"),
@@ -295,6 +313,11 @@ BOOKS: dict[str, Case] = {
     "no tables": (lambda folder: (folder / "so-lieu.docx").write_bytes(b"PK"), "*.csv", "", "no-tables", ".xlsx, .ods", ".xlsx, .ods"),
     # its sheets
     "hidden sheet": (book({}, after=_hide), WORKBOOK, f"{SHEET}!A1", "hidden-sheet", "show it", "cho hiện lại"),
+    "left over of a pivot table": (book({"Pivot": [["Hàng nhãn", "Tổng của Số lượng"], ["Trà Cú", 87], ["Grand Total", 87]]}), WORKBOOK, "Pivot!A1", "unread-sheet", "analysis import", "analysis import"),
+    "years down": (book({"Trà Cú": [*WIDE[:4], ["Năm", NEW], [2020, 4], [2021, 5]]}), WORKBOOK, "Trà Cú!A1", "unread-sheet", "analysis import", "analysis import"),
+    "preliminary year across": (wide(["TT", "Chỉ tiêu", "2021 (sơ bộ)"], [1, NEW, 5]), WORKBOOK, "Trà Cú!C5", "no-year-head", "four digits", "bốn chữ số"),
+    "half a year across": (wide(["TT", "Chỉ tiêu", "6 tháng 2021"], [1, NEW, 5]), WORKBOOK, "Trà Cú!C5", "no-year-head", "four digits", "bốn chữ số"),
+    "growth beside the years": (wide([*YEARS, "So sánh (%)"], [1, NEW, 5, 120]), WORKBOOK, "Trà Cú!D5", "unknown-head", "'So sánh (%)'", "'So sánh (%)'"),
     "own sheet": (book({"Sheet1": [["Ghi chép", "của tôi"]]}), WORKBOOK, "Sheet1!A1", "unread-sheet", "begin its name with _", "thêm _ ở đầu tên"),
     "sheet without heads": (book({SHEET: [ROW]}), WORKBOOK, f"{SHEET}!A1", "no-heads", "put it back", "hãy để lại dòng đó"),
     "sheet of a shortened name": (book({SHEET: [], "Kết nạp": [["x", "y"], ["a", "b"]]}), WORKBOOK, "Kết nạp!A1", "unread-sheet", "is it Admissions?", "có phải Kết nạp đảng viên không?"),
@@ -313,6 +336,14 @@ BOOKS: dict[str, Case] = {
     "sum of rows": (figures(ROW, ["Tổng cộng", None, None, None, None, 87]), WORKBOOK, f"{SHEET}!A3", "a-sum", "take this row out", "bỏ dòng này"),
     "note": (figures(ROW, ["Ghi chú: số liệu tạm tính"]), WORKBOOK, f"{SHEET}!A3", "no-row", "a note", "ghi chú"),
     "signature": (figures(ROW, [*[None] * 6, "Người lập biểu"]), WORKBOOK, f"{SHEET}!G3", "no-row", "a signature", "chữ ký"),
+    "sum of a pivot table": (figures(ROW, ["Grand Total", None, None, None, None, 87]), WORKBOOK, f"{SHEET}!A3", "a-sum", "take this row out", "bỏ dòng này"),
+    "sum with a colon": (figures(ROW, ["Cộng:", None, None, None, None, 87]), WORKBOOK, f"{SHEET}!A3", "a-sum", "take this row out", "bỏ dòng này"),
+    "all of the province": (figures(ROW, row(Địa_phương="Toàn tỉnh")), WORKBOOK, f"{SHEET}!A3", "a-sum", "take this row out", "bỏ dòng này"),
+    "sum across": (wide(YEARS, [1, NEW, 5], [None, "Tổng cộng", 5]), WORKBOOK, "Trà Cú!B7", "a-sum", "take this row out", "bỏ dòng này"),
+    "another table below": (book({SHEET: [HEADS, ROW, [], ["Bảng 2"], ["Huyện", "Số"], ["Cầu Kè", 5]]}), WORKBOOK, f"{SHEET}!A4", "no-row", "'Bảng 2'", "'Bảng 2'"),
+    "place and body exchanged": (figures([ROW[1], ROW[0], *ROW[2:]]), WORKBOOK, f"{SHEET}!A2", "cells-exchanged", "exchange them", "đổi chỗ hai ô"),
+    "year and period exchanged": (figures([*ROW[:2], "Cả năm", 2021, *ROW[4:]]), WORKBOOK, f"{SHEET}!C2", "cells-exchanged", "exchange them", "đổi chỗ hai ô"),
+    "place not said again": (figures(ROW, [None, *row(Năm=2020)[1:]]), WORKBOOK, f"{SHEET}!A3", "unknown-province", "name the place", "điền địa phương"),
     "rows alike": (figures(ROW, ROW), WORKBOOK, f"{SHEET}!E3", "duplicate-figure", f"({WORKBOOK}: {SHEET}!E2)", f"({WORKBOOK}: {SHEET}!E2)"),
     "wide rows alike": (wide(YEARS, [1, NEW, 5], [2, NEW, 5]), WORKBOOK, "Trà Cú!B7", "duplicate-figure", "Trà Cú!B6", "Trà Cú!B6"),
     "place twice": (book({"Địa bàn": [*BESIDE["Địa bàn"], BESIDE["Địa bàn"][1]]}), WORKBOOK, "Địa bàn!A4", "duplicate-key", "Trà Cú", "Trà Cú"),
@@ -332,6 +363,26 @@ BOOKS: dict[str, Case] = {
     "true for a number": (figures(row(Số_lượng=True)), WORKBOOK, f"{SHEET}!F2", "not-a-number", "'TRUE'", "'TRUE'"),
     "day for a year": (figures(row(Năm=date(2021, 12, 31))), WORKBOOK, f"{SHEET}!C2", "not-a-year", "2021", "2021"),
     "head with a unit": (book({SHEET: [[f"{head} (người)" if head == "Số lượng" else head for head in HEADS], ROW]}), WORKBOOK, f"{SHEET}!F1", "unknown-head", "did you mean Count", "có phải Số lượng không"),
+    "head with a unit, spelt out": (book({SHEET: [[f"{head} (ĐV: người)" if head == "Số lượng" else head for head in HEADS], ROW]}), WORKBOOK, f"{SHEET}!F1", "unknown-head", "did you mean Count", "có phải Số lượng không"),
+    "apostrophe kept": (figures(row(Số_lượng="'87")), WORKBOOK, f"{SHEET}!F2", "not-an-integer", "write 87", "hãy viết 87"),
+    "plus sign": (figures(row(Số_lượng="+87")), WORKBOOK, f"{SHEET}!F2", "not-an-integer", "write 87", "hãy viết 87"),
+    "digits of full width": (figures(row(Số_lượng="８７")), WORKBOOK, f"{SHEET}!F2", "not-an-integer", "write 87", "hãy viết 87"),
+    "share of full width": (figures(row(Tỷ_lệ="１０８,７５")), WORKBOOK, f"{SHEET}!I2", "not-a-number", "write 108.75", "hãy viết 108.75"),
+    "year of full width": (figures(row(Năm="２０２１")), WORKBOOK, f"{SHEET}!C2", "not-a-year", "2021", "2021"),
+    "preliminary year": (figures(row(Năm="Sơ bộ 2021")), WORKBOOK, f"{SHEET}!C2", "not-a-year", "2021", "có phải 2021"),
+    "hard spaces of thousands": (figures(row(Số_lượng="1\u00a0087")), WORKBOOK, f"{SHEET}!F2", "not-an-integer", "write 1087", "hãy viết 1087"),
+    "star at a share": (figures(row(Tỷ_lệ="108,75*")), WORKBOOK, f"{SHEET}!I2", "not-a-number", "write 108.75", "hãy viết 108.75"),
+    "number of a footnote": (figures(row(Số_lượng="87(1)")), WORKBOOK, f"{SHEET}!F2", "not-an-integer", "write 87", "hãy viết 87"),
+    "star across": (wide(YEARS, [1, NEW, "5*"]), WORKBOOK, "Trà Cú!C6", "not-an-integer", "write 5", "hãy viết 5"),
+    "less than": (figures(row(Số_lượng="<5")), WORKBOOK, f"{SHEET}!F2", "inexact", "Qualifier", "Mức chính xác"),
+    "about across": (wide(YEARS, [1, NEW, "~300"]), WORKBOOK, "Trà Cú!C6", "inexact", "'~300'", "'~300'"),
+    "no result": (figures(row(Số_lượng="k/c")), WORKBOOK, f"{SHEET}!F2", "no-value", "write 0", "ghi 0"),
+    "not yet known": (figures(row(Số_lượng="đang cập nhật")), WORKBOOK, f"{SHEET}!F2", "no-value", "write 0", "ghi 0"),
+    "who acted is none of the list": (book({"Trà Cú": [*WIDE[:4], ["Cấp thực hiện", "Tất cả"], YEARS, [1, "Tổ chức đảng bị thi hành kỷ luật", 5]]}), WORKBOOK, "Trà Cú!B5", "unknown-authority", "(committees)", "Ủy ban kiểm tra (commissions)"),
+    "place within itself": (book({"Địa bàn": [*BESIDE["Địa bàn"], ["Xã thử", "Cấp xã", "Xã thử"]]}), WORKBOOK, "Địa bàn!C4", "unknown-province", "'Xã thử'", "'Xã thử'"),
+    "issuer without a name": (book({"Cơ quan ban hành": [["Mục", "Nội dung"], ["Số văn bản", "Số 1"]]}), WORKBOOK, "Cơ quan ban hành!A1", "no-name-sheet", "name the issuing office", "Tên cơ quan"),
+    "no such logo": (book({"Cơ quan ban hành": [["Mục", "Nội dung"], ["Tên cơ quan", "Huyện ủy"], ["Tệp biểu trưng", "logo.png"]]}), WORKBOOK, "Cơ quan ban hành!B3", "no-such-file", "beside so-lieu.xlsx", "cạnh so-lieu.xlsx"),
+    "no such colour": (book({"Cơ quan ban hành": [["Mục", "Nội dung"], ["Tên cơ quan", "Huyện ủy"], ["Màu chủ đạo", "Hồng"]]}), WORKBOOK, "Cơ quan ban hành!B3", "not-a-colour", "'hồng'", "Xanh dương"),
     "error in a number": (figures(row(Số_lượng=("=1/0", "#DIV/0!"))), WORKBOOK, f"{SHEET}!F2", "error-cell", "#DIV/0!", "#DIV/0!"),
     "error in a name": (figures(row(Địa_phương=("=A9", "#REF!"))), WORKBOOK, f"{SHEET}!A2", "error-cell", "#REF!", "#REF!"),
     "error in a note": (figures(row(Ghi_chú=("=A9", "#N/A"))), WORKBOOK, f"{SHEET}!L2", "error-cell", "#N/A", "#N/A"),
@@ -345,6 +396,7 @@ BOOKS: dict[str, Case] = {
     "merged down": (figures(row(Địa_phương="Cầu Kè", Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None), row(Số_lượng=None, Trên_tổng_số=None, Cơ_sở_tính=None, Tỷ_lệ=None), merged=[(SHEET, "F2:F3")]), WORKBOOK, f"{SHEET}!F2:F3", "merged-cells", "take them apart", "tách ô"),
     "merged across": (figures(row(Trên_tổng_số=None), merged=[(SHEET, "F2:G2")]), WORKBOOK, f"{SHEET}!F2:G2", "merged-cells", "take them apart", "tách ô"),
     "no base named": (wide([*YEARS, "Cơ sở tính", "2021 trên tổng số"], [1, RATED, 200, None, 2000]), WORKBOOK, "Trà Cú!D6", "base-without-meaning", "of_basis", "cơ sở tính"),
+    "source to come": (book({"Nguồn": [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", date(2098, 7, 1)]]}), WORKBOOK, "Nguồn!C2", "source-to-come", "'2098-07-01'", "'2098-07-01'"),
     "a year to come": (wide(["TT", "Chỉ tiêu", 2098], [1, NEW, 5]), WORKBOOK, "Trà Cú!C6", "not-yet-over", "2098", "2098"),
     "body of the whole sheet": (book({"Trà Cú": [WIDE[0], ["Tổ chức:", "Huyện uỷy"], *WIDE[2:4], YEARS, [1, NEW, 5]]}), WORKBOOK, "Trà Cú!B2", "unknown-body", "(dang-bo-huyen)", "(dang-bo-huyen)"),
     "period of the whole sheet": (book({"Trà Cú": [*WIDE[:3], ["Kỳ:", "Cả nằm x"], YEARS, [1, NEW, 5]]}), WORKBOOK, "Trà Cú!B4", "unknown-period", "Cả năm (FY)", "Cả năm (FY)"),
@@ -409,6 +461,23 @@ READ: dict[str, tuple[int, Put]] = {
     "year of a source in words": (
         1,
         book({"Nguồn": [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", "năm 2023"]]}),
+    ),
+    "the end that DOS writes": (0, put(text(line()) + b"\x1a")),
+    "line ends of two kinds": (0, put(text(line(), line(year="2020")).replace(b"\r\n", b"\r", 1))),
+    "hard spaces around": (1, figures(row(Số_lượng="\u00a087\u00a0"))),
+    "a name on two lines": (1, figures(row(Địa_phương="Trà\nCú"))),
+    "a year laid out as a day": (1, figures(row(Năm=date(1905, 7, 13)))),
+    "years under one head": (
+        1,
+        book(
+            {"Trà Cú": [*WIDE[:4], ["TT", "Chỉ tiêu", "Năm"], [None, None, 2020, 2021], [1, NEW, 4, 5]]},
+            merged=[("Trà Cú", "C5:D5")],
+        ),
+    ),
+    "a filter": (1, figures(ROW, after=lambda sheet: sheet.autofilter(0, 0, 1, 11))),
+    "a commune of a district of one's own": (
+        1,
+        book({"Địa bàn": [["Tên", "Cấp", "Thuộc"], ["Xã thử", "Cấp xã", "Cầu Kè"], *BESIDE["Địa bàn"][1:]]}),
     ),
     "sep= that is not so": (0, put(text(line(), above="sep=;\r\n"))),
     "heads once more": (0, put(text(COLUMNS, line(), COLUMNS))),

@@ -103,7 +103,8 @@ def test_a_fault_of_a_figure_is_found_where_it_stands(tmp_path: Path, code: str)
     found = [fault for fault in everything if fault.code == code]
     assert [(fault.file, fault.line, fault.column) for fault in found] == [(file, line, column)]
     assert "\n" not in str(found[0])
-    assert str(found[0]).startswith(f"{file}:{line}:{column}: {code}: ")
+    assert str(found[0]).startswith(f"{file}:{line}:{column}: ")
+    assert str(found[0]).endswith(f" [{code}]")
     assert {fault.line for fault in everything} == {line}, "nothing else is called broken"
 
 

@@ -1,6 +1,8 @@
 """Workbooks beside CSV: what is understood, what is named; no file is passed over. Synthetic figures."""
 
 import csv
+import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -347,6 +349,24 @@ def test_an_own_indicator_without_a_unit_is_one_fault(office: Path) -> None:
     assert (found.column, found.code) == ("unit_vi", "missing-value")
 
 
+@pytest.mark.parametrize("published", [2023, "2023", "năm 2023", date(1905, 7, 15)], ids=repr)
+def test_a_source_may_have_a_year_alone(office: Path, published: Cell) -> None:
+    """A year, also one that the program shows as a day of 1905 because its cell is laid out for days."""
+    sources: Rows = [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", published]]
+    sheets = {"Nguồn": sources, SHEET: [HEADS, ROW]}
+    loaded = load(filled(office, **sheets))
+    assert next(iter(loaded.catalog.sources.values())).published == "2023"
+
+
+@pytest.mark.parametrize(("published", "codes"), [(2022, []), (None, ["not-yet-over"])])
+def test_a_folder_goes_on_from_year_to_year(office: Path, published: int | None, codes: list[str]) -> None:
+    """A source of later than the day of the folder makes its years known; without one they are to come."""
+    package = office / "datapackage.json"
+    package.write_text(re.sub(r'("created": ")\d{4}', r"\g<1>2019", package.read_text("utf-8")), "utf-8")
+    sources: Rows = [BESIDE["Nguồn"][0], ["Báo cáo thử", "Huyện ủy thử", published]]
+    assert [one.code for one in faults(filled(office, **{"Nguồn": sources, SHEET: [HEADS, ROW]}))] == codes
+
+
 # -------------------------------------------------------------------------------- files of the folder
 
 STRAY: dict[str, str] = {
@@ -355,6 +375,14 @@ STRAY: dict[str, str] = {
     "Sheet1.tsv": "",
     "notes.csv": "",
     "admissions (1).csv": "admissions.csv",
+    "ratings.csv.bak": "ratings.csv",
+    "ratings.csv.1": "ratings.csv",
+    "ratings.csv - Copy": "ratings.csv",
+    "so-lieu.xlsx.old": "",
+    "ratings.txt": "ratings.csv",
+    "so-lieu.bak": "so-lieu.xlsx",
+    "so-lieu.zip": "so-lieu.xlsx",
+    "sources.html": "sources.csv",
 }
 
 
@@ -366,6 +394,74 @@ def test_no_table_is_passed_over(office: Path, name: str) -> None:
     (found,) = faults(office)
     assert (found.file, found.code) == (name, "unread-file")
     assert found.values["near"] == STRAY[name]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_that_is_a_table_is_named(office: Path, encoding: str) -> None:
+    """What Excel calls Unicode text holds a table under any name."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / "Bảng 1.txt").write_text("Huyện\t2021\t2022\nTrà Cú\t5\t6\n", encoding)
+    (found,) = faults(office)
+    assert (found.file, found.code) == ("Bảng 1.txt", "unread-file")
+
+
+@pytest.mark.parametrize("ending", ["numbers", "gsheet", "et", "fods", "xltm", "dbf"])
+def test_a_workbook_of_another_program_is_named(office: Path, ending: str) -> None:
+    """What only another program opens is to be saved as a workbook."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / f"bang.{ending}").write_bytes(b"x")
+    (found,) = faults(office)
+    assert (found.file, found.code) == (f"bang.{ending}", "of-another-program")
+
+
+@pytest.mark.parametrize("table", ["so-lieu.xlsx", "ratings.csv", "cu.ods"])
+def test_a_folder_with_tables_is_named(office: Path, table: str) -> None:
+    """One fault a folder, with one of its tables and their number, in either language."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / "2023").mkdir()
+    (office / "2023" / table).write_bytes(b"x")
+    (office / "2023" / "sources.csv").write_bytes(b"x")
+    (found,) = faults(office)
+    assert (found.file, found.code) == ("2023", "unread-folder")
+    assert "tables in it: 2" in str(found)
+    with speaking("vi"):
+        assert str(found).startswith("2023: không ai đọc thư mục con")
+        assert "có 2 bảng" in str(found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ratings.csv~",
+        "#ratings.csv#",
+        ".ratings.csv.swp",
+        "~$so-lieu.xlsx",
+        "ghi-chu.txt",
+        "huong-dan.pdf",
+        "_cu/ratings.csv",
+        "reports/manifest.json",
+        "hinh/logo.png",
+        "comparison/2023-FY.vi.ipynb",
+        "bang/cua-so-tay.csv",
+    ],
+)
+def test_what_is_no_table_of_the_folder_is_left_alone(office: Path, name: str) -> None:
+    """What programs keep for themselves, notes, pictures, reports and what is laid aside are no fault."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    (office / name).parent.mkdir(exist_ok=True)
+    (office / name).write_text("Kính gửi; các huyện; và thành phố\nHạn nộp: 31/12\n", "utf-8")
+    if name.endswith(".json"):
+        (office / "reports" / "ratings.csv").write_bytes(b"x")
+    if name.endswith(".ipynb"):
+        (office / "comparison" / "2023-FY.vi.xlsx").write_bytes(b"x")
+    assert faults(office) == ()
+
+
+def test_a_pipe_is_not_waited_for(office: Path) -> None:
+    """What is no file is not opened."""
+    filled(office, **{SHEET: [HEADS, ROW]})
+    os.mkfifo(office / "ghi-chu.txt")
+    assert faults(office) == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 broken"])
@@ -670,7 +766,7 @@ def test_an_own_basis_is_added_in_a_sheet(office: Path) -> None:
     assert loaded.catalog.basis_names["ho_dan_trong_huyen"]["role"] == "part"
 
 
-@pytest.mark.parametrize("day", ["31/12", date(2026, 12, 31)])
+@pytest.mark.parametrize("day", ["31/12", "31/12/2024", date(2026, 12, 31)])
 def test_the_day_above_the_years_is_that_of_each_year(office: Path, day: Cell) -> None:
     """Stocks get it, and can be set against the year before; figures of a whole year need none."""
     wide: Rows = [

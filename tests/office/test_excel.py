@@ -130,6 +130,34 @@ def test_every_figure_is_there_with_names(sheets: dict[str, list[list[Any]]], fi
     assert {"province_name", "percent"} <= set(heads)
 
 
+def test_a_sheet_is_printed_as_wide_as_its_table(content: bytes) -> None:
+    """Title and notes go across the table, heads stand on each sheet of paper, narrow ones are upright."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        sheets = {name: archive.read(name).decode() for name in parts}
+    areas = re.findall(
+        r'name="_xlnm.Print_Area" localSheetId="(\d+)"[^>]*>[^<]*!\$A\$1:\$([A-Z]+)\$(\d+)<', book
+    )
+    assert len(areas) == book.count("_xlnm.Print_Titles") == len(sheets) - 1, "all but the front"
+    turned = set()
+    for place, column, row in areas:
+        sheet = sheets[f"xl/worksheets/sheet{int(place) + 1}.xml"]
+        assert f'ref="A1:{column}1"' in sheet, "the title is as wide as what is printed"
+        assert 'fitToHeight="0"' in sheet
+        assert max(map(int, re.findall(r'<row r="(\d+)"', sheet))) == int(row)
+        turned.add('orientation="landscape"' in sheet)
+    assert turned == {True, False}
+
+
+def test_codes_are_folded_away(content: bytes) -> None:
+    """The sheet of figures shows names; codes and what is empty open with a click."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    folded = [sheet for sheet in sheets if 'outlineLevel="1"' in sheet]
+    assert len(folded) == 1
+
+
 def test_sources_and_notes_have_their_sheets(
     sheets: dict[str, list[list[Any]]], sections: list[Json]
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.image import imsave
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from pypdf import PdfReader
 
 from analysis.errors import NotebookError, RenderError
 from analysis.run.cells import can_fork
@@ -114,6 +115,50 @@ def test_markdown_becomes_blocks() -> None:
     assert "".join(run["text"] for run in runs) == "Một hai ba x"
     assert [run["href"] for run in runs if "href" in run] == ["https://example.org"]
     assert section["blocks"][2]["items"][0]["runs"][0]["text"] == "1. "
+
+
+LOOKS = (
+    "Rất *quan trọng*, `mã x`, ~~bỏ~~, **đậm _và nghiêng_**, [*nguồn*](https://example.org), "
+    "10<sup>3</sup> H<sub>2</sub>O"
+)
+
+
+def test_words_keep_how_they_are_set_apart() -> None:
+    """Stressed, as code, struck out, raised or lowered: on the page and in the document alike."""
+    docx = pytest.importorskip("docx")
+    nb = with_cells(new_markdown_cell(f"# Tên\n\n{LOOKS}\n\n- *một*\n\n|p|q|\n|-|-|\n|`hai`|*ba*|\n"))
+    html = render_html(nb, stamp="")
+    for shown in (
+        *(
+            "<em>quan trọng</em>",
+            "<code>mã x</code>",
+            "<del>bỏ</del>",
+            "<strong><em>và nghiêng</em></strong>",
+        ),
+        *('<em><a href="https://example.org">nguồn</a></em>', "10<sup>3</sup>", "H<sub>2</sub>O"),
+        *("<em>một</em>", "<code>hai</code>", "<em>ba</em>"),
+    ):
+        assert shown in html, shown
+    document = docx.Document(io.BytesIO(render_docx(nb, stamp="")))
+    cells = [cell for table in document.tables for cell in table._cells]
+    lines = [line for holder in (document, *cells) for line in holder.paragraphs]
+    fonts = {run.text: run.font for line in lines for run in line.runs}
+    assert all(fonts[word].italic for word in ("quan trọng", "và nghiêng", "một", "ba"))
+    assert fonts["và nghiêng"].bold
+    assert fonts["mã x"].name == fonts["hai"].name == "Courier New"
+    assert fonts["bỏ"].strike
+    assert {run.text for line in lines for run in line.runs if run.font.subscript} == {"2"}
+    assert fonts["3"].superscript
+
+
+def test_paper_has_the_typefaces_of_what_is_set_apart() -> None:
+    """What is stressed is in italics, code in letters of one width."""
+    pdf = render_pdf(with_cells(new_markdown_cell(f"# Tên\n\n{LOOKS}")), stamp="")
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    resources: list[Any] = [page["/Resources"] for page in pages]
+    fonts = {font.get_object()["/BaseFont"] for each in resources for font in each["/Font"].values()}
+    assert any("BeVietnamPro-Italic" in font for font in fonts)
+    assert any("DejaVuSansMono" in font for font in fonts)
 
 
 def test_a_frame_becomes_a_table() -> None:

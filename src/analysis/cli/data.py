@@ -127,7 +127,7 @@ def _size(data: "Dataset") -> dict[str, Any]:
 def _told(finding: "Finding") -> str:
     """A disagreement in words, at its place, with the figures that it is between."""
     told = say(f"finding-{finding.code}", **finding.numbers)
-    return f"{finding.file}:{finding.line}: {told} ({' | '.join(finding.figures)})"
+    return f"{finding.file}:{finding.line}: {told} ({' | '.join(finding.figures)}) [{finding.code}]"
 
 
 def _with_heads(told: str) -> str:

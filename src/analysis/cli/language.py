@@ -20,7 +20,7 @@ from typing import Self
 import click
 
 from analysis.locations import data_folder
-from analysis.messages import LANGUAGES, LOCALE, speaking, translated
+from analysis.messages import LANGUAGES, LOCALE, say, speaking, translated
 
 
 def asked(words: Sequence[str]) -> str:
@@ -91,6 +91,35 @@ class Spoken(click.Command):
         """Arguments and options as help, usage and errors call them."""
         return [self._told(param, ctx) for param in super().get_params(ctx)]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What was typed, taken apart; what is wrong with it is told with what was probably meant."""
+        words = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if hint := self._meant(words, error):
+                vars(error)["message"] = f"{error.message} {hint}"
+            raise
+
+    def _meant(self, words: Sequence[str], error: click.UsageError) -> str:
+        alone = [
+            word
+            for before, word in zip(["", *words], words, strict=False)
+            if not word.startswith("-") and not before.startswith("--")
+        ]
+        if isinstance(error, click.BadParameter):
+            # A name of two words without quotation marks: the second is taken for the year.
+            named = isinstance(error.param, click.Argument) and error.param.name == "year" and len(alone) > 1
+            return say("hint-quotes", name=" ".join(alone[:2])) if named else ""
+        if type(error) is not click.UsageError:
+            return ""
+        takes = {option for param in self.params for option in param.opts}
+        if "--data" in takes and (folder := next((word for word in alone if Path(word).is_dir()), "")):
+            return say("hint-data", folder=folder)
+        if "--to" in takes and alone[-1:] and alone[-1] in ("html", "pdf", "docx", "xlsx"):
+            return say("hint-commas", format=alone[-1])
+        return say("hint-quotes", name=" ".join(alone[:2])) if "province" in map(_name, self.params) else ""
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What may be typed after the name of the command."""
         return [_called(piece) for piece in super().collect_usage_pieces(ctx)]
@@ -110,6 +139,10 @@ class Spoken(click.Command):
             name = twin.opts[0].lstrip("-")
             twin.help = translated(f"help-{self.name}--{name}", translated(f"help--{name}", twin.help))
         return twin
+
+
+def _name(param: click.Parameter) -> str:
+    return param.name or ""
 
 
 def _called(metavar: str) -> str:

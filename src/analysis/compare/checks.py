@@ -43,7 +43,7 @@ class Finding:
 
     def __str__(self) -> str:
         detail = ", ".join(f"{name} {value}" for name, value in self.numbers.items())
-        return f"{self.file}:{self.line}: {self.code}: {detail} ({' | '.join(self.figures)})"
+        return f"{self.file}:{self.line}: {detail} ({' | '.join(self.figures)}) [{self.code}]"
 
 
 class Checks:

@@ -628,7 +628,8 @@ def _meant(name: str, names: Names, unknown: str) -> str:
     read = named(name, names)
     if read.text and not read.fault:
         return read.text
-    near = read.values.get("near", "")
+    # Where none comes near, all that there are is what a message without a nearest name tells.
+    near = read.values.get("near", "") if read.fault != unknown or names.nearest(name) else ""
     key = "two-meanings" if read.fault == "two-meanings" else f"{unknown}-near" if near else unknown
     codes = [*dict.fromkeys(code for _, code in names.known)]
     known = codes if language() == "en" else [names.shown[code] for code in codes]

@@ -7,7 +7,7 @@ read in one way only is understood. What cannot is a fault that carries what was
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,8 +15,8 @@ from decimal import Decimal
 from analysis.data.names import Names, bare, tidy
 
 __all__ = [
-    "Read", "Typed", "day", "decimal", "free", "integer", "named", "pointed", "printed", "published",
-    "year",
+    "Read", "Typed", "day", "decimal", "free", "integer", "is_sum", "named", "pointed", "printed",
+    "published", "year",
 ]  # fmt: skip
 
 Typed = str | int | float | bool | date | datetime | time | timedelta | None
@@ -26,7 +26,7 @@ Typed = str | int | float | bool | date | datetime | time | timedelta | None
 _NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([., \u00a0\u202f'’])\d{3})(?:\1\d{3})*")
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|")
-_RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})")
+_RECURRING = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-]\d{4})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
 _SPELT_OUT = re.compile(r"(?i)(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
@@ -35,18 +35,42 @@ _MONTH_NAMED = re.compile(r"(?i)(\d{1,2})[-\s/](" + "|".join(_MONTHS) + r")[a-z]
 _NO_DATE = re.compile(rf"(?i)(\d{{1,4}}[-/]){{2}}\d{{2,4}}|\d{{1,2}}-({'|'.join((*_MONTHS, 'thg'))})[\w-]*")
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)|(?:Err|Lỗi):\d{3}")
 # What tables print where there is no number; of a dash nobody can tell whether it is zero.
-_NO_VALUE = frozenset({*"-–—…?x", "...", "..", "n/a", "na", "null", "không", "không có", "none"})
+_NO_VALUE = frozenset(
+    {*"-–—…?x/*", "...", "..", "--", "n/a", "na", "null", "nil", "none", "không", "không có", "(blank)"}
+    | {
+        "k/c",
+        "kc",
+        "kct",
+        "kxđ",
+        "chưa có",
+        "chưa rõ",
+        "không rõ",
+        "không xác định",
+        "chưa cập nhật",
+        "trống",
+    }
+    | {"đang cập nhật", "không có số liệu", "chưa có số liệu", "không có thông tin", "unknown", "missing"}
+)
+# A number that is said to be inexact: the word for that has a column of its own.
+_INEXACT = re.compile(
+    r"(?i)(?:[<>≤≥~≈±]|hơn|gần|khoảng|trên|dưới|xấp xỉ|about|over|nearly|under)\s*\d[\d., ]*%?|\d[\d.,]*\+"
+)
+# Signs around a number that are no part of it: the apostrophe that makes text of it, the marks of footnotes.
+_BESIDE_NUMBER = re.compile(r"['’‘`+]?\s*(-?\d.*?)\s*(?:\*+|\((?:\d{1,2}|\*+|[a-z])\)|[†‡])?", re.IGNORECASE)
 # Typefaces of the time before Unicode drew Vietnamese letters over these signs (TCVN3: .VnTime and others).
 _OLD_FONT = re.compile(
     r"[^\W\d_][\u00b5-\u00b9\u00ac\u00ae\u00a9\u00a8\u00a7](?=[^\W\d_])|[\u00a7\u00ae][\u00b5-\u00b9]"
 )
 SUMS = frozenset(
     {"whole country", "ca nuoc", "toan quoc", "tong so", "tong cong", "tong", "total", "sum", "cong"}
+    | {"grand total", "subtotal", "cong chung", "chung", "tong chung", "toan tinh", "toan thanh pho"}
+    | {"toan huyen", "toan dang bo", "toan nganh"}
 )
 """What a row or column that adds up the others is called, without marks."""
 _SERIALS = range(18264, 73051)  # what spreadsheets count the days from 1950 to 2099 as
 _EPOCH = date(1899, 12, 30)
 _YEARS = range(1930, 2100)
+"""Counted as days they are of 1905, of which there is nothing: a year in a cell that is laid out for days."""
 
 
 @dataclass(frozen=True)
@@ -180,11 +204,24 @@ def integer(cell: Typed) -> Read:
         return sign
     if _GROUPED.fullmatch(text):
         return _bad(cell, "not-an-integer", meant=re.sub(r"\D", "", text))
-    # Digits of full width are digits; a raised one is the mark of a footnote.
-    raised = any(unicodedata.category(sign) == "No" for sign in text)
-    plainly = text if raised else unicodedata.normalize("NFKC", text)
+    plainly = _plain_digits(text)
     whole = re.fullmatch(r"(\d+)([.,]0+)?", plainly)
-    return _bad(cell, _not_whole(plainly), meant=whole[1] if whole else _powers(plainly, r"\d+"))
+    meant = whole[1] if whole else _powers(plainly, r"\d+") or _without_marks(text, integer)
+    return _bad(cell, _not_whole(plainly), meant=meant)
+
+
+def _plain_digits(text: str) -> str:
+    """Text with the digits of other scripts and widths as ours; a raised one is the mark of a footnote."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def _without_marks(text: str, reader: Callable[[str], Read]) -> str:
+    """The number among signs that are no part of it; empty if there are none, or it is none."""
+    alone = _BESIDE_NUMBER.fullmatch(text)
+    if alone is None or alone[1] == text:
+        return ""
+    read = reader(alone[1])
+    return read.text if not read.fault else read.values.get("meant", "")
 
 
 def _not_whole(text: str) -> str:
@@ -232,7 +269,11 @@ def decimal(cell: Typed, *, comma: bool = False) -> Read:
         return _bad(cell, "not-a-number", meant=powers)
     if re.fullmatch(r"-?\d+,\d+", text) and not _GROUPED.fullmatch(text):
         return _bad(cell, "not-a-number", meant=text.replace(",", "."))
-    return _bad(cell, "two-readings" if _GROUPED.fullmatch(text) else "not-a-number")
+    if _GROUPED.fullmatch(text):
+        return _bad(cell, "two-readings")
+    plainly = _plain_digits(text)
+    meant = decimal(plainly).text if plainly != text and not decimal(plainly).fault else ""
+    return _bad(cell, "not-a-number", meant=meant or _without_marks(text, decimal))
 
 
 def pointed(cell: Typed) -> Typed:
@@ -262,6 +303,8 @@ def _no_number(cell: Typed) -> Read | None:
         return _bad(cell, damaged)
     if text.lower() in _NO_VALUE:
         return _bad(cell, "no-value")
+    if _INEXACT.fullmatch(text):
+        return _bad(cell, "inexact")
     return _bad(cell, "became-a-date") if _NO_DATE.fullmatch(text) and not text.isdigit() else None
 
 
@@ -280,15 +323,23 @@ def year(cell: Typed) -> Read:
     >>> year(2023.0).text, year("năm 2023").text, year("2203").values["meant"]
     ('2023', '2023', '2023')
     """
+    if counted := _counted_year(cell):
+        return Read(counted)
     if isinstance(cell, (date, time, timedelta, bool)):
         return _bad(cell, "not-a-year", meant=str(cell.year) if isinstance(cell, date) else "")
     text = _digits(cell) if isinstance(cell, (int, float)) else tidy(cell or "")
     if _damage(text) in ("error-cell", "formula-cell"):
         return _bad(cell, str(_damage(text)))
-    spelt = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4})", text)
+    spelt = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?([0-9]{4})", text)
     if not text or (spelt and int(spelt[1]) in _YEARS):
         return Read(spelt[1] if spelt else "")
-    return _bad(cell, "not-a-year", meant=_meant_year(text))
+    return _bad(cell, "not-a-year", meant=_meant_year(_plain_digits(text)))
+
+
+def _counted_year(cell: Typed) -> str:
+    """The year that a cell laid out for days shows as one of 1905; empty if it is none."""
+    counted = (date(cell.year, cell.month, cell.day) - _EPOCH).days if isinstance(cell, date) else 0
+    return f"{counted}" if counted in _YEARS else ""
 
 
 def _meant_year(text: str) -> str:
@@ -296,6 +347,8 @@ def _meant_year(text: str) -> str:
     if re.fullmatch(r"\d{2}", text):
         return f"20{text}"
     swapped = (text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1))
+    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS:
+        return text
     found = [other for other in swapped if re.fullmatch(r"(19|20)\d\d", other) and int(other) in _YEARS]
     held = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
     return next(iter(found), "") or " / ".join(dict.fromkeys(held))
@@ -326,7 +379,7 @@ def day(cell: Typed) -> Read:
 
 
 def day_of_year(cell: Typed, year: str) -> Typed:
-    """A day that recurs, such as ``31/12``, in one year; what is none stays as it is.
+    """A day that recurs, such as ``31/12``, in one year, whatever year it has; what is none stays as it is.
 
     Examples
     --------
@@ -373,6 +426,8 @@ def published(cell: Typed) -> Read:
     >>> published("2023-07").text, published(2023.0).text, published("31/12/2020").values["meant"]
     ('2023-07', '2023', '2020-12-31')
     """
+    if counted := _counted_year(cell):
+        return Read(counted)
     text = _digits(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
     if isinstance(text, str):
         found = re.fullmatch(r"(?i)(?:năm\s+|year\s+)?(\d{4}(?:-(?:0[1-9]|1[0-2]))?)", tidy(text))
@@ -385,12 +440,26 @@ def published(cell: Typed) -> Read:
 
 
 _HANDFUL = 4
+_MOST_TOLD = 9
+_OPEN = frozenset(f"unknown-{name}" for name in ("province", "body", "basis", "source", "indicator"))
+"""Faults of columns to which an office adds names of its own; the rest have a few, which may all be told."""
 
 # Letters of other scripts that look like Latin ones, as keyboards and scanned text put them among those.
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһАВЕНІЈКМОРСТХΑΒΕΗΙΚΜΝΟΡΤΧοı",
     "aeopcyxijsdhABEHIJKMOPCTXABEHIKMNOPTXoi",
 )
+
+
+def is_sum(name: str) -> bool:
+    """Whether a row or column of that name adds up others.
+
+    Examples
+    --------
+    >>> is_sum("Tổng cộng:"), is_sum("Trà Cú")
+    (True, False)
+    """
+    return bare(name).strip(" :") in SUMS
 
 
 def named(cell: Typed, names: Names) -> Read:
@@ -429,8 +498,9 @@ def named(cell: Typed, names: Names) -> Read:
         return _bad(cell, "look-alike", near=names.shown[hidden[0]])
     if _NO_DATE.fullmatch(text) and not text.isdigit():
         return _bad(cell, "became-a-date")
-    if bare(text) in SUMS:
+    if is_sum(text):
         return _bad(cell, "a-sum")
     # Of a handful all may be meant.
-    near = names.nearest(text) or (list(names.shown) if len(names.shown) <= _HANDFUL else [])
+    told = len(names.shown) <= (_HANDFUL if names.fault in _OPEN else _MOST_TOLD)
+    near = names.nearest(text) or (list(names.shown) if told else [])
     return _bad(cell, names.fault, near=" / ".join(names.shown[code] for code in near))

@@ -1,6 +1,6 @@
 """`load()`: the only place where data files are read. What leaves it is valid."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,8 +16,8 @@ from analysis.data.faults import fault
 from analysis.data.frames import records
 from analysis.data.grids import SUFFIXES
 from analysis.data.identity import Identity, read_identity
-from analysis.data.names import alike
-from analysis.data.snapshot import OF_OTHERS, Snapshot, is_table, take_snapshot
+from analysis.data.snapshot import Snapshot, take_snapshot
+from analysis.data.unread import unread
 from analysis.data.vocabulary import lexicon
 from analysis.data.workbooks import Book
 from analysis.errors import DataError, Fault, RequestError, expect
@@ -308,7 +308,7 @@ def _read(path: Path, files: Snapshot) -> Dataset:
     if any(found.file.lower().endswith(SUFFIXES) for found in faults):
         unsound |= {*workbooks.FORMS}  # what the sheets that cannot be read may have named
     if "domains" not in unsound:
-        faults += _unread(files, {*schema.SIDE_TABLES, *named, "changes"})
+        faults += unread(files, {*schema.SIDE_TABLES, *named, "changes"})
     if books.sheets:
         for name in workbooks.FORMS:
             before = len(faults)
@@ -338,19 +338,6 @@ def _read(path: Path, files: Snapshot) -> Dataset:
         frame_cache.keep(files.digest, typed)
         give_back()
     return Dataset(path, release, released, typed, known, changes, reader.name(files), identity)
-
-
-def _unread(files: Snapshot, tables: set[str]) -> Iterator[Fault]:
-    """Files of the folder that hold a table and that nobody reads."""
-    for file in sorted(files.contents):
-        name, _, ending = file.rpartition(".")
-        if file.lower().endswith(OF_OTHERS):
-            yield fault(file, 0, "-", "of-another-program", file)
-        elif not is_table(file) or file.lower().endswith(SUFFIXES) or (ending == "csv" and name in tables):
-            continue
-        else:
-            near = alike(name.lower(), tables)
-            yield fault(file, 0, "-", "unread-file", file, near=f"{near[0]}.csv" if near else "")
 
 
 # Where one of these cannot be read, nobody knows what figure the row is.

@@ -541,7 +541,7 @@ def _figures(
 
 def _is_sum(name: str, known: Lexicon) -> bool:
     """Whether a row adds up others: all of them, or a region."""
-    return plain(name) in cells.SUMS or not cells.named(name, known.names["region"]).fault
+    return cells.is_sum(name) or not cells.named(name, known.names["region"]).fault
 
 
 def _row(

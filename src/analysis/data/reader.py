@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from analysis.data import schema, spreadsheets as sheets
 from analysis.data.cells import Read
 from analysis.data.faults import fault
 from analysis.data.snapshot import PACKAGE, Snapshot
-from analysis.data.vocabulary import PAIR, Lexicon
+from analysis.data.vocabulary import EXCHANGED, PAIR, Lexicon
 from analysis.errors import Fault
 from analysis.messages import refusal
 
@@ -238,6 +239,7 @@ def settled(file: str, read: Columns, known: Lexicon, faults: list[Fault]) -> di
                 for line, cell in zip(read.lines, cells, strict=True)
                 if cell in wrong
             ]
+    _exchange(file, read, settled, known, faults, before)
     found = faults[before:]
     if shifted := _shifted(read, known, found):
         told = [
@@ -250,6 +252,29 @@ def settled(file: str, read: Columns, known: Lexicon, faults: list[Fault]) -> di
         read.lines = [read.lines[place] for place in kept]
         settled = {name: [column[place] for place in kept] for name, column in settled.items()}
     return settled
+
+
+def _exchange(
+    file: str, read: Columns, settled: dict[str, list[str]], known: Lexicon, faults: list[Fault], since: int
+) -> None:
+    """Cells of a row that stand in each other's column are one fault; a file has it in many rows."""
+    wrong: dict[int, list[str]] = {}
+    for one in faults[since:]:
+        wrong.setdefault(one.line, []).append(one.column)
+    told: dict[tuple[str, str], list[Fault]] = {}
+    for at, line in enumerate(read.lines) if wrong else ():
+        for first, second in combinations([name for name in EXCHANGED if name in wrong.get(line, ())], 2):
+            values = {"value": read.cells[first][at], "other": read.cells[second][at]}
+            right = known.read(first, values["other"]), known.read(second, values["value"])
+            if all(one.text and not one.fault for one in right):
+                for column, cell in zip((first, second), right, strict=True):
+                    settled[column] = [*settled[column][:at], cell.text, *settled[column][at + 1 :]]
+                found = Fault(file, line, first, "cells-exchanged", values)
+                told.setdefault((first, second), []).append(found)
+                break
+    put = {(one.line, column) for pair, alike in told.items() for one in alike for column in pair}
+    faults[since:] = [one for one in faults[since:] if (one.line, one.column) not in put]
+    faults += [replace(first, more=len(others)) for first, *others in told.values()]
 
 
 _MANY = 4

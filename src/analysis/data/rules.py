@@ -56,7 +56,8 @@ _DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FRACTION = re.compile(r".*[0-9]/[0-9].*", re.DOTALL)
 _PAIR = r"^([a-z0-9_-]+/[a-z0-9_-]+)?$"
 _WEB_ADDRESS = r"^(https?://\S+)?$"
-_PUBLISHED = rf"^({_YEAR[1:-1]}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
+# Years to come are told as such, not as no date.
+_PUBLISHED = r"^((19[3-9][0-9]|[2-9][0-9]{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 _AGAINST = r"^((19|20)[0-9]{2}-(FY|H1|9M|Q[1-4]|YTD|TERM))?$"
 _CONFLICT = r"^(c[0-9]{2})?$"
 # Province, body, year, period (with the first year or the day), kind, indicator, category, authority, source.

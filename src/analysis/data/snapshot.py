@@ -3,8 +3,9 @@
 import errno
 import hashlib
 import os
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,16 +18,34 @@ PACKAGE = "datapackage.json"
 SUFFIXES = (".xlsx", ".ods", ".xlsm", ".xlsb", ".xls")
 """The endings of workbooks that can be read."""
 
-OF_OTHERS = (".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".sxc")
+OF_OTHERS = (
+    ".numbers", ".et", ".fods", ".gsheet", ".wks", ".wk1", ".ots", ".xltx", ".xltm", ".sxc", ".dif", ".slk",
+    ".dbf",
+)  # fmt: skip
 """The endings of workbooks that are to be saved as one of these first."""
 
-_PACKED = (".csv.gz", ".csv.zip", ".csv.txt")
-"""What programs and browsers make of the name of a table."""
+_COPY = re.compile(rf"\.(csv|tsv|tab|{'|'.join(one[1:] for one in SUFFIXES)})[-._ (].*", re.IGNORECASE)
+"""What programs, browsers and people add to the name of a table: ratings.csv.bak, ratings.csv.gz."""
+
+TEXTS = (".txt", ".dat", ".prn")
+"""The endings of texts that may be tables, as their first lines tell."""
+
+_PERHAPS = (*TEXTS, ".bak", ".old", ".orig", ".zip", ".rar", ".7z", ".htm", ".html", ".mht", ".xml")
+"""The endings of files that hold a table where they are called as one."""
+
+_PROGRAMS_OWN = re.compile(r"[.#]|~\$|.*~$|.*\.sw[op]$")
+"""What programs keep beside a file that is open, and the copies that editors leave."""
+
+EXAMPLES = "examples"
+"""The folder of tables that show how to fill those of a new data folder; they are nobody's figures."""
 
 _MOST = 32_000_000
 """Bytes that a file may have: some twenty times the largest table there is."""
 
 _BEGINNING = 2 * 1024**2
+
+_TELLING = 4096
+"""Bytes of a file that tell whether it is a table."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +57,16 @@ class Snapshot:
     folder : pathlib.Path
     contents : mapping of str to bytes or OSError
         By the name of the file; the error where it could not be read.
+    others : mapping of str to bytes
+        How files begin that may hold a table under another ending.
+    below : mapping of str to sequence of str
+        The files of each folder in it.
     """
 
     folder: Path
     contents: Mapping[str, bytes | OSError]
+    others: Mapping[str, bytes] = field(default_factory=dict)
+    below: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -66,7 +91,7 @@ class Snapshot:
             if name.endswith(".csv") and name.removesuffix(".csv") not in whole
             if isinstance(content, bytes) and len(content) > 2 * _BEGINNING
         }
-        return Snapshot(self.folder, {**self.contents, **cut}) if cut else None
+        return replace(self, contents={**self.contents, **cut}) if cut else None
 
     def read(self, name: str) -> bytes:
         """The bytes of a file.
@@ -90,6 +115,8 @@ def take_snapshot(folder: Path) -> Snapshot:
     RequestError
         If there is no such folder.
     """
+    if folder.is_file():
+        raise RequestError("no-data-folder-file", path=folder, folder=folder.parent)
     if not folder.is_dir():
         raise RequestError("no-data-folder", path=folder)
     contents: dict[str, bytes | OSError] = {}
@@ -101,14 +128,33 @@ def take_snapshot(folder: Path) -> Snapshot:
             continue
         except OSError as error:
             contents[file.name] = error
-    return Snapshot(folder, contents)
+    return Snapshot(folder, contents, *_passed_by(folder))
+
+
+def _passed_by(folder: Path) -> tuple[dict[str, bytes], dict[str, list[str]]]:
+    """What of a folder no report depends on, as far as it may be a table that somebody takes to be read."""
+    others, below = {}, {}
+    for file in sorted(folder.iterdir()):
+        name = file.name
+        if _PROGRAMS_OWN.match(name) or name.startswith("_") or is_table(name):
+            continue
+        try:
+            if name.lower().endswith(_PERHAPS) and file.is_file():
+                with file.open("rb") as text:
+                    others[name] = text.read(_TELLING)
+            # Reports of ours have their list beside them.
+            elif name != EXAMPLES and file.is_dir() and not (file / "manifest.json").exists():
+                below[name] = sorted(one.name for one in file.iterdir() if not _PROGRAMS_OWN.match(one.name))
+        except OSError:
+            continue  # what cannot be looked into is not read by anybody
+    return others, below
 
 
 def is_table(name: str) -> bool:
     """Whether a file may hold figures; what a program that has it open keeps beside it does not."""
-    if name.startswith((".", "~$")):
+    if _PROGRAMS_OWN.match(name):
         return False
-    return name.lower().endswith((".csv", ".tsv", ".tab", *_PACKED, *SUFFIXES, *OF_OTHERS))
+    return name.lower().endswith((".csv", ".tsv", ".tab", *SUFFIXES, *OF_OTHERS)) or bool(_COPY.search(name))
 
 
 def _is_of_office(name: str) -> bool:

@@ -43,6 +43,8 @@ def lines(content: bytes) -> list[str]:
         If it is neither.
     """
     text = unicodedata.normalize("NFC", content.decode(_encoding(content)))
+    # Programs of the time of DOS end a text with this sign.
+    text = text.rstrip("\x1a")
     # Files put together keep the mark that each began with.
     text = re.sub(r"^\ufeff", "", text, flags=re.MULTILINE)
     # newline="": a line break inside quotes belongs to its cell, as it stands.

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.data.dataset import Dataset
 from analysis.data.frames import Row, records
 from analysis.data.schema import OBSERVATION_COLUMNS, SIDE_TABLES
+from analysis.data.snapshot import EXAMPLES
 from analysis.data.spreadsheets import marked
 from analysis.data.workbook_form import Forms, written
 from analysis.errors import RequestError
@@ -119,13 +120,13 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     for own in ("sources", "traces", "conflicts"):
         tables[own] = (frames[own].columns.tolist(), [])
     tables |= {domain: (columns, []) for domain in domains}
-    tables["examples/sources"] = (
+    tables[f"{EXAMPLES}/sources"] = (
         sources.columns.tolist(),
         sources[sources["id"].isin(cited)].to_numpy().tolist(),
     )
     for domain, row in examples.items():
         cells = [] if row is None else [[_printed(row, name, semicolons) for name in columns]]
-        tables[f"examples/{domain}"] = (columns, cells)
+        tables[f"{EXAMPLES}/{domain}"] = (columns, cells)
     form = {"separator": ";", "end": "\r\n"} if semicolons else {}
     return {
         **{f"{name}.csv": csv_text([heads, *rows], **form) for name, (heads, rows) in tables.items()},

@@ -59,6 +59,9 @@ _AS_IT_STANDS: Mapping[str, re.Pattern[str]] = {
 }
 """What most cells look like, and are read as they stand."""
 
+EXCHANGED = ("province", "body", "year", "period", "kind")
+"""Columns whose cells cannot be mistaken for each other's: what fits the one does not fit another."""
+
 PAIR = "indicator/category"
 """Stands for the two columns of an indicator, which are read together."""
 

@@ -168,6 +168,8 @@ class _Form:
         self.formats: dict[str, Format] = {
             "head": book.add_format(bold),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
+            # A year alone is shown as one; who types a day sees whether the machine took it for that day.
+            "published": book.add_format({"num_format": "[<=2099]0;dd/mm/yyyy", "align": "left"}),
             "text": book.add_format({"num_format": "@"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         }
@@ -310,6 +312,8 @@ class _Form:
         sheet.write_comment(4, 0, word("says-wide-day", self.lang))
         if who:
             sheet.write_comment(constants.index("authority"), 0, word("says-wide-authority", self.lang))
+        # As text 31/12 is the same day on any machine.
+        sheet.write_blank(constants.index("as_of"), 1, None, self.formats["text"])
         sheet.write(0, 1, place)
         sheet.write(1, 1, self.body)
         sheet.write(2, 1, word("period-FY", self.lang))
@@ -369,7 +373,8 @@ class _Form:
         sheet.freeze_panes(1, 0)
 
     def _head(self, sheet: "Worksheet", place: int, column: str, key: str, *, hidden: bool) -> None:
-        form = self.formats.get({"as_of": "day", "as_printed": "text", "gso_code": "text"}.get(column, ""))
+        forms = {"as_of": "day", "published": "published", "as_printed": "text", "gso_code": "text"}
+        form = self.formats.get(forms.get(column, ""))
         options: dict[str, Any] = {"level": 1, "hidden": True} if hidden else {}
         sheet.set_column(place, place, _WIDE.get(column, 14), form, options)
         sheet.write(0, place, word(key, self.lang), self.formats["head"])

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pandas as pd
 
@@ -18,11 +19,11 @@ from analysis.data import cells, schema
 from analysis.data.cells import Read, Typed
 from analysis.data.faults import fault
 from analysis.data.grids import SUFFIXES, Block, GiantError, Grid, LockedError, address, workbook
-from analysis.data.names import alike, plain, unmarked
+from analysis.data.names import alike, bare, plain, unmarked
 from analysis.data.printed import stands_in
 from analysis.data.snapshot import OF_OTHERS, Snapshot
 from analysis.data.spreadsheets import DECIMALS
-from analysis.data.vocabulary import Lexicon, words
+from analysis.data.vocabulary import EXCHANGED, Lexicon, words
 from analysis.errors import Fault
 from analysis.messages import LANGUAGES, language, refusal
 
@@ -264,6 +265,7 @@ class Book:
             To which those of the sheets are added.
         """
         rows: dict[int, dict[str, str]] = {}
+        told: dict[int, list[Fault]] = {}
         for sheet in (sheet for sheet in self.sheets if sheet.table == table):
             for place, typed in _rows(sheet, self, faults):
                 number, name = self.number(place), FORMS[table][0]
@@ -276,8 +278,17 @@ class Book:
                 elif any(_same(table, cells_, other) for other in rows.values()):
                     faults.append(fault(f"{table}.csv", number, name, "duplicate-key", cells_[name]))
                 else:
-                    faults += _faults(f"{table}.csv", number, reads)
+                    told[number] = [*_faults(f"{table}.csv", number, reads)]
                     rows[number] = _completed(table, cells_, known, rows.values())
+        own = {bare(row["name_vi"]): row["province"] for row in rows.values()} if table == "provinces" else {}
+        for number, found in told.items():
+            lost = [one for one in found if one.column == "parent"]
+            above = own.get(bare(rows[number]["parent"]), "") if lost else ""
+            if above and above != rows[number]["province"]:
+                # A commune lies in a district that stands in another row of the sheet.
+                rows[number]["parent"] = above
+                found = [one for one in found if one not in lost]
+            faults += found
         if not rows:
             return known
         columns = list(schema.SIDE_TABLES[table][0])
@@ -296,6 +307,7 @@ class Book:
             for place, typed in _rows(sheet, self, faults):
                 number = self.number(place)
                 reads = _figure(_suited(sheet, typed, lexicon), lexicon)
+                reads |= _exchanged(reads, typed, lexicon)
                 faults += _faults(file, number, reads)
                 row = {column: read.text for column, read in reads.items()}
                 if sheet.wide and not (row["of"] or row["percent"]):
@@ -514,6 +526,9 @@ def _second_row(
         and (column := heads.get(_plainly(cell))) in _FIGURES
     }
     years = {place: year for place, (_, year) in columns.items() if year}
+    if not years and (across := _years_below(grid, row, columns)):
+        kept = {place: head for place, head in columns.items() if head[0] != "year"}
+        return row + 1, kept | across
     if below and not years and all(grid.rows[row + 1][place] is None for place in columns):
         return row + 1, columns | {place: (column, "") for place, column in below.items()}
     if (
@@ -530,6 +545,15 @@ def _second_row(
     return row + 1, columns
 
 
+def _years_below(grid: Grid, row: int, columns: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Years across in the second of two rows of heads, under a common one; none if it is a row of figures."""
+    heads = {place: _head(grid.rows[row + 1][place], {}) for place in range(grid.width)}
+    found = {place: head for place, head in heads.items() if head is not None}
+    alone = all(grid.rows[row + 1][place] is None or place in found for place in range(grid.width))
+    rows = {place for place, (name, _) in columns.items() if name == "indicator"}
+    return found if alone and rows and not rows & found.keys() else {}
+
+
 def _headless(
     grid: Grid, row: int, columns: Mapping[int, tuple[str, str]], heads: Mapping[str, str], table: str
 ) -> Iterator[Fault]:
@@ -539,7 +563,8 @@ def _headless(
         if place in columns or not holds:
             continue
         cell = grid.at(row, place)
-        near = alike(_plainly(str(cell)), heads) if cell is not None else []
+        named = _plainly(re.sub(r"\(.*\)", "", str(cell)))
+        near = [named] if named in heads else alike(_plainly(str(cell)), heads) if cell is not None else []
         values = {
             "value": "" if cell is None else str(cell),
             "near": _head_of(heads[near[0]], table) if near else "",
@@ -586,8 +611,10 @@ def _rows(sheet: Sheet, book: Book, faults: list[Fault]) -> Iterator[tuple[Place
         if not held or all(grid.rows[row][place] == grid.rows[sheet.heads][place] for place in held):
             continue  # nothing, or the heads once more, as they stand on each printed page
         if _is_note(sheet, row):
-            found = fault(grid.file, row + 1, "-", "no-row", str(grid.rows[row][held[0]]))
+            found = fault(grid.file, row + 1, "-", "no-row", cells.free(grid.rows[row][held[0]]).text)
             faults.append(replace(found, cell=f"{grid.name}!{address(row, held[0])}"))
+            if row - 1 > sheet.heads and not any(cell is not None for cell in grid.rows[row - 1]):
+                break  # what follows a line under a gap is another table, or its notes
             continue
         for year in years:
             columns = {
@@ -647,6 +674,17 @@ def _figure(typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
     held |= {column: cells.pointed(held.get(column)) for column in DECIMALS}
     reads = {column: lexicon.read(column, held.get(column)) for column in schema.OBSERVATION_COLUMNS}
     return _unfolded({**reads, "indicator": indicator, "category": category}, held.get("percent"))
+
+
+def _exchanged(reads: Mapping[str, Read], typed: Mapping[str, Typed], lexicon: Lexicon) -> dict[str, Read]:
+    """Two cells of a row that stand in each other's column: one fault, at the first."""
+    wrong = [column for column in EXCHANGED if column in typed and reads[column].fault]
+    for first, second in combinations(wrong, 2):
+        other = {first: lexicon.read(first, typed[second]), second: lexicon.read(second, typed[first])}
+        if all(read.text and not read.fault for read in other.values()):
+            values = {"value": reads[first].text, "other": reads[second].text}
+            return {first: Read(reads[first].text, "cells-exchanged", values), second: other[second]}
+    return {}
 
 
 def _suited(sheet: Sheet, typed: Mapping[str, Typed], lexicon: Lexicon) -> Mapping[str, Typed]:

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -23,7 +24,15 @@ Json = Mapping[str, Any]
 _WIDEST: Final = 60
 _WIDE: Final = 110
 """Widths of columns, in letters."""
+_UPRIGHT: Final = 120
+"""Letters that an upright sheet of paper has room for, a little smaller; what is wider is set on its side."""
+_LEAST: Final = 76
+"""Letters that a line above or below a table has room for, however narrow the table."""
+_USUAL: Final = 8.43
+"""Width of a column that nobody has set."""
 _ISSUER: Final = ("above", "name", "number", "motto", "place_and_date")
+_CODES: Final = ("id", "indicator", "file")
+"""Columns of figures that are for programs, beside those that have a name beside them."""
 _FORMULA_SIGNS: Final = tuple("=+-@")
 
 
@@ -170,9 +179,7 @@ class _Book:
 
     def _sheet(self, name: str, title: str) -> Worksheet:
         self._sheets.append((name, title))
-        sheet = self._sheet_named(name)
-        self._say(sheet, 0, 0, title, bold=True)
-        return sheet
+        return self._sheet_named(name)
 
     def _say(self, sheet: Worksheet, row: int, column: int, words: str, **look: Any) -> None:
         """Write text as text, whatever it begins with, also for who edits the cell later."""
@@ -188,40 +195,74 @@ class _Book:
         else:
             sheet.write_number(row, column, number.value, self._format(num_format=number.form, **look))
 
-    def _lay_out(self, sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Heads in the third row, frozen and with a filter; columns as wide as their words, within reason."""
-        widths = []
+    def _lay_out(
+        self,
+        sheet: Worksheet,
+        title: str,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        caption: str = "",
+        below: Sequence[str] = (),
+        folded: Collection[int] = (),
+    ) -> None:
+        """Heads in the third row, frozen and with a filter; columns as wide as their words, within reason.
+
+        What stands above and below goes across the columns, in as many lines as it takes: so a sheet of
+        paper is as wide as its table. Folded columns open with a click.
+        """
+        widths: list[float] = []
         for column, head in enumerate(heads):
             self._say(sheet, 2, column, head, bold=True, text_wrap=True, bottom=1, bg_color="#eef2f6")
             longest = max((len(row[column]) for row in rows if column < len(row)), default=0)
             words = max((len(word) for word in head.split()), default=0)
             widths.append(min(max(longest, words, 8) + 4, _WIDEST))
-            sheet.set_column(column, column, widths[-1])
+            aside: Any = {"level": 1, "hidden": True} if column in folded else {}
+            sheet.set_column(column, column, widths[-1], None, aside)
         for place, row in enumerate([heads, *rows], start=2):
             self._high(sheet, place, max(_lines(*pair) for pair in zip(row, widths, strict=False)))
         sheet.freeze_panes(3, 1)
         sheet.repeat_rows(2)
         if rows:
             sheet.autofilter(2, 0, 2 + len(rows), len(heads) - 1)
+        widths = [0 if column in folded else width for column, width in enumerate(widths)]
+        while sum(widths) < _LEAST:
+            widths.append(_USUAL)
+        lines: list[tuple[int, str, dict[str, Any]]] = [
+            (0, title, {"bold": True}),
+            (1, caption, {"italic": True}),
+        ]
+        lines += [(at, words, {"italic": True}) for at, words in enumerate(below, start=4 + len(rows))]
+        for at, line, look in lines:
+            if line:
+                self._across(sheet, at, widths, line, **look)
+        sheet.print_area(0, 0, lines[-1][0] if below else 2 + len(rows), len(widths) - 1)
+        if sum(widths) <= _UPRIGHT:
+            sheet.set_portrait()
+
+    def _across(self, sheet: Worksheet, row: int, widths: Sequence[float], words: str, **look: Any) -> None:
+        """Write a line over several columns, in as many lines as it takes."""
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", self._format(text_wrap=True, **look))
+        self._say(sheet, row, 0, words, text_wrap=True, **look)
+        self._high(sheet, row, _lines(words, sum(widths)))
 
     # ----------------------------------------------------------------------------------------- sheets
 
     def _table(self, name: str, table: Json) -> None:
-        title = plain(table["caption"])
-        self._write_table(self._sheet(name, title), table)
+        self._write_table(name, plain(table["caption"]), table)
 
     def _figure(self, name: str, figure: Json) -> None:
-        title = plain(figure["title"])
-        sheet = self._sheet(name, title)
-        self._say(sheet, 1, 0, plain(figure.get("caption", ())), italic=True)
-        self._write_table(sheet, figure["data"])
+        caption = plain(figure.get("caption", ()))
+        self._write_table(name, plain(figure["title"]), figure["data"], caption)
 
     def _picture(self, name: str, picture: Json) -> None:
         sheet = self._sheet(name, picture["alt"])
+        self._say(sheet, 0, 0, picture["alt"], bold=True)
         content = io.BytesIO(picture_bytes(picture["image"]))
         sheet.insert_image(2, 0, name, {"image_data": content, "description": picture["alt"]})
 
-    def _write_table(self, sheet: Worksheet, table: Json) -> None:
+    def _write_table(self, name: str, title: str, table: Json, caption: str = "") -> None:
+        sheet = self._sheet(name, title)
         columns, groups = table["columns"], table["groups"]
         grouped = any("label" in group for group in groups)
         cited = [[marks for row in group["rows"] if (marks := _marks(row))] for group in groups]
@@ -235,37 +276,42 @@ class _Book:
             for group in groups
             for row in group["rows"]
         ]
-        self._lay_out(sheet, heads, rows)
+        said = [plain(group["note"]) for group in groups if "note" in group]
+        below = [*filter(None, [*said, plain(table.get("note", ()))])]
+        self._lay_out(sheet, title, heads, rows, caption=caption, below=below)
         for place, row in enumerate(rows, start=3):
             for column, words in enumerate(row):
                 if kinds[column] == "number":
                     self._value(sheet, place, column, words, align="right")
                 elif words:
                     self._say(sheet, place, column, words, text_wrap=True)
-        below = 3 + len(rows)
-        said = [plain(group["note"]) for group in groups if "note" in group]
-        for note in [*said, plain(table.get("note", ()))]:
-            if note:
-                below += 1
-                self._say(sheet, below, 0, note, italic=True)
 
     def _grid(self, name: str, grid: Json) -> None:
-        sheet = self._sheet(name, plain(grid["caption"]))
+        title = plain(grid["caption"])
+        sheet = self._sheet(name, title)
         heads = ["", *grid["columns"]]
         rows = [[row["label"], *(cell["text"] for cell in row["cells"])] for row in grid["rows"]]
-        self._lay_out(sheet, heads, rows)
+        legend = [f"{each['text']}: {each['label']}" for each in grid["legend"]]
+        self._lay_out(sheet, title, heads, rows, below=legend)
         for place, row in enumerate(rows, start=3):
             self._say(sheet, place, 0, row[0], text_wrap=True)
             for column, words in enumerate(row[1:], start=1):
                 self._value(sheet, place, column, words, align="center")
-        for place, legend in enumerate(grid["legend"], start=4 + len(rows)):
-            self._say(sheet, place, 0, f"{legend['text']}: {legend['label']}", italic=True)
 
     def _records(self, name: str, content: str) -> None:
-        """All figures as a CSV has them whose decimals are written with a point."""
-        sheet = self._sheet(name, self._word("figures-title"))
+        """All figures as a CSV has them whose decimals are written with a point.
+
+        Codes that have their name beside them, and columns that hold nothing, are folded away.
+        """
+        title = self._word("figures-title")
+        sheet = self._sheet(name, title)
         heads, *rows = csv.reader(io.StringIO(content))
-        self._lay_out(sheet, heads, rows)
+        folded = {
+            column
+            for column, head in enumerate(heads)
+            if f"{head}_name" in heads or head in _CODES or not any(row[column] for row in rows)
+        }
+        self._lay_out(sheet, title, heads, rows, folded=folded)
         for place, row in enumerate(rows, start=3):
             for column, words in enumerate(row):
                 if re.fullmatch(r"\d+(\.\d+)?", words):
@@ -288,15 +334,14 @@ class _Book:
         heads = [self._word("group"), self._word("mark"), self._word("text")] + [
             self._word("address")
         ] * linked
-        self._lay_out(sheet, heads, [list(item)[: len(heads)] for item in items])
+        self._lay_out(sheet, name, heads, [list(item)[: len(heads)] for item in items])
         for place, (kind, mark, words, address) in enumerate(items, start=3):
             self._say(sheet, place, 0, kind, text_wrap=True)
             self._value(sheet, place, 1, mark, align="left")
             self._say(sheet, place, 2, words, text_wrap=True)
             if address:
-                sheet.write_url(
-                    place, 3, address, self._format(font_color="#0b5fa5", underline=1), string=address
-                )
+                link = self._format(font_color="#0b5fa5", underline=1, text_wrap=True)
+                sheet.write_url(place, 3, address, link, string=address)
 
     def _front_page(self) -> None:
         """What the report says in words, and where each table is."""
@@ -344,9 +389,9 @@ class _Book:
             self._say(sheet, row + 1, 0, words)
 
 
-def _lines(words: str, width: int) -> int:
+def _lines(words: str, width: float) -> int:
     """How many lines words take in a column."""
-    return max(1, -(-len(words) // max(1, width - 2)))
+    return max(1, math.ceil(len(words) / max(1, width - 2)))
 
 
 def _said(block: Json) -> list[str]:

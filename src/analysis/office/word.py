@@ -30,6 +30,9 @@ Json = Mapping[str, Any]
 
 _FONT: Final = "Times New Roman"
 """What offices write in, and what every computer has."""
+_MONOSPACED: Final = "Courier New"
+_LOOKS: Final = {"em": "italic", "code": "name", "del": "strike", "sub": "subscript", "sup": "superscript"}
+"""What of a letter in Word is another one for each look."""
 _LOCALES: Final = {"vi": "vi-VN", "en": "en-US"}
 _TEXT_WIDTH: Final = 16.5
 """Width of the text in centimetres: A4 with 3 cm at the left and 1.5 at the right."""
@@ -332,6 +335,8 @@ class _Paper:
     def _look(self, run: Run, item: Json, *, colour: str, bold: bool) -> None:
 
         run.bold = True if item.get("strong") or bold else None
+        for look in item.get("look", ()):
+            setattr(run.font, _LOOKS[look], _MONOSPACED if look == "code" else True)
         state = item.get("state", "")
         if state in MISSING or item.get("muted"):
             colour = "muted"
@@ -364,7 +369,7 @@ class _Paper:
         paragraph = self._docx.add_paragraph()
         for place, line in enumerate(block["text"].split("\n")):
             run = paragraph.add_run(line)
-            run.font.name, run.font.size = "Courier New", Pt(9)
+            run.font.name, run.font.size = _MONOSPACED, Pt(9)
             if place < block["text"].count("\n"):
                 run.add_break()
 

@@ -15,6 +15,7 @@ from .blocks import (
     Heading as Heading,
     Legend as Legend,
     Letterhead as Letterhead,
+    Look as Look,
     Masthead as Masthead,
     Note as Note,
     Notes as Notes,

@@ -31,6 +31,9 @@ State = Literal[
 MISSING: tuple[State, ...] = ("not_collected", "not_yet_due", "not_applicable", "withheld")
 """The states in which there is no value."""
 
+Look = Literal["em", "code", "del", "sub", "sup"]
+"""How an author sets words apart: as the tags of HTML do."""
+
 
 _LEAVES = frozenset((str, int, bool))
 """What JSON knows as it is: most of what there is, for a report has a hundred thousand of them."""
@@ -116,6 +119,8 @@ class Run(_Piece):
         Web address that the text leads to.
     state
         What is known about the figure, where it is not simply a value.
+    look
+        How an author set it apart: stressed, as code, struck out, lowered or raised; the outermost first.
     """
 
     text: str
@@ -126,6 +131,7 @@ class Run(_Piece):
     mark: str | None = None
     href: str | None = None
     state: State | None = None
+    look: Sequence[Look] = ()
 
 
 Runs = Sequence[Run]

@@ -79,6 +79,8 @@ def _run(run: Json, sheet: "Sheet") -> str:
         words = f'<span class="is-{_safe(run["state"])}">{words}</span>'
     if link := web_link(run.get("href")):
         words = f'<a href="{_safe(link)}">{words}</a>'
+    for tag in reversed(run.get("look") or ()):
+        words = f"<{_safe(tag)}>{words}</{_safe(tag)}>"
     if run.get("muted"):
         words = f'<span class="muted">{words}</span>'
     if run.get("strong"):

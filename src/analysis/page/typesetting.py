@@ -67,5 +67,5 @@ def _compiled(files: Mapping[str, bytes], options: Mapping[str, Any]) -> bytes |
         raise RuntimeError(getattr(error, "message", str(error))) from None
     finally:
         for _ in range(_FORGETTING):
-            typst.compile({"main.typ": b""}, font_paths=paper_fonts())
+            typst.compile(b"", font_paths=paper_fonts())
     return made

@@ -5,6 +5,7 @@ What has no block is refused, so that nothing is lost without a word and nothing
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from analysis.page import (
     Column,
     Group,
     Heading,
+    Look,
     Picture,
     Printed,
     Prose,
@@ -34,6 +36,14 @@ _INLINE: Final = (
     *("a", "abbr", "b", "br", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q"),
     *("s", "samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var"),
 )
+_LOOKS: Final[Mapping[str, Look]] = {
+    **dict.fromkeys(("em", "i", "cite", "var"), "em"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("del", "s"), "del"),
+    "sub": "sub",
+    "sup": "sup",
+}
+"""How words are set apart, by the tags that ask for it."""
 _PARAGRAPHS: Final = ("p", "summary", "figcaption", "dt", "dd", "address")
 _SILENT: Final = ("style", "hr", "head", "title", "colgroup")
 _WHOLE: Final = re.compile(r"[-−]?\d+")
@@ -175,6 +185,8 @@ class _Reader:
             raise UnreadableError(f"<{node.name}>")
         if node.name in ("strong", "b"):
             look["strong"] = True
+        elif apart := _LOOKS.get(node.name):
+            look["look"] = (*dict.fromkeys((*look.get("look", ()), apart)),)
         address = str(node.get("href", "")) if node.name == "a" else ""
         if address.startswith(("https://", "http://", "mailto:")):
             look["href"] = address
@@ -256,7 +268,7 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     words[0], words[-1] = words[0].lstrip(), words[-1].rstrip()
     if len(words) == 1:
         words[0] = words[0].strip()
-    return tuple(Run(text, strong=run.strong, href=run.href) for text, run in zip(words, kept, strict=True))
+    return tuple(replace(run, text=text) for text, run in zip(words, kept, strict=True))
 
 
 def _grid(rows: list[Tag]) -> list[list[Tag | None]]:

@@ -2,7 +2,7 @@
 
 # ------------------------------------------------------------------------------------- errors: what was asked
 unknown-language = unknown language '{ $name }'; use vi or en
-unknown-province = unknown province '{ $name }'. 'analysis list' names all that have figures.
+unknown-province = unknown province '{ $name }'. 'analysis list' names all that have figures; places of one's own need --data DIR.
 unknown-province-near = unknown province '{ $name }'. Did you mean { $near }?
 unknown-region = unknown region '{ $name }'. Use one of { $known }.
 unknown-region-near = unknown region '{ $name }'. Did you mean { $near }?
@@ -53,6 +53,10 @@ fullest-body = the first body that has figures
 in-region = in { $region }
 
 # --------------------------------------------------------------------------------------- errors: files, folders
+hint-quotes = A name of several words stands between quotation marks: "{ $name }".
+hint-data = The data folder is named by an option: --data { $folder }.
+hint-commas = Several formats are parted by commas, without spaces: --to docx,{ $format }.
+no-data-folder-file = { $path } is a file; name the folder that it lies in: --data { $folder }
 no-data-folder = no data folder at { $path }
 no-folder = no folder at { $path }; choose another with --output
 not-empty = { $path } is not empty; name a new folder
@@ -69,8 +73,8 @@ data-has-faults = the data has { $count ->
 no-private-key = { $path } is no Ed25519 private key without a password; make one: openssl genpkey -algorithm ed25519 -out office.key
 no-public-key = { $path } is no Ed25519 public key; make it of the private one: openssl pkey -in office.key -pubout -out office.pub
 needs-cryptography = signatures need a library: pip install 'doichieu[sign]'
-unsigned = unsigned: no signature lies beside it; nobody vouches for it
-signed-otherwise = forged: its signature is not of this file by this key
+unsigned = no signature lies beside it; nobody vouches for it
+signed-otherwise = its signature is not of this file by this key
 no-passport = it carries no passport: it is not a report of this project, or one cut short
 no-stamp = { $stamp } is not the name of a report; look at where the page comes from
 unreadable-passport = its passport cannot be read
@@ -288,20 +292,20 @@ interrupted = interrupted; what is made is kept: run the same command again to g
 interrupted-early = interrupted; nothing was made
 
 # ----------------------------------------------------------------------------- findings: what sources disagree on
-finding-fraction = fraction: { $count } of { $of } is { $computed }%, printed is { $printed }%
-finding-split = split: the parts add up to { $parts }, the printed total is { $total }
-finding-split_of_part = split_of_part: the parts add up to { $parts }, which is a part of the printed total { $total }
-finding-split_base = split_base: the parts add up to { $parts }, where the same source says { $total }
-finding-authorities = authorities: committees and commissions add up to { $parts }, the printed total is { $total }
-finding-sources = sources: the source shown prints { $preferred }, another { $other }
-finding-conflict = conflict: sources disagree: { $printed }
-finding-conflict_authority = conflict_authority: one number, but sources disagree by whom: { $printed }
-finding-printed_change = printed_change: the figures give { $computed }, printed is { $printed }
-finding-two_bases = two_bases: one source prints { $stock } as the stock and { $base } as the base of a rate
-finding-ceiling = ceiling: { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
-finding-printed_rank = printed_rank: the scores give place { $computed }, printed is { $printed }
-finding-ranked_of = ranked_of: a place of { $printed }, others of that year are of { $usual }
-finding-printed_tier = printed_tier: a score of { $score } is printed as { $tier }, though a lower one has a better class
+finding-fraction = { $count } of { $of } is { $computed }%, printed is { $printed }%
+finding-split = the parts add up to { $parts }, the printed total is { $total }
+finding-split_of_part = the parts add up to { $parts }, which is a part of the printed total { $total }
+finding-split_base = the parts add up to { $parts }, where the same source says { $total }
+finding-authorities = committees and commissions add up to { $parts }, the printed total is { $total }
+finding-sources = the source shown prints { $preferred }, another { $other }
+finding-conflict = sources disagree: { $printed }
+finding-conflict_authority = one number, but sources disagree by whom: { $printed }
+finding-printed_change = the figures give { $computed }, printed is { $printed }
+finding-two_bases = one source prints { $stock } as the stock and { $base } as the base of a rate
+finding-ceiling = { $count } of { $of } is { $share }%, the rule allows { $ceiling }%
+finding-printed_rank = the scores give place { $computed }, printed is { $printed }
+finding-ranked_of = a place of { $printed }, others of that year are of { $usual }
+finding-printed_tier = a score of { $score } is printed as { $tier }, though a lower one has a better class
 
 # -------------------------------------------------------------------------------- faults: the form of a data file
 letter-after = { $letter } after "{ $before }"
@@ -314,7 +318,7 @@ fault-bad-csv = a quotation mark has no second one, or the second one stands ins
 fault-not-read-on = there are so many faults that the file was not read from here on; mend these first
 line-and-more = { $place } (and { $count } more)
 place-and-more = { $place } (and { $count } more)
-fault-and-more = { $count } more of the kind { $code }
+fault-and-more = { $count } more of this kind
 fault-too-long-office = it has more than { $most } kB; a letterhead needs a few lines
 fault-bad-header = { $missing ->
     [none] { $extra ->
@@ -367,7 +371,7 @@ fault-not-as-printed = '{ $value }' is not among the numbers of as_printed; one 
 fault-withheld-with-number = what is withheld has no number; empty it, or correct the qualifier
 fault-preference-alone = no other row prints this figure, so none gives way to another; empty preferred
 fault-change-against-later = '{ $value }' is not before the period of this row
-fault-not-yet-over = '{ $value }' is after the release of the data; no result can be of that year
+fault-not-yet-over = '{ $value }' is after the release of the data; no result can be of that year: check it, or name the source that it has, with its date
 fault-date-outside-period = '{ $value }' is not a day of the period that the figure is about
 fault-note-missing = the source of this figure appeared before the year was over; say why in note
 fault-same-name = '{ $value }' is the name of another unit of the same kind and parent; tell them apart
@@ -405,6 +409,9 @@ fault-too-many-letters = '{ $value }' is too long to be read in a report; shorte
 fault-too-long = '{ $value }' is too long for a table; shorten it to 52 characters
 fault-no-web-address = '{ $value }' is no web address; write http:// or https://, or leave it empty
 fault-not-a-day-month-or-year = '{ $value }' is no date; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it empty
+fault-source-to-come = '{ $value }' is still to come, and no source can have appeared then; check the year
+fault-cells-exchanged = '{ $value }' and '{ $other }' stand in each other's column; exchange them
+fault-inexact = '{ $value }' is no exact number; write the number alone and choose over, nearly or about in the column Qualifier (qualifier), or leave the cell empty
 fault-stray-space = the cell begins or ends with a space; remove it
 
 # What was probably meant, and what comes nearest, where that is known.
@@ -465,10 +472,11 @@ fault-no-header = '{ $value }' is not the line with the names of the columns; th
 fault-empty-file = the file is empty; it needs the names of its columns, if only those; 'analysis new' shows one
 fault-no-text = it is a workbook or an archive, no text with separators; call it { $near }, or save it as CSV
 fault-sheet-twice = every number of sheet '{ $value }' stands on sheet '{ $near }', too: same place, body, period and source; correct this cell, or delete one of the two sheets
-fault-saved-twice = it looks like a copy of { $near }, and the same figures would stand twice; take one of the two out of the folder
+fault-saved-twice = it seems to be a copy of { $near }, and figures would stand twice; keep the one that is filled, and take the other out of the folder
 fault-giant-workbook = { $why }
 fault-locked-workbook = it is locked with a password; save it without one
 fault-empty-workbook = none of its sheets holds anything; fill it, or take it out of the folder
+fault-unread-folder = nobody reads folders in the data folder: '{ $value }' (tables in it: { $count }); move them out of it, or begin its name with _
 fault-of-another-program = nobody reads '{ $value }'; save it as .xlsx or .ods and take this file out of the folder
 fault-no-tables = the folder holds no figures: neither a workbook (.xlsx, .ods) nor files such as { $near }; 'analysis new' makes them
 fault-unknown-head-empty = a column with values has no head; give it one, or take the column out
