@@ -129,13 +129,14 @@ def speed(rounds: int, many: int) -> None:
         }, rounds)  # fmt: skip
         # A batch pays its start once; over many reports what counts is one report more.
         some, lots = jobs_of(data, 63, 4), jobs_of(data, 63, -(-many // 63))
-        middle = _contest(data, some, {"c_batch": lambda folder: batch(data, some, folder)}, 1)
+        middle = _contest(data, some, {"c_batch": lambda folder: batch(data, some, folder)}, rounds)
         long = _contest(data, lots, {"c_batch": lambda folder: batch(data, lots, folder)}, 1)
         lowest = rivals.floor(data, lots[:: max(1, len(lots) // 24)])
+        besides = rivals.besides(data, jobs)
     loop = html["a_shell_loop"]["reports_a_minute"]
     _say("speed", reports=len(jobs), html=html, html_pdf=both,
          html_middle={"reports": len(some), **middle}, html_long={"reports": len(lots), **long},
-         floor_cpu_seconds=round(lowest, 3),
+         floor_cpu_seconds=round(lowest, 3), besides=besides,
          ratios={
             "html_c_to_a": _ratio(html, "c_batch", "a_shell_loop"),
             "html_c_to_b": _ratio(html, "c_batch", "b_pool"),

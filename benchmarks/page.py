@@ -154,6 +154,16 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
             "The floor, as `cProfile` tells it (parts of 2% and more):",
             "\n".join(told),
         ]
+    if besides := results.get("speed", {}).get("besides"):
+        floor_seconds = results["speed"]["floor_cpu_seconds"]
+        told = [
+            f"- {besides['start']:.2f} s until the first report: libraries, figures, plan, one report drawn to warm up",
+            f"- then for each report {besides['children_user']:.2f} s in the process of its cells and "
+            f"{besides['user']:.2f} s in the worker that makes its files, where the floor is {floor_seconds:.2f} s",
+            f"- and {besides['children_system'] + besides['system']:.2f} s in the system: a process forked, "
+            f"{besides['pages']:,.0f} pages of memory copied, the process ended",
+        ]
+        parts += ["A batch beside its floor, CPU of one worker alone:", "\n".join(told)]
     if imports := results.get("cold", {}).get("imports"):
         told = [
             f"- `analysis {command}`: "

@@ -151,6 +151,42 @@ if profiled:
 """
 
 
+_BESIDES = """
+import json, os, resource, sys, tempfile
+from pathlib import Path
+
+from analysis.batch import plan
+from analysis.run import Settings, request
+from analysis.run.maker import warm_up
+
+asked, folder = json.load(sys.stdin)
+planned = plan([request(asked)], Path(tempfile.mkdtemp()), Path(folder))
+maker = planned.maker(Settings(memory=2**33))
+warm_up(maker, planned.data(), [task.job for task in planned.due])
+begun, faults = os.times(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+for task in planned.due:
+    maker(task)
+ended, count = os.times(), len(planned.due)
+took = {
+    name: (getattr(ended, name) - getattr(begun, name)) / count
+    for name in ("user", "system", "children_user", "children_system")
+}
+pages = (resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt - faults) / count
+print(json.dumps({"start": begun.user + begun.system, **took, "pages": pages}))
+"""
+
+
+def besides(data: Path, jobs: list[Job]) -> dict[str, float]:
+    """What a batch needs beside the floor: CPU seconds until the first report, then a report by who needs it.
+
+    ``pages`` are those of memory that the process of the cells must copy, as it was forked from another.
+    """
+    provinces, years = (",".join(sorted({job[part] for job in jobs})) for part in (0, 1))
+    asked = {"provinces": provinces, "years": years, "to": "html"}
+    done = run([sys.executable, "-c", _BESIDES], data, input=json.dumps([asked, str(data)]))
+    return {name: round(value, 3) for name, value in json.loads(done.stdout).items()}
+
+
 def floor(data: Path, jobs: list[Job], *, pdf: bool = False) -> float:
     """(d) CPU seconds a report for the cells and the rendering alone, in one warm process.
 
