@@ -574,6 +574,7 @@ column-before = Before
 column-now = Now
 heat-legend = The darker the shade, the larger the number within the range of its column (counts from zero). Numbers below 10, counts that are neither good nor bad and columns of fewer than three figures are not shaded. Shade shows size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
+heat-absent-many = No figures collected for this table from { $count } other places.
 heat-absent = No figures collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, for another time or on another base: { $names }.
 mark-elsewhere = *
@@ -646,6 +647,8 @@ p-coverage = { $shared ->
   } be compared. Figures collected: { $held }.
 p-last = { $label }, { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
+table-one-year = Indicators with figures of one of these years only.
+p-caption-joined = Years are joined only where their figures may be compared.
 p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
     [one] one other
    *[other] { $count } others

@@ -512,6 +512,7 @@ column-before = Kỳ trước
 column-now = Kỳ này
 heat-legend = Ô càng đậm, số càng lớn trong khoảng của cột (số đếm tính từ 0); không tô đậm nhạt số dưới 10, số đếm mà nhiều hay ít không nói lên tốt xấu, và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
+heat-absent-many = { $count } địa phương khác chưa có số nào cho bảng này.
 heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
 heat-elsewhere = Có số nhưng khác chủ thể, thời gian hoặc cách tính: { $names }.
 mark-elsewhere = *
@@ -560,6 +561,8 @@ p-held = { $province } { $count } số liệu
 p-coverage = Đặt cạnh nhau được { $shared } nội dung; đã thu thập { $held }.
 p-last = { $label }, năm { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
+table-one-year = Nội dung mới có số của một năm trong những năm này.
+p-caption-joined = Chỉ nối hai năm liền nhau mà số so được với nhau.
 p-caption-others = Đường màu là các địa phương được chọn, đường xám là { $count } địa phương khác có số cùng cách tính.
 
 # --- the explore notebook
