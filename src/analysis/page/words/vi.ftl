@@ -459,7 +459,10 @@ c-stand-ins = { $figures } số liệu của năm gần nhất (trong vòng { $y
   }; những số ấy ghi kèm năm, không xếp thứ tự và không tính vào trung vị.
 mover = { $province } { $value } ({ $change })
 section-maps = Bản đồ
-figure-maps = { $count } chỉ tiêu chính trên bản đồ ô
+figure-maps = { $count ->
+    [1] Một nội dung chính trên bản đồ ô
+   *[other] { $count } nội dung chính trên bản đồ ô
+  }
 figure-maps-caption = Mỗi ô là một tỉnh, thành phố, xếp gần đúng vị trí; nét đậm là ranh giới vùng. Năm bậc màu có số địa phương gần bằng nhau và chỉ nói độ lớn, không nói tốt hay xấu.
 figure-maps-islands = Ô Đà Nẵng gồm cả Hoàng Sa, ô Khánh Hòa gồm cả Trường Sa.
 figure-maps-rounded = Số mà nguồn làm tròn (hơn, gần, khoảng) được xếp bậc theo số in.

@@ -171,8 +171,17 @@ class PlacesReport(Covered):
         """Each figure as lines over the years, the chosen places in colour and the others in grey."""
         drawn: list[Block] = []
         told: Runs = ()
-        once = [strand for strand in self.chosen.shared if _of_one_year(strand)]
-        for figure in (self._figure(strand) for strand in self.chosen.shared if strand not in once):
+        # A printed place says nothing that the score beside it does not.
+        scored = {
+            u.first["indicator"] for u in self.chosen.shared if u.first["measure"] not in compare.PLACES
+        }
+        shown = [
+            strand
+            for strand in self.chosen.shared
+            if strand.first["measure"] not in compare.PLACES or strand.first["indicator"] not in scored
+        ]
+        once = [strand for strand in shown if _of_one_year(strand)]
+        for figure in (self._figure(strand) for strand in shown if strand not in once):
             # What twenty captions have in common is said below the first of them.
             drawn.append(replace(figure, caption=()) if figure.caption == told else figure)
             told = figure.caption or told
@@ -185,13 +194,13 @@ class PlacesReport(Covered):
         lines = []
         for strand in strands:
             year = int(strand.points[0]["year"])
-            cells = [Cell((text(self._label(strand)),)), Cell((text(str(year)),))]
-            lines.append(TableRow([*cells, *(self._cell(strand, slug, year) for slug in c.places)]))
+            head = Cell((text(self._label(strand)), text(f" ({year})", muted=True)))
+            lines.append(TableRow([head, *(self._cell(strand, slug, year) for slug in c.places)]))
         return Table(
             id="of-one-year",
             caption=(text(words.text("table-one-year")),),
             columns=[
-                *(Column(key=key, label=words.text(f"column-{key}")) for key in ("indicator", "year")),
+                Column(key="indicator", label=words.text("column-indicator")),
                 *(Column(key=slug, label=c.name(slug), align="right", kind="number") for slug in c.places),
             ],
             groups=[Group(lines)],
