@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from analysis import ComparisonReport, Dataset, charts, load
 from analysis.page.blocks import Figure, Table
-from analysis.report.comparison import maps
+from analysis.report.comparison import maps, tables
 from analysis.report.comparison.tables import figures_csv
 from analysis.run import render_pdf, render_sections
 from paper import SMALLEST, smallest_type
@@ -99,6 +99,16 @@ def test_only_the_spreadsheet_has_what_a_page_has_no_room_for(report: Comparison
     table = next(block for block in blocks if isinstance(block, Table) and block.id == "all-figures")
     assert table.in_file
     assert sum(len(group.rows) for group in table.groups) == len(report.comparison.rows)
+
+
+def test_a_unit_stands_in_the_head_of_a_column(report: ComparisonReport) -> None:
+    """No cell of a heat table has a sign of percent, be it of a share or of a rate; its head has one."""
+    for table in tables.heat(report.comparison, report.words):
+        cells = [cell for group in table.groups for row in group.rows for cell in row.cells]
+        assert not any("%" in run.text for cell in cells for run in cell.runs)
+        rates = [column.label for column in table.columns if "tỷ lệ trên số đảng viên" in column.label]
+        assert all(label.endswith("(%)") for label in rates)
+        assert len(table.note) == 0 or len(table.note[0].text) < 200
 
 
 def test_sums_have_a_note_a_place(full: Dataset) -> None:

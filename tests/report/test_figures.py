@@ -317,3 +317,11 @@ def test_years_on_axes(years: tuple[int, int]) -> None:
     assert (ticks[0], ticks[-1]) == years
     assert ticks == sorted(set(ticks))
     assert len(ticks) <= 6
+
+
+def test_an_axis_of_counts_has_whole_numbers(data: Dataset) -> None:
+    """Counts of nought and one end at 0 and 1, not at 0,0 and 1,0."""
+    like = {"indicator": "membership", "category": "orgs", "measure": "count"}
+    ends, ticks = axes.axis([1.0, 1.0, 0.0], like, Words("vi"), data.catalog)
+    assert ends == (0.0, 1.0)
+    assert [label for _, label in ticks] == ["0", "1"]

@@ -8,7 +8,7 @@ import pytest
 from analysis import ComparisonReport, Dataset, PlacesReport, compare
 from analysis.batch.requests import jobs_of, report_jobs
 from analysis.errors import RequestError
-from analysis.page.blocks import Figure, Prose
+from analysis.page.blocks import Figure, Notes, Prose, Table
 from analysis.run import led_on, request
 
 THREE = "hau-giang,tra-vinh,ca-mau"
@@ -36,6 +36,26 @@ def test_what_charts_have_in_common_is_said_once(data: Dataset) -> None:
     said = [block.caption for block in section.blocks if isinstance(block, Figure) and block.caption]
     assert said
     assert all(one != other for one, other in pairwise(said))
+
+
+def test_what_has_one_year_is_a_line_of_a_table(data: Dataset) -> None:
+    """A figure of one year has no course to draw: it stands with the others like it, places side by side."""
+    section = PlacesReport(data, THREE, 2019, 2023, "government").over_time()
+    assert section is not None
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    (land,) = [row for row in table.groups[0].rows if row.cells[0].runs[0].text == "PCI: Tiếp cận đất đai"]
+    assert "2019" in land.cells[0].runs[1].text
+    assert [cell.runs[0].text for cell in land.cells[1:]] == ["6,33", "6,94", "6,69"]
+    drawn = [block for block in section.blocks if isinstance(block, Figure)]
+    assert all(len(figure.data.columns) > 2 for figure in drawn)
+    assert not any("rank" in figure.id for figure in drawn)  # the score beside it says more
+
+
+def test_a_line_that_breaks_says_why(data: Dataset) -> None:
+    """Where two years are not joined, the change of rules between them stands among the notes."""
+    report = PlacesReport(data, THREE, 2019, 2023, "government", indicators="pci/total")
+    (notes,) = [b for b in report.everything().blocks if isinstance(b, Notes) and b.id == "breaks"]
+    assert any("2021" in run.text and "PCI" in run.text for item in notes.items for run in item.runs)
 
 
 def test_a_job_and_its_report_have_one_stamp(data: Dataset) -> None:

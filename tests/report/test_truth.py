@@ -364,3 +364,11 @@ def test_a_heading_names_what_stands_below(reports: Reports, lang: str) -> None:
 def test_a_ring_names_the_year_of_its_figure() -> None:
     """What stood before a term is of the end of the term before, not of the year before its last."""
     assert dots.year_before({"earlier_id": "hau-giang/province/2015/TERM/actual/own/all"}) == "2015"
+
+
+def test_what_is_missing_is_one_number(data: Dataset) -> None:
+    """The map, the caption and the summary count the same places: Huế is one, though its name is new."""
+    found = comparison(data, 2025, "province")
+    assert found.universe == len(data.catalog.units_2025) == 34
+    by_region = [comparison(data, 2025, "province", region=slug).universe for slug in data.catalog.regions]
+    assert sum(by_region) == 34

@@ -337,7 +337,12 @@ def comparison(
     limited = replace(
         catalog,
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
-        units_2025={slug: members for slug, members in catalog.units_2025.items() if slug in inside},
+        # One that only took another name (Huế) lies where it lay.
+        units_2025={
+            slug: members
+            for slug, members in catalog.units_2025.items()
+            if (slug if slug in catalog.provinces else members[0]) in inside
+        },
     )
     table = assess(data, figures, measured, limited)
     return Comparison(data, whose, year, period, chosen, measured, limited, table, within)

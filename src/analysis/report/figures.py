@@ -66,9 +66,9 @@ def axis(
         low, high if high > low else low + 1
     )
     places = sorted({min(max(float(tick), least), top) for tick in ticks})
-    decimals = 0 if all(place == int(place) for place in places) else 1 if high - low > 0.5 else 2
     if measure == "count":
         places = [place for place in places if place == int(place)]
+    decimals = 0 if all(place == int(place) for place in places) else 1 if high - low > 0.5 else 2
     unit = "%" if percent else ""
     named = [(place, f"{words.decimal(place, decimals)}{unit}") for place in places]
     return (places[0], places[-1]), named

@@ -238,9 +238,8 @@ def _in_time(
     catalog: Catalog, kinds: Collection[tuple[str, str, str, str]], rows: Sequence[Row]
 ) -> list[Break]:
     year = max(int(row["year"]) for row in rows)
-    first = min(
-        (int(row["span_from"]) for row in rows if notation.present(row["span_from"])), default=year - 1
-    )
+    spans = [int(row["span_from"]) for row in rows if notation.present(row["span_from"])]
+    first = min(spans, default=min(int(row["year"]) for row in rows) - 1)
     return [
         change
         for change in catalog.breaks

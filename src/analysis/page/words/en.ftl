@@ -464,7 +464,7 @@ under-country = country { $value }
 country-is = country { $value }
 median-is = median { $median }
 c-coverage = Figures have been collected for { $provinces } of { $universe } provinces and cities.
-c-coverage-known = Figures have been collected for { $provinces } provinces, of the { $universe } that have figures on this kind of Party body in any period and in which it still existed then.
+c-coverage-known = Figures have been collected for { $provinces } of the { $universe } provinces that are known, by a figure of any year, to have had such a Party body then.
 c-targets-only = { $provinces ->
     [one] One province has
    *[other] { $provinces } provinces have
@@ -496,8 +496,8 @@ c-nothing-one = Only { $figures ->
     [one] has
    *[other] have
   } been collected, so there is nothing to compare yet; it is listed below.
-c-leaders = { $label }: the highest are { $first }; the lowest is { $last }; the median of the { $provinces } provinces with a figure is { $median }.
-c-movers = { $label }, change on { $year }: the largest rises are { $up }; the largest falls are { $down }. { $rose } provinces rose and { $fell } fell.
+c-leaders = { $label }: highest in { $first }; lowest in { $last }; the median of the { $provinces } provinces with a figure is { $median }.
+c-movers = { $label }, change on { $year }: up most in { $up }; down most in { $down }. Provinces that rose: { $rose }; that fell: { $fell }.
 c-outliers = { $label }: outside ordinary variation { $sides ->
     [above] on the high side: { $above }
     [below] on the low side: { $below }
@@ -574,6 +574,7 @@ column-before = Before
 column-now = Now
 heat-legend = The darker the shade, the larger the number within the range of its column (counts from zero). Numbers below 10, counts that are neither good nor bad and columns of fewer than three figures are not shaded. Shade shows size alone, neither good nor bad.
 heat-legend-marks = Marks in the tables: { $marks }.
+heat-absent-many = No figures collected for this table from { $count } other places.
 heat-absent = No figures collected for this table: { $names }.
 heat-elsewhere = With figures, but by another authority, for another time or on another base: { $names }.
 mark-elsewhere = *
@@ -646,6 +647,8 @@ p-coverage = { $shared ->
   } be compared. Figures collected: { $held }.
 p-last = { $label }, { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
+table-one-year = Indicators with figures of one of these years only.
+p-caption-joined = Years are joined only where their figures may be compared.
 p-caption-others = The coloured lines are the chosen places; the grey ones are { $count ->
     [one] one other
    *[other] { $count } others

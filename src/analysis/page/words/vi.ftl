@@ -432,7 +432,7 @@ under-country = cả nước { $value }
 country-is = cả nước { $value }
 median-is = trung vị { $median }
 c-coverage = Thu thập được số liệu của { $provinces } trong { $universe } tỉnh, thành phố.
-c-coverage-known = Thu thập được số liệu của { $provinces } địa phương, trong { $universe } địa phương từng có số liệu về loại đảng bộ này và khi đó còn đảng bộ này.
+c-coverage-known = Thu thập được số liệu của { $provinces } trong { $universe } địa phương mà số liệu các năm cho biết khi đó có đảng bộ này.
 c-targets-only = { $provinces } địa phương mới có chỉ tiêu, chưa thu thập được kết quả: { $names }.
 c-comparable = Nội dung so sánh được: { $items }.
 c-comparable-domain = { $domain } ({ $count })
@@ -459,7 +459,10 @@ c-stand-ins = { $figures } số liệu của năm gần nhất (trong vòng { $y
   }; những số ấy ghi kèm năm, không xếp thứ tự và không tính vào trung vị.
 mover = { $province } { $value } ({ $change })
 section-maps = Bản đồ
-figure-maps = { $count } chỉ tiêu chính trên bản đồ ô
+figure-maps = { $count ->
+    [1] Một nội dung chính trên bản đồ ô
+   *[other] { $count } nội dung chính trên bản đồ ô
+  }
 figure-maps-caption = Mỗi ô là một tỉnh, thành phố, xếp gần đúng vị trí; nét đậm là ranh giới vùng. Năm bậc màu có số địa phương gần bằng nhau và chỉ nói độ lớn, không nói tốt hay xấu.
 figure-maps-islands = Ô Đà Nẵng gồm cả Hoàng Sa, ô Khánh Hòa gồm cả Trường Sa.
 figure-maps-rounded = Số mà nguồn làm tròn (hơn, gần, khoảng) được xếp bậc theo số in.
@@ -512,6 +515,7 @@ column-before = Kỳ trước
 column-now = Kỳ này
 heat-legend = Ô càng đậm, số càng lớn trong khoảng của cột (số đếm tính từ 0); không tô đậm nhạt số dưới 10, số đếm mà nhiều hay ít không nói lên tốt xấu, và cột có dưới ba số. Đậm nhạt chỉ nói độ lớn, không nói tốt hay xấu.
 heat-legend-marks = Dấu trong bảng: { $marks }.
+heat-absent-many = { $count } địa phương khác chưa có số nào cho bảng này.
 heat-absent = Chưa thu thập được số nào cho bảng này: { $names }.
 heat-elsewhere = Có số nhưng khác chủ thể, thời gian hoặc cách tính: { $names }.
 mark-elsewhere = *
@@ -560,6 +564,8 @@ p-held = { $province } { $count } số liệu
 p-coverage = Đặt cạnh nhau được { $shared } nội dung; đã thu thập { $held }.
 p-last = { $label }, năm { $year }: { $values }.
 p-alt = { $province } { $year }: { $value }
+table-one-year = Nội dung mới có số của một năm trong những năm này.
+p-caption-joined = Chỉ nối hai năm liền nhau mà số so được với nhau.
 p-caption-others = Đường màu là các địa phương được chọn, đường xám là { $count } địa phương khác có số cùng cách tính.
 
 # --- the explore notebook

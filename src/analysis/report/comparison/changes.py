@@ -135,9 +135,7 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
         {
             "before": float(row["earlier"]),
             "after": _now(row),
-            "label": f"{_name(row, comparison, words)} {notation.difference(row, words)}"
-            if row["id"] in named
-            else "",
+            "label": _mover(row, comparison, words) if row["id"] in named else "",
             "said": words.text(
                 "alt-change",
                 province=comparison.name(row["province"]),
@@ -161,6 +159,12 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
     salt = "-".join(str(rows[0][name]) for name in ("indicator", "category", "authority", "base", "token"))
     alt = words.text("alt-list", title=label, items=spoken)
     return [panel(drawing, f"slopes-{salt}", alt, label)]
+
+
+def _mover(row: Row, comparison: Comparison, words: Words) -> str:
+    """A name with how far it moved, number and unit in one line."""
+    moved_by = notation.difference(row, words).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{_name(row, comparison, words)} {moved_by}"
 
 
 def _name(row: Row, comparison: Comparison, words: Words) -> str:

@@ -36,11 +36,15 @@ MANY_PROVINCES, THIN = 20, 0.25
 """Of so many provinces, what less than this part of them have stands in a table of its own."""
 
 _PERCENT = ("share", "fulfilment")
+_HUNDRED = 100
 
 MOST_ROWS = 300
 """A page with more figures than this would be too heavy: only the spreadsheet tells them one by one."""
 
 MOST_REFUSED = 40
+
+MOST_ABSENT = 20
+"""Of more places than this without a figure their number is said, not their names."""
 
 MOST_NAMED = 110
 """Letters of names that a cell lists."""
@@ -264,13 +268,19 @@ def _places(comparison: Comparison) -> list[str]:
 def _head(lineup: Lineup, comparison: Comparison, words: Words) -> str:
     """The name of a column; its unit is told there, not in every cell."""
     label = comparison.label(lineup.first, words)
-    return words.text("heat-percent", label=label) if lineup.first["measure"] in _PERCENT else label
+    return words.text("heat-percent", label=label) if _in_percent(lineup.first) else label
+
+
+def _in_percent(row: Row) -> bool:
+    return row["measure"] in _PERCENT or (
+        row["measure"] == compare.RATE and row["derived"].factor == _HUNDRED
+    )
 
 
 def _short(row: Row, comparison: Comparison, words: Words) -> str:
     """A value without the sign of percent, which stands in the head of its column."""
     shown = notation.compared(row, words, comparison.data.catalog)
-    return shown.removesuffix("%").rstrip() if row["measure"] in _PERCENT else shown
+    return shown.removesuffix("%").rstrip() if _in_percent(row) else shown
 
 
 def _range(lineup: Lineup, comparison: Comparison) -> tuple[float, float] | None:
@@ -340,7 +350,14 @@ def _absent(comparison: Comparison, words: Words, held: Sequence[str], lineups: 
         if slug not in held:
             other = any(comparison.elsewhere(slug, lineup) for lineup in lineups)
             names["heat-elsewhere" if other else "heat-absent"].append(comparison.name(slug))
-    said = [words.text(key, names=", ".join(found)) for key, found in names.items() if found]
+    said = [
+        # Of a table of few nobody wants to read who all is not in it.
+        words.text(f"{key}-many", count=len(found))
+        if key == "heat-absent" and len(found) > MOST_ABSENT
+        else words.text(key, names=", ".join(found))
+        for key, found in names.items()
+        if found
+    ]
     return (text(" ".join(said)),) if said else ()
 
 

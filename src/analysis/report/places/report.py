@@ -15,6 +15,7 @@ from analysis.page import (
     Column,
     Figure,
     Group,
+    Note,
     Prose,
     Row as TableRow,
     Runs,
@@ -165,13 +166,52 @@ class PlacesReport(Covered):
 
     def over_time(self) -> Section | None:
         """Each figure as lines over the years, the chosen places in colour and the others in grey."""
-        drawn: list[Figure] = []
+        drawn: list[Block] = []
         told: Runs = ()
-        for figure in (self._figure(strand) for strand in self.chosen.shared):
+        # A printed place says nothing that the score beside it does not.
+        scored = {
+            u.first["indicator"] for u in self.chosen.shared if u.first["measure"] not in compare.PLACES
+        }
+        shown = [
+            strand
+            for strand in self.chosen.shared
+            if strand.first["measure"] not in compare.PLACES or strand.first["indicator"] not in scored
+        ]
+        once = [strand for strand in shown if _of_one_year(strand)]
+        for figure in (self._figure(strand) for strand in shown if strand not in once):
             # What twenty captions have in common is said below the first of them.
             drawn.append(replace(figure, caption=()) if figure.caption == told else figure)
             told = figure.caption or told
+        drawn += [self._of_one_year(once)] if once else []
         return self.cover.section("places", drawn) if drawn else None
+
+    def _of_one_year(self, strands: Sequence[Strand]) -> Table:
+        """What the places have of one year alone: a line each, since there is no course to draw."""
+        c, words = self.chosen, self.words
+        lines = []
+        for strand in strands:
+            year = int(strand.points[0]["year"])
+            head = Cell((text(self._label(strand)), text(f" ({year})", muted=True)))
+            lines.append(TableRow([head, *(self._cell(strand, slug, year) for slug in c.places)]))
+        return Table(
+            id="of-one-year",
+            caption=(text(words.text("table-one-year")),),
+            columns=[
+                Column(key="indicator", label=words.text("column-indicator")),
+                *(Column(key=slug, label=c.name(slug), align="right", kind="number") for slug in c.places),
+            ],
+            groups=[Group(lines)],
+            compact=True,
+        )
+
+    def _cell(self, strand: Strand, slug: str, year: int) -> Cell:
+        """The figure of a place in a year."""
+        words, catalog = self.words, self.chosen.data.catalog
+        row = next((row for row in strand.rows.get(slug, ()) if row["year"] == year), None)
+        if row is None:
+            return Cell((text("–", muted=True),))
+        mark = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
+        return Cell((notation.run(row, notation.compared(row, words, catalog) + mark),))
 
     def _figure(self, strand: Strand) -> Figure:
         c, words, catalog = self.chosen, self.words, self.chosen.data.catalog
@@ -199,18 +239,16 @@ class PlacesReport(Covered):
             panels = [
                 panel(drawing, strand.slug, words.text("alt-list", title=label, items="; ".join(spoken)))
             ]
-        said = (
-            [words.text("p-caption-others", count=len(strand.others))]
-            if grey and not _by_size(strand)
-            else []
-        )
+        said = [words.text("p-caption-joined")]
+        if grey and not _by_size(strand):
+            said.append(words.text("p-caption-others", count=len(strand.others)))
         if _by_size(strand):
             said.append(words.text("note-counts"))
         said += sums.caption(rows, words)
         return Figure(
             id=f"over-{strand.slug}",
             title=(text(label),),
-            caption=(text(" ".join(said)),) if said else (),
+            caption=(text(" ".join(said)),),
             panels=panels,
             data=self._table(strand, label),
             beside=True,
@@ -243,21 +281,19 @@ class PlacesReport(Covered):
     def _table(self, strand: Strand, label: str) -> Table:
         """Places against years; turned, where the years are many."""
         c, words = self.chosen, self.words
-
-        def cell(slug: str, year: int) -> Cell:
-            row = next((row for row in strand.rows.get(slug, ()) if row["year"] == year), None)
-            if row is None:
-                return Cell((text("–", muted=True),))
-            mark = f" {words.text('mark-in_conflict')}" if compare.disputed(row) else ""
-            return Cell((notation.run(row, notation.compared(row, words, c.data.catalog) + mark),))
-
         years = [year for year in c.years if any(row["year"] == year for row in strand.points)]
         turned = len(years) > MOST_BESIDE
         heads = [c.name(slug) for slug in c.places] if turned else [str(year) for year in years]
         lines = (
-            [[Cell((text(str(year)),)), *(cell(slug, year) for slug in c.places)] for year in years]
+            [
+                [Cell((text(str(year)),)), *(self._cell(strand, slug, year) for slug in c.places)]
+                for year in years
+            ]
             if turned
-            else [[Cell((text(c.name(slug)),)), *(cell(slug, year) for year in years)] for slug in c.places]
+            else [
+                [Cell((text(c.name(slug)),)), *(self._cell(strand, slug, year) for year in years)]
+                for slug in c.places
+            ]
         )
         first = words.text("column-year" if turned else "column-province")
         return Table(
@@ -286,10 +322,16 @@ class PlacesReport(Covered):
             self.cover.sentence("everything-in-file") if table.in_file else None,
             self.cover.download(csv),
             *footnotes.section("notes", self.words.text("footnotes-title"), "footnotes", self.notes),
+            *footnotes.section("breaks", self.words.text("breaks-title"), "breaks", self._breaks()),
             *self.cover.sources(self.numbers, c.rows),
             self.cover.citation(),
         ]
         return self.cover.section("everything", blocks)
+
+    def _breaks(self) -> list[Note]:
+        c = self.chosen
+        kinds = {(row["province"], c.body, row["indicator"], row["category"]) for row in c.rows}
+        return footnotes.rule_changes(c.data.catalog, kinds, c.rows, self.words) if kinds else []
 
     def _by_place(self, references: References) -> Table:
         c, words, catalog = self.chosen, self.words, self.chosen.data.catalog
@@ -323,6 +365,10 @@ class PlacesReport(Covered):
 CSV_COLUMNS: Sequence[str] = (
     "id", "count", "of", "of_basis", "percent_text", "value_text", "qualifier", "source",
 )  # fmt: skip
+
+
+def _of_one_year(strand: Strand) -> bool:
+    return len({int(row["year"]) for row in strand.points}) == 1
 
 
 def _by_size(strand: Strand) -> bool:
