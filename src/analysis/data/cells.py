@@ -15,9 +15,18 @@ from decimal import Decimal
 from analysis.data.names import Names, bare, tidy
 
 __all__ = [
-    "Read", "Typed", "day", "decimal", "free", "integer", "named", "pointed", "printed", "published",
+    "Read",
+    "Typed",
+    "day",
+    "decimal",
+    "free",
+    "integer",
+    "named",
+    "pointed",
+    "printed",
+    "published",
     "year",
-]  # fmt: skip
+]
 
 Typed = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell of a workbook holds; a CSV has text only."""
