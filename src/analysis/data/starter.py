@@ -109,6 +109,7 @@ def _with_workbook(files: dict[str, bytes], data: Dataset, lang: str, forms: For
 
 def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     """The content of every file by its name."""
+    form = {"separator": ";", "end": "\r\n"} if semicolons else {}
     domains = list(data.catalog.domain_names)
     examples = {domain: _example(data.observations, domain) for domain in domains}
     cited = {row["source"] for row in examples.values() if row is not None}
@@ -127,7 +128,6 @@ def _files(data: Dataset, semicolons: bool) -> dict[str, str]:
     for domain, row in examples.items():
         cells = [] if row is None else [[_printed(row, name, semicolons) for name in columns]]
         tables[f"{EXAMPLES}/{domain}"] = (columns, cells)
-    form = {"separator": ";", "end": "\r\n"} if semicolons else {}
     return {
         **{f"{name}.csv": csv_text([heads, *rows], **form) for name, (heads, rows) in tables.items()},
         **_package(data.folder, semicolons),

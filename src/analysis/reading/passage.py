@@ -204,7 +204,7 @@ class Passage:
         sentence = -1
         for number in numbers(self.spelled, self.masked):
             first = self.word_at(number.start)
-            if number.kind in ("none", "word", "half") and first in covered and number.kind != "half":
+            if number.kind in ("none", "word") and first in covered:
                 continue
             last = self.word_at(number.end - 1)
             holds = holding(self.sentences, number.start)

@@ -16,7 +16,7 @@ from analysis.compare import (
     parts_of,
     sources_of,
 )
-from analysis.data import OBSERVATION_COLUMNS, Break, Catalog, Dataset, Row, moment
+from analysis.data import OBSERVATION_COLUMNS, Break, Catalog, Dataset, Row, letters as letters_of, moment
 from analysis.page import Note, Notes, Run, Runs, Words, link, text
 from analysis.reading import traced_ids
 from analysis.report import sums, tables
@@ -30,12 +30,7 @@ def letter(position: int) -> str:
     >>> letter(0), letter(25), letter(26)
     ('a', 'z', 'aa')
     """
-    text = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
+    return letters_of(position).lower()
 
 
 def footnotes(
