@@ -500,7 +500,7 @@ class TestTrap08StockAndBase:
         assert re.search(r"\b81\b", row["indicator"])
         assert "31/12/2023" in row_of(sections, "tra-vinh/bloc/2023/FY/actual/membership/orgs")["indicator"]
         assert Words("vi").percent(100 * 81 / 83) not in text
-        assert "83 (ngày 31/12/2023) và 81 (cơ sở tính trong năm)" in text
+        assert "83 (ngày 31/12/2023) và 81 (cơ sở tính của kỳ)" in text
 
 
 class TestTrap09RuleChanges:
