@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -395,6 +396,34 @@ def test_what_nobody_has_touched_is_not_read_again(output: Path, monkeypatch: py
     page = files_of(output, JOB.stamp)["html"]
     page.write_bytes(page.read_bytes().replace(b"page", b"PAGE"))
     assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+
+
+def test_what_was_just_made_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has touched it since its sidecar came; what was touched after that is read."""
+    put(output)
+    intact = Intact(output)
+    intact.made(JOB.stamp, KEY)
+    intact.remember()
+    read: list[str] = []
+
+    def watched(path: Path, *_most: int) -> bytes:
+        read.append(path.name)
+        return path.read_bytes()
+
+    monkeypatch.setattr("analysis.run.cache.read_file", watched)
+    monkeypatch.setattr("analysis.run.output.read_file", watched)
+    assert why(output, JOB, KEY, PROGRAM) == ""
+    assert read == [".files.json"]
+    put(output)
+    page = files_of(output, JOB.stamp)["html"]
+    time.sleep(0.05)  # the system's clock for files has ticks
+    page.write_bytes(page.read_bytes().replace(b"page", b"PAGE"))  # as long, but not what was written
+    touched = Intact(output)
+    touched.made(JOB.stamp, KEY)
+    touched.remember()
+    assert why(output, JOB, KEY, PROGRAM) == "missing output: html"
+    gone = Intact(output)
+    gone.made("province/nowhere/2023-FY-bloc.vi", KEY)
 
 
 @pytest.mark.parametrize(

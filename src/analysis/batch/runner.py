@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from analysis.batch.schedule import Plan, keep_fingerprints, plan_one, with_key
 from analysis.errors import AnalysisError, MachineryError, NotebookError, UnexpectedError
 from analysis.messages import say
 from analysis.run import (
+    Intact,
     Job,
     Made,
     ReportMaker,
@@ -185,6 +186,7 @@ def run(
                 if fail_fast and outcome.outcome == "failed":
                     return
         _check_there(planned, manifest)
+        _remember(planned, manifest)
     finally:
         check_lock(planned.output, lock)  # who has removed the folder does not want a manifest in it
         manifest.write(at_once=True)
@@ -202,6 +204,16 @@ def _check_there(planned: Plan, manifest: Manifest) -> None:
         manifest.forget_lost()
         count, total = str(len(gone)), str(len(stamps))
         raise MachineryError("reports-removed", count=count, total=total, stamp=gone[0])
+
+
+def _remember(planned: Plan, manifest: Manifest) -> None:
+    """Keep what the files of this run look like, so that the next one need not read them."""
+    intact = Intact(planned.output)
+    for task in planned.due:
+        if manifest.entry(task.job.stamp).get("outcome") == "made":
+            intact.made(task.job.stamp, task.key)
+    with suppress(OSError):  # it only saves time
+        intact.remember()
 
 
 def _on_this_machine(

@@ -210,6 +210,22 @@ class Intact:
         """Take note of a report that is up to date."""
         self._found[f"{stamp}.json"] = [*_look(self.there[f"{stamp}.json"]), key.digest]
 
+    def made(self, stamp: str, key: "Key") -> None:
+        """Take note of a report that this run has made: of its files the sidecar tells, which came last.
+
+        What was touched after its sidecar is left out, and read the next time.
+        """
+        record = read_json(self._output / f"{stamp}.json")
+        told = {f"{stamp}.{ending}": told for ending, told in record["files"].items()} if record else {}
+        names = [f"{stamp}.json", *told]
+        if not told or not all(name in self.there for name in names):
+            return
+        last = self.there[names[0]].st_ctime_ns
+        now = {name: self.there[name] for name in told}
+        if all(now[name].st_size == told[name]["bytes"] and now[name].st_ctime_ns <= last for name in told):
+            self._found |= {name: [*_look(now[name]), told[name]["sha256"]] for name in told}
+            self.found(stamp, key)
+
     def remember(self) -> None:
         """Keep in the output folder what was found, for the next time."""
         if not self._found.items() <= self._known.items():
