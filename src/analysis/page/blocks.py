@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 MIME_TYPE: Final = "application/vnd.analysis.section+json"
 
@@ -33,6 +33,8 @@ MISSING: tuple[State, ...] = ("not_collected", "not_yet_due", "not_applicable", 
 
 Look = Literal["em", "code", "del", "sub", "sup"]
 """How an author sets words apart: as the tags of HTML do."""
+
+LOOKS: tuple[Look, ...] = get_args(Look)
 
 
 _LEAVES = frozenset((str, int, bool))
