@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from analysis.errors import MachineryError, sendable
-from analysis.run import can_fork, die_with_parent, end_descendants, keep_descendants
+from analysis.run import can_fork, die_with_parent, end_descendants, end_kept, keep_descendants
 
 __all__ = ["work_off"]
 
@@ -27,6 +27,9 @@ _TASKS_EACH = 100
 """Tasks after which a worker is replaced: what a library forgets to give back goes with it."""
 
 _TICK = 0.25
+
+_FAREWELL = 5.0
+"""Seconds that a worker without a task may take to end."""
 
 
 @dataclass
@@ -145,9 +148,11 @@ def _result(worker: _Worker[T], limit: float | None) -> Any:
 
 
 def _dismiss(worker: _Worker[T]) -> None:
+    worker.pipe.close()  # one that waits for a task ends by itself, and what it keeps before it
+    if worker.task is None:
+        worker.process.join(_FAREWELL)
     worker.process.kill()
     worker.process.join()
-    worker.pipe.close()
     worker.process.close()
 
 
@@ -163,6 +168,7 @@ def _serve(pipe: Connection, work: Callable[[T], Any], unwanted: Sequence[int]) 
         try:
             task = pipe.recv()
         except (EOFError, OSError):
+            end_kept()
             return
         try:
             result: Any = work(task)

@@ -11,6 +11,7 @@ from .cells import (
     can_fork as can_fork,
     die_with_parent as die_with_parent,
     end_descendants as end_descendants,
+    end_kept as end_kept,
     keep_descendants as keep_descendants,
 )
 from .engines import WarmEngine as WarmEngine

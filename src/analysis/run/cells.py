@@ -15,11 +15,11 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from io import FileIO
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from analysis.machine import collect_rarely
 from analysis.messages import say
@@ -33,7 +33,10 @@ __all__ = [
     "can_fork",
     "die_with_parent",
     "end_descendants",
+    "end_kept",
+    "keep",
     "keep_descendants",
+    "kept",
     "warm",
 ]
 
@@ -49,6 +52,9 @@ _FILE = 1024**3
 """Bytes that a file may have which a cell writes, as with what it starts and what that prints."""
 
 _ROUNDS = 100
+
+_NOTEBOOKS_EACH = 25
+"""Notebooks after which a process that is kept is replaced: what they leave behind goes with it."""
 
 _ready: Shell | None = None
 
@@ -124,12 +130,28 @@ class Cells:
             _child(theirs, self._spill, memory, parent, start)
         theirs.close()
         self._status: int | None = None
+        self.notebooks = 0
+        """How many have run in it before."""
 
     def __enter__(self) -> "Cells":
+        self.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def wait(self) -> None:
+        """Wait until it is ready for cells; whoever waits nowhere else waits here.
+
+        Raises
+        ------
+        CellsNotStartedError
+            If it ended instead, or takes too long.
+        """
         try:
             in_time = self._pipe.poll(_START)
             if in_time and self._pipe.recv() == _READY:
-                return self
+                return
         except (EOFError, OSError):
             in_time = True
         self._end()
@@ -137,8 +159,19 @@ class Cells:
         self.close()
         raise CellsNotStartedError(how)
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def renew(self) -> bool:
+        """Have it forget the notebook that ran in it, for another one; tell whether it can.
+
+        It does so while this process goes on; `wait` tells when it is ready again.
+        """
+        self.notebooks += 1
+        if self._status is not None or self.notebooks >= _NOTEBOOKS_EACH:
+            return False
+        try:
+            self._pipe.send(None)
+        except OSError:
+            return False
+        return True
 
     def close(self) -> None:
         """End the process; more than once does no harm."""
@@ -203,6 +236,50 @@ class Cells:
         return how + (f"\n{said}" if said else "")
 
 
+# ------------------------------------------------------------------------------------ kept for another
+
+
+class _Kept(NamedTuple):
+    owner: int
+    kind: Hashable
+    process: Cells
+
+
+_kept: _Kept | None = None
+
+
+def keep(kind: Hashable, process: Cells) -> None:
+    """Keep a process in which a notebook ran for the next one of its kind, if it can run another.
+
+    A fork copies each page of memory that its child touches, and a child begins without all that the one
+    before it has worked out: both together cost a third of what a report takes. So the cells of the
+    library's own notebooks, which leave nothing behind but figures worked out, run in one process one after
+    the other, each in an empty namespace.
+    """
+    global _kept
+    if process.renew():
+        _kept = _Kept(os.getpid(), kind, process)
+    else:
+        process.close()
+
+
+def kept(kind: Hashable) -> Cells | None:
+    """Take the process that this one has kept for a kind of notebooks; one of another kind is ended."""
+    global _kept
+    found, _kept = _kept, None
+    if found is None or found.owner != os.getpid():  # a fork's copy: the process is its parent's
+        return None
+    if found.kind != kind:
+        found.process.close()
+        return None
+    return found.process
+
+
+def end_kept() -> None:
+    """End the process that this one keeps."""
+    kept(None)  # which is no kind that any is of
+
+
 # ------------------------------------------------------------------------------- in the forked process
 
 
@@ -234,7 +311,11 @@ def _child(
         shell.connect(pipe, spill)
         pipe.send(_READY)
         while True:
-            shell.run(pipe.recv())
+            if (source := pipe.recv()) is None:
+                shell.renew()
+                pipe.send(_READY)
+            else:
+                shell.run(source)
     except (EOFError, OSError, KeyboardInterrupt):
         pass
     except BaseException:
@@ -268,9 +349,10 @@ def keep_descendants() -> None:
 
 
 def end_descendants(pid: int) -> None:
-    """End all that a process has started, in whatever group or session it is by now."""
+    """End all that a process has started, in whatever group or session it is by now, but what it keeps."""
+    spared = _kept.process.pid if _kept and _kept.owner == pid else 0
     for _ in range(_ROUNDS):  # each may have started others meanwhile
-        if not (found := _descendants(pid)):
+        if not (found := [one for one in _descendants(pid) if one != spared]):
             return
         for descendant in found:
             with contextlib.suppress(OSError):

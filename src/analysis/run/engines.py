@@ -6,7 +6,7 @@ A module of its own, because papermill imports it, by its entry point, in the mi
 import json
 from ast import literal_eval
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -133,8 +133,8 @@ class WarmEngine(KernelEngine):
     ) -> None:
         """Run the cells of a parameterised notebook.
 
-        They run in `process`, if one was started already, whose limits are its own then. What is to be done
-        `meanwhile` is done in this process.
+        They run in `process`, if one was started already; its limits are its own then, and who started it
+        ends it. What is to be done `meanwhile` is done in this process.
         """
         if not can_fork():
             super().execute_managed_notebook(
@@ -144,8 +144,12 @@ class WarmEngine(KernelEngine):
         # Not to execute with, but to turn messages into outputs as papermill does for a kernel's.
         client = _Client(nb_man)
         client.reset_execution_trackers()
-        process = process or Cells(timeout=execution_timeout, memory=memory)
-        with process, _beside(meanwhile):
+        with ExitStack() as stack:
+            if process is None:
+                process = stack.enter_context(Cells(timeout=execution_timeout, memory=memory))
+            else:
+                process.wait()
+            stack.enter_context(_beside(meanwhile))
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:

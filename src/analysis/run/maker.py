@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import RenderError
+from analysis.errors import AnalysisError, RenderError
 from analysis.files import named
 from analysis.locations import notebooks_folder
 from analysis.page import MIME_TYPE
 from analysis.run.cache import Key, Program, sidecar
-from analysis.run.cells import Cells, can_fork
+from analysis.run.cells import Cells, can_fork, keep, kept
 from analysis.run.jobs import Job, Settings
 from analysis.run.shell import ENVIRONMENT
 
@@ -164,6 +164,8 @@ class ReportMaker:
     def _execute(self, job: Job, process: Cells | None, key: Callable[[], Key]) -> "NotebookNode":
         """Run the notebook: one's own in a folder where nothing lies but the inputs that are named."""
         if not job.notebook_path:
+            if process is None and self.settings.engine == "warm" and can_fork():
+                return self._executed_by_kept(job, key)
             return self._executed_in(self._folder, job, key, process)
         with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
             for name, file in job.input_files.items():
@@ -190,20 +192,46 @@ class ReportMaker:
         if process is None and settings.engine == "warm" and can_fork():
             process = self._cells(folder, job)
         try:
-            from analysis.run.execution import execute, read_notebook
-
-            notebook = replace(read_notebook(self.notebooks[job.notebook], job.notebook), folder=folder)
-            return execute(
-                notebook,
-                job.parameters,
-                settings,
-                data=self.folder,
-                process=process,
-                meanwhile=lambda: _make_ready_to_render(key),
-            )
+            return self._executed_by(process, folder, job, key)
         finally:
             if process is not None:
                 process.close()
+
+    def _executed_by_kept(self, job: Job, key: Callable[[], Key]) -> "NotebookNode":
+        """Run one of the library's notebooks in the process that ran others before, if there is one."""
+        kind = (self._folder, self.folder, self.settings)
+        process = kept(kind) or self._cells(self._folder, job)
+        try:
+            executed = self._executed_by(process, self._folder, job, key)
+        except AnalysisError:
+            process.close()
+            if not process.notebooks:
+                raise
+            # Whether those before it have any part in that, a process of its own will tell.
+            return self._executed_in(self._folder, job, key)
+        except BaseException:
+            process.close()
+            raise
+        if any(output.output_type == "stream" for cell in executed.cells for output in cell.get("outputs", [])):
+            process.close()  # what is warned of once in a process is to be told in every report
+        else:
+            keep(kind, process)
+        return executed
+
+    def _executed_by(
+        self, process: Cells | None, folder: Path, job: Job, key: Callable[[], Key]
+    ) -> "NotebookNode":
+        from analysis.run.execution import execute, read_notebook
+
+        notebook = replace(read_notebook(self.notebooks[job.notebook], job.notebook), folder=folder)
+        return execute(
+            notebook,
+            job.parameters,
+            self.settings,
+            data=self.folder,
+            process=process,
+            meanwhile=lambda: _make_ready_to_render(key),
+        )
 
     def _cells(self, folder: Path, job: Job) -> Cells:
         start = partial(_settle_in, folder, self.folder, f"analysis.report.{job.report}.report", job.units)

@@ -114,11 +114,7 @@ class Shell:
         sys.stdout = _Stream(1, spill[0], self._emit)
         sys.stderr = _Stream(2, spill[1], self._emit)
         sys.path.insert(0, "")  # as a kernel: the notebook's folder
-        # What is warned of, and that it was already, must not depend on the process that was forked.
-        warnings.resetwarnings()
-        for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
-            warnings.simplefilter("ignore", kind, append=True)
-        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+        _warn_as_a_kernel()
         # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
         mpl.rcParams._set("backend", BACKEND)
         configure_inline_support(self._shell, BACKEND)  # type: ignore[no-untyped-call]
@@ -137,6 +133,11 @@ class Shell:
             {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
         )
 
+    def renew(self) -> None:
+        """Begin anew, for another notebook: no names, no numbers, no warning told already."""
+        self._shell.reset(new_session=True)
+        _warn_as_a_kernel()
+
     def run(self, source: str) -> None:
         """Run one cell and report how it ended."""
         shell: Any = self._shell
@@ -149,6 +150,14 @@ class Shell:
         failed = not result.success or getattr(shell, "_last_traceback_during_displayhook", False)
         reply = {"status": "error" if failed else "ok", "execution_count": shell.execution_count - 1}
         self._emit("execute_reply", reply)
+
+
+def _warn_as_a_kernel() -> None:
+    """What is warned of, and that it was already, must not depend on what ran in this process before."""
+    warnings.resetwarnings()  # with it all modules forget what they have warned of
+    for kind in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", kind, append=True)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
 
 
 class _NoKernel:
