@@ -84,7 +84,18 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                     super().process_message({**msg, "content": cut}, cell, cell_index)
                 msg = {"msg_type": "stream", "header": {"msg_type": "stream"}, "parent_header": {}}
                 msg["content"] = {"name": "stderr", "text": said}
+        shown = msg["content"].get("data")
+        nested = (
+            {}
+            if not isinstance(shown, dict)
+            else {kind: value for kind, value in shown.items() if isinstance(value, dict | list)}
+        )
+        if nested:  # nbformat would make a notebook's node of each of the thousands that a section has
+            kept = {kind: value for kind, value in shown.items() if kind not in nested}
+            msg = {**msg, "content": {**msg["content"], "data": kept}}
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
+        if output is not None:
+            dict.update(output.get("data", {}), nested)
         return output
 
 

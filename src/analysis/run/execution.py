@@ -360,11 +360,11 @@ def _joined(outputs: list[NotebookNode], numbers: Mapping[str, int]) -> list[Not
     for output in outputs:
         if output.output_type == "stream":
             output.text = _ADDRESS.sub(" at 0x0", _CELL_FILE.sub(named, output.text))
-        for kind, pattern, instead in (
-            ("text/plain", _ADDRESS, " at 0x0"),
-            ("text/html", _STYLER, r"T_00000"),
+        for kind, pattern, mark, instead in (
+            ("text/plain", _ADDRESS, " at 0x", " at 0x0"),
+            ("text/html", _STYLER, "T_", "T_00000"),
         ):
-            if isinstance(text := output.get("data", {}).get(kind), str):
+            if isinstance(text := output.get("data", {}).get(kind), str) and mark in text:
                 output.data[kind] = pattern.sub(instead, text)
     kept = outputs[:1]
     for before, output in pairwise(outputs):

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -62,12 +63,15 @@ def paper_pictures(sections: Sequence[Json], *, stamp: str, ppi: float = 96) -> 
     return pages if isinstance(pages, list) else [pages]  # a single page comes alone
 
 
+_version = cache(version)
+
+
 def versions() -> dict[str, str]:
     """Versions of what decides, beside the data, how a page looks; the page names them.
 
     Of the program without its name: on an office's page that stands in the imprint alone.
     """
-    return {"software": version("doichieu"), "matplotlib": version("matplotlib")}
+    return {"software": _version("doichieu"), "matplotlib": _version("matplotlib")}
 
 
 def whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:

@@ -212,7 +212,9 @@ class ReportMaker:
         except BaseException:
             process.close()
             raise
-        if any(output.output_type == "stream" for cell in executed.cells for output in cell.get("outputs", [])):
+        if any(
+            output.output_type == "stream" for cell in executed.cells for output in cell.get("outputs", [])
+        ):
             process.close()  # what is warned of once in a process is to be told in every report
         else:
             keep(kind, process)
