@@ -58,6 +58,11 @@ class Checks:
         """Every disagreement, in the order of files and lines."""
         return _check(list(self._rows.values()), self._catalog)
 
+    @property
+    def known(self) -> bool:
+        """Whether all of it has been looked for."""
+        return "all" in vars(self)
+
     def of(self, figures: Collection[str]) -> tuple[Finding, ...]:
         """What touches one of these figures.
 
@@ -65,7 +70,7 @@ class Checks:
         looks at these alone; where all have been looked at, as before a batch, that is not done again.
         """
         wanted = set(figures)
-        every = "all" in vars(self)
+        every = self.known
         near = [] if every else self._rows.beside(figures)
         # A comparison looks at most of them: then the next one has them already.
         every = every or 2 * len(near) > len(self._rows)
@@ -82,6 +87,16 @@ def checks(data: Dataset) -> Checks:
 def check(data: Dataset) -> tuple[Finding, ...]:
     """Every disagreement in the data, in the order of files and lines."""
     return checks(data).all
+
+
+def is_checked(data: Dataset) -> bool:
+    """Whether all of the data have been looked at."""
+    return checks(data).known
+
+
+def take_over(data: Dataset, found: tuple[Finding, ...]) -> None:
+    """Take every disagreement from a process that has looked at the same data."""
+    vars(checks(data))["all"] = found
 
 
 def _check(rows: Sequence[Row], catalog: Catalog) -> tuple[Finding, ...]:

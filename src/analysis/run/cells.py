@@ -86,7 +86,6 @@ def warm() -> None:
     global _ready
     if _ready is None:
         _ready = Shell()
-    gc.collect()
     collect_rarely()
     gc.freeze()  # a collection in the forked process would otherwise copy every page it looks at
 

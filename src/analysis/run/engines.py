@@ -84,19 +84,22 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                     super().process_message({**msg, "content": cut}, cell, cell_index)
                 msg = {"msg_type": "stream", "header": {"msg_type": "stream"}, "parent_header": {}}
                 msg["content"] = {"name": "stderr", "text": said}
-        shown = msg["content"].get("data")
-        nested = (
-            {}
-            if not isinstance(shown, dict)
-            else {kind: value for kind, value in shown.items() if isinstance(value, dict | list)}
-        )
+        nested = _nested(msg)
         if nested:  # nbformat would make a notebook's node of each of the thousands that a section has
-            kept = {kind: value for kind, value in shown.items() if kind not in nested}
+            kept = {kind: shown for kind, shown in msg["content"]["data"].items() if kind not in nested}
             msg = {**msg, "content": {**msg["content"], "data": kept}}
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
-        if output is not None:
-            dict.update(output.get("data", {}), nested)
+        if nested and output is not None:
+            dict.update(output.data, nested)
         return output
+
+
+def _nested(msg: Message) -> dict[str, Any]:
+    """What a cell shows as JSON and does not show anew later."""
+    content = msg["content"]
+    if msg["msg_type"] not in ("display_data", "execute_result") or (content.get("transient") or {}):
+        return {}
+    return {kind: shown for kind, shown in content["data"].items() if isinstance(shown, dict | list)}
 
 
 class KernelEngine(NBClientEngine):  # type: ignore[misc]

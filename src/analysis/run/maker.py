@@ -5,11 +5,14 @@ It runs in a worker, here or on another machine, and writes nothing.
 
 import contextlib
 import importlib
+import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -279,20 +282,55 @@ def _vouched(shown: Iterable[str], data: "Dataset", executed: "NotebookNode | No
 
 def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
     """Bring into memory what every report needs, before workers are forked from this process."""
-    from analysis.compare import check
     from analysis.run import cells, render
     from analysis.run.execution import read_notebook
 
-    check(data)
-    for name, content in maker.notebooks.items():
-        read_notebook(content, name)
-    render.prepare()
-    for job in {(job.report, job.lang, job.units): job for job in jobs}.values():
+    kinds = {(job.report, job.lang, job.units): job for job in jobs}
+    with _checked_beside(data):
+        for name, content in maker.notebooks.items():
+            read_notebook(content, name)
+        render.prepare()
+        for module in (*(f"analysis.report.{report}.report" for report, _, _ in kinds), "scipy.stats"):
+            importlib.import_module(module)
+    for job in kinds.values():
         # Not all that a report needs is loaded by importing: words, templates, fonts, statistics. Whatever
         # goes wrong here goes wrong again where it belongs, in that report.
         with contextlib.suppress(Exception):
             _draw(job, data)
     cells.warm()
+
+
+@contextlib.contextmanager
+def _checked_beside(data: "Dataset") -> Iterator[None]:
+    """Have another processor look for what disagrees in the data, while this one loads libraries."""
+    from analysis.compare import check, is_checked, take_over
+
+    process = None
+    # What a Dask worker starts must not start others; and what has been found is not looked for again.
+    if can_fork() and not multiprocessing.current_process().daemon and not is_checked(data):
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        context: Any = multiprocessing.get_context("fork")
+        process = context.Process(target=_tell_checks, args=(data, theirs), daemon=True)
+        process.start()
+        theirs.close()
+    try:
+        yield
+        if process is not None:
+            with ours, contextlib.suppress(EOFError, OSError):
+                take_over(data, ours.recv())
+    finally:
+        if process is not None:
+            process.kill()
+            process.join()
+            process.close()
+    check(data)  # here, where nothing came of it there
+
+
+def _tell_checks(data: "Dataset", pipe: Connection) -> None:
+    from analysis.compare import check
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, which ends this one
+    pipe.send(check(data))
 
 
 def _draw(job: Job, data: "Dataset") -> None:
