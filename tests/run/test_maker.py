@@ -3,15 +3,29 @@
 import csv
 import io
 import json
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import nbformat
+import psutil
 import pytest
 
 from analysis import Dataset
 from analysis.batch import make, report_jobs
-from analysis.data import figures_csv
-from analysis.errors import RenderError
-from analysis.run.maker import _vouched
+from analysis.batch.schedule import Plan, plan
+from analysis.batch.workers import work_off
+from analysis.compare import check, is_checked
+from analysis.data import figures_csv, load
+from analysis.errors import NotebookError, RenderError
+from analysis.run import cells
+from analysis.run.jobs import Settings, request
+from analysis.run.maker import Made, ReportMaker, _checked_beside, _vouched
+from analysis.run.shell import Message
+from broken_data import copy
 
 FIGURE = "tra-vinh/bloc/2023/FY/actual/admissions/members"
 
@@ -63,3 +77,147 @@ def test_a_page_is_not_lost_with_its_paper(
     made = json.loads(page.with_suffix(".json").read_text("utf-8"))["files"]
     assert "html" in made
     assert "pdf" not in made
+
+
+# ------------------------------------------------------------------------------- one process for several
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> Iterator[Plan]:
+    """Plan two reports that a batch would make."""
+    yield plan([request({"provinces": "hau-giang,tra-vinh", "years": "2023", "to": "html"})], tmp_path)
+    cells.end_kept()
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Keep the numbers of the processes that are started for cells."""
+    pids: list[int] = []
+
+    class Noted(cells.Cells):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            pids.append(self.pid)
+
+    monkeypatch.setattr("analysis.run.maker.Cells", Noted)
+    return pids
+
+
+def with_cell(planned: Plan, source: str) -> ReportMaker:
+    """Let the library's notebook have another cell."""
+    ((name, content),) = planned.notebooks.items()
+    notebook = nbformat.reads(content.decode(), as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    return replace(planned.maker(Settings()), notebooks={name: nbformat.writes(notebook).encode()})
+
+
+def test_reports_of_a_batch_share_a_process(planned: Plan, started: list[int]) -> None:
+    """The second has the very bytes that it has in a process of its own."""
+    maker = planned.maker(Settings())
+    _, shared = [maker(task) for task in planned.due]
+    assert len(started) == 1
+    cells.end_kept()
+    alone = maker(planned.due[1])
+    assert len(started) == 2
+    assert shared.contents == alone.contents
+
+
+def test_a_report_finds_nothing_of_the_one_before(planned: Plan, started: list[int]) -> None:
+    """No name, and no number of a cell."""
+    maker = with_cell(planned, "assert 'left' not in globals(), left\nleft, _before = 1, In\nlen(In)")
+    executed = [json.loads(maker(task).contents["ipynb"]) for task in planned.due]
+    assert len(started) == 1
+    last = [notebook["cells"][-1]["outputs"][-1]["data"]["text/plain"] for notebook in executed]
+    assert last[0] == last[1]
+
+
+def test_every_report_tells_what_it_warns_of(planned: Plan, started: list[int]) -> None:
+    """Python tells a warning once in a process; who reads the second report is to see it, too."""
+    told = (
+        "import sys, warnings\n"
+        "warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)\n"  # for pytest's own
+        "warnings.warn('mind the base')"
+    )
+    maker = with_cell(planned, told)
+    for task in planned.due:
+        assert any("mind the base" in line for line in maker(task).warnings)
+    assert len(started) == 2
+
+
+def test_a_process_that_has_gone_is_replaced(planned: Plan, started: list[int]) -> None:
+    """The system may end it between two reports, for want of memory."""
+    maker = planned.maker(Settings())
+    maker(planned.due[0])
+    os.kill(started[0], signal.SIGKILL)
+    assert maker(planned.due[1]).figures
+    assert len(started) == 2
+
+
+def test_what_fails_after_others_is_tried_alone(
+    planned: Plan, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report is to blame for what it does in a process of its own, not for what others left there."""
+    before = cells.Cells.run
+
+    def run(self: cells.Cells, source: str) -> Iterator[Message]:
+        if self.notebooks:
+            os.kill(self.pid, signal.SIGKILL)
+        yield from before(self, source)
+
+    monkeypatch.setattr(cells.Cells, "run", run)
+    maker = planned.maker(Settings())
+    assert all(maker(task).figures for task in planned.due)
+    assert len(started) == 2
+
+
+def test_a_report_that_fails_leaves_no_process(planned: Plan, started: list[int]) -> None:
+    """What a failing cell has done to it nobody knows."""
+    maker = with_cell(planned, "1 / 0")
+    for task in planned.due:
+        with pytest.raises(NotebookError, match="ZeroDivisionError"):
+            maker(task)
+    assert len(started) == 2
+    assert cells.kept(()) is None
+
+
+def test_a_process_is_replaced_after_some_reports(
+    planned: Plan, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reports leave in memory goes with it."""
+    monkeypatch.setattr(cells, "_NOTEBOOKS_EACH", 2)
+    maker = planned.maker(Settings())
+    for task in (*planned.due, planned.due[0]):
+        maker(task)
+    assert len(started) == 2
+
+
+def test_a_worker_ends_with_what_it_keeps(planned: Plan) -> None:
+    """Nothing runs on when a batch is done."""
+    before = set(psutil.Process().children(recursive=True))
+    made = [
+        result
+        for found in work_off(planned.due, planned.maker(Settings()), 1)
+        if found
+        for result in found[1:]
+    ]
+    assert [type(result) for result in made] == [Made, Made]
+    assert not set(psutil.Process().children(recursive=True)) - before
+
+
+# ------------------------------------------------------------------------------------- made ready before
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_disagrees_is_found_whoever_looks(
+    fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process finds what this one would; and this one, where that one finds nothing."""
+    if fails:
+        monkeypatch.setattr("analysis.run.maker._tell_checks", lambda *_: os._exit(1))
+    data = load(copy(tmp_path))
+    with _checked_beside(data):
+        assert not is_checked(data)
+    assert is_checked(data)
+    found = check(data)
+    assert found
+    assert found == check(load(copy(tmp_path / "again")))
