@@ -133,9 +133,9 @@ def test_a_report_finds_nothing_of_the_one_before(planned: Plan, started: list[i
 
 def test_every_report_tells_what_it_warns_of(planned: Plan, started: list[int]) -> None:
     """Python tells a warning once in a process; who reads the second report is to see it, too."""
-    told = (
+    told = (  # pytest listens to warnings, also in what is forked from it
         "import sys, warnings\n"
-        "warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)\n"  # for pytest's own
+        "warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)\n"
         "warnings.warn('mind the base')"
     )
     maker = with_cell(planned, told)
