@@ -205,9 +205,9 @@ def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
     if Program.now(maker.notebooks, maker.inputs) != maker.program:
         return RequestError("worker-differs")
     # The folder a notebook runs in and its environment belong to the whole process.
-    with _one_at_a_time, TemporaryDirectory(prefix="doichieu-") as cwd:
+    with _one_at_a_time:
         data = _unpacked(content)
-        here = replace(maker, folder=Path(data.name), cwd=Path(cwd))
+        here = replace(maker, folder=Path(data.name), cwd=Path(_empty().name))
         try:
             _warm_up_once(here, task.job)
             return here(task)
@@ -227,6 +227,12 @@ def _warm_up_once(maker: ReportMaker, job: Job) -> None:
 
         warm_up(maker, load(maker.folder), [job])
         _warmed.add(kind)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> "TemporaryDirectory[str]":
+    """An empty folder of this worker: the library's notebooks, which look into none, run there."""
+    return TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
 
 
 @lru_cache(maxsize=2)

@@ -88,7 +88,8 @@ def whole(sections: Sequence[Json], stamp: str) -> tuple[Sequence[Json], Json]:
     return sections, mastheads[0]
 
 
-_SEAL: Final = re.compile(r'(?<="seal": ")[0-9a-f]*(?=")')
+# It begins with what it looks for: with a look behind, it would be tried at each of a page's letters.
+_SEAL: Final = re.compile(r'"seal": "[0-9a-f]*"')
 
 
 def seal(html: str) -> str:
@@ -97,9 +98,9 @@ def seal(html: str) -> str:
     It is no signature. Who changes a page on purpose can seal it anew, and is found out by the figures.
     """
     # Mail and some editors turn line ends; nobody means anything by that.
-    bare = _SEAL.sub("", html.replace("\r\n", "\n"), count=1)
+    bare = _SEAL.sub('"seal": ""', html.replace("\r\n", "\n"), count=1)
     digest = hashlib.sha256(bare.encode()).hexdigest()[:16]
-    return _SEAL.sub(digest, bare, count=1)
+    return _SEAL.sub(f'"seal": "{digest}"', bare, count=1)
 
 
 def page(
