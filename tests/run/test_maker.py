@@ -18,12 +18,12 @@ from analysis import Dataset
 from analysis.batch import make, report_jobs
 from analysis.batch.schedule import Plan, plan
 from analysis.batch.workers import work_off
-from analysis.compare import check, is_checked
+from analysis.compare import check, is_checked, rates
 from analysis.data import figures_csv, load
 from analysis.errors import NotebookError, RenderError
 from analysis.run import cells
 from analysis.run.jobs import Settings, request
-from analysis.run.maker import Made, ReportMaker, _checked_beside, _vouched
+from analysis.run.maker import Made, ReportMaker, _vouched, _worked_out_beside
 from analysis.run.shell import Message
 from broken_data import copy
 
@@ -213,11 +213,14 @@ def test_what_disagrees_is_found_whoever_looks(
 ) -> None:
     """Another process finds what this one would; and this one, where that one finds nothing."""
     if fails:
-        monkeypatch.setattr("analysis.run.maker._tell_checks", lambda *_: os._exit(1))
+        monkeypatch.setattr("analysis.run.maker._work_out", lambda *_: os._exit(1))
     data = load(copy(tmp_path))
-    with _checked_beside(data):
+    with _worked_out_beside(data):
         assert not is_checked(data)
     assert is_checked(data)
     found = check(data)
     assert found
-    assert found == check(load(copy(tmp_path / "again")))
+    other = load(copy(tmp_path / "again"))
+    assert found == check(other)
+    assert rates(data)
+    assert rates(data) == rates(other)

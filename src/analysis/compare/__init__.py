@@ -5,10 +5,10 @@ with a warning. The reasons are short codes; the words for them stand in the cat
 """
 
 from analysis.compare import notation, passport
-from analysis.compare.checks import Finding, check, is_checked, take_over
+from analysis.compare.checks import Finding, check, is_checked, take_findings
 from analysis.compare.common_base import RATE, on_common_base
 from analysis.compare.comparison_scope import Comparison, Lineup, comparison
-from analysis.compare.derived import derive
+from analysis.compare.derived import derive, rates, take_rates
 from analysis.compare.diff import as_json, changes, of_report, record
 from analysis.compare.explain import explanation, plain
 from analysis.compare.leaders import ranking
@@ -71,7 +71,8 @@ __all__ = [
     "check", "choose_body", "comparison", "day_of", "denied", "derive", "differ", "digests_of", "disputed",
     "explanation", "follows", "former_kinds", "funnel_limits", "is_checked", "joined", "judge", "like",
     "main_value", "measures", "merged", "middle_key", "notation", "of_report", "on_common_base",
-    "overdispersion", "parts_of", "passport", "peer_key", "peers", "plain", "ranking", "rating_of_year",
-    "record", "rows_by_id", "scope", "series_key", "shown", "side_by_side", "small", "sources_of", "stretch",
-    "subject", "table", "take_over", "targets", "today", "token", "trend", "universe", "view", "wilson",
+    "overdispersion", "parts_of", "passport", "peer_key", "peers", "plain", "ranking", "rates",
+    "rating_of_year", "record", "rows_by_id", "scope", "series_key", "shown", "side_by_side", "small",
+    "sources_of", "stretch", "subject", "table", "take_findings", "take_rates", "targets", "today", "token",
+    "trend", "universe", "view", "wilson",
 ]  # fmt: skip

@@ -94,7 +94,7 @@ def is_checked(data: Dataset) -> bool:
     return checks(data).known
 
 
-def take_over(data: Dataset, found: tuple[Finding, ...]) -> None:
+def take_findings(data: Dataset, found: tuple[Finding, ...]) -> None:
     """Take every disagreement from a process that has looked at the same data."""
     vars(checks(data))["all"] = found
 

@@ -126,6 +126,16 @@ def derive(data: Dataset, figure: pd.Series) -> tuple[Derived, ...]:
 
 
 @lru_cache(maxsize=4)
+def _kept(data: Dataset) -> dict[str, Mapping[str, tuple[Derived, ...]]]:
+    """The rates of a dataset, worked out once, by this process or by another one."""
+    return {}
+
+
+def take_rates(data: Dataset, found: Mapping[str, tuple[Derived, ...]]) -> None:
+    """Take the rates from a process that has worked them out of the same data."""
+    _kept(data)["rates"] = MappingProxyType(found)
+
+
 def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
     """What every count of the data is on a common base, by the count's id: places of any size compare.
 
@@ -134,6 +144,13 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
     change of rules or boundaries between; a part of a total (``part_of``) as a share of that, where one
     source prints both. Turns are never set against anything: one member may be counted twice.
     """
+    kept = _kept(data)
+    if "rates" not in kept:
+        take_rates(data, _rates(data))
+    return kept["rates"]
+
+
+def _rates(data: Dataset) -> dict[str, tuple[Derived, ...]]:
     meanings = data.catalog.indicators
     wholes = {f"{pair[0]}/{meaning.part_of}" for pair, meaning in meanings.items() if meaning.part_of}
     wholes |= {meaning.per for meaning in meanings.values()}
@@ -148,15 +165,16 @@ def rates(data: Dataset) -> Mapping[str, tuple[Derived, ...]]:
     by_pair: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in exact:
         by_pair[row["province"], row["body"], f"{row['indicator']}/{row['category']}"].append(row)
+    days = {row["id"]: day_of(row).toordinal() for row in exact}
     found = {}
     for row in exact:
         meaning = meanings[row["indicator"], row["category"]]
         if row["counted"] == "turns" or meaning.timing == "day" or small(row):
             continue  # a handful is told by its number, as everywhere
-        own = [_of_stock(data, row, meaning, by_pair), _of_total(row, meaning, by_pair)]
+        own = [_of_stock(data, row, meaning, by_pair, days), _of_total(row, meaning, by_pair)]
         if made := tuple(rate for rate in own if rate is not None):
             found[row["id"]] = made
-    return MappingProxyType(found)
+    return found
 
 
 _ByPair = Mapping[tuple[str, str, str], list[Row]]
@@ -175,27 +193,25 @@ def _exact(row: Row) -> bool:
     )
 
 
-def _of_stock(data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair) -> Derived | None:
+def _of_stock(
+    data: Dataset, row: Row, meaning: Indicator, by_pair: _ByPair, days: Mapping[str, int]
+) -> Derived | None:
     """A count by its stock: 1000 × 12 / 5452."""
     if not meaning.per:
         return None
     unit = data.catalog.indicators[tuple(meaning.per.split("/"))].unit  # type: ignore[index]
     if data.catalog.basis_stocks.get(row["of_basis"]) == meaning.per and not missing(row["of"]):
         return _rate(row, int(row["of"]), (), meaning.per, meaning.per_factor, "", unit == meaning.unit)
-    end = day_of(row)
+    end = days[row["id"]]
     stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
-    away = {stock["id"]: abs((day_of(stock) - end).days) for stock in stocks}
-    least = min(away.values(), default=0)
-    nearest = [stock for stock in stocks if away[stock["id"]] == least]
+    away = [abs(days[stock["id"]] - end) for stock in stocks]
+    least = min(away, default=FARTHEST + 1)
+    nearest = [stock for stock, days in zip(stocks, away, strict=True) if days == least]
     # Two sizes of one day leave a choice.
-    if (
-        not nearest
-        or away[nearest[0]["id"]] > FARTHEST
-        or len({int(stock["count"]) for stock in nearest}) > 1
-    ):
+    if least > FARTHEST or len({int(stock["count"]) for stock in nearest}) > 1:
         return None
     stock = nearest[0]
-    first, last = sorted((day_of(stock), end))
+    first, last = sorted((day_of(stock), day_of(row)))
     pair = (stock["indicator"], stock["category"])
     if data.catalog.breaks_between(row["province"], row["body"], *pair, after=first, until=last):
         return None

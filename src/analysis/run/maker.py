@@ -286,7 +286,7 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
     from analysis.run.execution import read_notebook
 
     kinds = {(job.report, job.lang, job.units): job for job in jobs}
-    with _checked_beside(data):
+    with _worked_out_beside(data):
         for name, content in maker.notebooks.items():
             read_notebook(content, name)
         render.prepare()
@@ -301,23 +301,25 @@ def warm_up(maker: ReportMaker, data: "Dataset", jobs: Iterable[Job]) -> None:
 
 
 @contextlib.contextmanager
-def _checked_beside(data: "Dataset") -> Iterator[None]:
-    """Have another processor look for what disagrees in the data, while this one loads libraries."""
-    from analysis.compare import check, is_checked, take_over
+def _worked_out_beside(data: "Dataset") -> Iterator[None]:
+    """Have another processor work out what is asked of all data, while this one loads libraries."""
+    from analysis.compare import check, is_checked, take_findings, take_rates
 
     process = None
     # What a Dask worker starts must not start others; and what has been found is not looked for again.
     if can_fork() and not multiprocessing.current_process().daemon and not is_checked(data):
         ours, theirs = multiprocessing.Pipe(duplex=False)
         context: Any = multiprocessing.get_context("fork")
-        process = context.Process(target=_tell_checks, args=(data, theirs), daemon=True)
+        process = context.Process(target=_work_out, args=(data, theirs), daemon=True)
         process.start()
         theirs.close()
     try:
         yield
         if process is not None:
             with ours, contextlib.suppress(EOFError, OSError):
-                take_over(data, ours.recv())
+                findings, rates = ours.recv()
+                take_findings(data, findings)
+                take_rates(data, rates)
     finally:
         if process is not None:
             process.kill()
@@ -326,11 +328,11 @@ def _checked_beside(data: "Dataset") -> Iterator[None]:
     check(data)  # here, where nothing came of it there
 
 
-def _tell_checks(data: "Dataset", pipe: Connection) -> None:
-    from analysis.compare import check
+def _work_out(data: "Dataset", pipe: Connection) -> None:
+    from analysis.compare import check, rates
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, which ends this one
-    pipe.send(check(data))
+    pipe.send((check(data), dict(rates(data))))
 
 
 def _draw(job: Job, data: "Dataset") -> None:
