@@ -24,7 +24,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -340,20 +341,13 @@ def _opened(page: Path) -> float:
 @click.option("--many", default=1008, show_default=True, help="Reports of that batch.")
 def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> None:
     """Two single-thread Dask workers against --jobs 2, in turn; then a long batch, its workers killed."""
-    from distributed import LocalCluster
-
     walls: list[tuple[float, float]] = []
     with synthetic() as data:
         jobs = jobs_of(data, provinces, years)
         for _ in range(rounds):
             with tempfile.TemporaryDirectory() as folder:
                 local = timed(lambda: batch(data, jobs, Path(folder)))
-            with (
-                tempfile.TemporaryDirectory() as folder,
-                LocalCluster(
-                    n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-                ) as dask,
-            ):
+            with tempfile.TemporaryDirectory() as folder, _workers() as dask:
                 where = ("--scheduler", dask.scheduler_address)
                 remote = timed(lambda: batch(data, jobs, Path(folder), "html", *where))  # noqa: B023
             walls.append((local, remote))
@@ -365,14 +359,30 @@ def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> N
          dask_to_jobs_2=round(median(one / other for one, other in walls), 2))  # fmt: skip
 
 
-def _with_kills(data: Path, jobs: list[Job], kills: int, seconds_each: float) -> Result:
-    """Kill workers of a cluster that makes many reports, and hold them against an undisturbed batch."""
+@contextmanager
+def _workers() -> Iterator[Any]:
+    """Two workers of this machine, started as docs/cluster.md says."""
+    import dask
     from distributed import LocalCluster
 
-    with (
-        tempfile.TemporaryDirectory() as name,
-        LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as dask,
-    ):
+    before = dict(os.environ)
+    os.environ |= {"MALLOC_TRIM_THRESHOLD_": str(128 * 1024**2), "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2)}
+    try:
+        with (
+            dask.config.set({"distributed.worker.profile.enabled": False}),
+            LocalCluster(
+                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            ) as cluster,
+        ):
+            yield cluster
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _with_kills(data: Path, jobs: list[Job], kills: int, seconds_each: float) -> Result:
+    """Kill workers of a cluster that makes many reports, and hold them against an undisturbed batch."""
+    with tempfile.TemporaryDirectory() as name, _workers() as dask:
         calm, shaken = Path(name) / "calm", Path(name) / "shaken"
         where = ["--scheduler", dask.scheduler_address, "--output", str(shaken / "out"), "--data", str(data)]
         command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", *where]
