@@ -6,16 +6,20 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, strategies as st
 
 import sample_document as sample
 from analysis.page.blocks import (
+    LOOKS,
     MIME_TYPE,
     Cell,
     Masthead,
     Run,
     Section,
+    Spark,
     Strip,
     Table,
+    _Piece,
     cite,
     link,
     state,
@@ -39,6 +43,28 @@ def test_a_number_that_is_none_is_refused() -> None:
     """Neither nan nor infinity gets into a report."""
     with pytest.raises(ValueError, match="not a number"):
         Cell(shade=float("nan")).to_json()
+
+
+_WORDS = st.one_of(st.none(), st.text(max_size=3))
+_RUNS = st.builds(
+    Run, st.text(max_size=3), _WORDS, st.booleans(), st.booleans(), st.lists(st.integers(0, 9), max_size=2),
+    _WORDS, _WORDS, st.sampled_from([None, "not_collected"]), st.lists(st.sampled_from(LOOKS), max_size=2),
+)  # fmt: skip
+_NUMBERS = st.one_of(st.none(), st.integers(-1, 1), st.floats(-1, 1))
+_CELLS = st.builds(
+    Cell, st.lists(_RUNS, max_size=2), st.sampled_from([None, "withheld"]), st.one_of(_NUMBERS, _WORDS),
+    _NUMBERS, st.sampled_from([None, Strip(own=0.0, own_label="0", peers=[], alt="không")]), st.lists(_RUNS, max_size=2).map(tuple),
+    st.sampled_from([None, Spark(lines=[[(0.0, 1.0)]], alt="lên")]), st.text(max_size=2), st.text(max_size=2),
+)  # fmt: skip
+
+
+@given(st.one_of(_RUNS, _CELLS))
+def test_what_is_written_out_is_what_any_piece_does(piece: Run | Cell) -> None:
+    """Runs and cells name their fields one by one; a field that is added must be added there, too."""
+    general = {**({"runs": []} if isinstance(piece, Cell) else {}), **_Piece.to_json(piece)}
+    written = piece.to_json()
+    assert written == general
+    assert list(written) == list(general)
 
 
 def test_blocks_cannot_be_changed() -> None:

@@ -51,14 +51,14 @@ def _is_nought(value: object) -> bool:
 
 def _plain(value: object) -> Any:
     """Turn a piece, or a collection of pieces, into what JSON knows."""
+    if isinstance(value, _Piece):
+        return value.to_json()
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError(f"{value} is not a number that a report can carry")
         return value
-    if isinstance(value, _Piece):
-        return value.to_json()
     if isinstance(value, (tuple, list, Sequence)):  # the first two before what asks an abstract class
         return [item if item.__class__ in _LEAVES else _plain(item) for item in value]
     if isinstance(value, Mapping):
@@ -134,6 +134,27 @@ class Run(_Piece):
     href: str | None = None
     state: State | None = None
     look: Sequence[Look] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the content as a plain dict, as of any piece; written out, for half of all pieces are runs."""
+        content: dict[str, Any] = {"text": self.text}
+        if self.figure:
+            content["figure"] = self.figure
+        if self.strong:
+            content["strong"] = self.strong
+        if self.muted:
+            content["muted"] = self.muted
+        if self.cite:
+            content["cite"] = list(self.cite)
+        if self.mark:
+            content["mark"] = self.mark
+        if self.href:
+            content["href"] = self.href
+        if self.state:
+            content["state"] = self.state
+        if self.look:
+            content["look"] = list(self.look)
+        return content
 
 
 Runs = Sequence[Run]
@@ -368,9 +389,25 @@ class Cell(_Piece):
     ink: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Give the content as a plain dict; ``runs`` is always there."""
-        # _Piece by name: a dataclass with slots is a new class that a bare super() does not know.
-        return {"runs": [], **_Piece.to_json(self)}
+        """Give the content as a plain dict; ``runs`` is always there. Most other pieces are cells."""
+        content: dict[str, Any] = {"runs": [run.to_json() for run in self.runs]}
+        if self.state:
+            content["state"] = self.state
+        if self.sort or _is_nought(self.sort):
+            content["sort"] = _plain(self.sort)
+        if self.shade is not None:
+            content["shade"] = _plain(self.shade)
+        if self.strip:
+            content["strip"] = self.strip.to_json()
+        if self.below:
+            content["below"] = [run.to_json() for run in self.below]
+        if self.spark:
+            content["spark"] = self.spark.to_json()
+        if self.fill:
+            content["fill"] = self.fill
+        if self.ink:
+            content["ink"] = self.ink
+        return content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
