@@ -51,10 +51,11 @@ _RUNS = st.builds(
     _WORDS, _WORDS, st.sampled_from([None, "not_collected"]), st.lists(st.sampled_from(LOOKS), max_size=2),
 )  # fmt: skip
 _NUMBERS = st.one_of(st.none(), st.integers(-1, 1), st.floats(-1, 1))
+_STRIP, _SPARK = Strip(own=0.0, own_label="0", peers=[], alt="không"), Spark(lines=[[(0.0, 1.0)]], alt="lên")
 _CELLS = st.builds(
     Cell, st.lists(_RUNS, max_size=2), st.sampled_from([None, "withheld"]), st.one_of(_NUMBERS, _WORDS),
-    _NUMBERS, st.sampled_from([None, Strip(own=0.0, own_label="0", peers=[], alt="không")]), st.lists(_RUNS, max_size=2).map(tuple),
-    st.sampled_from([None, Spark(lines=[[(0.0, 1.0)]], alt="lên")]), st.text(max_size=2), st.text(max_size=2),
+    _NUMBERS, st.sampled_from([None, _STRIP]), st.lists(_RUNS, max_size=2).map(tuple),
+    st.sampled_from([None, _SPARK]), st.text(max_size=2), st.text(max_size=2),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -118,6 +118,7 @@ def recoloured(svg: str, colours: Mapping[str, str]) -> str:
     return _HEX.sub(lambda found: colours.get(_NAMES.get(found[0].lower(), ""), found[0]), svg)
 
 
+@lru_cache(maxsize=4096)
 def _themed(value: str) -> str:
     def variable(found: re.Match[str]) -> str:
         name = _NAMES.get(found[0].lower())
@@ -135,17 +136,24 @@ def _page_svg(panel: Mapping[str, Any], prefix: str) -> Markup:
         """The short id that stands for one of the drawing: a point is told by it once a province."""
         return used.setdefault(identifier, f"{prefix}{len(used)}")
 
+    named = []
     for element in root.iter():
-        for name, value in list(element.attrib.items()):
-            if name in (f"{{{_XLINK}}}href", "href") and value.startswith("#"):
-                del element.attrib[name]
-                element.set("href", f"#{own(value[1:])}")
+        attributes = element.attrib
+        if "id" in attributes:
+            named.append(attributes)
+        for name, value in list(attributes.items()):
+            if "#" not in value:
+                continue
+            if name in (f"{{{_XLINK}}}href", "href"):
+                if value.startswith("#"):
+                    del attributes[name]
+                    attributes["href"] = f"#{own(value[1:])}"
             elif name in ("style", "fill", "stroke") or "url(#" in value:
-                element.set(name, _themed(_REFERENCE.sub(lambda found: f"url(#{own(found[1])})", value)))
-    for element in root.iter():
-        own_id = element.attrib.pop("id", None)
+                attributes[name] = _themed(_REFERENCE.sub(lambda found: f"url(#{own(found[1])})", value))
+    for attributes in named:
+        own_id = attributes.pop("id")
         if own_id in used:  # ids that nothing points at only make the page longer
-            element.set("id", used[own_id])
+            attributes["id"] = used[own_id]
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("role", "img")
