@@ -81,32 +81,38 @@ def floor(rounds: int) -> None:
          rounds={"province": provinces, "comparison": comparisons}, profile=where)  # fmt: skip
 
 
-def _contest(
-    data: Path, jobs: list[Job], ways: dict[str, Callable[[Path], None]], rounds: int
-) -> dict[str, Result]:
+Way = tuple[int, Callable[[Path], object]]
+"""How many reports it makes, and how; the floor gives its CPU seconds a report itself."""
+
+
+def _contest(ways: dict[str, Way], rounds: int) -> dict[str, Result]:
     """Let the ways take turns, and give the median of each."""
     runs: dict[str, list[Result]] = {name: [] for name in ways}
     for _ in range(rounds):
-        for name, way in ways.items():
+        for name, (reports, way) in ways.items():
             with tempfile.TemporaryDirectory() as folder, Watch().around() as watch:
-                way(Path(folder))
+                told = way(Path(folder))
             one = {
-                "reports_a_minute": 60 * len(jobs) / watch.wall,
-                "cpu_seconds_a_report": watch.cpu / len(jobs),
+                "reports_a_minute": 60 * reports / watch.wall,
+                "cpu_seconds_a_report": told if isinstance(told, float) else watch.cpu / reports,
                 "peak_mb": watch.peak / 1e6,
             }
             runs[name].append(one)
             click.echo(f"{name}: { {what: round(value, 2) for what, value in one.items()} }", err=True)
     return {
-        name: {what: round(median(one[what] for one in each), 2) for what in each[0]}
-        | {"rounds": [round(one["reports_a_minute"], 1) for one in each]}
+        name: {what: round(median(one[what] for one in each), 3) for what in each[0]}
+        | {
+            "reports": ways[name][0],
+            "rounds": [round(one["reports_a_minute"], 1) for one in each],
+            "cpu_rounds": [round(one["cpu_seconds_a_report"], 3) for one in each],
+        }
         for name, each in runs.items()
     }
 
 
-def _ratio(contest: dict[str, Result], one: str, other: str) -> float:
+def _ratio(contest: dict[str, Result], one: str, other: str, of: str = "rounds") -> float:
     """Median of the ratios of each round: what a machine does beside changes both."""
-    pairs = zip(contest[one]["rounds"], contest[other]["rounds"], strict=True)
+    pairs = zip(contest[one][of], contest[other][of], strict=True)
     return round(float(median(first / second for first, second in pairs)), 2)
 
 
@@ -118,33 +124,31 @@ def _ratio(contest: dict[str, Result], one: str, other: str) -> float:
 def speed(rounds: int, many: int) -> None:
     """(a) to (d) on the same reports."""
     with synthetic() as data:
-        jobs = jobs_of(data, 6, 4)
-        html = _contest(data, jobs, {
-            "a_shell_loop": lambda folder: shell_loop(data, jobs, folder),
-            "b_pool": lambda folder: pool(data, jobs, folder),
-            "c_batch": lambda folder: batch(data, jobs, folder),
-        }, rounds)  # fmt: skip
-        both = _contest(data, jobs, {
-            "a_shell_loop": lambda folder: shell_loop(data, jobs, folder, pdf=True),
-            "c_batch": lambda folder: batch(data, jobs, folder, "html,pdf"),
-        }, rounds)  # fmt: skip
         # A batch pays its start once; over many reports what counts is one report more.
-        some, lots = jobs_of(data, 63, 4), jobs_of(data, 63, -(-many // 63))
-        middle = _contest(data, some, {"c_batch": lambda folder: batch(data, some, folder)}, rounds)
-        long = _contest(data, lots, {"c_batch": lambda folder: batch(data, lots, folder)}, 1)
-        lowest = rivals.floor(data, lots[:: max(1, len(lots) // 24)])
+        jobs, some, lots = jobs_of(data, 6, 4), jobs_of(data, 63, 4), jobs_of(data, 63, -(-many // 63))
+        sample = lots[:: max(1, len(lots) // 24)]
+        html = _contest({
+            "a_shell_loop": (len(jobs), lambda folder: shell_loop(data, jobs, folder)),
+            "b_pool": (len(jobs), lambda folder: pool(data, jobs, folder)),
+            "c_batch": (len(jobs), lambda folder: batch(data, jobs, folder)),
+            "c_middle": (len(some), lambda folder: batch(data, some, folder)),
+            "c_long": (len(lots), lambda folder: batch(data, lots, folder)),
+            "d_floor": (len(sample), lambda _: rivals.floor(data, sample)),
+        }, rounds)  # fmt: skip
+        both = _contest({
+            "a_shell_loop": (len(jobs), lambda folder: shell_loop(data, jobs, folder, pdf=True)),
+            "c_batch": (len(jobs), lambda folder: batch(data, jobs, folder, "html,pdf")),
+        }, rounds)  # fmt: skip
         besides = rivals.besides(data, jobs)
-    loop = html["a_shell_loop"]["reports_a_minute"]
     _say("speed", reports=len(jobs), html=html, html_pdf=both,
-         html_middle={"reports": len(some), **middle}, html_long={"reports": len(lots), **long},
-         floor_cpu_seconds=round(lowest, 3), besides=besides,
+         floor_cpu_seconds=html["d_floor"]["cpu_seconds_a_report"], besides=besides,
          ratios={
             "html_c_to_a": _ratio(html, "c_batch", "a_shell_loop"),
             "html_c_to_b": _ratio(html, "c_batch", "b_pool"),
             "html_pdf_c_to_a": _ratio(both, "c_batch", "a_shell_loop"),
             "peak_c_to_a": round(both["c_batch"]["peak_mb"] / both["a_shell_loop"]["peak_mb"], 2),
-            "middle_c_to_a": round(middle["c_batch"]["reports_a_minute"] / loop, 2),
-            "long_cpu_c_to_d": round(long["c_batch"]["cpu_seconds_a_report"] / lowest, 2),
+            "middle_c_to_a": _ratio(html, "c_middle", "a_shell_loop"),
+            "long_cpu_c_to_d": _ratio(html, "c_long", "d_floor", "cpu_rounds"),
          })  # fmt: skip
 
 
@@ -334,8 +338,8 @@ def _opened(page: Path) -> float:
 
 
 @main.command()
-@click.option("--provinces", default=42, show_default=True)
-@click.option("--years", default=6, show_default=True)
+@click.option("--provinces", default=63, show_default=True)
+@click.option("--years", default=8, show_default=True)
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--kills", default=3, show_default=True, help="Workers killed in a long batch.")
 @click.option("--many", default=1008, show_default=True, help="Reports of that batch.")

@@ -103,7 +103,7 @@ def write(results: Mapping[str, Any], docs: Path) -> None:
     if speed := results.get("speed"):
         _draw(speed, docs / "images" / "benchmarks.svg")
         alt = "; ".join(
-            f"{label}: {speed['html'][name]['reports_a_minute']:g} reports a minute"
+            f"{label}: {speed['html'][name]['reports_a_minute']:.1f} reports a minute"
             for name, label in WAYS.items()
         )
         parts += [f"![{alt}](images/benchmarks.svg)\n", _contest(speed)]
@@ -157,11 +157,12 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
     if besides := results.get("speed", {}).get("besides"):
         floor_seconds = results["speed"]["floor_cpu_seconds"]
         told = [
-            f"- {besides['start']:.2f} s until the first report: libraries, figures, plan, one report drawn to warm up",
+            f"- {besides['start']:.2f} s until the first report: libraries, figures, plan, one report drawn to warm up; beside it, on "
+            f"another processor, {besides['beside']:.2f} s for what is asked of all data",
             f"- then for each report {besides['children_user']:.2f} s in the process of its cells and "
             f"{besides['user']:.2f} s in the worker that makes its files, where the floor is {floor_seconds:.2f} s",
-            f"- and {besides['children_system'] + besides['system']:.2f} s in the system: a process forked, "
-            f"{besides['pages']:,.0f} pages of memory copied, the process ended",
+            f"- and {besides['children_system'] + besides['system']:.3f} s in the system; {besides['pages']:,.0f} pages of memory are "
+            f"copied, for a process of cells is forked for 25 reports and not for each",
         ]
         parts += ["A batch beside its floor, CPU of one worker alone:", "\n".join(told)]
     if imports := results.get("cold", {}).get("imports"):
@@ -182,7 +183,7 @@ def _contest(speed: Mapping[str, Any]) -> str:
     lines = ["| 24 reports | reports a minute | CPU a report | most memory |", "|---|---:|---:|---:|"]
     for kind, words in (("html", "HTML"), ("html_pdf", "HTML and PDF")):
         lines += [
-            f"| {label}, {words} | {one['reports_a_minute']:g} | {one['cpu_seconds_a_report']:g} s | {one['peak_mb']:,.0f} MB |"
+            f"| {label}, {words} | {one['reports_a_minute']:.2f} | {one['cpu_seconds_a_report']:.2f} s | {one['peak_mb']:,.0f} MB |"
             for name, label in WAYS.items()
             if (one := speed[kind].get(name))
         ]
@@ -200,7 +201,7 @@ def _draw(speed: Mapping[str, Any], file: Path) -> None:
             rounds = speed["html"][name]["rounds"]
             axes.plot(rounds, [place] * len(rounds), "o", color="#1b1f24", markersize=3)
             axes.annotate(
-                f"{values[place]:g}", (max(rounds), place), (8, 0), textcoords="offset points", va="center"
+                f"{values[place]:.1f}", (max(rounds), place), (8, 0), textcoords="offset points", va="center"
             )
         axes.set_yticks(range(len(names)), list(WAYS.values()))
         axes.invert_yaxis()

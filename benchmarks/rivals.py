@@ -156,7 +156,7 @@ import json, os, resource, sys, tempfile
 from pathlib import Path
 
 from analysis.batch import plan
-from analysis.run import Settings, request
+from analysis.run import Settings, end_kept, request
 from analysis.run.maker import warm_up
 
 asked, folder = json.load(sys.stdin)
@@ -166,13 +166,15 @@ warm_up(maker, planned.data(), [task.job for task in planned.due])
 begun, faults = os.times(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
 for task in planned.due:
     maker(task)
+end_kept()
 ended, count = os.times(), len(planned.due)
 took = {
     name: (getattr(ended, name) - getattr(begun, name)) / count
     for name in ("user", "system", "children_user", "children_system")
 }
 pages = (resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt - faults) / count
-print(json.dumps({"start": begun.user + begun.system, **took, "pages": pages}))
+start = {"start": begun.user + begun.system, "beside": begun.children_user + begun.children_system}
+print(json.dumps({**start, **took, "pages": pages}))
 """
 
 

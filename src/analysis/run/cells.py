@@ -357,18 +357,20 @@ def end_descendants(pid: int) -> None:
             with contextlib.suppress(OSError):
                 os.kill(descendant, signal.SIGKILL)
         if pid == os.getpid():
-            with contextlib.suppress(ChildProcessError):
-                while os.waitpid(-1, 0)[0]:
-                    pass
+            for descendant in found:  # one by one: to wait for any would be to wait for what is kept
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(descendant, 0)
 
 
 def _descendants(pid: int) -> list[int]:
+    """All that runs below a process; of this one's own children also what has ended, to be waited for."""
     found = []
     for file in Path(f"/proc/{pid}/task").glob("*/children"):
         with contextlib.suppress(OSError):
             for child in map(int, file.read_text().split()):
                 with contextlib.suppress(OSError):
-                    if Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2][0] != "Z":
+                    ended = Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2][0] == "Z"
+                    if not ended or pid == os.getpid():
                         found.append(child)
                 found += _descendants(child)
     return found
