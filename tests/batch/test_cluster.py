@@ -153,11 +153,12 @@ def test_an_address_that_is_none_is_named(address: str, tmp_path: Path) -> None:
 
 
 def test_workers_tidy_up(cluster: tuple[str, psutil.Process], tmp_path: Path) -> None:
-    """Beside the data, which it keeps for the next report, a worker leaves no temporary folder."""
+    """Beside the data and an empty folder, which it keeps for the next report, a worker leaves nothing."""
     scope = ("--provinces", "tra-vinh", "--years", "2022-2023", "--to", "html")
     ended(batch(*scope, "--scheduler", cluster[0], "--output", tmp_path / "reports"))
     left = list((tmp_path / "temporary").glob("doichieu-*"))
-    assert all((folder / "datapackage.json").is_file() for folder in left)
+    assert all((folder / "data" / "datapackage.json").is_file() for folder in left)
+    assert not any(list((folder / "notebooks").iterdir()) for folder in left)
     assert len(left) <= 2
 
 

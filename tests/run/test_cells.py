@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -271,6 +272,19 @@ def test_the_process_of_the_cells_dies_with_its_parent(tmp_path: Path) -> None:
     parent.wait()
     gone, alive = psutil.wait_procs([child], timeout=10)
     assert (len(gone), alive) == (1, [])
+
+
+def test_the_process_of_the_cells_holds_no_pipe_of_its_parent() -> None:
+    """Who waits for the end of a pipe gets it when it is closed here, whatever cells run on."""
+    pipe = os.pipe()
+    ours, theirs = socket.socketpair()
+    with engine.Cells() as process, ours:
+        os.close(pipe[1])
+        theirs.close()
+        assert os.read(pipe[0], 1) == b""
+        assert ours.recv(1) == b""
+        assert [message["msg_type"] for message in process.run("1 / 1")][-1] == "execute_reply"
+    os.close(pipe[0])
 
 
 def test_papermill_knows_the_engine(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ _ALONE = 60.0
 _GONE = (OSError, TimeoutError, CancelledError)
 """What calls end in when the scheduler is gone."""
 
+_DATA, _NOTEBOOKS = "data", "notebooks"
+
 _one_at_a_time = threading.Lock()
 
 
@@ -197,7 +199,7 @@ def _get_ready(content: bytes) -> None:
         from analysis.compare import check
         from analysis.data import load
 
-        check(load(Path(_unpacked(content).name)))
+        check(load(Path(_unpacked(content).name, _DATA)))
 
 
 def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
@@ -206,8 +208,8 @@ def _make(task: Task, content: bytes, maker: ReportMaker) -> Any:
         return RequestError("worker-differs")
     # The folder a notebook runs in and its environment belong to the whole process.
     with _one_at_a_time:
-        data = _unpacked(content)
-        here = replace(maker, folder=Path(data.name), cwd=Path(_empty().name))
+        folder = Path(_unpacked(content).name)
+        here = replace(maker, folder=folder / _DATA, cwd=folder / _NOTEBOOKS)
         try:
             _warm_up_once(here, task.job)
             return here(task)
@@ -229,19 +231,18 @@ def _warm_up_once(maker: ReportMaker, job: Job) -> None:
         _warmed.add(kind)
 
 
-@lru_cache(maxsize=1)
-def _empty() -> "TemporaryDirectory[str]":
-    """An empty folder of this worker: the library's notebooks, which look into none, run there."""
-    return TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
-
-
 @lru_cache(maxsize=2)
 def _unpacked(content: bytes) -> "TemporaryDirectory[str]":
-    """The data in a folder of this worker, read and ready; it goes with the last who holds it."""
+    """The data in a folder of this worker, read and ready, and beside them one that is empty.
+
+    There the library's notebooks run, which look at no file. All of it goes with the last who holds it.
+    """
     from analysis.data import keep, load
 
     folder = TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True)
+    data = Path(folder.name, _DATA)
+    Path(folder.name, _NOTEBOOKS).mkdir()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        archive.extractall(folder.name)
-    keep(load(Path(folder.name)))
+        archive.extractall(data)
+    keep(load(data))
     return folder

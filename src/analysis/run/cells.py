@@ -10,6 +10,7 @@ import gc
 import os
 import pickle
 import signal
+import stat
 import sys
 import tempfile
 import time
@@ -300,6 +301,7 @@ def _child(
         null = os.open(os.devnull, os.O_RDONLY)
         for number, target in ((null, 0), (spill[0].fileno(), 1), (spill[1].fileno(), 2)):
             os.dup2(number, target)
+        _let_go(pipe.fileno(), null)
         if sys.modules.get("rfc3987_syntax", pipe) is None:
             del sys.modules["rfc3987_syntax"]  # our commands do without it, cells may not
         if start is not None:
@@ -321,6 +323,22 @@ def _child(
         os.write(2, traceback.format_exc().encode())
         os._exit(70)
     os._exit(0)
+
+
+def _let_go(own: int, null: int) -> None:
+    """Hold nothing open of the pipes and connections of the process that was forked: who closes one means it.
+
+    Something else takes each one's number, or a file of a cell would get it, which an object of the other
+    process may close.
+    """
+    held: list[int] = []
+    with contextlib.suppress(OSError):  # where the system does not say what is open
+        held = [int(file.name) for file in Path("/dev/fd").iterdir()]
+    for number in held:
+        with contextlib.suppress(OSError):
+            kind = os.fstat(number).st_mode
+            if number not in (own, null) and (stat.S_ISSOCK(kind) or stat.S_ISFIFO(kind)):
+                os.dup2(null, number)
 
 
 def die_with_parent(parent: int) -> None:
