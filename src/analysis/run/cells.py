@@ -5,6 +5,7 @@ has them already. The shell in it is the kernel's own class, so that what a cell
 shows; only the wire is another one: a pipe to the process that asked.
 """
 
+import atexit
 import contextlib
 import gc
 import os
@@ -275,6 +276,7 @@ def kept(kind: Hashable) -> Cells | None:
     return found.process
 
 
+@atexit.register
 def end_kept() -> None:
     """End the process that this one keeps."""
     kept(None)  # which is no kind that any is of
