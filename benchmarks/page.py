@@ -162,7 +162,7 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
             f"- then for each report {besides['children_user']:.2f} s in the process of its cells and "
             f"{besides['user']:.2f} s in the worker that makes its files, where the floor is {floor_seconds:.2f} s",
             f"- and {besides['children_system'] + besides['system']:.3f} s in the system; {besides['pages']:,.0f} pages of memory are "
-            f"copied, for a process of cells is forked for 25 reports and not for each",
+            f"copied, for a process of cells is forked for a hundred reports and not for each",
         ]
         parts += ["A batch beside its floor, CPU of one worker alone:", "\n".join(told)]
     if imports := results.get("cold", {}).get("imports"):

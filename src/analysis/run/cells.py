@@ -55,7 +55,7 @@ _FILE = 1024**3
 
 _ROUNDS = 100
 
-_NOTEBOOKS_EACH = 25
+_NOTEBOOKS_EACH = 100
 """Notebooks after which a process that is kept is replaced: what they leave behind goes with it."""
 
 _ready: Shell | None = None

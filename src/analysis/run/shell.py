@@ -135,7 +135,13 @@ class Shell:
 
     def renew(self) -> None:
         """Begin anew, for another notebook: no names, no numbers, no warning told already."""
-        self._shell.reset(new_session=True)
+        shell: Any = self._shell
+        hook = shell.displayhook
+        # Else what was shown last would be let go with a search for waste through all memory, each time.
+        kept, hook.do_full_cache = hook.do_full_cache, 0
+        shell.reset(new_session=True)
+        hook.do_full_cache = kept
+        hook._ = hook.__ = hook.___ = ""
         _warn_as_a_kernel()
 
     def run(self, source: str) -> None:
