@@ -438,8 +438,8 @@ def kills(kills: int, provinces: int, years: int) -> None:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    # The manifest tells seconds, and the index the day: they are not reports.
-    left_out = {"manifest.json", "index.html"}
+    # The manifest tells seconds, the index the day, the notes when files were written: they are no reports.
+    left_out = {"manifest.json", "index.html", ".files.json"}
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -75,9 +75,10 @@ class _Stream(io.TextIOBase):
 
 
 class Shell:
-    """The kernel's shell, whose messages go into a pipe."""
+    """The kernel's shell, whose messages go into a pipe; nowhere, as long as it has none."""
 
     def __init__(self) -> None:
+        self._pipe: Connection | None = None
         from ipykernel.compiler import XCachingCompiler
         from ipykernel.zmqshell import ZMQInteractiveShell
         from jupyter_client.session import Session
@@ -129,9 +130,10 @@ class Shell:
         builtins.input = _no_input  # type: ignore[assignment]
 
     def _emit(self, kind: str, content: Message) -> None:
-        self._pipe.send(
-            {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
-        )
+        if self._pipe is not None:
+            self._pipe.send(
+                {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
+            )
 
     def renew(self) -> None:
         """Begin anew, for another notebook: no names, no numbers, no warning told already."""
