@@ -206,7 +206,7 @@ def _of_stock(
     stocks = by_pair.get((row["province"], row["body"], meaning.per), [])
     away = [abs(days[stock["id"]] - end) for stock in stocks]
     least = min(away, default=FARTHEST + 1)
-    nearest = [stock for stock, days in zip(stocks, away, strict=True) if days == least]
+    nearest = [stock for stock, apart in zip(stocks, away, strict=True) if apart == least]
     # Two sizes of one day leave a choice.
     if least > FARTHEST or len({int(stock["count"]) for stock in nearest}) > 1:
         return None

@@ -142,7 +142,7 @@ class Cells:
         self.close()
 
     def wait(self) -> None:
-        """Wait until it is ready for cells; whoever waits nowhere else waits here.
+        """Wait until it is ready for cells.
 
         Raises
         ------
@@ -253,7 +253,7 @@ def keep(kind: Hashable, process: Cells) -> None:
     """Keep a process in which a notebook ran for the next one of its kind, if it can run another.
 
     A fork copies each page of memory that its child touches, and a child begins without all that the one
-    before it has worked out: both together cost a third of what a report takes. So the cells of the
+    before it has worked out: both together cost a quarter to a third of what a report takes. So the cells of the
     library's own notebooks, which leave nothing behind but figures worked out, run in one process one after
     the other, each in an empty namespace.
     """
