@@ -253,9 +253,9 @@ def keep(kind: Hashable, process: Cells) -> None:
     """Keep a process in which a notebook ran for the next one of its kind, if it can run another.
 
     A fork copies each page of memory that its child touches, and a child begins without all that the one
-    before it has worked out: both together cost a quarter to a third of what a report takes. So the cells of the
-    library's own notebooks, which leave nothing behind but figures worked out, run in one process one after
-    the other, each in an empty namespace.
+    before it has worked out: both together cost a quarter to a third of what a report takes. So the cells of
+    the library's own notebooks, which leave nothing behind but figures worked out, run in one process one
+    after the other, each in an empty namespace.
     """
     global _kept
     if process.renew():
