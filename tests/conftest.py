@@ -1,11 +1,11 @@
 """What many tests share: the real figures, every report of them, and a browser to look at pages with."""
 
-import errno
 import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from hypothesis import settings
@@ -57,17 +57,18 @@ def data() -> Dataset:
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Let files with that in their names be written in half only: the disk is full then."""
-    write = Path.write_bytes
+    """Let files with that in their names be begun, and nothing be written to them: the disk is full then."""
+    opened: Callable[..., IO[Any]] = Path.open
 
     def of(name: str) -> None:
-        def written(self: Path, content: bytes) -> int:
-            if name in self.name:
-                write(self, content[: len(content) // 2])
-                raise OSError(errno.ENOSPC, "No space left on device")
-            return write(self, content)
+        def full(self: Path, mode: str = "r", *rest: Any, **more: Any) -> IO[Any]:
+            file = opened(self, mode, *rest, **more)
+            if name in self.name and "w" in mode:
+                file.close()
+                return opened(Path("/dev/full"), mode, *rest, **more)
+            return file
 
-        monkeypatch.setattr(Path, "write_bytes", written)
+        monkeypatch.setattr(Path, "open", full)
 
     return of
 

@@ -69,18 +69,20 @@ def csv_text(rows: Iterable[Iterable[object]], *, separator: str = ",", end: str
     return out.getvalue()
 
 
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file so that it is seen under its name only when it is whole."""
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> Path:
+    """Write a file, at once or line by line, so that it is seen under its name only when it is whole."""
     write_all({path: content})
     return path
 
 
-def write_all(contents: Mapping[Path, bytes], before: Callable[[], object] = lambda: None) -> None:
+def write_all(
+    contents: Mapping[Path, bytes | Iterable[bytes]], before: Callable[[], object] = lambda: None
+) -> None:
     """Write several files, none of which is seen under its name before all are whole.
 
     Parameters
     ----------
-    contents : mapping of pathlib.Path to bytes
+    contents : mapping of pathlib.Path to bytes or iterable of bytes
     before : callable, optional
         Called when they are whole, before the first of them is seen.
 
@@ -97,7 +99,8 @@ def write_all(contents: Mapping[Path, bytes], before: Callable[[], object] = lam
             parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PART}")
             with named(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                parts[path].write_bytes(content)
+                with parts[path].open("wb") as file:
+                    file.writelines((content,) if isinstance(content, bytes) else content)
             if path.is_dir() and not path.is_symlink():
                 raise IsADirectoryError(errno.EISDIR, say("folder-in-place"), str(path))
         before()

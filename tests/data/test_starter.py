@@ -1,11 +1,11 @@
 """An office's own data: an empty folder to fill, and the files that spreadsheets make of it."""
 
 import csv
-import errno
 import os
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -305,16 +305,9 @@ def test_what_libreoffice_changes_unasked_is_named(office: Path, soffice: list[s
     assert set(found.values()) <= {"not-a-code", "became-a-date"}
 
 
-def test_half_a_folder_does_not_stay(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_folder_does_not_stay(data: Dataset, tmp_path: Path, full_disk: Callable[[str], None]) -> None:
     """Where the disk is full in the midst of it, nothing is left that would look like a data folder."""
-    real = Path.write_bytes
-
-    def full(self: Path, content: bytes) -> int:
-        if self.name == "sources.csv":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return real(self, content)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    full_disk("sources.csv")
     with pytest.raises(RequestError, match="no space is left"):
         start(tmp_path / "own", data)
     assert list(tmp_path.iterdir()) == []

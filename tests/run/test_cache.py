@@ -314,11 +314,15 @@ def test_the_manifest_keeps_what_it_knew(output: Path) -> None:
     manifest = Manifest(output)
     manifest.put(JOB.stamp, {"outcome": "made", "seconds": 1.5})
     manifest.put("province/gone/2023-FY-bloc.vi", {"outcome": "made"})
+    failed = {"outcome": "failed", "message": "không có số liệu; " * 1000}  # more than a packer looks back on
+    manifest.put("province/failed/2023-FY-bloc.vi", failed)
     manifest.write(at_once=True)
     again = Manifest(output)
     again.forget_lost()
-    assert [entry["stamp"] for entry in again.entries()] == [JOB.stamp]
+    assert [entry["stamp"] for entry in again.entries()] == ["province/failed/2023-FY-bloc.vi", JOB.stamp]
     assert again.entry(JOB.stamp)["seconds"] == 1.5
+    assert again.entry("province/failed/2023-FY-bloc.vi")["message"] == failed["message"]
+    assert again.entry("province/gone/2023-FY-bloc.vi") == {}
 
 
 def test_a_line_of_the_manifest_tells_what_was_asked_for(output: Path) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,16 +51,9 @@ def test_a_link_out_of_the_folder_is_named(tmp_path: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
-def test_a_full_disk_leaves_no_part_of_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_part_of_a_report(tmp_path: Path, full_disk: Callable[[str], None]) -> None:
     """Files of a report come together: where the last does not fit, none has its name."""
-    write = Path.write_bytes
-
-    def full(self: Path, content: bytes) -> int:
-        if ".json." in self.name:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return write(self, content)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    full_disk(".json.")
     with pytest.raises(OSError, match=r"No space left on device: .*one\.json"):
         store(tmp_path, "province/one", CONTENTS)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

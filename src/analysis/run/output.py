@@ -5,7 +5,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -61,7 +61,7 @@ def _refuse_links(output: Path, path: Path) -> None:
             raise RequestError("link-in-output", path=folder)
 
 
-def put(output: Path, name: str, content: bytes) -> Path:
+def put(output: Path, name: str, content: bytes | Iterable[bytes]) -> Path:
     """Write a file of the output folder so that it is seen only when it is whole."""
     path = place(output, name)
     _refuse_links(output, path)
