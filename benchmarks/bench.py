@@ -18,6 +18,7 @@ import csv
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -35,6 +36,7 @@ from statistics import linear_regression, median
 from typing import Any
 
 import click
+import psutil
 import rivals
 from generator import BODIES, PERIODS
 from rivals import Job, asked, batch, jobs_of, pool, shell_loop, synthetic
@@ -281,8 +283,11 @@ def scale(reports: int) -> None:
             analysis(data, *command)
         made = _made(folder)
         # Memory is looked at from the first tenth on: before that the workers are still coming.
-        steady = [(at, held) for at, held in watch.series if at > 0.1 * watch.wall]
-        slope = linear_regression(*zip(*steady, strict=True)).slope
+        times, held, first = zip(*(one for one in watch.series if one[0] > 0.1 * watch.wall), strict=True)
+        slopes = [
+            round(linear_regression(times, series).slope * watch.wall / made * 1000 / 1e6, 2)
+            for series in (held, first)
+        ]
         before = _times(folder)
         again = timed(partial(analysis, data, *command))
         assert _times(folder) == before
@@ -295,7 +300,7 @@ def scale(reports: int) -> None:
             file: round((folder / file).stat().st_size / 1e6, 1) for file in ("index.html", "manifest.json")
         }
     _say("scale", reports=made, seconds=round(watch.wall), peak_mb=round(watch.peak / 1e6),
-         mb_per_thousand=round(slope * watch.wall / made * 1000 / 1e6, 2), again_seconds=round(again, 2),
+         mb_per_thousand=slopes[0], of_it_parent=slopes[1], again_seconds=round(again, 2),
          changed_row={"reports": remade, "seconds": round(changed, 1)}, index_seconds=round(opened, 2),
          megabytes=size)  # fmt: skip
 
@@ -352,32 +357,59 @@ def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> N
             with tempfile.TemporaryDirectory() as folder:
                 local = timed(lambda: batch(data, jobs, Path(folder)))
             with tempfile.TemporaryDirectory() as folder, _workers() as dask:
-                where = ("--scheduler", dask.scheduler_address)
-                remote = timed(lambda: batch(data, jobs, Path(folder), "html", *where))  # noqa: B023
+                there = ("--scheduler", dask.scheduler_address)
+                remote = timed(lambda: batch(data, jobs, Path(folder), "html", *there))  # noqa: B023
             walls.append((local, remote))
+        where = _spent_by_cluster(data, jobs)
         lost = _with_kills(
             data, jobs_of(data, 63, -(-many // 63)), kills, median(one for one, _ in walls) / len(jobs)
         )
     _say("cluster", reports=len(jobs), killed=lost, jobs_2_seconds=round(median(one for one, _ in walls), 1),
          dask_seconds=round(median(other for _, other in walls), 1),
-         dask_to_jobs_2=round(median(one / other for one, other in walls), 2))  # fmt: skip
+         dask_to_jobs_2=round(median(one / other for one, other in walls), 2), besides=where)  # fmt: skip
+
+
+def _spent_by_cluster(data: Path, jobs: list[Job]) -> dict[str, float]:
+    """CPU seconds of workers until the first report is there; then, a report, of what is no report's."""
+    with tempfile.TemporaryDirectory() as folder, _workers() as dask:
+        processes = [psutil.Process(worker.pid) for worker in dask.workers.values()]
+
+        def spent() -> tuple[float, float, float]:
+            threads = [(one.id == process.pid, one.user_time + one.system_time)
+                       for process in processes for one in process.threads()]  # fmt: skip
+            loops = sum(seconds for is_loop, seconds in threads if is_loop)
+            return time.process_time(), loops, sum(seconds for _, seconds in threads)
+
+        begun = spent()
+        command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", "--output", folder,
+                   "--scheduler", dask.scheduler_address, "--data", str(data)]  # fmt: skip
+        running = subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL)
+        while running.poll() is None and not any(Path(folder).rglob("*.html")):
+            time.sleep(0.2)
+        first = spent()
+        assert running.wait() == 0
+        ended = spent()
+    return {
+        "start": round(first[2] - begun[2], 2),
+        "scheduler": round((ended[0] - first[0]) / len(jobs), 4),
+        "loops": round((ended[1] - first[1]) / len(jobs), 4),
+    }
 
 
 @contextmanager
 def _workers() -> Iterator[Any]:
-    """Two workers of this machine, started as docs/cluster.md says."""
+    """Two workers of this machine, started as docs/cluster.md says, and batches that ask them so."""
     import dask
     from distributed import LocalCluster
 
     before = dict(os.environ)
-    os.environ |= {"MALLOC_TRIM_THRESHOLD_": str(128 * 1024**2), "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2)}
+    said = (HOUSE / "docs" / "cluster.md").read_text("utf-8")
+    os.environ |= dict(re.findall(r"^export (\w+)=(\S+)$", said, re.MULTILINE))
+    dask.config.refresh()
     try:
-        with (
-            dask.config.set({"distributed.worker.profile.enabled": False}),
-            LocalCluster(
-                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-            ) as cluster,
-        ):
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster:
             yield cluster
     finally:
         os.environ.clear()

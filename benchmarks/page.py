@@ -165,6 +165,21 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
             f"copied, for a process of cells is forked for a hundred reports and not for each",
         ]
         parts += ["A batch beside its floor, CPU of one worker alone:", "\n".join(told)]
+    if besides := results.get("cluster", {}).get("besides"):
+        told = [
+            f"- {besides['start']:.1f} s in the two workers until the first report is there: each loads libraries and figures and draws "
+            "one report to warm up, where a batch of one machine does so once",
+            f"- then for each report {besides['scheduler'] * 1000:.0f} ms in the scheduler and what watches over the workers, and "
+            f"{besides['loops'] * 1000:.0f} ms in the workers' event loops",
+        ]
+        parts += ["Two Dask workers beside `--jobs 2`, CPU:", "\n".join(told)]
+    if (scale := results.get("scale")) and "of_it_parent" in scale:
+        slope, parent = scale["mb_per_thousand"], scale["of_it_parent"]
+        parts += [
+            f"A long batch: of the {slope:g} MB that 1,000 reports more take, {parent:g} are of the process that plans and writes (it "
+            f"keeps a line of the manifest for each report), {slope - parent:.2f} of the workers and the processes of cells, which are "
+            "replaced after a hundred reports."
+        ]
     if imports := results.get("cold", {}).get("imports"):
         told = [
             f"- `analysis {command}`: "

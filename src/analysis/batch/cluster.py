@@ -8,6 +8,7 @@ import asyncio
 import importlib
 import io
 import logging
+import math
 import re
 import threading
 import time
@@ -32,6 +33,9 @@ _AHEAD = 4
 
 _PATIENCE = 5.0
 """Seconds that a scheduler may take to answer."""
+
+_NEWS = 1.0
+"""Seconds after which the scheduler is asked anew how many threads there are."""
 
 _ALONE = 60.0
 """Seconds without any worker after which the batch gives up."""
@@ -146,17 +150,21 @@ def _work_off(
     shared = _shared(client, maker.folder)
     waiting, tried = deque(tasks), set[Task]()
     running: dict[Any, Task] = {}
-    seen = time.monotonic()
+    bare, threads = replace(maker, folder=Path()), 0
+    seen, asked = time.monotonic(), -math.inf
     try:
         while waiting or running:
-            threads = sum(client.nthreads().values())
-            seen = time.monotonic() if threads else seen
+            if time.monotonic() - asked > _NEWS:
+                asked, threads = time.monotonic(), sum(client.nthreads().values())
+                seen = asked if threads else seen
             if time.monotonic() - seen > _ALONE:
                 raise MachineryError("workers-gone", seconds=_ALONE)
-            while waiting and len(running) < _AHEAD * max(threads, 1):
-                task = waiting.popleft()
-                future = client.submit(_make, task, shared, replace(maker, folder=Path()), pure=False)
-                running[future] = task
+            # Several in one message, which takes the scheduler as long as one.
+            room = _AHEAD * max(threads, 1) - len(running)
+            if waiting and room >= max(threads, 1) * _AHEAD // 2:
+                some = [waiting.popleft() for _ in range(min(room, len(waiting)))]
+                futures = client.map(_make, some, content=shared, maker=bare, pure=False)
+                running |= zip(futures, some, strict=True)
             try:
                 done = wait(list(running), timeout=0.25, return_when="FIRST_COMPLETED").done
             except TimeoutError:

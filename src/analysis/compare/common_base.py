@@ -65,6 +65,11 @@ def among_peers(
     if not rows:
         return []
     wanted = pd.DataFrame({name: [row[name] for row in rows] for name in ("indicator", "year")})
-    among = on_common_base(like(wanted, measured, known, "indicator", "year"), data)
-    found = placed(rows, among, measured, catalog)
+    found = placed(
+        rows,
+        lambda: on_common_base(like(wanted, measured, known, "indicator", "year"), data),
+        measured,
+        catalog,
+        known,
+    )
     return [{**row, **place, "why_no_rank": place["why_not"]} for row, place in zip(rows, found, strict=True)]

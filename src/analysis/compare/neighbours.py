@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from statistics import NormalDist, median
 from typing import Any
@@ -61,8 +61,9 @@ def peers(
         same way and size does not matter).
     """
     rows = of_frame(figures, known)
-    among = like(figures, measured, known, "year", "period", "kind")
-    places = placed(rows, among, measured, catalog)
+    places = placed(
+        rows, lambda: like(figures, measured, known, "year", "period", "kind"), measured, catalog, known
+    )
     found = [{"id": row["id"], **place} for row, place in zip(rows, places, strict=True)]
     columns = [
         "id", "peer_ids", "peer_count", "median", "rank_low", "rank_high", "rank_high_all", "not_collected",
@@ -71,17 +72,29 @@ def peers(
     return pd.DataFrame(found, columns=columns).set_index("id")
 
 
-def placed(rows: Sequence[Row], among: Sequence[Row], measured: pd.DataFrame, catalog: Catalog) -> list[Row]:
-    """The places of rows among others, as `peers` names them, in the order of the rows."""
-    groups = grouped(among, peer_key)
-    fields: dict[tuple[Any, ...], _Field] = {}
+def placed(
+    rows: Sequence[Row],
+    among: Callable[[], Sequence[Row]],
+    measured: pd.DataFrame,
+    catalog: Catalog,
+    known: Known = None,
+) -> list[Row]:
+    """The places of rows among others, as `peers` names them, in the order of the rows.
+
+    The others are asked for where they are needed: what was worked out of all places for one report holds for
+    the next one.
+    """
+    whole = known if known is not None and len(known) == len(measured) else None
+    fields: dict[tuple[Any, ...], _Field] = {} if whole is None else whole.fields
+    keys = [peer_key(row) for row in rows]
+    if unknown := dict.fromkeys(key for key in keys if key not in fields):
+        groups = grouped(among(), peer_key)
+        fields |= {key: _Field(groups.get(key, [])) for key in unknown}
     units: dict[tuple[Any, ...], int] = {}
     found = []
-    for row in rows:
+    for row, key in zip(rows, keys, strict=True):
         if (whose := (row["body"], row["end"])) not in units:
-            units[whose] = universe(row, measured, catalog)
-        if (key := peer_key(row)) not in fields:
-            fields[key] = _Field(groups.get(key, []))
+            units[whose] = universe(row, measured, catalog, whole)
         found.append(_place(row, fields[key], units[whose]))
     return found
 
@@ -209,18 +222,21 @@ def middle_half(data: Dataset) -> Mapping[tuple[object, ...], tuple[float, float
     return dict(zip(wide.index[wide], zip(low, middle, high, strict=True), strict=True))
 
 
-def universe(row: Row, measured: pd.DataFrame, catalog: Catalog) -> int:
+def universe(row: Row, measured: pd.DataFrame, catalog: Catalog, whole: Known = None) -> int:
     """How many units could have such a figure.
 
     Where every unit of a kind has such a body (`Catalog.body_kinds`), all units of the row's level at that
     time; else those known to have one, which are the units for which any figure of such a body is held,
-    without those where it had ended.
+    without those where it had ended. ``whole`` are the rows of ``measured``, where they are at hand.
     """
     kinds = catalog.body_kinds.get(row["body"], frozenset())
     if not kinds:
-        same = (measured["body"] == row["body"]) & (measured["level"] == row["level"])
         until = needed_until(int(row["year"]), row["period"], row["end"])
-        known = measured.loc[same, "province"].unique()
+        if whole is None:
+            same = (measured["body"] == row["body"]) & (measured["level"] == row["level"])
+            known: Iterable[str] = measured.loc[same, "province"].unique()
+        else:
+            known = whole.places(row["body"], row["level"])
         return sum(not catalog.ended(province, row["body"], until) for province in known)
     if day_of(row) >= MERGER and row["level"] == "province/" and catalog.units_2025:
         return len(catalog.units_2025)

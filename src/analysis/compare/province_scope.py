@@ -21,6 +21,9 @@ FEW_FIGURES = 3
 """A report of so few figures shows these, and nothing of other years that they are not part of."""
 
 
+_told_together = itemgetter("indicator", "year", "kind", "source", "token")
+
+
 @dataclass(frozen=True)
 class Series:
     """One figure over the years, counted and based alike, oldest first.
@@ -166,12 +169,11 @@ class Scope:
             True if the forms are exact and add up to an exact total, so that they may be shown as its parts.
         """
         classes = self.data.catalog.classes(total["indicator"], total["category"])
+        told = self._of_this_year if total["year"] == self.year else self._of_any_year
         of_source = [
             row
-            for row in (self.rows if total["year"] == self.year else self.history)
-            if all(row[name] == total[name] for name in ("indicator", "year", "kind", "source", "token"))
-            and row["category"] in classes
-            and not missing(row["count"])
+            for row in told.get(_told_together(total), ())
+            if row["category"] in classes and not missing(row["count"])
         ]
         same = {row["category"]: row for row in of_source if row["authority"] == total["authority"]}
         forms = same or {row["category"]: row for row in of_source}
@@ -181,6 +183,14 @@ class Scope:
         parts = sum(int(row["count"]) for row in forms.values())
         whole = exact and one and parts == int(total["count"]) and not self.part_only(total, forms)
         return forms, whole
+
+    @cached_property
+    def _of_this_year(self) -> Mapping[object, list[Row]]:
+        return grouped(self.rows, _told_together)
+
+    @cached_property
+    def _of_any_year(self) -> Mapping[object, list[Row]]:
+        return grouped(self.history, _told_together)
 
     def part_only(self, total: Row, forms: Mapping[str, Row]) -> Row | None:
         """One of the forms that are printed for a part of the total only, by one authority; else None."""

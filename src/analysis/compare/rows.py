@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -48,6 +49,8 @@ class Figures(Mapping[str, Row]):
         self._rows: dict[int, Row] = {}
         self._groups: dict[tuple[str, ...], dict[object, list[int]]] = {}
         self._shared: dict[tuple[object, ...], Sequence[Row]] = {}
+        self.fields: dict[tuple[object, ...], Any] = {}
+        """What `neighbours` has worked out of the figures of all places, by what they share."""
 
     def __getitem__(self, figure: str) -> Row:
         return self._row(self._positions[figure])
@@ -77,6 +80,18 @@ class Figures(Mapping[str, Row]):
         if asked not in self._shared:
             self._shared[asked] = [row for row in self.every(**values) if row["preferred"] != "no"]
         return self._shared[asked]
+
+    def places(self, body: str, level: str) -> Iterable[str]:
+        """The provinces of a level that have any figure of such a body."""
+        return self._places.get((body, level), ())
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], dict[str, None]]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        names = (self._columns[name] for name in ("body", "level", "province"))
+        for body, level, province in zip(*names, strict=True):
+            found.setdefault((body, level), {})[province] = None
+        return found
 
     def beside(self, figures: Iterable[str]) -> list[Row]:
         """All rows of the places of some figures, and of their bodies' years in all places."""

@@ -152,12 +152,13 @@ def _days_off(earlier: Row, row: Row) -> float:
 
 def breaks_of(row: Row, earlier: Row, catalog: Catalog) -> tuple[str, ...]:
     """Ids of the breaks between two figures of one series."""
+    series = (row["province"], row["body"], row["indicator"], row["category"])
+    if not catalog.breaks_in(*series):
+        return ()
     indicator = catalog.indicators[row["indicator"], row["category"]]
     after, _ = moment(earlier, indicator.timing)
     _, until = moment(row, indicator.timing)
-    between = catalog.breaks_between(
-        row["province"], row["body"], row["indicator"], row["category"], after=after, until=until
-    )
+    between = catalog.breaks_between(*series, after=after, until=until)
     return tuple(change.id for change in between)
 
 

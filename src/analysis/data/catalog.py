@@ -607,20 +607,25 @@ class Catalog:
         tuple of Break
             Only those that divide a series, in order of their date.
         """
-        return tuple(
-            change
-            for since, change in self._dividing
-            if after < since <= until and change.touches(province, body, indicator, category)
-        )
+        dividing = self.breaks_in(province, body, indicator, category)
+        return tuple(change for since, change in dividing if after < since <= until)
+
+    def breaks_in(
+        self, province: str, body: str, indicator: str, category: str
+    ) -> tuple[tuple[date, Break], ...]:
+        """All breaks that divide a series, with the day from which they do; of most series there are none."""
+        if (series := (province, body, indicator, category)) not in self._dividing:
+            self._dividing[series] = tuple(
+                (change.effective_from, change)
+                for change in self.breaks
+                if change.divides and change.effective_from is not None and change.touches(*series)
+            )
+        return self._dividing[series]
 
     @cached_property
-    def _dividing(self) -> tuple[tuple[date, Break], ...]:
-        """The breaks that divide a series, with the day from which they do."""
-        return tuple(
-            (change.effective_from, change)
-            for change in self.breaks
-            if change.divides and change.effective_from is not None
-        )
+    def _dividing(self) -> dict[tuple[str, str, str, str], tuple[tuple[date, Break], ...]]:
+        """What `breaks_in` has found: each point of a series asks anew."""
+        return {}
 
 
 def _meant(name: str, names: Names, unknown: str) -> str:

@@ -24,7 +24,9 @@ def whole_term(start: int, end: int) -> bool:
 
 
 def limits(row: Row) -> tuple[date, date]:
-    """First and last day of the period of a figure."""
+    """First and last day of the period of a figure; of one that was measured they are known."""
+    if "end" in row:
+        return row["start"], row["end"]
     year, period = int(row["year"]), row["period"]
     if period == "TERM":
         return date(int(row["span_from"]), 1, 1), date(year, 12, 31)
