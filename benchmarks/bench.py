@@ -197,17 +197,33 @@ def _imports(data: Path, *arguments: str) -> dict[str, float]:
 
 
 _LOADED = """
-import sys, time
+import cProfile, json, pstats, sys, time
 from pathlib import Path
 import pandas
+what, data = sys.argv[1:]
+profile = cProfile.Profile()
+if what == "profile":
+    profile.enable()
 begun = time.process_time()
-if sys.argv[1] == "load":
-    import analysis
-    analysis.load(Path(sys.argv[2]))
-elif sys.argv[1] == "read_csv":
-    for file in sorted(Path(sys.argv[2]).glob("*.csv")):
+if what == "read_csv":
+    for file in sorted(Path(data).glob("*.csv")):
         pandas.read_csv(file, dtype=str, keep_default_na=False)
+else:
+    import analysis
+    analysis.load(Path(data))
 print(time.process_time() - begun)
+if what == "profile":
+    profile.disable()
+    found = {}
+    for (file, _, name), (_, _, own, spent, _) in pstats.Stats(profile).stats.items():
+        found["all"] = found.get("all", 0.0) + own
+        for part, ending, function in (
+            ("check", "data/validation.py", "validate"), ("figures", "data/dataset.py", "_figures"),
+            ("pandera", "pandera/__init__.py", "<module>"),
+        ):
+            if file.endswith(ending) and name == function:
+                found[part] = spent
+    print(json.dumps({part: round(spent / found["all"], 2) for part, spent in found.items()}))
 """
 
 
@@ -216,13 +232,16 @@ print(time.process_time() - begun)
 def load(rounds: int) -> None:
     """CPU beyond `import pandas`, each in a process of its own: nothing kept of the files, and kept."""
 
-    def seconds(what: str, data: Path, cache: str) -> float:
+    def told(what: str, data: Path, cache: str) -> list[str]:
         with_cache = {**environment(data), "XDG_CACHE_HOME": cache}
         done = subprocess.run(
             [sys.executable, "-c", _LOADED, what, str(data)],
             env=with_cache, check=True, capture_output=True, text=True,
         )  # fmt: skip
-        return float(done.stdout)
+        return done.stdout.splitlines()
+
+    def seconds(what: str, data: Path, cache: str) -> float:
+        return float(told(what, data, cache)[0])
 
     def measured(data: Path) -> Result:
         found: dict[str, list[float]] = {"first": [], "again": [], "read_csv": []}
@@ -233,7 +252,9 @@ def load(rounds: int) -> None:
             found["read_csv"].append(seconds("read_csv", data, ""))
         each = {name: median(values) for name, values in found.items()}
         rows = sum(len(path.read_bytes().splitlines()) - 1 for path in data.glob("*.csv"))
-        return {"rows": rows, **{name: round(value, 3) for name, value in each.items()},
+        with tempfile.TemporaryDirectory() as cache:
+            where = json.loads(told("profile", data, cache)[1])
+        return {"rows": rows, "profile": where, **{name: round(value, 3) for name, value in each.items()},
                 "first_to_read_csv": round(each["first"] / each["read_csv"], 1),
                 "again_to_read_csv": round(each["again"] / each["read_csv"], 1)}  # fmt: skip
 
@@ -369,6 +390,13 @@ def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> N
          dask_to_jobs_2=round(median(one / other for one, other in walls), 2), besides=where)  # fmt: skip
 
 
+def _begun(dask: Any, data: Path, jobs: list[Job], folder: Path) -> "subprocess.Popen[str]":
+    """Begin a batch on a cluster."""
+    where = ["--scheduler", dask.scheduler_address, "--output", str(folder / "out"), "--data", str(data)]
+    command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", *where]
+    return subprocess.Popen(command, env=environment(data), stderr=subprocess.PIPE, text=True)
+
+
 def _spent_by_cluster(data: Path, jobs: list[Job]) -> dict[str, float]:
     """CPU seconds of workers until the first report is there; then, a report, of what is no report's."""
     with tempfile.TemporaryDirectory() as folder, _workers() as dask:
@@ -381,13 +409,12 @@ def _spent_by_cluster(data: Path, jobs: list[Job]) -> dict[str, float]:
             return time.process_time(), loops, sum(seconds for _, seconds in threads)
 
         begun = spent()
-        command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", "--output", folder,
-                   "--scheduler", dask.scheduler_address, "--data", str(data)]  # fmt: skip
-        running = subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL)
+        running = _begun(dask, data, jobs, Path(folder))
         while running.poll() is None and not any(Path(folder).rglob("*.html")):
             time.sleep(0.2)
         first = spent()
-        assert running.wait() == 0
+        said = running.communicate()[1]
+        assert running.returncode == 0, said
         ended = spent()
     return {
         "start": round(first[2] - begun[2], 2),
@@ -420,9 +447,7 @@ def _with_kills(data: Path, jobs: list[Job], kills: int, seconds_each: float) ->
     """Kill workers of a cluster that makes many reports, and hold them against an undisturbed batch."""
     with tempfile.TemporaryDirectory() as name, _workers() as dask:
         calm, shaken = Path(name) / "calm", Path(name) / "shaken"
-        where = ["--scheduler", dask.scheduler_address, "--output", str(shaken / "out"), "--data", str(data)]
-        command = [str(BIN / "analysis"), "batch", *asked(jobs), "--to", "html", "--quiet", *where]
-        running = subprocess.Popen(command, env=environment(data), stderr=subprocess.PIPE, text=True)
+        running = _begun(dask, data, jobs, shaken)
         for place in range(kills):
             time.sleep(seconds_each * len(jobs) / (kills + 1))
             workers = sorted(dask.workers)
