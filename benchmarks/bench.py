@@ -304,11 +304,8 @@ def scale(reports: int) -> None:
             analysis(data, *command)
         made = _made(folder)
         # Memory is looked at from the first tenth on: before that the workers are still coming.
-        times, held, first = zip(*(one for one in watch.series if one[0] > 0.1 * watch.wall), strict=True)
-        slopes = [
-            round(linear_regression(times, series).slope * watch.wall / made * 1000 / 1e6, 2)
-            for series in (held, first)
-        ]
+        steady = [(at, held) for at, held in watch.series if at > 0.1 * watch.wall]
+        slope = linear_regression(*zip(*steady, strict=True)).slope
         before = _times(folder)
         again = timed(partial(analysis, data, *command))
         assert _times(folder) == before
@@ -321,7 +318,7 @@ def scale(reports: int) -> None:
             file: round((folder / file).stat().st_size / 1e6, 1) for file in ("index.html", "manifest.json")
         }
     _say("scale", reports=made, seconds=round(watch.wall), peak_mb=round(watch.peak / 1e6),
-         mb_per_thousand=slopes[0], of_it_parent=slopes[1], again_seconds=round(again, 2),
+         mb_per_thousand=round(slope * watch.wall / made * 1000 / 1e6, 2), again_seconds=round(again, 2),
          changed_row={"reports": remade, "seconds": round(changed, 1)}, index_seconds=round(opened, 2),
          megabytes=size)  # fmt: skip
 

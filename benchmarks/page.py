@@ -173,13 +173,6 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
             f"{besides['loops'] * 1000:.0f} ms in the workers' event loops",
         ]
         parts += ["Two Dask workers beside `--jobs 2`, CPU:", "\n".join(told)]
-    if (scale := results.get("scale")) and "of_it_parent" in scale:
-        slope, parent = scale["mb_per_thousand"], scale["of_it_parent"]
-        parts += [
-            f"A long batch: of the {slope:g} MB that 1,000 reports more take, {parent:g} are of the process that plans and writes (it "
-            f"keeps a line of the manifest for each report), {slope - parent:.2f} of the workers and the processes of cells, which are "
-            "replaced after a hundred reports."
-        ]
     if first := results.get("load", {}).get("synthetic", {}).get("profile"):
         parts += [
             f"Figures read for the first time, as `cProfile` tells it: {100 * first['check']:.0f}% checks every cell and row against the "

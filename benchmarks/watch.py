@@ -53,8 +53,7 @@ class Watch:
     def __init__(self) -> None:
         self.wall = self.cpu = 0.0
         self.peak = 0
-        self.series: list[tuple[float, int, int]] = []
-        """Seconds, memory of all, and of what was started itself, without what that starts."""
+        self.series: list[tuple[float, int]] = []
 
     @contextmanager
     def around(self, interval: float = 0.5) -> Iterator["Watch"]:
@@ -64,8 +63,8 @@ class Watch:
 
         def sample() -> None:
             while not stop.wait(interval):
-                first, held = _memory()
-                self.series.append((time.perf_counter() - begun, held, first))
+                held = _memory()
+                self.series.append((time.perf_counter() - begun, held))
                 self.peak = max(self.peak, held)
 
         sampler = threading.Thread(target=sample, daemon=True)
@@ -83,22 +82,11 @@ def _children_cpu() -> float:
     return times.children_user + times.children_system
 
 
-def _memory() -> tuple[int, int]:
-    """What was started itself holds, and what all hold."""
-    started = psutil.Process().children()
-    first = sum(map(_share, started))
-    return first, first + sum(_share(below) for one in started for below in _below(one))
-
-
-def _below(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return process.children(recursive=True)
-    except psutil.Error:
-        return []
-
-
-def _share(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss)
-    except psutil.Error:  # it has ended meanwhile
-        return 0
+def _memory() -> int:
+    total = 0
+    for process in psutil.Process().children(recursive=True):
+        try:
+            total += process.memory_full_info().pss
+        except psutil.Error:
+            continue
+    return total
