@@ -51,12 +51,14 @@ LIBRARIES = ("pandas", "matplotlib", "papermill", "nbconvert", "jupyterlab", "ty
 
 
 def _say(part: str, **result: Any) -> None:
-    """Print what was measured, and keep it with the machine and the versions that it was measured on."""
+    """Print what was measured, and keep it with the machine, how fast it was, and the versions."""
     click.echo(json.dumps({part: result}, indent=1))
+    imports = [timed(lambda: run([sys.executable, "-c", "import pandas"], data_folder())) for _ in range(5)]
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
     kept[part] = {
         "measured": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{os.cpu_count()} processors, {system()}, Python {python_version()}",
+        "import_pandas_seconds": round(median(imports), 2),
         "versions": {name: version(name) for name in LIBRARIES},
         **result,
     }
@@ -515,11 +517,7 @@ def reading(texts: Path | None) -> None:
         long.write_text(megabyte(texts), "utf-8")
         draft = str(Path(folder) / "draft.csv")
         walls = [timed(partial(analysis, data_folder(), "read", str(long), "--to", draft)) for _ in range(3)]
-        pandas = [
-            timed(lambda: run([sys.executable, "-c", "import pandas"], data_folder())) for _ in range(3)
-        ]
-    _say("reading", **measure(texts), megabyte_seconds=round(median(walls), 2),
-         import_pandas_seconds=round(median(pandas), 2))  # fmt: skip
+    _say("reading", **measure(texts), megabyte_seconds=round(median(walls), 2))
 
 
 @main.command()

@@ -137,6 +137,13 @@ def write(results: Mapping[str, Any], docs: Path) -> None:
     parts += _profiles(results)
     where = "; ".join(dict.fromkeys(f"{part['machine']}, {part['measured']}" for part in results.values()))
     parts += [f"Measured on: {where}. Versions stand in `benchmarks/results.json`."]
+    if took := [
+        part["import_pandas_seconds"] for part in results.values() if "import_pandas_seconds" in part
+    ]:
+        parts += [
+            f"How fast that machine was meanwhile: `import pandas` alone took {' to '.join(f'{one:g}' for one in sorted({min(took), max(took)}))} s. "
+            "Seconds above go with it; ratios hardly do."
+        ]
     (docs / "benchmarks.md").write_text("\n\n".join(part.rstrip("\n") for part in parts) + "\n", "utf-8")
 
 
