@@ -216,16 +216,18 @@ else:
 print(time.process_time() - begun)
 if what == "profile":
     profile.disable()
-    found = {}
-    for (file, _, name), (_, _, own, spent, _) in pstats.Stats(profile).stats.items():
-        found["all"] = found.get("all", 0.0) + own
-        for part, ending, function in (
-            ("check", "data/validation.py", "validate"), ("figures", "data/dataset.py", "_figures"),
-            ("pandera", "pandera/__init__.py", "<module>"),
-        ):
-            if file.endswith(ending) and name == function:
-                found[part] = spent
-    print(json.dumps({part: round(spent / found["all"], 2) for part, spent in found.items()}))
+    stats = pstats.Stats(profile)
+    looked_at = {
+        ("data/validation.py", "validate"): "check", ("data/dataset.py", "_figures"): "figures",
+        ("pandera/__init__.py", "<module>"): "pandera",
+    }
+    parts = {
+        part: round(spent / stats.total_tt, 2)
+        for (file, _, name), (_, _, _, spent, _) in stats.stats.items()
+        for (ending, function), part in looked_at.items()
+        if file.endswith(ending) and name == function
+    }
+    print(json.dumps(parts))
 """
 
 
@@ -380,13 +382,13 @@ def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> N
                 there = ("--scheduler", dask.scheduler_address)
                 remote = timed(lambda: batch(data, jobs, Path(folder), "html", *there))  # noqa: B023
             walls.append((local, remote))
-        where = _spent_by_cluster(data, jobs)
+        beside = _spent_by_cluster(data, jobs)
         lost = _with_kills(
             data, jobs_of(data, 63, -(-many // 63)), kills, median(one for one, _ in walls) / len(jobs)
         )
     _say("cluster", reports=len(jobs), killed=lost, jobs_2_seconds=round(median(one for one, _ in walls), 1),
          dask_seconds=round(median(other for _, other in walls), 1),
-         dask_to_jobs_2=round(median(one / other for one, other in walls), 2), besides=where)  # fmt: skip
+         dask_to_jobs_2=round(median(one / other for one, other in walls), 2), besides=beside)  # fmt: skip
 
 
 def _begun(dask: Any, data: Path, jobs: list[Job], folder: Path) -> "subprocess.Popen[str]":
@@ -440,6 +442,7 @@ def _workers() -> Iterator[Any]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+        dask.config.refresh()
 
 
 def _with_kills(data: Path, jobs: list[Job], kills: int, seconds_each: float) -> Result:

@@ -137,12 +137,13 @@ def write(results: Mapping[str, Any], docs: Path) -> None:
     parts += _profiles(results)
     where = "; ".join(dict.fromkeys(f"{part['machine']}, {part['measured']}" for part in results.values()))
     parts += [f"Measured on: {where}. Versions stand in `benchmarks/results.json`."]
-    if took := [
+    took = sorted(
         part["import_pandas_seconds"] for part in results.values() if "import_pandas_seconds" in part
-    ]:
+    )
+    if took:
+        spread = " to ".join(dict.fromkeys(f"{seconds:g}" for seconds in (took[0], took[-1])))
         parts += [
-            f"How fast that machine was meanwhile: `import pandas` alone took {' to '.join(f'{one:g}' for one in sorted({min(took), max(took)}))} s. "
-            "Seconds above go with it; ratios hardly do."
+            f"How fast that machine was meanwhile: `import pandas` alone took {spread} s. Seconds above go with it; ratios hardly do."
         ]
     (docs / "benchmarks.md").write_text("\n\n".join(part.rstrip("\n") for part in parts) + "\n", "utf-8")
 

@@ -763,3 +763,16 @@ def test_what_is_counted_on_a_day_follows_that_days_rules(timing: str) -> None:
     assert moment(row, timing) == (date(2022, 12, 31), date(2022, 12, 31))
     assert moment({**row, "as_of": pd.NaT}, timing) == (date(2022, 12, 31), date(2022, 12, 31))
     assert moment({**row, "as_of": pd.NaT}, "period") == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_what_was_worked_out_for_one_report_holds_for_the_next(data: Dataset) -> None:
+    """Places are the same whether they are looked for from nothing or after those of another province."""
+    measured, known = compare.measures(data), compare.rows_by_id(data)
+    figures = measured[(measured["year"] == 2023) & (measured["preferred"] != "no")]
+    alone = compare.peers(figures, measured, data.catalog)
+    assert alone["rank_low"].notna().any()
+    for province in ("tra-vinh", "hau-giang", "ca-mau", "tra-vinh"):
+        own = figures[figures["province"] == province]
+        assert len(own)
+        after = compare.peers(own, measured, data.catalog, known)
+        pd.testing.assert_frame_equal(after, alone.loc[own["id"]], check_dtype=False)

@@ -34,8 +34,8 @@ _AHEAD = 4
 _PATIENCE = 5.0
 """Seconds that a scheduler may take to answer."""
 
-_NEWS = 1.0
-"""Seconds after which the scheduler is asked anew how many threads there are."""
+_RECOUNT = 1.0
+"""Seconds after which the threads of the cluster are counted anew."""
 
 _ALONE = 60.0
 """Seconds without any worker after which the batch gives up."""
@@ -151,12 +151,12 @@ def _work_off(
     waiting, tried = deque(tasks), set[Task]()
     running: dict[Any, Task] = {}
     bare, threads = replace(maker, folder=Path()), 0
-    seen, asked = time.monotonic(), -math.inf
+    seen, counted = time.monotonic(), -math.inf
     try:
         while waiting or running:
-            if time.monotonic() - asked > _NEWS:
-                asked, threads = time.monotonic(), sum(client.nthreads().values())
-                seen = asked if threads else seen
+            if time.monotonic() - counted > _RECOUNT:
+                counted, threads = time.monotonic(), sum(client.nthreads().values())
+                seen = counted if threads else seen
             if time.monotonic() - seen > _ALONE:
                 raise MachineryError("workers-gone", seconds=_ALONE)
             # Several in one message, which takes the scheduler as long as one.
