@@ -4,6 +4,8 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -12,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.errors import NotebookError, RequestError
 from analysis.locations import data_folder, notebooks_folder
+from analysis.run.cells import Cells
 from analysis.run.execution import Notebook, check_parameters, execute
 from real_reports import figures, sections_of
 
@@ -154,3 +157,16 @@ def test_what_is_made_ready_meanwhile_is_silent(tmp_path: Path, capfd: pytest.Ca
 
     execute(notebook(tmp_path, "print(1)"), {}, meanwhile=without_memory)
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_ready_is_made_while_the_process_of_the_cells_starts(tmp_path: Path) -> None:
+    """Neither waits for the other."""
+    begun = tmp_path / "begun"
+
+    def until_begun() -> None:
+        while not begun.exists():
+            time.sleep(0.01)
+
+    with closing(Cells(start=until_begun)) as process:
+        executed = execute(notebook(tmp_path, "print(1)"), {}, process=process, meanwhile=begun.touch)
+    assert executed.cells[-1].outputs[0].text == "1\n"

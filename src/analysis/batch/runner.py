@@ -101,7 +101,7 @@ def make(job: Job, data: "Dataset", output: Path, settings: Settings | None = No
     planned = plan_one(job, data, output)
     maker = planned.maker(settings or Settings())
     with maker.started(job) as process, locked(output) as lock:
-        keyed = cache(partial(with_key, planned, job, data))
+        keyed = cache(partial(with_key, planned, job))
         manifest = Manifest(output)
         result: Any
         try:

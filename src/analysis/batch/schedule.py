@@ -185,11 +185,12 @@ def plan_one(job: Job, data: "Dataset", output: Path) -> Plan:
     return Plan(output, snapshot, (), Program.now(notebooks), notebooks, {}, "")
 
 
-def with_key(planned: Plan, job: Job, data: "Dataset") -> Plan:
+def with_key(planned: Plan, job: Job) -> Plan:
     """The same with the report and its key, for which every row has to be looked at."""
     from analysis.batch.fingerprint import Subject, fingerprints
     from analysis.compare import view
 
+    data = planned.data()
     key = planned.program.key(job, fingerprints(view(data, job.units)).digest(Subject.of(job)))
     return replace(planned, tasks=(Task(job, key, "asked for"),), rows=fingerprints(data).state)
 

@@ -27,8 +27,9 @@ class Group(Spoken, click.Group):
         # What checks the schema of notebooks would first build 38 grammars of web addresses, for seconds.
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         os.environ.pop("MPLBACKEND", None)  # it is for windows; one that is not there keeps all from drawing
-        words = args[0] if args else more.get("args")
-        with _uncollected(), spoken(asked(sys.argv[1:] if words is None else [str(word) for word in words])):
+        given = args[0] if args else more.get("args")
+        lang = asked(sys.argv[1:] if given is None else [str(word) for word in given])
+        with _uncollected(to_the_end=given is None), spoken(lang):
             return super().main(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -54,18 +55,20 @@ class Group(Spoken, click.Group):
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected(*, to_the_end: bool) -> Iterator[None]:
     """What a short command loads it needs to its end: looking through it for waste is a sixth of its time.
 
-    Commands that go on for long have it collected rarely instead, and so has what runs cells.
+    Nor is it looked through when the process ends with the command, which takes as long once more. Commands
+    that go on for long have it collected rarely instead, and so has what runs cells.
     """
     collected = gc.isenabled()
     gc.disable()
-    atexit.register(gc.freeze)  # nor when Python ends, which would look once more
+    if to_the_end:
+        atexit.register(gc.freeze)
     try:
         yield
     finally:
-        if collected:
+        if collected and not to_the_end:
             gc.enable()
 
 

@@ -17,7 +17,7 @@ from analysis.data.cells import Read, Typed
 from analysis.data.frames import Row, grouped, records
 from analysis.data.names import Names, of_city
 from analysis.data.spreadsheets import DECIMALS
-from analysis.messages import LANGUAGES
+from analysis.messages import LANGUAGES, filled, message_keys
 
 __all__ = ["Lexicon", "choices", "lexicon", "word", "words"]
 
@@ -69,23 +69,18 @@ PAIR = "indicator/category"
 _PLAIN_TEXT = re.compile(r'([!"$-<>-~]([ -~]*[!-~])?)?')
 
 
+_WORDS = Path(__file__).parent / "words"
+
+
 @cache
 def words(lang: str) -> Mapping[str, str]:
     """All words of workbooks in one language, by their keys."""
-    from fluent.runtime import FluentResource
-    from fluent.syntax.ast import Message, TextElement
-
-    text = (Path(__file__).parent / "words" / f"{lang}.ftl").read_text(encoding="utf-8")
-    return {
-        entry.id.name: "".join(part.value for part in entry.value.elements if isinstance(part, TextElement))
-        for entry in FluentResource(text).body
-        if isinstance(entry, Message) and entry.value is not None
-    }
+    return {key: word(key, lang) for key in message_keys(_WORDS / f"{lang}.ftl", lang)}
 
 
 def word(key: str, lang: str) -> str:
     """One word of workbooks."""
-    return words(lang)[key]
+    return filled(_WORDS / f"{lang}.ftl", lang, key, {})
 
 
 @cache

@@ -4,7 +4,7 @@ The words stand in ``words/en.ftl`` and ``words/vi.ftl``, each message under a k
 `speaking` says otherwise: the command line does, a program that uses the library hears English.
 """
 
-from analysis.messages.catalogue import LANGUAGES, filled, has_message
+from analysis.messages.catalogue import LANGUAGES, filled, has_message, message_keys
 from analysis.messages.speech import (
     LOCALE,
     column_head,
@@ -18,6 +18,6 @@ from analysis.messages.speech import (
 )
 
 __all__ = [
-    "LANGUAGES", "LOCALE", "column_head", "filled", "has_message", "language", "refusal", "said", "say",
-    "says", "speaking", "translated",
+    "LANGUAGES", "LOCALE", "column_head", "filled", "has_message", "language", "message_keys", "refusal",
+    "said", "say", "says", "speaking", "translated",
 ]  # fmt: skip

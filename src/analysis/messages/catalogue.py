@@ -25,6 +25,7 @@ class _Catalogue:
         starts = [found.start() for found in _ENTRY.finditer(text)]
         entries = (text[start:end] for start, end in pairwise([*starts, len(text)]))
         self._unparsed = {_ENTRY.match(entry)[0]: entry for entry in entries}  # type: ignore[index]
+        self.keys = tuple(key for key in self._unparsed if not key.startswith("-"))
 
     def __contains__(self, key: str) -> bool:
         self._parse(key)
@@ -64,6 +65,17 @@ def has_message(file: Path, lang: str, key: str) -> bool:
     key : str
     """
     return key in _catalogue(file, lang)
+
+
+def message_keys(file: Path, lang: str) -> tuple[str, ...]:
+    """The keys of all messages of a catalogue, in its order.
+
+    Parameters
+    ----------
+    file, lang
+        As for `has_message`.
+    """
+    return _catalogue(file, lang).keys
 
 
 def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ A module of its own, because papermill imports it, by its entry point, in the mi
 import json
 from ast import literal_eval
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -160,10 +160,9 @@ class WarmEngine(KernelEngine):
         client.reset_execution_trackers()
         with ExitStack() as stack:
             if process is None:
-                process = stack.enter_context(Cells(timeout=execution_timeout, memory=memory))
-            else:
-                process.wait()
+                process = stack.enter_context(closing(Cells(timeout=execution_timeout, memory=memory)))
             stack.enter_context(_beside(meanwhile))
+            process.wait()
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
                 try:
