@@ -106,29 +106,26 @@ def batch(data: Path, jobs: list[Job], folder: Path, to: str = "html", *more: st
 
 
 _FLOOR = """
-import cProfile, pstats, sys, json, time
-import nbformat
+import cProfile, gc, pstats, sys, json, time
 import analysis
 from analysis.machine import collect_rarely
-from analysis.run import render_html, render_pdf
+from analysis.page import MIME_TYPE
+from analysis.run.layout import render_sections
 
-collect_rarely()  # as the processes of a batch do
 data = analysis.load()
-jobs, pdf, profiled = json.load(sys.stdin)
+jobs, profiled = json.load(sys.stdin)
 
 def make(province, year):
     if province:
         report = analysis.ProvinceReport(data, province, int(year))
     else:
         report = analysis.ComparisonReport(data, int(year))
-    shown = [nbformat.v4.new_output("display_data", s._repr_mimebundle_()) for s in report.sections()]
-    cells = [nbformat.v4.new_code_cell("", outputs=[output]) for output in shown]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    render_html(notebook, stamp=report.stamp)
-    if pdf:
-        render_pdf(notebook, stamp=report.stamp)
+    shown = [section._repr_mimebundle_() for section in report.sections()]
+    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=report.stamp)
 
 make(*jobs[0])  # warm
+collect_rarely()  # and not what is there already, as in the processes of a batch
+gc.freeze()
 if profiled:
     profile = cProfile.Profile()
     profile.enable()
@@ -189,17 +186,17 @@ def besides(data: Path, jobs: list[Job]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in json.loads(done.stdout).items()}
 
 
-def floor(data: Path, jobs: list[Job], *, pdf: bool = False) -> float:
+def floor(data: Path, jobs: list[Job]) -> float:
     """(d) CPU seconds a report for the cells and the rendering alone, in one warm process.
 
     A job without a province is the comparison of all in that year.
     """
-    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, pdf, False]))
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, False]))
     return float(done.stdout)
 
 
 def profile(data: Path, jobs: list[Job]) -> dict[str, float]:
     """Give the parts of the floor's time that each library and each of our rooms takes, of 2% and more."""
-    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, False, True]))
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, True]))
     parts = sorted(json.loads(done.stdout.splitlines()[1]).items(), key=lambda item: -item[1])
     return {room: round(part, 3) for room, part in parts if part >= 0.02}
