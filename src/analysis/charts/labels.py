@@ -1,7 +1,7 @@
 """Where words find room: beside points, over the segments of a bar, above upright lines."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import product, tee
@@ -20,6 +20,9 @@ _Spot = tuple[float, tuple[str, ...]]
 
 _RAISED: Final = 60
 """What a label on the upper line above a bar costs, in px away from where it would stand."""
+
+_STEP: Final = 14.0
+"""How far a label moves away from its point at a time where there is no room beside it, in px."""
 
 _SIDES: Final = (0.5, 1.0, 0.0)
 """Parts of its words that may stand left of an upright line."""
@@ -50,20 +53,37 @@ class Place(NamedTuple):
         )
 
 
-def _candidates(label: Label, reach: float) -> Iterable[tuple[float, Place]]:
-    """Places for a label, with what each costs: near is better, above better than below."""
+def _candidates(label: Label, reach: float) -> Iterator[tuple[float, int, Place]]:
+    """What each place for a label costs, its rank and the place, from the cheapest on.
+
+    Most labels find room beside their point: places further away are worked out only for those that do not.
+    """
     wide = text_width(label.words, SMALL, label.bold)
-    for distance in (0.0, 14.0, 28.0, 42.0, 56.0):
-        above = label.y - reach - distance - 2
-        below = label.y + reach + distance + SMALL * ASCENT - 1
-        for part, up in product((0.0, -0.5, 0.5, -1.0, 1.0), (True, False)):
-            shift = part * (wide / 2 - 5)
-            box = text_box(label.x + shift, above if up else below, wide, SMALL, "middle")
-            leader = None
-            if distance:
-                start, end = (label.y - reach, box.bottom - 1) if up else (label.y + reach, box.top + 1)
-                leader = (label.x, start, label.x, end)
-            yield distance + abs(shift) * 0.15 + (not up), Place(box, leader)
+    places = [*_upright(label, wide, reach), *_sideways(label, wide, reach)]
+    near = sorted((cost, rank, place) for rank, (cost, place) in enumerate(places))
+    cheapest = [place for place in near if place[0] < _STEP]
+    yield from cheapest
+    far = (way for steps in range(1, 5) for way in _upright(label, wide, reach, steps * _STEP))
+    ranked = ((cost, rank, place) for rank, (cost, place) in enumerate(far, start=len(near)))
+    yield from sorted([*near[len(cheapest) :], *ranked])
+
+
+def _upright(label: Label, wide: float, reach: float, distance: float = 0.0) -> Iterator[tuple[float, Place]]:
+    """Places above and below a point, so far away: near is better, above better than below."""
+    above = label.y - reach - distance - 2
+    below = label.y + reach + distance + SMALL * ASCENT - 1
+    for part, up in product((0.0, -0.5, 0.5, -1.0, 1.0), (True, False)):
+        shift = part * (wide / 2 - 5)
+        box = text_box(label.x + shift, above if up else below, wide, SMALL, "middle")
+        leader = None
+        if distance:
+            start, end = (label.y - reach, box.bottom - 1) if up else (label.y + reach, box.top + 1)
+            leader = (label.x, start, label.x, end)
+        yield distance + abs(shift) * 0.15 + (not up), Place(box, leader)
+
+
+def _sideways(label: Label, wide: float, reach: float) -> Iterator[tuple[float, Place]]:
+    """Places right and left of a point."""
     for side, down in product((1, -1), (4.0, 0.0, 8.0)):
         middle = label.x + side * (reach + 2 + wide / 2)
         yield 3.0 + abs(down - 4), Place(text_box(middle, label.y + down, wide, SMALL, "middle"), None)
@@ -79,9 +99,8 @@ def place_labels(
 
     def ways(label: Label) -> Iterator[Place]:
         """Places from the best on; what one costs is looked at only when those before it are taken."""
-        waiting = sorted((cost, rank, place) for rank, (cost, place) in enumerate(_candidates(label, reach)))
         rated: list[tuple[float, int, Place]] = []
-        for cost, rank, place in waiting:
+        for cost, rank, place in _candidates(label, reach):
             while rated and rated[0][:2] < (cost, rank):
                 yield heappop(rated)[2]
             if place.box.inside(bounds) and not any(place.box.hits(box) for box in obstacles):

@@ -87,6 +87,7 @@ _BOX = re.compile(r"M(\S+) ([^L]+)L([^ ]+) \2L\3 ([^L]+)L\1 \4L\1 \2(?=M|$)")
 
 
 def _short_path(path: str) -> str:
-    path = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path)
-    path = re.sub(r"\s*([A-Za-z])\s*", r"\1", path).strip()
+    # Most numbers are short already: matplotlib writes no noughts at their ends.
+    path = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), path)
+    path = re.sub(r"\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+", "", path).strip()
     return _BOX.sub(r"M\1 \2H\3V\4H\1z", path)

@@ -74,6 +74,9 @@ def digests_of(data: Dataset, figures: Iterable[str]) -> dict[str, str]:
     return {figure: kept[figure] for figure in held}
 
 
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @lru_cache(maxsize=4)
 def _kept(data: Dataset) -> dict[str, str]:
     """The digests that were worked out before: a figure stands in many reports."""
@@ -82,7 +85,8 @@ def _kept(data: Dataset) -> dict[str, str]:
 
 def _digest(row: Row) -> str:
     parts = [row[name] for name in _ADDED] if row.get("parts") else []
-    text = json.dumps([_plain(row[name]) for name in COLUMNS] + parts, ensure_ascii=False)
+    cells = [row[name] for name in COLUMNS]
+    text = _as_json([cell if cell.__class__ is str else _plain(cell) for cell in cells] + parts)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 

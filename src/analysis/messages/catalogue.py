@@ -94,13 +94,13 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
         If the catalogue lacks the key, or the message lacks one of its values.
     """
     # Fluent refuses long values, as if they were an attack; but a list of places is as long as it is.
-    long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG}
+    long = [name for name, value in values.items() if isinstance(value, str) and len(value) > _LONG]
     if not long:
         return _text(file, lang, key, tuple(values.items()))
     marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(long)}
     text = _text(file, lang, key, tuple({**values, **marks}.items()))
     for name, mark in marks.items():
-        text = text.replace(mark, long[name])
+        text = text.replace(mark, values[name])
     return text
 
 
