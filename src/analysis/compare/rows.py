@@ -142,7 +142,7 @@ def rows_by_id(data: Dataset) -> Figures:
 
 @lru_cache(maxsize=4)
 def _measures(data: Dataset) -> pd.DataFrame:
-    frame = data.observations.copy()
+    frame = data.observations.copy(deep=False)
     role = frame["of_basis"].map(data.catalog.basis_roles).fillna("")
     percent = percentages(frame)
     frame["share"] = percent.where(role.isin(["part", "growth"]))

@@ -11,6 +11,7 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Final
 
 from analysis.errors import RequestError
+from analysis.messages import LANGUAGES
 from analysis.run.jobs import Job
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def led_on(jobs: Iterable[Job], *, index: bool = False) -> list[Job]:
     """
     groups: dict[tuple[object, ...], list[tuple[int, str]]] = {}
     led = list(jobs)
+    pages = {job.stamp: job.stamp for job in led if _leads(job)}
     for job in led:
         own = (job.year, job.stamp)
         for group in _groups(job):
@@ -53,6 +55,10 @@ def led_on(jobs: Iterable[Job], *, index: bool = False) -> list[Job]:
 
     def near(job: Job) -> Iterator[str]:
         own = job.stamp
+        same, _, _ = own.rpartition(".")
+        yield from (
+            pages[other] for lang in LANGUAGES if (other := f"{same}.{lang}") in pages and other != own
+        )
         for group in _groups(job):
             others = groups[group]
             if len(others) > _MOST:  # of very many the nearest; the index has all
@@ -76,7 +82,6 @@ def _groups(job: Job) -> Iterator[tuple[object, ...]]:
     """What a report shares with those that it leads to."""
     if not _leads(job):
         return
-    yield ("other language", job.stamp.rpartition(".")[0])
     if job.report == "province":
         yield (job.report, job.units, job.province, job.lang, job.body, job.period)
         yield (job.report, job.units, job.province, job.lang, job.year)
