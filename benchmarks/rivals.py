@@ -108,6 +108,7 @@ def batch(data: Path, jobs: list[Job], folder: Path, to: str = "html", *more: st
 _FLOOR = """
 import cProfile, gc, pstats, sys, json, time
 import analysis
+from analysis.compare import check, rates
 from analysis.machine import collect_rarely
 from analysis.page import MIME_TYPE
 from analysis.run.layout import render_sections
@@ -124,6 +125,7 @@ def make(province, year):
     render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=report.stamp)
 
 make(*jobs[0])  # warm
+check(data), rates(data)  # once for all reports, as before the workers of a batch are forked
 collect_rarely()  # and not what is there already, as in the processes of a batch
 gc.freeze()
 if profiled:

@@ -30,17 +30,21 @@ class Box(NamedTuple):
 
     def grown(self, across: float) -> "Box":
         """The box with so much more at either side."""
-        return self._replace(left=self.left - across, right=self.right + across)
+        return Box(self.left - across, self.top, self.right + across, self.bottom)
 
     def crossed_by(self, line: Line) -> bool:
         """Whether a straight line from (x0, y0) to (x1, y1) touches the box (Liang-Barsky)."""
         x0, y0, x1, y1 = line
-        if max(x0, x1) < self.left or min(x0, x1) > self.right:
+        left, top, right, bottom = self
+        # Most lines lie wholly at one side.
+        if (x0 < left and x1 < left) or (x0 > right and x1 > right):
+            return False
+        if (y0 < top and y1 < top) or (y0 > bottom and y1 > bottom):
             return False
         start, end = 0.0, 1.0
         for step, low, high in (
-            (x1 - x0, self.left - x0, self.right - x0),
-            (y1 - y0, self.top - y0, self.bottom - y0),
+            (x1 - x0, left - x0, right - x0),
+            (y1 - y0, top - y0, bottom - y0),
         ):
             if step == 0:
                 if low > 0 or high < 0:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import product, tee
+from itertools import chain, product, tee
 from typing import Final, NamedTuple
 
 from analysis.charts.geometry import Box, Line
@@ -56,15 +56,18 @@ class Place(NamedTuple):
 def _candidates(label: Label, reach: float) -> Iterator[tuple[float, int, Place]]:
     """What each place for a label costs, its rank and the place, from the cheapest on.
 
-    Most labels find room beside their point: places further away are worked out only for those that do not.
+    Most labels find room right above their point: the other places are worked out only for those that do
+    not, those further away only where there is none beside the point.
     """
     wide = text_width(label.words, SMALL, label.bold)
-    places = [*_upright(label, wide, reach), *_sideways(label, wide, reach)]
-    near = sorted((cost, rank, place) for rank, (cost, place) in enumerate(places))
+    places = enumerate(chain(_upright(label, wide, reach), _sideways(label, wide, reach)))
+    rank, (cost, place) = next(places)
+    yield cost, rank, place
+    near = sorted((cost, rank, place) for rank, (cost, place) in places)
     cheapest = [place for place in near if place[0] < _STEP]
     yield from cheapest
     far = (way for steps in range(1, 5) for way in _upright(label, wide, reach, steps * _STEP))
-    ranked = ((cost, rank, place) for rank, (cost, place) in enumerate(far, start=len(near)))
+    ranked = ((cost, rank, place) for rank, (cost, place) in enumerate(far, start=len(near) + 1))
     yield from sorted([*near[len(cheapest) :], *ranked])
 
 
@@ -100,12 +103,12 @@ def place_labels(
     def ways(label: Label) -> Iterator[Place]:
         """Places from the best on; what one costs is looked at only when those before it are taken."""
         rated: list[tuple[float, int, Place]] = []
-        for cost, rank, place in _candidates(label, reach):
-            while rated and rated[0][:2] < (cost, rank):
-                yield heappop(rated)[2]
+        for least, rank, place in _candidates(label, reach):
             if place.box.inside(bounds) and not any(place.box.hits(box) for box in obstacles):
-                cost += 18 * crossed(place.box.grown(2)) + 20 * pierced(place.leader)
+                cost = least + 18 * crossed(place.box.grown(2)) + 20 * pierced(place.leader)
                 heappush(rated, (cost, rank, place))
+            while rated and rated[0][:2] <= (least, rank):  # no place that follows can be better
+                yield heappop(rated)[2]
         while rated:
             yield heappop(rated)[2]
 
