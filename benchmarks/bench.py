@@ -80,9 +80,11 @@ def floor(rounds: int) -> None:
         every = [("", str(year)) for year in (2024, 2023, 2021, 2018)]
         provinces = [rivals.floor(data, some) for _ in range(rounds)]
         comparisons = [rivals.floor(data, every) for _ in range(rounds)]
+        bare = [round(median(rivals.floor(data, jobs, bare=True) for _ in range(rounds)), 3)
+                for jobs in (some, every)]  # fmt: skip
         where = {"province": rivals.profile(data, some), "comparison": rivals.profile(data, every)}
     _say("floor", province=round(median(provinces), 3), comparison=round(median(comparisons), 3),
-         rounds={"province": provinces, "comparison": comparisons}, profile=where)  # fmt: skip
+         bare=bare, rounds={"province": provinces, "comparison": comparisons}, profile=where)  # fmt: skip
 
 
 Way = tuple[int, Callable[[Path], object]]

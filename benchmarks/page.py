@@ -162,6 +162,11 @@ def _profiles(results: Mapping[str, Any]) -> list[str]:
             "The floor, as `cProfile` tells it (parts of 2% and more):",
             "\n".join(told),
         ]
+    if bare := results.get("floor", {}).get("bare"):
+        parts.append(
+            f"The bare floor is {bare[0]:.2f} s for a province report and {bare[1]:.2f} s for a comparison: without a notebook around the "
+            "sections, of which nbformat would copy every node, and with the data checked before, as a batch has them."
+        )
     if besides := results.get("speed", {}).get("besides"):
         floor_seconds = results["speed"]["floor_cpu_seconds"]
         told = [

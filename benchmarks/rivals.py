@@ -107,27 +107,34 @@ def batch(data: Path, jobs: list[Job], folder: Path, to: str = "html", *more: st
 
 _FLOOR = """
 import cProfile, gc, pstats, sys, json, time
+import nbformat
 import analysis
 from analysis.compare import check, rates
 from analysis.machine import collect_rarely
 from analysis.page import MIME_TYPE
-from analysis.run.layout import render_sections
+from analysis.run import render_html, render_sections
 
+collect_rarely()  # as the processes of a batch do
 data = analysis.load()
-jobs, profiled = json.load(sys.stdin)
+jobs, bare, profiled = json.load(sys.stdin)
 
 def make(province, year):
     if province:
         report = analysis.ProvinceReport(data, province, int(year))
     else:
         report = analysis.ComparisonReport(data, int(year))
-    shown = [section._repr_mimebundle_() for section in report.sections()]
-    render_sections([bundle[MIME_TYPE] for bundle in shown], stamp=report.stamp)
+    bundles = [section._repr_mimebundle_() for section in report.sections()]
+    if bare:
+        render_sections([bundle[MIME_TYPE] for bundle in bundles], stamp=report.stamp)
+        return
+    shown = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
+    cells = [nbformat.v4.new_code_cell("", outputs=[output]) for output in shown]
+    render_html(nbformat.v4.new_notebook(cells=cells), stamp=report.stamp)
 
 make(*jobs[0])  # warm
-check(data), rates(data)  # once for all reports, as before the workers of a batch are forked
-collect_rarely()  # and not what is there already, as in the processes of a batch
-gc.freeze()
+if bare:
+    check(data), rates(data)
+    gc.freeze()
 if profiled:
     profile = cProfile.Profile()
     profile.enable()
@@ -188,17 +195,19 @@ def besides(data: Path, jobs: list[Job]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in json.loads(done.stdout).items()}
 
 
-def floor(data: Path, jobs: list[Job]) -> float:
+def floor(data: Path, jobs: list[Job], *, bare: bool = False) -> float:
     """(d) CPU seconds a report for the cells and the rendering alone, in one warm process.
 
-    A job without a province is the comparison of all in that year.
+    A job without a province is the comparison of all in that year. Bare, it has no notebook around its
+    sections, of which nbformat would copy every node, and as in a batch the data were checked before, and are
+    not looked through for waste.
     """
-    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, False]))
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, bare, False]))
     return float(done.stdout)
 
 
 def profile(data: Path, jobs: list[Job]) -> dict[str, float]:
     """Give the parts of the floor's time that each library and each of our rooms takes, of 2% and more."""
-    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, True]))
+    done = run([sys.executable, "-c", _FLOOR], data, input=json.dumps([jobs, False, True]))
     parts = sorted(json.loads(done.stdout.splitlines()[1]).items(), key=lambda item: -item[1])
     return {room: round(part, 3) for room, part in parts if part >= 0.02}

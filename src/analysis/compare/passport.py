@@ -26,6 +26,9 @@ COLUMNS: Final = tuple(
     "percent_text" if name == "percent" else name for name in OBSERVATION_COLUMNS if name != "note"
 )
 
+_LEAVES: Final = frozenset((str, int, float, bool, type(None)))
+"""Of JSON what holds nothing else: most of a report."""
+
 # What else tells a sum from another one of the same size.
 _ADDED: Final = ("parts", "part_sources", "formula")
 
@@ -50,12 +53,12 @@ def shown(content: object) -> set[str]:
         if isinstance(held, dict):
             if held.get("in_file"):
                 continue  # no page shows it
-            if isinstance(held.get("figure"), str):
-                found.add(held["figure"])
+            if isinstance(figure := held.get("figure"), str):
+                found.add(figure)
             held = held.values()
         elif not isinstance(held, list):
             continue
-        waiting += [item for item in held if item.__class__ is not str]
+        waiting += [item for item in held if item.__class__ not in _LEAVES]
     return found
 
 
