@@ -148,7 +148,7 @@ class WarmEngine(KernelEngine):
         """Run the cells of a parameterised notebook.
 
         They run in `process`, if one was started already; its limits are its own then, and who started it
-        ends it. What is to be done `meanwhile` is done in this process.
+        ends it. What is to be done `meanwhile` is done in this process, while that one starts and runs.
         """
         if not can_fork():
             super().execute_managed_notebook(

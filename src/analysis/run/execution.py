@@ -159,7 +159,7 @@ def execute(
     process : Cells, optional
         A process of the warm engine that was started already: with its own folder, data, time and memory.
     meanwhile : callable, optional
-        What this process does while the warm engine's runs the cells.
+        What this process does while the warm engine's starts and runs the cells.
 
     Returns
     -------

@@ -82,8 +82,8 @@ class ReportMaker:
         """The process of the cells of one of the library's notebooks, begun before it is needed.
 
         The one report that a command makes waits for libraries most of the time. So the process of the cells
-        loads what draws while this one loads papermill and works out the key, and this one what renders while
-        the cells run. In a batch all of it is there already.
+        loads what draws while this one loads papermill and what renders, and works out the key; neither waits
+        for the other. In a batch all of it is there already.
 
         None where the cells have no process that could be forked now.
         """
@@ -107,7 +107,7 @@ class ReportMaker:
         ----------
         job : Job
         key : callable
-            Gives the key of what it is made from; called first while the cells run.
+            Gives the key of what it is made from; called first while the process of the cells starts or runs.
         process : Cells, optional
             From `started`.
 
