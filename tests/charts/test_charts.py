@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,13 +17,12 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from matplotlib import rc_context, rcParams
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import charts
-from analysis.errors import RequestError
+from analysis.charts import Picture
 from analysis.page.style import COLOURS, PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH
 
 NAMES = (
@@ -56,7 +56,7 @@ def _ratings(*years: tuple[str, list[tuple[str, float, str]]]) -> pd.DataFrame:
     )
 
 
-def _rating_years(count: int) -> Figure:
+def _rating_years(count: int) -> Picture:
     base = "trên 85 tổ chức được xếp loại; 16 nằm trong 79 tổ chức tốt trở lên"
     split = [
         ("excellent", 18.82, "xuất sắc 16"),
@@ -72,7 +72,7 @@ def _rating_years(count: int) -> Figure:
     )
 
 
-def _rating_slivers() -> Figure:
+def _rating_slivers() -> Picture:
     split = [
         ("excellent", 0.0, "hoàn thành xuất sắc nhiệm vụ 0"),
         ("good", 1.18, "hoàn thành tốt nhiệm vụ 1"),
@@ -83,11 +83,11 @@ def _rating_slivers() -> Figure:
     return charts.rating_bars(_ratings(("2022", split)), base_labels={"2022": "trên 85 tổ chức"})
 
 
-def _rating_whole() -> Figure:
+def _rating_whole() -> Picture:
     return charts.rating_bars(_ratings(("2022", [("good", 100.0, "tốt 85")])), base_labels={})
 
 
-def _plans(count: int) -> Figure:
+def _plans(count: int) -> Picture:
     cycle = [
         (132.0, "132", 150.0, MISSING, "kế hoạch 150"),
         (145.0, "145", 140.0, 150.0, "kế hoạch 140–150"),
@@ -103,7 +103,7 @@ def _plans(count: int) -> Figure:
     return charts.bullet(frame)
 
 
-def _columns(count: int) -> Figure:
+def _columns(count: int) -> Picture:
     split = [("excellent", 18.8, "16"), ("good", 74.1, "63"), ("completed", 5.9, "5"), ("failed", 1.2, "1")]
     years = [str(2006 + index) for index in range(count)]
     return charts.stacked_columns(
@@ -113,7 +113,7 @@ def _columns(count: int) -> Figure:
     )
 
 
-def _small() -> Figure:
+def _small() -> Picture:
     frame = pd.DataFrame({"x": range(2006, 2025), "y": [60 + 5 * (n % 4) for n in range(19)]}).astype(float)
     frame["label"] = [_percent(value) for value in frame["y"]]
     frame["own"] = frame["x"] == 2022
@@ -129,7 +129,7 @@ def _small() -> Figure:
     )
 
 
-def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Figure:
+def _years(count: int, *, flat: bool = False, dressed: bool = True) -> Picture:
     first = 2025 - count
     values = [100.0 if flat else 88 + 11 * ((index * 7) % 5) / 5 for index in range(count)]
     frame = pd.DataFrame(
@@ -175,7 +175,7 @@ def _provinces(count: int) -> pd.DataFrame:
 SHARE_TICKS = [(60.0, "60%"), (80.0, "80%"), (100.0, "100%")]
 
 
-def _ranks(count: int, median: float = 90.12) -> Figure:
+def _ranks(count: int, median: float = 90.12) -> Picture:
     frame = _provinces(count)
     if count > 5:
         frame.loc[count - 1, ["value", "low", "high"]] = MISSING
@@ -191,7 +191,7 @@ def _ranks(count: int, median: float = 90.12) -> Figure:
     )
 
 
-def _changes(count: int) -> Figure:
+def _changes(count: int) -> Picture:
     return charts.dumbbells(
         _provinces(count),
         x_range=(60, 100),
@@ -201,7 +201,7 @@ def _changes(count: int) -> Figure:
     )
 
 
-def _spread(count: int) -> Figure:
+def _spread(count: int) -> Picture:
     sizes = [40 + 900 * index / count for index in range(count)]
     shares = [92 + (7.5 if index % 2 else -9) * (1 - index / count) for index in range(count)]
     named = {0, 1, count // 2, count - 1}
@@ -226,7 +226,7 @@ def _spread(count: int) -> Figure:
     )
 
 
-PANELS: dict[str, Callable[[], Figure]] = {
+PANELS: dict[str, Callable[[], Picture]] = {
     "ratings of 1 year": lambda: _rating_years(1),
     "ratings of 3 years": lambda: _rating_years(3),
     "ratings of 12 years": lambda: _rating_years(12),
@@ -257,26 +257,25 @@ PANELS: dict[str, Callable[[], Figure]] = {
 every_panel = pytest.mark.parametrize("draw", PANELS.values(), ids=PANELS.keys())
 
 
-def _shapes(figure: Figure) -> list[Any]:
-    return [shape for shape in figure.artists if isinstance(shape, PathPatch)]
+def _shapes(picture: Picture) -> list[Any]:
+    return [shape for shape in picture.figure.artists if isinstance(shape, PathPatch)]
 
 
-def _texts(figure: Figure) -> list[Text]:
-    letterings = (artist for artist in figure.artists if isinstance(artist, Text))
-    return [line for lettering in letterings for line in lettering.lines()]  # type: ignore[attr-defined]
+def _texts(picture: Picture) -> list[Text]:
+    return picture.figure.texts
 
 
-def _text_boxes(figure: Figure) -> list[tuple[str, Bbox]]:
+def _text_boxes(picture: Picture) -> list[tuple[str, Bbox]]:
     """Boxes of all texts in px, measured without hinting, as browsers and the paper set text."""
     renderer: Any = RendererAgg
     with rc_context({"text.hinting": "no_hinting"}):
         measure = renderer(PANEL_WIDTH, 100, 72)
-        return [(text.get_text(), text.get_window_extent(measure)) for text in _texts(figure)]
+        return [(text.get_text(), text.get_window_extent(measure)) for text in _texts(picture)]
 
 
-def _assert_legible(figure: Figure) -> None:
-    boxes = _text_boxes(figure)
-    width, height = figure.get_size_inches() * 72
+def _assert_legible(picture: Picture) -> None:
+    boxes = _text_boxes(picture)
+    width, height = picture.size
     for words, box in boxes:
         inside = min(box.x0, box.y0, width - box.x1, height - box.y1) > -1
         assert inside, f"{words!r} leaves the picture: {box}"
@@ -291,37 +290,36 @@ def _svg_texts(svg: str) -> list[str]:
 
 
 @every_panel
-def test_no_text_touches_another_or_leaves_the_picture(draw: Callable[[], Figure]) -> None:
+def test_no_text_touches_another_or_leaves_the_picture(draw: Callable[[], Picture]) -> None:
     """Every text of every panel stands clear of all others and inside the picture."""
     _assert_legible(draw())
 
 
 @every_panel
-def test_same_panel_gives_the_same_bytes(draw: Callable[[], Figure]) -> None:
+def test_same_panel_gives_the_same_bytes(draw: Callable[[], Picture]) -> None:
     """The same frame gives the same SVG each time."""
-    assert charts.to_svg(draw(), "a") == charts.to_svg(draw(), "a")
+    assert draw().svg("a") == draw().svg("a")
 
 
-def test_a_figure_alone_needs_no_salt() -> None:
-    """`to_svg` takes a figure and nothing else; what is no figure is named."""
+def test_a_chart_alone_needs_no_salt() -> None:
+    """A chart that stands alone, as in a notebook, writes itself."""
     draw = next(iter(PANELS.values()))
-    assert charts.to_svg(draw()).startswith("<svg ")
-    with pytest.raises(RequestError, match="figure must be of the type Figure, and is 5"):
-        charts.to_svg(5)  # type: ignore[arg-type]
+    assert draw().svg().startswith("<svg ")
+    assert draw().svg() == draw()._repr_svg_()
 
 
 @every_panel
-def test_panel_is_drawn_for_a_phone(draw: Callable[[], Figure]) -> None:
+def test_panel_is_drawn_for_a_phone(draw: Callable[[], Picture]) -> None:
     """Every panel is as wide as a phone's page, or one of many, and its text is 11 or 12 px tall there."""
-    figure = draw()
-    assert round(figure.get_figwidth() * 72) in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)
-    assert {text.get_fontsize() for text in _texts(figure)} <= {11.0, 12.0}
+    picture = draw()
+    assert picture.size[0] in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)
+    assert {text.get_fontsize() for text in _texts(picture)} <= {11.0, 12.0}
 
 
 @every_panel
-def test_svg_can_stand_inside_a_page(draw: Callable[[], Figure]) -> None:
+def test_svg_can_stand_inside_a_page(draw: Callable[[], Picture]) -> None:
     """The SVG is well-formed and brings no prolog, style sheet, script, metadata or ids of its own."""
-    svg = charts.to_svg(draw(), "a")
+    svg = draw().svg("a")
     root = ElementTree.fromstring(svg)
     assert svg.startswith("<svg ")
     assert root.get("width") in {str(wide) for wide in (PANEL_WIDTH, SMALL_WIDTH, THIRD_WIDTH)}
@@ -333,24 +331,24 @@ def test_svg_can_stand_inside_a_page(draw: Callable[[], Figure]) -> None:
 
 
 @every_panel
-def test_colours_are_those_of_the_style(draw: Callable[[], Figure]) -> None:
+def test_colours_are_those_of_the_style(draw: Callable[[], Picture]) -> None:
     """No colour is used that the style does not name, so that the page can turn all of them dark."""
-    used = set(re.findall(r"#[0-9a-f]{6}\b", charts.to_svg(draw(), "a")))
+    used = set(re.findall(r"#[0-9a-f]{6}\b", draw().svg("a")))
     assert used <= set(COLOURS.values())
 
 
 @every_panel
-def test_texts_are_composed(draw: Callable[[], Figure]) -> None:
+def test_texts_are_composed(draw: Callable[[], Picture]) -> None:
     """Vietnamese marks are written composed (NFC)."""
-    svg = charts.to_svg(draw(), "a")
+    svg = draw().svg("a")
     assert unicodedata.is_normalized("NFC", svg)
 
 
 def test_decomposed_words_are_composed() -> None:
     """Words that come in decomposed are composed before they are drawn."""
     name = unicodedata.normalize("NFD", "khiển trách 2")
-    figure = charts.rating_bars(_ratings(("2022", [("good", 100.0, name)])), base_labels={})
-    assert "khiển trách 2" in _svg_texts(charts.to_svg(figure, "a"))
+    picture = charts.rating_bars(_ratings(("2022", [("good", 100.0, name)])), base_labels={})
+    assert "khiển trách 2" in _svg_texts(picture.svg("a"))
 
 
 @pytest.mark.parametrize("count", [2, 12, 63])
@@ -358,8 +356,8 @@ def test_every_province_and_value_is_printed(count: int) -> None:
     """Names and values of all provinces stand in the SVG as text, each as often as in the frame."""
     frame = _provinces(count)
     ranked = charts.ranked_dots(frame, x_range=(55, 100), x_ticks=SHARE_TICKS)
-    for figure, columns in ((ranked, ["value_label"]), (_changes(count), ["before_label", "after_label"])):
-        texts = _svg_texts(charts.to_svg(figure, "a"))
+    for picture, columns in ((ranked, ["value_label"]), (_changes(count), ["before_label", "after_label"])):
+        texts = _svg_texts(picture.svg("a"))
         for name in set(frame["label"]):
             assert texts.count(name) == (frame["label"] == name).sum()
         assert all(words in texts for column in columns for words in frame[column])
@@ -368,7 +366,7 @@ def test_every_province_and_value_is_printed(count: int) -> None:
 @pytest.mark.parametrize("count", [1, 3, 12])
 def test_every_label_of_a_timeline_is_printed(count: int) -> None:
     """Up to nine points every value is printed; of more, the ends and extremes; breaks always."""
-    texts = _svg_texts(charts.to_svg(_years(count), "a"))
+    texts = _svg_texts(_years(count).svg("a"))
     values = [88 + 11 * ((index * 7) % 5) / 5 for index in range(count)]
     if count <= charts.MOST_LABELS:
         assert all(texts.count(_percent(value)) == values.count(value) for value in values)
@@ -381,26 +379,26 @@ def test_every_label_of_a_timeline_is_printed(count: int) -> None:
 @pytest.mark.parametrize("count", [1, 3, 12])
 def test_every_label_of_ratings_and_plans_is_printed(count: int) -> None:
     """All classes and bases of all years, and all plans, are printed as given."""
-    texts = _svg_texts(charts.to_svg(_rating_years(count), "a"))
+    texts = _svg_texts(_rating_years(count).svg("a"))
     for words in ("xuất sắc 16", "tốt 63", "hoàn thành 5", "không 1"):
         assert texts.count(words) == count
     assert (
         " ".join(texts).count("trên 85 tổ chức được xếp loại; 16 nằm trong 79 tổ chức tốt trở lên") == count
     )
-    texts = _svg_texts(charts.to_svg(_plans(count), "a"))
+    texts = _svg_texts(_plans(count).svg("a"))
     assert {"132", "kế hoạch 150"} <= set(texts)
 
 
 def test_named_points_of_a_funnel_are_printed() -> None:
     """Names stand beside the points that have one, and nowhere else."""
-    texts = _svg_texts(charts.to_svg(_spread(63), "a"))
+    texts = _svg_texts(_spread(63).svg("a"))
     assert sum(text in NAMES for text in texts) == 4
     assert {"chung 92%", "95%", "99,8%"} <= set(texts)
 
 
 def test_slivers_are_listed_with_their_colours() -> None:
     """Labels that cannot all stand over their segments are still all printed, joined over line ends."""
-    words = " ".join(_svg_texts(charts.to_svg(_rating_slivers(), "a")))
+    words = " ".join(_svg_texts(_rating_slivers().svg("a")))
     for label in ("xuất sắc nhiệm vụ 0", "tốt nhiệm vụ 1", "không hoàn thành nhiệm vụ 1", "không nêu 82"):
         assert label in words
 
@@ -411,8 +409,8 @@ def test_gap_is_not_bridged() -> None:
     def blue_lines(connected: list[bool]) -> int:
         frame = pd.DataFrame({"x": [2021, 2022, 2024], "y": [80.0, 90.0, 85.0], "label": ""})
         frame["connected"] = connected
-        figure = charts.timeline(frame, x_range=(2020, 2024), y_range=(0, 100), x_ticks=[], y_ticks=[])
-        blue = [shape for shape in _shapes(figure) if shape.get_linewidth() == 2.0]
+        picture = charts.timeline(frame, x_range=(2020, 2024), y_range=(0, 100), x_ticks=[], y_ticks=[])
+        blue = [shape for shape in _shapes(picture) if shape.get_linewidth() == 2.0]
         return sum(len(shape.get_path().vertices) // 2 for shape in blue)
 
     assert blue_lines([False, True, False]) == 1
@@ -424,8 +422,8 @@ def test_the_own_year_is_bold() -> None:
     frame = pd.DataFrame({"x": range(2010, 2024), "y": [float(y % 7) for y in range(14)]})
     frame["label"] = [f"no. {x}" for x in frame["x"]]
     frame["own"] = frame["x"] == 2018
-    figure = charts.timeline(frame, x_range=(2010, 2023), y_range=(0, 7), x_ticks=[], y_ticks=[])
-    assert [text.get_text() for text in _texts(figure) if text.get_fontweight() == 600] == ["no. 2018"]
+    picture = charts.timeline(frame, x_range=(2010, 2023), y_range=(0, 7), x_ticks=[], y_ticks=[])
+    assert [text.get_text() for text in _texts(picture) if text.get_fontweight() == 600] == ["no. 2018"]
 
 
 def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
@@ -433,9 +431,9 @@ def test_crowded_timeline_leaves_a_label_out_rather_than_fail() -> None:
     frame = pd.DataFrame({"x": [2020.0 + index / 40 for index in range(40)], "y": 50.0})
     frame["label"] = "1.330.000"
     frame["connected"] = False
-    figure = charts.timeline(frame, x_range=(2020, 2021), y_range=(0, 100), x_ticks=[], y_ticks=[(50, "50")])
-    _assert_legible(figure)
-    assert 0 < len(_texts(figure)) < 40
+    picture = charts.timeline(frame, x_range=(2020, 2021), y_range=(0, 100), x_ticks=[], y_ticks=[(50, "50")])
+    _assert_legible(picture)
+    assert 0 < len(_texts(picture)) < 40
 
 
 @pytest.mark.parametrize("name", ["rating_bars", "bullet", "timeline", "ranked_dots", "dumbbells"])
@@ -449,29 +447,46 @@ def test_empty_frames_give_an_empty_picture(name: str) -> None:
         "ranked_dots": axes,
         "dumbbells": axes,
     }
-    figure = getattr(charts, name)(nothing, **more.get(name, {}))
-    assert charts.to_svg(figure, "a").startswith("<svg ")
+    picture = getattr(charts, name)(nothing, **more.get(name, {}))
+    assert picture.svg("a").startswith("<svg ")
 
 
 def test_salts_keep_ids_apart() -> None:
     """Two charts of one page share no id."""
-    one, two = (set(re.findall(r' id="([^"]+)"', charts.to_svg(_years(3), salt))) for salt in ("a", "b"))
+    one, two = (set(re.findall(r' id="([^"]+)"', _years(3).svg(salt))) for salt in ("a", "b"))
     assert one
     assert not one & two
 
 
 @every_panel
-def test_words_stand_where_matplotlib_would_set_them(draw: Callable[[], Figure]) -> None:
-    """Words that are written without being laid out stand where a layout would have set them."""
+def test_the_figure_of_matplotlib_shows_the_same(draw: Callable[[], Picture]) -> None:
+    """Words, points and lines stand where matplotlib sets those of the same chart."""
     out = io.StringIO()
     with rc_context({"svg.fonttype": "none"}):
-        draw().savefig(out, format="svg")
+        draw().figure.savefig(out, format="svg")
 
-    def places(svg: str) -> list[tuple[str | None, ...]]:
-        found = [node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("}text")]
-        return [(node.text, node.get("x"), node.get("y")) for node in found]
+    def places(svg: str, kind: str) -> list[tuple[str, float, float]]:
+        """Words or points in the order of their places."""
+        found = [node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith(f"}}{kind}")]
+        return sorted((node.text or "", float(node.get("x", 0)), float(node.get("y", 0))) for node in found)
 
-    assert places(charts.to_svg(draw(), "a")) == places(out.getvalue())
+    def corners(svg: str) -> list[tuple[float, float]]:
+        """Where lines and areas begin and bend, but for what has an id or is seen under the pointer alone."""
+        ways = re.findall(r'<path d="([^"]*)"[^>]*/>', svg)
+        steps = [step for way in ways for step in re.findall(r"[ML] ?(\S+) ([^\sHLMz]+)", way)]
+        return [(float(x), float(y)) for x, y in steps]
+
+    own, theirs = draw().svg("a"), out.getvalue()
+    near = 0.051  # px: a sheet is written to a tenth
+    for kind in ("text", "use"):
+        for (word, x, y), (other, left, top) in zip(places(own, kind), places(theirs, kind), strict=True):
+            assert word == other
+            assert abs(x - left) < near
+            assert abs(y - top) < near
+    known = corners(theirs)
+    for x, y in corners(own):
+        assert any(abs(x - left) < near and abs(y - top) < near for left, top in known)
+    assert corners(own)
 
 
 @pytest.mark.parametrize(
@@ -485,17 +500,25 @@ def test_words_stand_where_matplotlib_would_set_them(draw: Callable[[], Figure])
     ],
     ids=lambda chosen: next(iter(chosen)),
 )
-def test_settings_of_the_reader_change_no_chart(theirs: Any) -> None:
+def test_settings_of_the_reader_change_no_chart(theirs: Any, tmp_path: Path) -> None:
     """Whatever the reader's matplotlibrc says, a chart has the same bytes, and the settings stay theirs."""
-    plain = charts.to_svg(_years(3), "a")
+
+    def saved() -> list[bytes]:
+        return [_years(3).save(tmp_path / name).read_bytes() for name in ("a.svg", "a.png")]
+
+    plain = saved()
     with rc_context(theirs):
-        assert charts.to_svg(_years(3), "a") == plain
+        assert saved() == plain
         assert {name: rcParams[name] for name in theirs} == theirs
 
 
 def test_no_global_state_of_matplotlib() -> None:
-    """Drawing needs no pyplot and no window system."""
-    code = "import sys, analysis.charts; sys.exit('matplotlib.pyplot' in sys.modules)"
+    """A chart for a page needs neither pyplot nor a window system, nor what draws figures at all."""
+    code = (
+        "import sys, pandas; from analysis import charts\n"
+        "charts.rating_bars(pandas.DataFrame({'year': []}), base_labels={}).svg()\n"
+        "sys.exit(bool({'matplotlib.pyplot', 'matplotlib.figure'} & sys.modules.keys()))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -509,9 +532,9 @@ def test_any_split_is_labelled_without_collisions(parts: list[tuple[int, str]]) 
     whole = sum(size for size, _ in parts) or 1
     kinds = ["excellent", "good", "completed", "failed", "not_stated"]
     rows = [(kind, 100 * size / whole, label) for kind, (size, label) in zip(kinds, parts, strict=False)]
-    figure = charts.rating_bars(_ratings(("2022", rows)), base_labels={"2022": "trên 85 tổ chức"})
-    _assert_legible(figure)
-    printed = "".join(text.get_text() for text in _texts(figure)).replace(" ", "")
+    picture = charts.rating_bars(_ratings(("2022", rows)), base_labels={"2022": "trên 85 tổ chức"})
+    _assert_legible(picture)
+    printed = "".join(text.get_text() for text in _texts(picture)).replace(" ", "")
     assert all(label.replace(" ", "") in printed for _, label in parts)
 
 
@@ -529,15 +552,15 @@ def test_any_course_is_labelled_without_collisions(points: list[tuple[int, float
     frame = pd.DataFrame(sorted(points), columns=["x", "y"])
     frame["label"] = [_percent(value) for value in frame["y"]]
     frame["connected"] = True
-    figure = charts.timeline(
+    picture = charts.timeline(
         frame,
         x_range=(0, 11),
         y_range=(0, 100),
         x_ticks=[(year, str(2013 + year)) for year in range(12)],
         y_ticks=[(0, "0%"), (50, "50%"), (100, "100%")],
     )
-    _assert_legible(figure)
-    texts = Counter(text.get_text() for text in _texts(figure))
+    _assert_legible(picture)
+    texts = Counter(text.get_text() for text in _texts(picture))
     if len(frame) <= charts.MOST_LABELS:
         assert Counter(frame["label"]) <= texts
     else:
@@ -549,13 +572,13 @@ def test_points_speak_under_the_pointer() -> None:
     """A point without room for its number says it where the pointer rests; nothing of that is seen."""
     points = [{"x": 2020.0 + n, "y": float(n), "label": "", "said": f"202{n}: {n}"} for n in range(4)]
     drawn = charts.timeline(points, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
-    root = ElementTree.fromstring(charts.to_svg(drawn, "a"))
+    root = ElementTree.fromstring(drawn.svg("a"))
     (group,) = [node for node in root.iter() if any(list(child) for child in node if "path" in child.tag)]
     assert "fill: none" in group.get("style", "")
     assert [spot[0].text for spot in group] == ["2020: 0", "2021: 1", "2022: 2", "2023: 3"]
     silent = [point | {"said": ""} for point in points]
     drawn = charts.timeline(silent, x_range=(2019, 2024), y_range=(0, 4), x_ticks=[], y_ticks=[(0.0, "0")])
-    assert "title" not in charts.to_svg(drawn, "a")
+    assert "title" not in drawn.svg("a")
 
 
 def test_rows_of_three_panels_begin_at_one_height() -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.geometry import Box
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, SMALL, text_width, wrap
 from analysis.page import COLOURS
 
 
-def bullet(frame: pd.DataFrame) -> Figure:
+def bullet(frame: pd.DataFrame) -> Picture:
     """Draw what was reached against what was planned, year by year.
 
     Parameters
@@ -72,7 +72,7 @@ def bullet(frame: pd.DataFrame) -> Figure:
                 start = max(ticks) + 7
         size = NORMAL if known else SMALL
         sheet.text(start, baseline, words, size=size, bold=known, colour=colour)
-    return sheet.figure(y - 8)
+    return Picture(sheet, y - 8)
 
 
 def _target_marks(sheet: Sheet, ticks: Sequence[float], top: float, bottom: float) -> None:

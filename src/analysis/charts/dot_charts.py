@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.axes import Tick, x_guides, x_labels
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import line_words
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, SMALL, Anchor, initials, text_box, text_width
@@ -30,7 +30,7 @@ def ranked_dots(
     reference_label: str = "",
     small: bool = False,
     among: pd.DataFrame | None = None,
-) -> Figure:
+) -> Picture:
     """Draw one dot per province, in the order of the frame, with its interval.
 
     Parameters
@@ -107,7 +107,7 @@ def ranked_dots(
         sheet.text(sheet.width, middle + 4, words, anchor="end", colour=colour)
         sheet.spot(0, middle, words_in(row, "said"), to=(sheet.width, middle), reach=row_height / 2)
     x_labels(sheet, x_ticks, scale, bottom + SMALL + 3)
-    return sheet.figure(bottom + LINE + 4)
+    return Picture(sheet, bottom + LINE + 4)
 
 
 def _short(name: str) -> str:
@@ -129,7 +129,7 @@ def dumbbells(
     x_ticks: Sequence[Tick],
     before_title: str = "",
     after_title: str = "",
-) -> Figure:
+) -> Picture:
     """Draw the change of each province as two joined dots.
 
     Parameters
@@ -180,4 +180,4 @@ def dumbbells(
                 anchor=side,
                 colour="muted" if column == "before_label" else "ink",
             )
-    return sheet.figure(bottom + 4)
+    return Picture(sheet, bottom + 4)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.axes import Tick, side_labels, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Label, draw_labels, place_labels
+from analysis.charts.picture import Picture
 from analysis.charts.rows import plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, text_width, wrap
@@ -28,7 +28,7 @@ def funnel(
     y_label: str = "",
     centre_label: str = "",
     limit_labels: tuple[str, str] = ("", ""),
-) -> Figure:
+) -> Picture:
     """Draw shares against the numbers that they are shares of, between the limits of ordinary variation.
 
     Parameters
@@ -99,4 +99,4 @@ def funnel(
     for line in wrap(x_label, sheet.width - left) if x_label else ():
         y += LINE
         sheet.text(x_scale.end, y - 2, line, colour="muted", anchor="end")
-    return sheet.figure(y + 2)
+    return Picture(sheet, y + 2)

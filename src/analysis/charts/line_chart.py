@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.axes import Tick, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Label, draw_labels, line_words, place_labels
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import text_width
@@ -28,7 +28,7 @@ def timeline(
     breaks: Sequence[tuple[float, str]] = (),
     aim: float | None = None,
     small: bool = False,
-) -> Figure:
+) -> Picture:
     """Draw one indicator over the years: points, joined only where they may be compared.
 
     Parameters
@@ -101,7 +101,7 @@ def timeline(
         sheet.dot(x, y, "accent", size=size, hollow=bool(row.get("inexact")))
         sheet.spot(x, y, words_in(row, "said"))
     draw_labels(sheet, labels, places, lines)
-    return sheet.figure(bottom + 36)
+    return Picture(sheet, bottom + 36)
 
 
 def _others(sheet: Sheet, rows: Sequence[Row], x_scale: Scale, y_scale: Scale) -> None:

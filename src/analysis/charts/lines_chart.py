@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.axes import Tick, side_labels, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Dash, Sheet
 from analysis.charts.typesetting import text_width
@@ -35,7 +35,7 @@ def lines(
     y_ticks: Sequence[Tick],
     others: pd.DataFrame | None = None,
     height: float = 150.0,
-) -> Figure:
+) -> Picture:
     """Draw a line a place over the years, joined only where its points may be compared.
 
     Parameters
@@ -72,7 +72,7 @@ def lines(
             sheet.spot(*at, words_in(point, "said"))
         ends.append((y_scale(float(points[-1]["y"])), place, colour))
     side_labels(sheet, ends, x_scale.end + 10, Box(0, top, sheet.width, bottom + 4))
-    return sheet.figure(bottom + 26)
+    return Picture(sheet, bottom + 26)
 
 
 def _series(rows: Sequence[Row]) -> dict[str, list[Row]]:

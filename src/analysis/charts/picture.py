@@ -1,20 +1,22 @@
-"""A drawn chart to look at in a notebook and to save."""
+"""A drawn chart: to be put into a page, to look at in a notebook, and to save."""
 
 import errno
-import io
+import math
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-from matplotlib.figure import Figure
-
-from analysis.charts.sheet import UNITS_PER_INCH, own_settings
+from analysis.charts.sheet import Sheet
 from analysis.charts.svg import to_svg
 from analysis.errors import RequestError
 from analysis.files import write_whole
 
-_SHARPNESS: Final = 3.0
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_SHARPNESS: Final = 3
 """Pixels of a PNG to one CSS pixel of the drawing."""
 
 
@@ -24,18 +26,39 @@ class Picture:
 
     Attributes
     ----------
-    figure : matplotlib.figure.Figure
-        To be changed or saved as matplotlib does it.
+    sheet : Sheet
+        What is drawn.
+    height : float
+        How far down the sheet reaches, in px; taken as the next whole number.
     title : str
         What it shows, in words.
     """
 
-    figure: Figure
-    title: str
+    sheet: Sheet
+    height: float
+    title: str = ""
 
-    def svg(self) -> str:
-        """The chart as SVG; its text stays text."""
-        return to_svg(self.figure)
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in px."""
+        return self.sheet.width, float(max(math.ceil(self.height), 1))
+
+    @cached_property
+    def figure(self) -> "Figure":
+        """The same as a figure of matplotlib, to be changed and saved as matplotlib does it."""
+        from analysis.charts.figure import to_figure  # pages are made without all that draws figures
+
+        return to_figure(self.sheet, self.size[1])
+
+    def svg(self, salt: str = "chart") -> str:
+        """The chart as SVG that can stand inside a page; its text stays text.
+
+        Parameters
+        ----------
+        salt
+            Text that no other chart of the page uses: ids depend on it. A chart that stands alone needs none.
+        """
+        return to_svg(self.sheet, self.size[1], salt)
 
     def save(self, path: str | Path) -> Path:
         """Write the chart, the same bytes each time.
@@ -56,11 +79,9 @@ class Picture:
         if target.suffix.lower() == ".svg":
             write_whole(target, f"{self.svg()}\n".encode())
         elif target.suffix.lower() == ".png":
-            settings: dict[str, Any] = {"metadata": {"Software": None}, "facecolor": "white"}
-            drawn = io.BytesIO()
-            with own_settings():
-                self.figure.savefig(drawn, format="png", dpi=UNITS_PER_INCH * _SHARPNESS, **settings)
-            write_whole(target, drawn.getvalue())
+            from analysis.charts.figure import to_png
+
+            write_whole(target, to_png(self.figure, _SHARPNESS))
         else:
             raise RequestError("unknown-picture", name=target.name)
         return target

@@ -5,41 +5,24 @@ words are worked out from the widths of the words themselves and no layout engin
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
-from itertools import groupby
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 from unicodedata import normalize
 
-from matplotlib import rcParams, rcParamsDefault
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
-
 from analysis.charts.geometry import Box
-from analysis.charts.typesetting import SMALL, Anchor, cut, register_fonts
+from analysis.charts.typesetting import SMALL, Anchor
 from analysis.page import COLOURS, PANEL_WIDTH
+
+Point = tuple[float, float]
+"""A place on the sheet: px from its left, px from its top."""
 
 Dash = tuple[float, ...]
 """Lengths of the strokes and gaps of a line; none where it is whole."""
 
-_ALIGNED: Final[Mapping[Anchor, Literal["left", "center", "right"]]] = {
-    "start": "left",
-    "middle": "center",
-    "end": "right",
-}
 
-UNITS_PER_INCH: Final = 72.0
+class Text(NamedTuple):
+    """Words in one line, their baseline at y."""
 
-
-class _Text(NamedTuple):
     x: float
     y: float
     words: str
@@ -49,15 +32,19 @@ class _Text(NamedTuple):
     anchor: Anchor
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
+    """A place that says something under the pointer: all within its reach of a level line."""
+
     x: float
     y: float
     words: str
     reach: float
-    to: tuple[float, float]
+    to: Point
 
 
-class _Pen(NamedTuple):
+class Pen(NamedTuple):
+    """How lines and areas look."""
+
     layer: int
     face: str
     edge: str
@@ -65,111 +52,36 @@ class _Pen(NamedTuple):
     dash: Dash
 
 
-class _Dot(NamedTuple):
-    layer: int
+class Dot(NamedTuple):
+    """How points look."""
+
     size: float
     face: str
     edge: str
 
-
-class _Lettering(Text):
-    """Lines of text of one look, each from its baseline.
-
-    To SVG they are written without matplotlib's layout: that would measure them, which takes most of the
-    time of a drawing, and would only find the places again that the words were given.
-    """
-
-    def __init__(self, texts: Sequence[_Text], **look: Any) -> None:
-        super().__init__(**look)
-        self._texts, self._look = texts, look
-
-    def lines(self) -> Iterator[Text]:
-        """Each line as a text of matplotlib."""
-        for text in self._texts:
-            line = Text(round(text.x, 1), round(text.y, 1), text.words, **self._look)
-            if (figure := self.get_figure(root=False)) is not None:
-                line.set_figure(figure)
-            yield line
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw the words."""
-        if not isinstance(renderer, RendererSVG):
-            for line in self.lines():
-                line.draw(renderer)
-            return
-        pen = renderer.new_gc()
-        pen.set_foreground(self.get_color())
-        cut = self.get_fontproperties()
-        places = [(round(text.x, 1), round(text.y, 1)) for text in self._texts]
-        points = self.get_transform().transform(places).tolist()
-        for place, (x, y), text in zip(places, points, self._texts, strict=True):
-            self.set_position(place)  # where the renderer has it from
-            renderer.draw_text(pen, x, renderer.height - y, text.words, cut, 0.0, mtext=self)
-        pen.restore()
-
-
-class _Spots(Artist):
-    """Places that say something under the pointer; SVG alone has them, and nothing of them is seen."""
-
-    def __init__(self, spots: Sequence[_Spot]) -> None:
-        super().__init__()
-        self._spots = spots
-        self.set_zorder(9)  # over the points and words that they speak for
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Put them over all that is drawn."""
-        if not isinstance(renderer, RendererSVG):
-            return
-        write = renderer.writer
-        for reach, spots in groupby(self._spots, key=lambda spot: spot.reach):
-            # Not a group yet: `to_svg` takes all of matplotlib's groups away.
-            write.start("spots", style=f"fill: none; stroke: black; stroke-width: {2 * reach:g}; opacity: 0")
-            for spot in spots:
-                (x, y), (x1, y1) = (spot.x, spot.y), spot.to
-                write.start(
-                    "path", d=f"M{x:.0f} {y:.0f}" + (f"L{x1:.0f} {y1:.0f}" if y1 != y else f"H{x1:.0f}")
-                )
-                write.element("title", spot.words)
-                write.end("path")
-            write.end("spots")
-
-
-@cache
-def _default_settings() -> dict[Any, Any]:
-    # Without the backend: asking for it would load one.
-    return {name: value for name, value in rcParamsDefault.items() if name != "backend"}
-
-
-@contextmanager
-def own_settings(**more: str) -> Iterator[None]:
-    """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
-    # Only what differs, since matplotlib validates every setting anew; its own context copies all of them.
-    now = dict(dict.items(rcParams))  # one by one each would be looked up among those that are deprecated
-    changed = {name: value for name, value in _default_settings().items() if now[name] != value} | more
-    before = {name: rcParams[name] for name in changed}
-    rcParams.update(changed)
-    try:
-        yield
-    finally:
-        rcParams.update(before)
+    @property
+    def rim(self) -> float:
+        """Width of the edge."""
+        return 1.5 if self.face == COLOURS["ground"] else 1.0
 
 
 class Sheet:
     """What is to be drawn, gathered by style: one path per style keeps both time and bytes low.
 
-    Guides lie at the bottom, then areas, lines and points; within these, styles lie over one another in the
-    order in which they are first used.
+    Guides lie at the bottom, then areas, lines, points and words; within these, styles lie over one another
+    in the order in which they are first used.
     """
 
     def __init__(self, width: float = PANEL_WIDTH) -> None:
         self.width = float(width)
-        self.shapes: dict[_Pen | _Dot, list[list[tuple[float, float]]]] = {}
-        self.texts: list[_Text] = []
-        self.spots: list[_Spot] = []
+        self.paths: dict[Pen, list[list[Point]]] = {}
+        self.dots: dict[Dot, list[Point]] = {}
+        self.texts: list[Text] = []
+        self.spots: list[Spot] = []
 
     def path(
         self,
-        points: Iterable[tuple[float, float]],
+        points: Iterable[Point],
         *,
         face: str = "none",
         edge: str = "none",
@@ -178,7 +90,7 @@ class Sheet:
         layer: int = 2,
     ) -> None:
         """Put a line through points on the sheet, or the area that it encloses."""
-        self.shapes.setdefault(_Pen(layer, face, edge, width, dash), []).append(list(points))
+        self.paths.setdefault(Pen(layer, face, edge, width, dash), []).append(list(points))
 
     def line(
         self, x0: float, y0: float, x1: float, y1: float, colour: str, width: float = 1.0, dash: Dash = ()
@@ -211,8 +123,8 @@ class Sheet:
     def dot(self, x: float, y: float, colour: str, *, size: float = 8.0, hollow: bool = False) -> None:
         """Put a point on the sheet, with a rim of ground."""
         face = COLOURS["ground" if hollow else colour]
-        style = _Dot(4, size, face, COLOURS[colour if hollow else "ground"])
-        self.shapes.setdefault(style, []).append([(x, y)])
+        style = Dot(size, face, COLOURS[colour if hollow else "ground"])
+        self.dots.setdefault(style, []).append((x, y))
 
     def text(
         self,
@@ -227,74 +139,21 @@ class Sheet:
     ) -> None:
         """Put words on the sheet, their baseline at y."""
         if words:
-            self.texts.append(_Text(x, y, normalize("NFC", words), size, COLOURS[colour], bold, anchor))
+            self.texts.append(Text(x, y, normalize("NFC", words), size, COLOURS[colour], bold, anchor))
 
-    def spot(
-        self, x: float, y: float, words: str, *, to: tuple[float, float] | None = None, reach: float = 6.0
-    ) -> None:
+    def spot(self, x: float, y: float, words: str, *, to: Point | None = None, reach: float = 6.0) -> None:
         """Say words where the pointer rests, at a point or along a line: what there is no room to print."""
         if words:
             line = (x, y, to) if to else (x - reach, y, (x + reach, y))
-            self.spots.append(_Spot(*line[:2], normalize("NFC", words), reach, line[2]))
+            self.spots.append(Spot(*line[:2], normalize("NFC", words), reach, line[2]))
 
-    def figure(self, height: float) -> Figure:
-        """Make the figure: the sheet down to a height, and nothing around it."""
-        with own_settings():
-            return self._figure(height)
+    def layers(self) -> list[tuple[Pen, list[list[Point]]]]:
+        """Lines and areas by style, the lowest first."""
+        return sorted(self.paths.items(), key=lambda item: item[0].layer)
 
-    def _figure(self, height: float) -> Figure:
-        register_fonts()
-        high = max(math.ceil(height), 1)
-        figure = Figure((self.width / UNITS_PER_INCH, high / UNITS_PER_INCH), dpi=UNITS_PER_INCH)
-        figure.patch.set_visible(False)
-        scale = 1 / UNITS_PER_INCH
-        pixels = Affine2D().scale(scale, -scale).translate(0, high * scale) + figure.dpi_scale_trans
-        for style, parts in sorted(self.shapes.items(), key=lambda item: item[0].layer):
-            if isinstance(style, _Dot):
-                across, down = zip(*(part[0] for part in parts), strict=True)
-                dots = Line2D(
-                    [round(x, 1) for x in across],
-                    [round(y, 1) for y in down],
-                    linestyle="",
-                    marker="o",
-                    markersize=style.size,
-                    markerfacecolor=style.face,
-                    markeredgecolor=style.edge,
-                    markeredgewidth=1.5 if style.face == COLOURS["ground"] else 1.0,
-                    transform=pixels,
-                )
-                figure.add_artist(dots)
-            else:
-                points = [(round(x, 1), round(y, 1)) for part in parts for x, y in part]
-                codes = [
-                    Path.MOVETO if index == 0 else Path.LINETO for part in parts for index in range(len(part))
-                ]
-                figure.add_artist(
-                    PathPatch(
-                        Path(points, codes),
-                        facecolor=style.face,
-                        edgecolor=style.edge,
-                        linewidth=style.width,
-                        linestyle=(0, style.dash) if style.dash else "-",
-                        capstyle="butt",
-                        transform=pixels,
-                    )
-                )
-        # Words of one look together: the drawing says it once for all of them.
-        looks: dict[tuple[float, str, bool, Anchor], list[_Text]] = {}
+    def looks(self) -> list[tuple[Text, list[Text]]]:
+        """Words of one look together, each after the first that looks so: a drawing says it once for all."""
+        found: dict[tuple[object, ...], list[Text]] = {}
         for text in self.texts:
-            looks.setdefault((text.size, text.colour, text.bold, text.anchor), []).append(text)
-        for (size, colour, bold, anchor), texts in looks.items():
-            figure.add_artist(
-                _Lettering(
-                    texts,
-                    transform=pixels,
-                    color=colour,
-                    horizontalalignment=_ALIGNED[anchor],
-                    fontproperties=cut(size, bold),
-                    parse_math=False,
-                )
-            )
-        if self.spots:
-            figure.add_artist(_Spots(self.spots))
-        return figure
+            found.setdefault(text[3:], []).append(text)
+        return [(texts[0], texts) for texts in found.values()]

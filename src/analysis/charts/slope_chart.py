@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.axes import Tick, y_axis_width, y_guides
 from analysis.charts.geometry import Scale
+from analysis.charts.picture import Picture
 from analysis.charts.rows import plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import SMALL, text_width, wrap
@@ -22,7 +22,7 @@ def slopes(
     before_title: str,
     after_title: str,
     height: float = 150.0,
-) -> Figure:
+) -> Picture:
     """Draw a line a place from one period to the next, those named in colour and the rest grey.
 
     Parameters
@@ -65,7 +65,7 @@ def slopes(
     _names(
         sheet, [(scale(float(row["after"])), words_in(row, "label")) for row in named], right, bottom, room
     )
-    return sheet.figure(bottom + 8)
+    return Picture(sheet, bottom + 8)
 
 
 def _names(sheet: Sheet, items: list[tuple[float, str]], x: float, bottom: float, room: float) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Segment, places_above
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, text_width, wrap
@@ -30,7 +30,7 @@ def _fill(sheet: Sheet, box: Box, place: int) -> None:
 
 def rating_bars(
     frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
-) -> Figure:
+) -> Picture:
     """Draw the classes of each year as one bar of 100%.
 
     Parameters
@@ -62,7 +62,7 @@ def rating_bars(
             sheet.text(left, y, line, colour="muted")
         y += 16
         previous = year
-    return sheet.figure(y - 10)
+    return Picture(sheet, y - 10)
 
 
 def _rating_bar(sheet: Sheet, rows: Sequence[Row], scale: Scale, y: float, tall: float) -> float:
@@ -120,7 +120,7 @@ def _break_between(sheet: Sheet, y: float, words: str) -> float:
 
 def stacked_columns(
     frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
-) -> Figure:
+) -> Picture:
     """Draw the classes of many years side by side as columns of 100%, one legend above them.
 
     Parameters
@@ -167,4 +167,4 @@ def stacked_columns(
         for words in wrap(f"{year}: {base_labels.get(year, '')}", sheet.width):
             line += LINE
             sheet.text(0, line, words, colour="muted")
-    return sheet.figure(line + 6)
+    return Picture(sheet, line + 6)

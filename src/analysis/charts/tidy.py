@@ -5,6 +5,7 @@ no longer knows it, in English.
 """
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -71,7 +72,7 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
     low, high = min(years), max(years)
     y_range, y_ticks = _axis(rows, words)
     grey = [point for point in points if point["place"] not in coloured]
-    drawing = lines(
+    drawn = lines(
         pd.DataFrame([point for point in points if point["place"] in coloured]),
         x_range=(low - 0.3, high + 0.3),
         y_range=y_range,
@@ -79,7 +80,7 @@ def over_time(frame: pd.DataFrame, highlight: str | list[str] | None = None) -> 
         y_ticks=y_ticks,
         others=pd.DataFrame(grey) if grey else None,
     )
-    return Picture(drawing, _title(rows))
+    return replace(drawn, title=_title(rows))
 
 
 def ranked(frame: pd.DataFrame) -> Picture:
@@ -108,7 +109,7 @@ def ranked(frame: pd.DataFrame) -> Picture:
         }
         for row in rows
     ]
-    return Picture(ranked_dots(pd.DataFrame(placed), x_range=x_range, x_ticks=x_ticks), _title(rows))
+    return replace(ranked_dots(pd.DataFrame(placed), x_range=x_range, x_ticks=x_ticks), title=_title(rows))
 
 
 def tile_map(frame: pd.DataFrame, catalog: Catalog) -> Picture:
@@ -153,7 +154,7 @@ def tile_map(frame: pd.DataFrame, catalog: Catalog) -> Picture:
         if slug in catalog.provinces
     ]
     title = _title(list(rows.values()))
-    return Picture(shaded_tiles(pd.DataFrame(drawn), legend=legend, title=title), title)
+    return replace(shaded_tiles(pd.DataFrame(drawn), legend=legend, title=title), title=title)
 
 
 def _title(rows: list[Row]) -> str:

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from analysis.charts.geometry import Box
+from analysis.charts.picture import Picture
 from analysis.charts.rows import Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import SMALL, initials, text_width, wrap
@@ -31,7 +31,7 @@ def fifths(values: Mapping[str, float]) -> dict[str, int]:
     return {place: int(np.searchsorted(limits, value)) for place, value in values.items()}
 
 
-def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Figure:
+def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Picture:
     """Draw places as equal tiles, shaded by class.
 
     Parameters
@@ -94,7 +94,7 @@ def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], titl
             sheet.rectangle(box, COLOURS[RAMP[shade]])
         sheet.text(_SWATCH + 6, y + SMALL, words, colour="muted")
         y += LEGEND_LINE
-    return sheet.figure(max(bottom, y) + 2)
+    return Picture(sheet, max(bottom, y) + 2)
 
 
 LEGEND_LINE: Final = 16.0

@@ -10,11 +10,10 @@ from functools import cache, lru_cache
 from typing import Final, Literal
 from unicodedata import normalize
 
-from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.charts.geometry import Box
-from analysis.page import FONT_FAMILY, font_path
+from analysis.page import font_path
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -41,19 +40,6 @@ def _font(bold: bool) -> FT2Font:
 def _held(bold: bool) -> frozenset[str]:
     """The letters that our typeface has."""
     return frozenset(map(chr, _font(bold).get_charmap()))
-
-
-@cache
-def register_fonts() -> None:
-    """Let matplotlib know our typeface."""
-    for weight in (400, 600):
-        font_manager.fontManager.addfont(font_path(weight))
-
-
-@cache
-def cut(size: float, bold: bool) -> font_manager.FontProperties:
-    """The typeface in one size and weight."""
-    return font_manager.FontProperties(family=FONT_FAMILY, size=size, weight=600 if bold else 400)
 
 
 @lru_cache(maxsize=8192)

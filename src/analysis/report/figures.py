@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from analysis import charts
@@ -14,16 +13,10 @@ from analysis.page import Panel, Words
 Ticks = list[tuple[float, str]]
 
 
-def panel(drawing: Drawing, salt: str, alt: str, title: str = "") -> Panel:
+def panel(drawn: charts.Picture, salt: str, alt: str, title: str = "") -> Panel:
     """A drawn chart with its words."""
-    width, height = drawing.get_size_inches() * 72
-    return Panel(
-        svg=charts.to_svg(drawing, salt),
-        alt=alt,
-        title=title,
-        width=round(float(width), 1),
-        height=round(float(height), 1),
-    )
+    width, height = drawn.size
+    return Panel(svg=drawn.svg(salt), alt=alt, title=title, width=width, height=height)
 
 
 def axis(

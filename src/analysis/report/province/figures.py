@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, compare
 from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
@@ -326,7 +325,7 @@ def _aim(kinds: Mapping[str, Row]) -> Row | None:
 
 def _plan_line(
     years: Mapping[int, Mapping[str, Row]], bars: Sequence[Mapping[str, Any]], scope: Scope, words: Words
-) -> Drawing:
+) -> charts.Picture:
     """Many years as a line: its height is the percentage, the plan of every year the same level."""
     known = [
         (year, kinds["actual"], bar)
