@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
+from matplotlib.path import Path
 
 from analysis.charts.axes import Tick, side_labels, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Label, draw_labels, place_labels
 from analysis.charts.picture import Picture
 from analysis.charts.rows import plain_rows, words_in
-from analysis.charts.sheet import Sheet
+from analysis.charts.sheet import Point, Sheet
 from analysis.charts.typesetting import LINE, text_width, wrap
 from analysis.page import COLOURS
 
@@ -85,7 +87,7 @@ def funnel(
         points = [(x_scale(float(row["size"])), float(row[column])) for row in curves]
         kept = [(x, y_scale(value)) for x, value in points if y_range[0] <= value <= y_range[1]]
         if len(kept) > 1:
-            sheet.path(kept, edge=COLOURS["peer"], width=1.0, dash=dash)
+            sheet.path(_thinned(kept), edge=COLOURS["peer"], width=1.0, dash=dash)
             ends.append((kept[-1][1], words, "muted"))
     sheet.line(left, y_scale(centre), x_scale.end, y_scale(centre), "muted", 1.5)
     side_labels(sheet, ends, x_scale.end + 6, Box(0, top, sheet.width, bottom))
@@ -100,3 +102,11 @@ def funnel(
         y += LINE
         sheet.text(x_scale.end, y - 2, line, colour="muted", anchor="end")
     return Picture(sheet, y + 2)
+
+
+def _thinned(curve: Sequence[Point]) -> list[Point]:
+    """A curve without the points that nobody would miss: those within a ninth of a px of a straight line."""
+    path = Path([(round(x, 1), round(y, 1)) for x, y in curve])
+    path.simplify_threshold = 1 / 9  # said, since a reader's settings may be others
+    points = np.asarray(path.cleaned(simplify=True).vertices)[:-1]  # the last one only says that it ends
+    return list(dict.fromkeys((float(x), float(y)) for x, y in points))
