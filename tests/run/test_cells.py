@@ -144,6 +144,16 @@ def test_errors_are_the_same_in_both_engines() -> None:
     assert "ZeroDivisionError" in str(outputs[0])
 
 
+def test_figures_are_pictures_and_nobody_else_loads_what_draws_them() -> None:
+    """A figure is shown as PNG, with pyplot or without; a notebook that draws none need not wait for it."""
+    figure = "from matplotlib.figure import Figure; own = Figure((1, 1)); own.subplots(); own"
+    alone = run("import sys; 'matplotlib.figure' in sys.modules", figure)
+    pyplot = run("import matplotlib.pyplot as plt; plt.plot([1, 2]);", "plt.plot([2, 1]);", "1")
+    assert texts(alone)[0] == "False"
+    shown = [cell.outputs[0].data.keys() for cell in (alone.cells[-1], *pyplot.cells[-3:])]
+    assert ["image/png" in keys for keys in shown] == [True, True, True, False]
+
+
 def test_parameters_arrive() -> None:
     """The parameters follow in the cell that sets the defaults."""
     assert texts(run("province")) == ["'tra-vinh'"]

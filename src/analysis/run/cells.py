@@ -83,8 +83,6 @@ def warm() -> None:
 
     For processes that do nothing but have notebooks run: it makes the IPython shell of this process.
     """
-    import matplotlib_inline.backend_inline  # noqa: F401  (a kernel's backend of matplotlib)
-
     global _ready
     if _ready is None:
         _ready = Shell()

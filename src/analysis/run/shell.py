@@ -8,6 +8,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import FileIO
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
@@ -108,18 +109,20 @@ class Shell:
     def connect(self, pipe: Connection, spill: Sequence[FileIO]) -> None:
         """Take the process over: from now on all that it prints and shows goes into the pipe."""
         import matplotlib as mpl
-        from IPython.core.pylabtools import select_figure_formats
-        from matplotlib_inline.backend_inline import configure_inline_support
+        from IPython.core.pylabtools import print_figure
 
         self._pipe = pipe
         sys.stdout = _Stream(1, spill[0], self._emit)
         sys.stderr = _Stream(2, spill[1], self._emit)
         sys.path.insert(0, "")  # as a kernel: the notebook's folder
         _warn_as_a_kernel()
-        # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend.
+        # matplotlib read its environment long ago; a notebook that uses pyplot gets a kernel's backend, which
+        # connects itself to the shell when it is loaded. Our own reports draw no figure, and load none.
         mpl.rcParams._set("backend", BACKEND)
-        configure_inline_support(self._shell, BACKEND)  # type: ignore[no-untyped-call]
-        select_figure_formats(self._shell, ["png"])
+        pictures: Any = self._shell.display_formatter
+        pictures.formatters["image/png"].for_type_by_name(
+            "matplotlib.figure", "Figure", partial(print_figure, base64=True)
+        )
         mpl.interactive(True)  # a figure is shown at the end of its cell, whoever has made it
         for name, setting in SETTINGS.items():
             mpl.rcParams[name] = setting
