@@ -334,7 +334,14 @@ def comparison(
     figures = here[here["body"] == whose]
     if figures.empty:
         raise _nothing(catalog, measured, year, period, chosen, whose)
-    limited = replace(
+    limited = catalog if chosen is None else _limited(catalog, inside)
+    table = assess(data, figures, measured, limited)
+    return Comparison(data, whose, year, period, chosen, measured, limited, table, within)
+
+
+def _limited(catalog: Catalog, inside: frozenset[str]) -> Catalog:
+    """The catalogue of these provinces alone, and of the country."""
+    return replace(
         catalog,
         provinces={slug: unit for slug, unit in catalog.provinces.items() if slug in {*inside, COUNTRY}},
         # One that only took another name (Huế) lies where it lay.
@@ -344,8 +351,6 @@ def comparison(
             if (slug if slug in catalog.provinces else members[0]) in inside
         },
     )
-    table = assess(data, figures, measured, limited)
-    return Comparison(data, whose, year, period, chosen, measured, limited, table, within)
 
 
 def _nothing(

@@ -77,7 +77,8 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     }  # fmt: skip
     if row["kind"] == "target":
         return {**nothing, "why_not": "target"}
-    before = [other for other in series if _is_before(other, row)]
+    year = _year_before(row)
+    before = [other for other in series if other["year"] == year]
     same_authority = [other for other in before if other["authority"] == row["authority"]]
     same_base = [other for other in same_authority if _alike_in_base(other, row)]
     if not same_base:
@@ -105,10 +106,9 @@ def _change_of(row: Row, series: Sequence[Row], catalog: Catalog) -> Row:
     return {**result, "change": difference, "change_in": unit, "relative": relative, "why_not": ""}
 
 
-def _is_before(other: Row, row: Row) -> bool:
-    if row["period"] == "TERM":
-        return bool(other["year"] == row["span_from"])
-    return bool(other["year"] == row["year"] - 1)
+def _year_before(row: Row) -> int:
+    """The year of the figure that a change is on: that of a term is its beginning."""
+    return int(row["span_from"] if row["period"] == "TERM" else row["year"] - 1)
 
 
 def _alike_in_base(earlier: Row, row: Row) -> bool:
@@ -211,6 +211,6 @@ def joined(earlier: Row, row: Row, catalog: Catalog) -> bool:
     return (
         same
         and _alike_in_base(earlier, row)
-        and _is_before(earlier, row)
+        and earlier["year"] == _year_before(row)
         and not _why_no_change(row, earlier, catalog)[0]
     )
