@@ -367,16 +367,14 @@ def _opened(page: Path) -> float:
 
 
 @main.command()
-@click.option("--provinces", default=63, show_default=True)
-@click.option("--years", default=8, show_default=True)
 @click.option("--rounds", default=3, show_default=True)
-@click.option("--kills", default=3, show_default=True, help="Workers killed in a long batch.")
-@click.option("--many", default=1008, show_default=True, help="Reports of that batch.")
-def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> None:
-    """Two single-thread Dask workers against --jobs 2, in turn; then a long batch, its workers killed."""
+@click.option("--kills", default=3, show_default=True, help="Workers killed in one more batch.")
+@click.option("--many", default=1008, show_default=True, help="Reports of each batch.")
+def cluster(rounds: int, kills: int, many: int) -> None:
+    """Two single-thread Dask workers against --jobs 2, in turn; then once more, workers killed."""
     walls: list[tuple[float, float]] = []
     with synthetic() as data:
-        jobs = jobs_of(data, provinces, years)
+        jobs, few = jobs_of(data, 63, -(-many // 63)), jobs_of(data, 63, 2)
         for _ in range(rounds):
             with tempfile.TemporaryDirectory() as folder:
                 local = timed(lambda: batch(data, jobs, Path(folder)))
@@ -384,12 +382,10 @@ def cluster(provinces: int, years: int, rounds: int, kills: int, many: int) -> N
                 there = ("--scheduler", dask.scheduler_address)
                 remote = timed(lambda: batch(data, jobs, Path(folder), "html", *there))  # noqa: B023
             walls.append((local, remote))
-        beside = _spent_by_cluster(data, jobs)
-        lost = _with_kills(
-            data, jobs_of(data, 63, -(-many // 63)), kills, median(one for one, _ in walls) / len(jobs)
-        )
+        beside = _spent_by_cluster(data, few)
+        lost = _with_kills(data, jobs, kills, median(one for one, _ in walls) / len(jobs))
     _say("cluster", reports=len(jobs), killed=lost, jobs_2_seconds=round(median(one for one, _ in walls), 1),
-         dask_seconds=round(median(other for _, other in walls), 1),
+         dask_seconds=round(median(other for _, other in walls), 1), rounds=walls,
          dask_to_jobs_2=round(median(one / other for one, other in walls), 2), besides=beside)  # fmt: skip
 
 
