@@ -168,7 +168,7 @@ def test_what_a_subprocess_prints_is_kept() -> None:
 def test_cells_have_their_waste_collected() -> None:
     """A command that does without leaves it on for the cells that it runs, and for what called it."""
     seen = "import gc, weakref\nclass Ring: pass\nring = Ring(); ring.self = ring; held = weakref.ref(ring)"
-    waste = "del ring\nfilled = [[] for _ in range(200_000)]\ngc.isenabled(), held() is None"
+    waste = "del ring\nfilled = [[] for _ in range(600_000)]\ngc.isenabled(), held() is None"
     collected = gc.isenabled()
     gc.disable()
     try:

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.charts.geometry import Box
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, widest, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, SMALL, text_width, wrap
 from analysis.page import COLOURS
 
 
-def bullet(frame: pd.DataFrame) -> Picture:
+def bullet(frame: Frame) -> Picture:
     """Draw what was reached against what was planned, year by year.
 
     Parameters

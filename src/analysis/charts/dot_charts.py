@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
-
 from analysis.charts.axes import Tick, x_guides, x_labels
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import line_words
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, widest, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, widest, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, SMALL, Anchor, initials, text_box, text_width
 from analysis.page import COLOURS, PANEL_WIDTH, THIRD_WIDTH
@@ -20,7 +18,7 @@ _WIDEST_NAME: Final = 76.0
 
 
 def ranked_dots(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     x_range: tuple[float, float],
     x_ticks: Sequence[Tick],
@@ -29,7 +27,7 @@ def ranked_dots(
     reference: float | None = None,
     reference_label: str = "",
     small: bool = False,
-    among: pd.DataFrame | None = None,
+    among: Frame | None = None,
 ) -> Picture:
     """Draw one dot per province, in the order of the frame, with its interval.
 
@@ -123,7 +121,7 @@ def _plates(sheet: Sheet, rows: Sequence[Row], middles: Sequence[float], names: 
 
 
 def dumbbells(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     x_range: tuple[float, float],
     x_ticks: Sequence[Tick],

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 from matplotlib.path import Path
 
 from analysis.charts.axes import Tick, side_labels, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Label, draw_labels, place_labels
 from analysis.charts.picture import Picture
-from analysis.charts.rows import plain_rows, words_in
+from analysis.charts.rows import Frame, plain_rows, words_in
 from analysis.charts.sheet import Point, Sheet
 from analysis.charts.typesetting import LINE, text_width, wrap
 from analysis.page import COLOURS
 
 
 def funnel(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     centre: float,
-    limits: pd.DataFrame,
+    limits: Frame,
     x_range: tuple[float, float],
     y_range: tuple[float, float],
     x_ticks: Sequence[Tick],

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
-
 from analysis.charts.axes import Tick, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Label, draw_labels, line_words, place_labels
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import text_width
 from analysis.page import COLOURS, PANEL_WIDTH, SMALL_WIDTH
@@ -19,7 +17,7 @@ MOST_LABELS: Final = 9
 
 
 def timeline(
-    frame: pd.DataFrame | Sequence[Row],
+    frame: Frame,
     *,
     x_range: tuple[float, float],
     y_range: tuple[float, float],

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import pandas as pd
-
 from analysis.charts.axes import Tick, side_labels, x_labels, y_axis_width, y_guides
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, words_in
 from analysis.charts.sheet import Dash, Sheet
 from analysis.charts.typesetting import text_width
 
@@ -27,13 +25,13 @@ _LOOKS: Final[tuple[tuple[str, Dash], ...]] = (
 
 
 def lines(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     x_range: tuple[float, float],
     y_range: tuple[float, float],
     x_ticks: Sequence[Tick],
     y_ticks: Sequence[Tick],
-    others: pd.DataFrame | None = None,
+    others: Frame | None = None,
     height: float = 150.0,
 ) -> Picture:
     """Draw a line a place over the years, joined only where its points may be compared.

@@ -9,9 +9,12 @@ from analysis.charts.typesetting import SMALL, text_width
 
 Row = dict[str, Any]
 
+Frame = pd.DataFrame | Sequence[Row]
+"""Rows by column, or each as a dictionary: a frame of a few rows costs more than its picture."""
 
-def plain_rows(frame: pd.DataFrame | Sequence[Row]) -> Sequence[Row]:
-    """Rows as dictionaries, missing values as None; a frame of a few rows costs more than its picture."""
+
+def plain_rows(frame: Frame) -> Sequence[Row]:
+    """Rows as dictionaries, missing values as None."""
     if not isinstance(frame, pd.DataFrame):
         return frame
     return [

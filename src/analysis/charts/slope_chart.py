@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.charts.axes import Tick, y_axis_width, y_guides
 from analysis.charts.geometry import Scale
 from analysis.charts.picture import Picture
-from analysis.charts.rows import plain_rows, words_in
+from analysis.charts.rows import Frame, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import SMALL, text_width, wrap
 
@@ -15,7 +13,7 @@ _LINE = 13.0
 
 
 def slopes(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     y_range: tuple[float, float],
     y_ticks: Sequence[Tick],

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import pandas as pd
-
 from analysis.charts.geometry import Box, Scale
 from analysis.charts.labels import Segment, places_above
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import LINE, NORMAL, text_width, wrap
 from analysis.page import COLOURS
@@ -29,7 +27,7 @@ def _fill(sheet: Sheet, box: Box, place: int) -> None:
 
 
 def rating_bars(
-    frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
+    frame: Frame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
 ) -> Picture:
     """Draw the classes of each year as one bar of 100%.
 
@@ -119,7 +117,7 @@ def _break_between(sheet: Sheet, y: float, words: str) -> float:
 
 
 def stacked_columns(
-    frame: pd.DataFrame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
+    frame: Frame, *, base_labels: Mapping[str, str], breaks: Sequence[tuple[str, str, str]] = ()
 ) -> Picture:
     """Draw the classes of many years side by side as columns of 100%, one legend above them.
 

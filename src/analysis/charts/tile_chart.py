@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from analysis.charts.geometry import Box
 from analysis.charts.picture import Picture
-from analysis.charts.rows import Row, plain_rows, words_in
+from analysis.charts.rows import Frame, Row, plain_rows, words_in
 from analysis.charts.sheet import Sheet
 from analysis.charts.typesetting import SMALL, initials, text_width, wrap
 from analysis.page import COLOURS, PANEL_WIDTH
@@ -31,7 +30,7 @@ def fifths(values: Mapping[str, float]) -> dict[str, int]:
     return {place: int(np.searchsorted(limits, value)) for place, value in values.items()}
 
 
-def tiles(frame: pd.DataFrame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Picture:
+def tiles(frame: Frame, *, legend: Sequence[tuple[int | None, str]], title: str = "") -> Picture:
     """Draw places as equal tiles, shaded by class.
 
     Parameters

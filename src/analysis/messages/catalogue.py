@@ -93,20 +93,18 @@ def filled(file: Path, lang: str, key: str, values: Mapping[str, Any]) -> str:
     KeyError
         If the catalogue lacks the key, or the message lacks one of its values.
     """
-    # Fluent refuses long values, as if they were an attack; but a list of places is as long as it is.
-    long = [name for name, value in values.items() if isinstance(value, str) and len(value) > _LONG]
-    if not long:
-        return _text(file, lang, key, tuple(values.items()))
-    marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(long)}
-    text = _text(file, lang, key, tuple({**values, **marks}.items()))
-    for name, mark in marks.items():
-        text = text.replace(mark, values[name])
-    return text
+    return _filled(file, lang, key, tuple(values.items()))
 
 
 _LONG = 500
 
 
 @lru_cache(maxsize=1 << 12)
-def _text(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) -> str:
-    return _catalogue(file, lang).filled(key, dict(values))
+def _filled(file: Path, lang: str, key: str, values: tuple[tuple[str, Any], ...]) -> str:
+    # Fluent refuses long values, as if they were an attack; but a list of places is as long as it is.
+    long = [value for _, value in values if isinstance(value, str) and len(value) > _LONG]
+    marks = {value: f"\ue000{place}\ue001" for place, value in enumerate(long)}
+    text = _catalogue(file, lang).filled(key, {name: marks.get(value, value) for name, value in values})
+    for value, mark in marks.items():
+        text = text.replace(mark, value)
+    return text

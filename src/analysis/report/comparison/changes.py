@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from analysis import charts
 from analysis.compare import Comparison, notation
 from analysis.data import Row
@@ -131,7 +129,7 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
     rows = moves.rows
     up, down = moves.movers()
     named = {row["id"] for row in (*up, *down)}
-    frame = pd.DataFrame(
+    slopes: list[Row] = [
         {
             "before": float(row["earlier"]),
             "after": _now(row),
@@ -144,12 +142,12 @@ def _slopes(moves: Moves, label: str, words: Words, comparison: Comparison) -> l
             ),
         }
         for row in rows
-    )
-    both = [*frame["before"], *frame["after"]]
+    ]
+    both = [slope[end] for end in ("before", "after") for slope in slopes]
     unit = rows[0]["change_in"]
     y_range, y_ticks = axis(both, rows[0], words, comparison.data.catalog, unit=unit)
     drawing = charts.slopes(
-        frame,
+        slopes,
         y_range=y_range,
         y_ticks=y_ticks,
         before_title=str(rows[0]["earlier_id"]).split("/")[2],
@@ -215,7 +213,7 @@ def _dumbbells(moves: Moves, label: str, words: Words, comparison: Comparison) -
     return [
         panel(
             charts.dumbbells(
-                pd.DataFrame(portion),
+                portion,
                 x_range=x_range,
                 x_ticks=x_ticks,
                 before_title=earlier,

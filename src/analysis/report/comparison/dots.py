@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, PLACES, RATE, Comparison, Lineup, notation
 from analysis.data import Row
@@ -240,11 +238,11 @@ def _dots(
     return [
         panel(
             charts.ranked_dots(
-                pd.DataFrame(portion),
+                portion,
                 x_range=places,
                 x_ticks=[ticks[0], ticks[-1]] if small else ticks,
                 small=small,
-                among=pd.DataFrame(lines),
+                among=lines,
                 **lines_of,
             ),
             f"dots-{lineup.slug}-{position}",

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis import charts, compare
 from analysis.compare import FEWEST_PEERS, Comparison, Lineup, notation
 from analysis.data import Row
@@ -57,14 +55,14 @@ class Screen:
 def screens(comparison: Comparison) -> list[Screen]:
     """Exact parts of bases of some size, from five places on; headline figures first."""
     meanings = comparison.data.catalog.indicators
-    found = []
+    found: list[tuple[bool, Lineup, tuple[Row, ...]]] = []
     for lineup in comparison.lineups:
         points = tuple(row for row in lineup.valued if _counted(row, comparison))
         if len(points) >= FEWEST_PEERS:
-            found.append(_screen(lineup, points))
-    lead = [meanings[s.lineup.first["indicator"], s.lineup.first["category"]].lead for s in found]
-    ordered = sorted(zip(found, lead, strict=True), key=lambda pair: (not pair[1], -len(pair[0].points)))
-    return [screen for screen, _ in ordered][:MOST_FUNNELS]
+            lead = meanings[lineup.first["indicator"], lineup.first["category"]].lead
+            found.append((lead, lineup, points))
+    found.sort(key=lambda one: (not one[0], -len(one[2])))
+    return [_screen(lineup, points) for _, lineup, points in found[:MOST_FUNNELS]]
 
 
 def _counted(row: Row, comparison: Comparison) -> bool:
@@ -135,30 +133,25 @@ def _funnel(screen: Screen, comparison: Comparison, words: Words) -> Panel:
     y_range, y_ticks = axis([min(max(height, 0.0), 100.0) for height in heights], points[0], words, catalog)
     x_range, x_ticks = axis([float(size) for size in sizes], points[0], words, catalog, unit="count")
     named = {row["id"] for row in outside[:MOST_NAMES]}
-    frame = pd.DataFrame(
+    marks = [
         {
-            "size": [float(size) for size in sizes],
-            "share": shares,
-            "label": [
-                sums.starred(comparison.name(row["province"]), row, words) if row["id"] in named else ""
-                for row in points
-            ],
-            "said": [
-                words.text(
-                    "funnel-point",
-                    province=comparison.name(row["province"]),
-                    share=words.percent(float(row["share"])),
-                    count=words.integer(int(row["count"])),
-                    of=words.integer(int(row["of"])),
-                )
-                for row in points
-            ],
+            "size": float(row["of"]),
+            "share": float(row["share"]),
+            "label": sums.starred(comparison.name(row["province"]), row, words) if row["id"] in named else "",
+            "said": words.text(
+                "funnel-point",
+                province=comparison.name(row["province"]),
+                share=words.percent(float(row["share"])),
+                count=words.integer(int(row["count"])),
+                of=words.integer(int(row["of"])),
+            ),
         }
-    )
+        for row in points
+    ]
     label = comparison.label(screen.lineup.first, words)
     pooled = words.percent(100 * centre)
     drawing = charts.funnel(
-        frame,
+        marks,
         centre=100 * centre,
         limits=compare.funnel_limits(centre, steps, screen.between),
         x_range=(0.0, max(top, x_range[1])),

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from analysis import charts
 from analysis.compare import MERGER, Comparison, Lineup, day_of, main_value, notation
 from analysis.data import Row
@@ -84,7 +82,7 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
     classes = charts.fifths(values)
     catalog = comparison.data.catalog
     left, top = (min(place[axis] for place in tiles.values()) for axis in (0, 1))
-    frame = pd.DataFrame(
+    placed = [
         {
             "label": sums.starred(
                 catalog.provinces[slug].name_vi.removeprefix("Thành phố "), shown.get(slug, {}), words
@@ -96,7 +94,7 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
             "said": _said(slug, lineup, comparison, words),
         }
         for slug, (column, row) in tiles.items()
-    )
+    ]
     label = comparison.label(lineup.first, words)
     legend: list[tuple[int | None, str]] = []
     for shade in sorted(set(classes.values()), reverse=True):
@@ -106,7 +104,7 @@ def _map(lineup: Lineup, tiles: Mapping[str, tuple[int, int]], comparison: Compa
         legend.append((shade, words.text("map-class", span=span, count=len(inside))))
     if missing := len(set(tiles) - set(values)):
         legend.append((None, words.text("map-missing", count=missing)))
-    drawing = charts.tiles(frame, legend=legend)
+    drawing = charts.tiles(placed, legend=legend)
     return panel(drawing, f"map-{lineup.slug}", _alt(label, lineup, comparison, words, missing), label)
 
 

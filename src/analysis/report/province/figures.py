@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-import pandas as pd
-
 from analysis import charts, compare
 from analysis.compare import Rating, Scope, Segment, Series, main_value, middle_key, notation, rating_of_year
 from analysis.data import Break, Catalog, Indicator, Row
@@ -70,7 +68,7 @@ def classes(scope: Scope, words: Words) -> Figure | None:
         meaning = scope.data.catalog.indicators[indicator, category]
         title = meaning.indicator_vi if words.lang == "vi" else meaning.indicator_en
         drawing = (charts.stacked_columns if len(leads) > MOST_BARS else charts.rating_bars)(
-            pd.DataFrame(frame, columns=["year", "place", "share", "name", "label"]),
+            [dict(zip(("year", "place", "share", "name", "label"), line, strict=True)) for line in frame],
             base_labels=bases,
             breaks=_breaks_between(scope, words, leads),
         )
@@ -297,7 +295,7 @@ def plans(scope: Scope, words: Words) -> Figure | None:
             for line in lines
         )
         long = len(lines) > MOST_PLANS
-        drawing = _plan_line(held, lines, scope, words) if long else charts.bullet(pd.DataFrame(lines))
+        drawing = _plan_line(held, lines, scope, words) if long else charts.bullet(lines)
         captions["figure-plans-line-caption" if long else "figure-plans-caption"] = None
         alt = words.text("alt-list", title=title, items=spoken)
         drawn.append(panel(drawing, f"plan-{indicator}-{category}", alt, title))
