@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,18 @@ def test_cells_have_their_waste_collected() -> None:
     gc.disable()
     try:
         assert texts(run(seen, waste)) == ["(True, True)"]
+    finally:
+        if collected:
+            gc.enable()
+
+
+def test_an_executed_notebook_goes_with_the_last_who_holds_it() -> None:
+    """It does not wait until waste is looked for: a long batch would hold dozens, each of some megabytes."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        held = weakref.ref(run("1"))
+        assert held() is None
     finally:
         if collected:
             gc.enable()

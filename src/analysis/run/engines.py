@@ -176,6 +176,7 @@ class WarmEngine(KernelEngine):
                 finally:
                     nb_man.cell_complete(cell, cell_index=index)
         client.set_widgets_metadata()
+        client.comm_open_handlers.clear()  # by them it holds itself and the notebook, which would outlive it
 
 
 @contextmanager
