@@ -87,7 +87,9 @@ GOALS = (
     Goal("a long batch: memory for each 1,000 reports more", "scale", "mb_per_thousand", 1, " MB"),
     Goal("the same again, nothing changed", "scale", "again_seconds", 3, " s"),
     Goal("its index, opened in a browser", "scale", "index_seconds", 2, " s"),
-    Goal("1,008 reports: two Dask workers, to `--jobs 2`", "cluster", "dask_to_jobs_2", 0.92, "×", least=True),
+    Goal(
+        "1,008 reports: two Dask workers, to `--jobs 2`", "cluster", "dask_to_jobs_2", 0.92, "×", least=True
+    ),
 )
 
 WAYS = {
