@@ -512,6 +512,14 @@ def test_settings_of_the_reader_change_no_chart(theirs: Any, tmp_path: Path) -> 
         assert {name: rcParams[name] for name in theirs} == theirs
 
 
+def test_what_is_changed_in_a_figure_stays_there(tmp_path: Path) -> None:
+    """A chart is saved as it was drawn, in both forms, whatever was drawn into its figure."""
+    picture = _years(3)
+    before = [picture.save(tmp_path / name).read_bytes() for name in ("a.svg", "a.png")]
+    picture.figure.text(0.5, 0.5, "more")
+    assert [picture.save(tmp_path / name).read_bytes() for name in ("a.svg", "a.png")] == before
+
+
 def test_no_global_state_of_matplotlib() -> None:
     """A chart for a page needs neither pyplot nor a window system, nor what draws figures at all."""
     code = (

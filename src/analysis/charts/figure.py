@@ -1,8 +1,8 @@
 """A chart as a figure of matplotlib, for who wants to go on drawing, and as PNG."""
 
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -33,12 +33,10 @@ def _register_fonts() -> None:
         font_manager.fontManager.addfont(font_path(weight))
 
 
-@contextmanager
-def _own_settings() -> Iterator[None]:
+def _own_settings() -> AbstractContextManager[None]:
     """Settings of our own alone: what a reader's matplotlibrc says must change no chart."""
     # Without the backend: asking for it would load one.
-    with rc_context({name: value for name, value in rcParamsDefault.items() if name != "backend"}):
-        yield
+    return rc_context({name: value for name, value in rcParamsDefault.items() if name != "backend"})
 
 
 def to_figure(sheet: Sheet, height: float) -> Figure:
@@ -83,18 +81,18 @@ def to_figure(sheet: Sheet, height: float) -> Figure:
     return figure
 
 
-def to_png(figure: Figure, sharpness: int) -> bytes:
-    """Write a figure as PNG, the same bytes each time.
+def to_png(sheet: Sheet, height: float, sharpness: int) -> bytes:
+    """Write a sheet as PNG, the same bytes each time.
 
     Parameters
     ----------
-    figure
-        The figure.
+    sheet, height
+        As for `to_figure`.
     sharpness
         Pixels to one px of the sheet.
     """
     drawn = io.BytesIO()
     settings: dict[str, Any] = {"metadata": {"Software": None}, "facecolor": "white"}
     with _own_settings():
-        figure.savefig(drawn, format="png", dpi=_PER_INCH * sharpness, **settings)
+        to_figure(sheet, height).savefig(drawn, format="png", dpi=_PER_INCH * sharpness, **settings)
     return drawn.getvalue()

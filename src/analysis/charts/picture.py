@@ -45,7 +45,7 @@ class Picture:
 
     @cached_property
     def figure(self) -> "Figure":
-        """The same as a figure of matplotlib, to be changed and saved as matplotlib does it."""
+        """The same as a figure of matplotlib, to be changed and saved as matplotlib does it; by it alone."""
         from analysis.charts.figure import to_figure  # pages are made without all that draws figures
 
         return to_figure(self.sheet, self.size[1])
@@ -81,7 +81,7 @@ class Picture:
         elif target.suffix.lower() == ".png":
             from analysis.charts.figure import to_png
 
-            write_whole(target, to_png(self.figure, _SHARPNESS))
+            write_whole(target, to_png(self.sheet, self.size[1], _SHARPNESS))
         else:
             raise RequestError("unknown-picture", name=target.name)
         return target

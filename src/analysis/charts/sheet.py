@@ -151,9 +151,9 @@ class Sheet:
         """Lines and areas by style, the lowest first."""
         return sorted(self.paths.items(), key=lambda item: item[0].layer)
 
-    def looks(self) -> list[tuple[Text, list[Text]]]:
-        """Words of one look together, each after the first that looks so: a drawing says it once for all."""
+    def looks(self) -> list[list[Text]]:
+        """Words of one look together: a drawing says it once for all of them."""
         found: dict[tuple[object, ...], list[Text]] = {}
         for text in self.texts:
             found.setdefault(text[3:], []).append(text)
-        return [(texts[0], texts) for texts in found.values()]
+        return list(found.values())

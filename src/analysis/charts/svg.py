@@ -12,7 +12,7 @@ from itertools import groupby
 
 from matplotlib.path import Path
 
-from analysis.charts.sheet import Dot, Pen, Point, Sheet, Spot, Text
+from analysis.charts.sheet import Pen, Point, Sheet, Spot, Text
 from analysis.page import FONT_FAMILY
 
 
@@ -36,7 +36,7 @@ def to_svg(sheet: Sheet, height: float, salt: str) -> str:
             f" style=\"font-family: '{FONT_FAMILY}', sans-serif; stroke-linejoin: round\">",
             *(_path(pen, parts) for pen, parts in sheet.layers()),
             *_dots(sheet, salt),
-            *(_texts(look, texts) for look, texts in sheet.looks()),
+            *map(_texts, sheet.looks()),
             *(
                 _spots(reach, list(spots))
                 for reach, spots in groupby(sheet.spots, key=lambda spot: spot.reach)
@@ -85,7 +85,7 @@ def _dots(sheet: Sheet, salt: str) -> list[str]:
         own = "m" + hashlib.sha256(f"{salt} {dot.size:g} {rim}".encode()).hexdigest()[:10]
         if own not in known:
             known.add(own)
-            written.append(f'<defs><path id="{own}" d="{_ring(dot)}" style="{rim}"/></defs>')
+            written.append(f'<defs><path id="{own}" d="{_ring(dot.size)}" style="{rim}"/></defs>')
         start, each, end = _once(f"fill: {dot.face}; {rim}", len(points))
         uses = [f'<use xlink:href="#{own}" x="{_short(x)}" y="{_short(y)}"{each}/>' for x, y in points]
         written.append(start + "".join(uses) + end)
@@ -93,16 +93,17 @@ def _dots(sheet: Sheet, salt: str) -> list[str]:
 
 
 @cache
-def _ring(dot: Dot) -> str:
+def _ring(size: float) -> str:
     ring = ""
     for points, code in Path.unit_circle().iter_segments():
-        numbers = (points.reshape(-1, 2) * (dot.size / 2, -dot.size / 2)).ravel()
+        numbers = (points.reshape(-1, 2) * (size / 2, -size / 2)).ravel()
         step = {Path.MOVETO: "M", Path.CURVE4: "C"}.get(code)
         ring += "z" if step is None else step + " ".join(_short(number, 2) for number in numbers)
     return ring
 
 
-def _texts(look: Text, texts: Sequence[Text]) -> str:
+def _texts(texts: Sequence[Text]) -> str:
+    look = texts[0]
     style = [
         *(["font-weight: 600"] if look.bold else []),
         f"font-size: {look.size:g}px",
